@@ -1,0 +1,84 @@
+"""What can be wrong, and how it is told. Every stage imports this module; it imports none of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import ClassVar
+
+
+class Severity(StrEnum):
+    """Whether a problem stops the build (error), is refused unless drafting (gap) or only reported (warning)."""
+
+    ERROR = "error"
+    GAP = "gap"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing that is wrong, where it stands and what to do about it.
+
+    `file` is relative to the campaign folder, with forward slashes; `line` counts from 1, 0 stands for the whole file;
+    `what` and `remedy` are whole sentences.
+    """
+
+    file: str
+    line: int
+    key: str
+    what: str
+    remedy: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        key = f" {self.key}:" if self.key else ""
+        return f"{place}:{key} {self.what} {self.remedy}".rstrip()
+
+
+class PackError(Exception):
+    """A build that was refused. The sole base of the errors that a person can put right.
+
+    Why: the command line turns every one of them into messages and its documented exit code, while anything else
+    stays a bug with a traceback.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+    def __reduce__(self) -> tuple[type[PackError], tuple[Problem, ...]]:
+        """Travel between processes whole."""
+        return type(self), self.problems
+
+
+class UsageError(PackError):
+    """The command line asks for something that is not there."""
+
+    exit_code = 2
+
+
+class ContentError(PackError):
+    """The files of the campaign are not as they must be."""
+
+    exit_code = 3
+
+
+class LayoutError(PackError):
+    """A text does not fit its sheet, or a layout is faulty."""
+
+    exit_code = 4
+
+
+class RenderError(PackError):
+    """Rendering failed, or a finished file did not pass its proof."""
+
+    exit_code = 5
+
+
+class DeliveryError(PackError):
+    """The finished files could not be put in their place."""
+
+    exit_code = 6

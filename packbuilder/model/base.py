@@ -1,0 +1,22 @@
+"""The ground of all models: frozen, strict, and the small types that several of them share."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\r\n]+$")]
+PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
+Open = Literal["open"]
+
+
+class Model(BaseModel):
+    """A part of a content file. Unknown keys are errors, and what was read does not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)

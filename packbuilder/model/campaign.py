@@ -1,0 +1,51 @@
+"""content/campaign.yaml and content/addresses.yaml: what every case of a campaign shares."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from packbuilder.model.base import Language, Line, Model, Open, PerLanguage, Slug
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|any)$")]
+
+
+class Look(Model):
+    """What a campaign may choose of its own look: the accent colour, at least 4.5:1 on white."""
+
+    accent: Colour = Field("#C4122F", description="The one accent colour, as #RRGGBB; at least 4.5:1 on white.")
+
+
+class CampaignFile(Model):
+    """content/campaign.yaml."""
+
+    name: PerLanguage = Field(description="The campaign's name in each language.")
+    site: str = Field(description="The campaign's address on the web (http or https).")
+    imprint: PerLanguage = Field(description="Who is responsible for the print, in one line, with a postal address.")
+    languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages of the campaign.")
+    source_language: Language = Field(description="The language the texts are first written in.")
+    look: Look = Field(default_factory=Look)
+
+
+class Address(Model):
+    """An office, institution or group to write to."""
+
+    name: PerLanguage = Field(description="Who it is, as lists and side columns print it.")
+    role: Literal["official", "company", "solidarity"] = Field(description="How letters treat the addressee.")
+    country: Country = Field(description="Two-letter country of the office; `any` for the reader's own country.")
+    languages: list[Language] = Field(default_factory=list, description="Languages the office reads, preferred first.")
+    postal: list[Line] | Open = Field(description="Lines as on an envelope, at most six; `open` if not known.")
+    email: str | Open | None = Field(None, description="An institution's mailbox; `open` if wanted and not known.")
+    site: str | None = Field(None, description="Where the office is on the web.")
+    checked: date | None = Field(None, description="When the address was last found to hold.")
+    salutation: PerLanguage | None = Field(None, description="How a letter opens, with its punctuation.")
+    closing: PerLanguage | None = Field(None, description="How a letter ends, with its punctuation.")
+
+
+class AddressFile(Model):
+    """content/addresses.yaml."""
+
+    addresses: dict[Slug, Address]

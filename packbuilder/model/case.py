@@ -1,0 +1,115 @@
+"""content/cases/<slug>/case.yaml: the facts of a case that need no language."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from packbuilder.model.base import Line, Model, Open, PerLanguage, Slug
+
+Kind = Literal["urgent", "in-memoriam", "outcome", "action-day"]
+Status = Literal["open", "archived"]
+ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "share"]
+Unit = Literal["count", "percent", "date"]
+
+
+class Place(Model):
+    """Where it happens."""
+
+    name: PerLanguage
+    region: PerLanguage | None = None
+    country: PerLanguage
+
+
+class Person(Model):
+    """Somebody of the case. Nobody is printed who was not cleared for it."""
+
+    name: PerLanguage
+    role: Line = Field(description="Who the person is in the case; not printed.")
+    printed: bool = Field(description="Whether the name may be printed.")
+
+
+class Figure(Model):
+    """A number of the case; its words are in figures.md under the same key."""
+
+    key: Slug
+    value: int | date | Open = Field(description="The number, the percentage, or the date.")
+    unit: Unit = "count"
+    reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
+    large: bool = Field(False, description="Whether it is one of the two to four numbers set large.")
+
+
+class Event(Model):
+    """An entry of the timeline; its words are in timeline.md under the same key."""
+
+    key: Slug
+    date: date | Open | Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] = Field(
+        description="2013-06-24, or 2013-06 or 2013 where no more is known, or `open`."
+    )
+    reported: bool = False
+
+
+class Demand(Model):
+    """A demand; its words are in demands.md under the same key."""
+
+    key: Slug
+    by: Slug = Field(description="Who demands it; demands.md has a heading with this key.")
+
+
+class Action(Model):
+    """Something a supporter can do; its words are in actions.md under the same key."""
+
+    key: Slug
+    kind: ActionKind
+    to: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml.")
+    url: str | Open | None = None
+
+
+class Addressee(Model):
+    """Somebody who gets a letter."""
+
+    address: Slug = Field(description="A key of addresses.yaml.")
+    letter: Slug = Field("letter", description="The text of the letter: the name of a Markdown file.")
+
+
+class Appeal(Model):
+    """Where the appeal can be read: what the codes lead to."""
+
+    url: PerLanguage = Field(description="The address per language: http or https, short, no tracking.")
+    page: Literal["own", "front", "open"] = Field(
+        description="`own`: the appeal's own page; `front`: the site; `open`: its own page is not known."
+    )
+
+
+class Image(Model):
+    """A picture; its caption and alternative text are in images.md under the same key."""
+
+    key: Slug
+    file: Line = Field(description="A JPEG or PNG in the case's images folder.")
+    credit: Line
+
+
+class CaseFile(Model):
+    """content/cases/<slug>/case.yaml."""
+
+    slug: Slug
+    kind: Kind
+    status: Status = Field(description="`open` until its act-until date has passed; `archived` builds on any day.")
+    as_of: date = Field(description="The day up to which the texts hold.")
+    opened: date | Open = Field(description="The day the case was opened.")
+    act_until: date | Open | None = Field(None, description="The last day on which acting makes sense.")
+    place: Place
+    people: list[Person] = Field(default_factory=list)
+    figures: list[Figure] = Field(default_factory=list)
+    timeline: list[Event] = Field(default_factory=list)
+    demands: Annotated[list[Demand], Field(min_length=1)]
+    actions: Annotated[list[Action], Field(min_length=1)]
+    addressees: list[Addressee] = Field(default_factory=list)
+    copies: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml that get a copy.")
+    appeal: Appeal
+    slogans: Annotated[list[Slug], Field(min_length=1)]
+    chants: list[Slug] = Field(default_factory=list)
+    images: list[Image] = Field(default_factory=list)
+    sources: Annotated[list[Line], Field(min_length=1)] = Field(description="Where the facts come from.")

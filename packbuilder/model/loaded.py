@@ -1,0 +1,80 @@
+"""What loading yields: the models together with their texts, their places in the files, and what they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder.model.campaign import Address, CampaignFile
+from packbuilder.model.case import CaseFile
+from packbuilder.model.layout import LayoutFile
+from packbuilder.model.text import Text
+
+Lines = Mapping[tuple[str | int, ...], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file that was read: its path relative to the campaign folder, the line of each key path, its SHA-256."""
+
+    file: str
+    lines: Lines
+    sha256: str
+
+    def line(self, *path: str | int) -> int:
+        """The line of a key, or of its nearest parent that has one; 0 for the whole file."""
+        for end in range(len(path), -1, -1):
+            if (found := self.lines.get(path[:end])) is not None:
+                return found
+        return 0
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A campaign folder: its settings, its addresses and the folders of its cases."""
+
+    root: Path
+    settings: CampaignFile
+    source: Source
+    addresses: Mapping[str, Address]
+    addresses_source: Source
+    cases: Mapping[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a case: its file's bytes as found, its media type and its size in pixels."""
+
+    file: str
+    data: bytes
+    media_type: str
+    width_px: int
+    height_px: int
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case whole: facts, texts by language and name, pictures by key.
+
+    `digests` holds the SHA-256 of each language's texts, of the facts and of the pictures, by language; the edition
+    code is made from it.
+    """
+
+    slug: str
+    facts: CaseFile
+    source: Source
+    texts: Mapping[str, Mapping[str, Text]]
+    pictures: Mapping[str, Picture]
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document type: its facts and its folder (which holds page.html and style.css)."""
+
+    name: str
+    folder: Path
+    facts: LayoutFile
+    source: Source
+    sha256: str

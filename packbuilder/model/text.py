@@ -1,0 +1,66 @@
+"""Texts: one Markdown file each, either prose or entries that word the facts of case.yaml."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+# The texts whose entries word the facts of a case, and the part of case.yaml that lists their keys.
+ENTRIES = {
+    "figures": "figures",
+    "timeline": "timeline",
+    "demands": "demands",
+    "actions": "actions",
+    "slogans": "slogans",
+    "chants": "chants",
+    "images": "images",
+}
+# Prose that is nothing but its heading, and prose that has none.
+HEADING_ONLY = frozenset({"title", "headline"})
+NO_HEADING = frozenset({"standfirst"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a list of entries: the words of the fact `key`, as inline Markdown."""
+
+    key: str
+    words: str
+    line: int
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A second-level heading of a list of entries, with the key that it words."""
+
+    key: str
+    words: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of a case in one language.
+
+    `file` is relative to the campaign folder; `heading` is inline Markdown; `body` is the Markdown below the heading
+    and starts on line `body_line`; `entries` and `groups` are empty for prose.
+    """
+
+    name: str
+    lang: str
+    file: str
+    heading: str
+    heading_line: int
+    body: str
+    body_line: int
+    reviewed: bool
+    entries: tuple[Entry, ...] = ()
+    groups: tuple[Group, ...] = ()
+
+    def entry(self, key: str) -> Entry:
+        """The entry of that key; KeyError if the text has none."""
+        return next((e for e in self.entries if e.key == key), None) or _missing(key)
+
+
+def _missing(key: str) -> Entry:
+    raise KeyError(key)
