@@ -45,7 +45,7 @@ class Event(Model):
     """An entry of the timeline; its words are in timeline.md under the same key."""
 
     key: Slug
-    date: date | Open | Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] = Field(
+    when: date | Open | Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] = Field(
         description="2013-06-24, or 2013-06 or 2013 where no more is known, or `open`."
     )
     reported: bool = False
