@@ -1,0 +1,173 @@
+"""Composing: an edition's documents, one after another, from view and template to a page the renderer can take."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from math import atan, degrees
+
+from packbuilder.compose import view
+from packbuilder.compose.codes import Symbol, printed_mm, symbol
+from packbuilder.compose.display import Face, Field, Fitted, fit
+from packbuilder.compose.labels import Labels
+from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.compose.template import Templates
+from packbuilder.compose.typography import Typography
+from packbuilder.errors import LayoutError, Problem
+from packbuilder.model.layout import Display, LayoutFile
+from packbuilder.plan import Document, Edition
+
+LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
+
+
+@dataclass(frozen=True)
+class Composer:
+    """Everything that composing an edition takes. `faces` maps the roles of the house fonts to their boldest face."""
+
+    edition: Edition
+    labels: Labels
+    templates: Templates
+    faces: Mapping[str, Face]
+    needed: frozenset[str]
+    draft: bool = False
+
+    @cached_property
+    def typography(self) -> Typography:
+        """How this language is set."""
+        return Typography(self.labels.typography("quotes"), int(self.labels.typography("tied")))
+
+    @cached_property
+    def view(self) -> view.EditionView:
+        """What the documents of the edition share."""
+        return view.edition(self.edition, self.labels, self.typography, self.needed, draft=self.draft)
+
+    @cached_property
+    def _shared(self) -> dict[str, object]:
+        shared = {field.name: getattr(self.view, field.name) for field in fields(self.view)}
+        return shared | {
+            "_": self.labels,
+            "ngettext": self.labels.plural,
+            "number": self.labels.number,
+            "lang": self.edition.lang,
+            "dir": "rtl" if self.labels.locale.text_direction == "rtl" else "ltr",
+            "edition_code": self.edition.code,
+            "accent": self.edition.campaign.settings.look.accent,
+            "draft": self.draft,
+            "base_url": BASE_URL,
+        }
+
+    def page(self, document: Document, extra: Mapping[str, object] | None = None) -> Page:
+        """Compose a document; `extra` adds to what its template sees.
+
+        Raises LayoutError for a faulty template and for display type that does not fit its field.
+        """
+        facts = document.layout.facts
+        subject = self._subject(document)
+        turned, display = self._display(document, str(subject.get("words", "")))
+        sheet = (facts.sheet.height, facts.sheet.width) if turned else (facts.sheet.width, facts.sheet.height)
+        codes, pictures = self._codes(facts)
+        title = self._title(document, subject)
+        own = {
+            "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
+            "data": facts.data, "display": display, "turned": turned, "sheet": sheet, "code": pictures,
+            **subject, **(extra or {}),
+        }  # fmt: skip
+        return Page(
+            name=document.name, path=document.path, layout=document.layout.name, facts=facts,
+            file=document.layout.source.file, title=title, lang=self.edition.lang,
+            html=self.templates.render(document.layout.name, self._shared | own),
+            css=_css(sheet, self.edition.campaign.settings.look.accent, facts),
+            sheet_mm=sheet,
+            resources={f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
+            codes=codes,
+            cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
+            fed_by=self._fed_by(document),
+        )  # fmt: skip
+
+    def _subject(self, document: Document) -> dict[str, object]:
+        """What one file of several is about: a slogan's words, or an addressee with the letter to them."""
+        match document.layout.facts.each:
+            case "slogan":
+                assert document.subject is not None  # plan gives each slogan its key
+                slogan = self.view.texts["slogans"].entries[document.subject]
+                return {"slogan": slogan, "words": slogan.striptags()}
+            case "addressee":
+                addressee = next(a for a in self.view.addressees if a.key == document.subject)
+                return {"addressee": addressee, "words": addressee.name.striptags()}
+            case _:
+                return {}
+
+    def _title(self, document: Document, subject: Mapping[str, object]) -> str:
+        label = self.labels(document.layout.facts.title)
+        return f"{label}: {subject.get('words', self.view.texts['title'].plain)}"
+
+    def _display(self, document: Document, slogan: str) -> tuple[bool, dict[str, Fitted]]:
+        """Fit the display type; the sheet lies down where that makes the first of it larger."""
+        facts = document.layout.facts
+        upright = {d.key: self._fit(d, d.width, d.height, slogan) for d in facts.display}
+        turned = facts.sheet.turn
+        if turned:
+            lying = {d.key: self._fit(d, *(d.turned or (d.width, d.height)), slogan) for d in facts.display}
+            first = facts.display[0].key
+            turned = lying[first].size_pt > upright[first].size_pt
+        display = lying if turned else upright
+        if problems := [self._too_long(document, d, display[d.key]) for d in facts.display if not display[d.key].fits]:
+            raise LayoutError(*problems)
+        return turned, display
+
+    def _fit(self, display: Display, width: float, height: float, slogan: str) -> Fitted:
+        text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
+        field = Field(
+            width, height, display.slant, display.clear, display.smallest, display.largest,
+            display.line_height, display.tracking,
+        )  # fmt: skip
+        return fit(self.typography.spaces(text), self.faces["display"], field)
+
+    def _too_long(self, document: Document, display: Display, fitted: Fitted) -> Problem:
+        text = " ".join(fitted.lines)
+        surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
+        file = self.edition.case.texts[self.edition.lang].get("slogans" if display.text == "slogan" else display.text)
+        return Problem(
+            file.file if file else document.layout.source.file,
+            file.heading_line if file and display.text != "slogan" else 0,
+            display.text,
+            f"“{text}” fits the {document.layout.name} ({self.edition.lang}) only at {fitted.size_pt:g} pt, and its "
+            f"smallest size is {display.smallest:g} pt: it is about {surplus} letters too long.",
+            "Shorten it.",
+        )
+
+    def _codes(self, facts: LayoutFile) -> tuple[dict[str, Symbol], dict[str, object]]:
+        """The codes of a layout, and what a template needs to place them: address of the picture, width in mm."""
+        if facts.code is None:
+            return {}, {}
+        url = self.view.case.appeal_url
+        drawn = symbol(url, facts.code.level)
+        picture = {
+            "src": f"{BASE_URL}codes/appeal.svg",
+            "width_mm": round(printed_mm(facts.code.size, drawn.modules), 3),
+            "alt": self.labels("QR code that leads to %(address)s", address=self.view.case.appeal_text),
+        }
+        return {"appeal": drawn}, {"appeal": picture}
+
+    def _fed_by(self, document: Document) -> tuple[str, ...]:
+        """The files of the texts that feed a document."""
+        texts = self.edition.case.texts[self.edition.lang]
+        names = [self._letter_of(document) if name == LETTER else name for name in document.layout.facts.needs]
+        return tuple(texts[name].file for name in names if name in texts)
+
+    def _letter_of(self, document: Document) -> str:
+        return next((a.letter for a in self.edition.case.facts.addressees if a.address == document.subject), LETTER)
+
+
+def _css(sheet: Sequence[float], accent: str, facts: LayoutFile) -> str:
+    """The rules that no file can hold: the sheet, the accent, the slants and the leading of the display type."""
+    width, height = sheet
+    slants = "".join(
+        f".slant-{d.key}{{transform:skewY(-{degrees(atan(d.slant)):.4f}deg)}}"
+        f".display-{d.key}{{line-height:{d.line_height};letter-spacing:{d.tracking}em}}"
+        for d in facts.display
+    )
+    return f"@page{{size:{width:g}mm {height:g}mm;margin:0}}:root{{--accent:{accent}}}{slants}"
+
+

@@ -1,0 +1,112 @@
+"""The words that layouts print beside the texts: one gettext .po file a language, read as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+from packbuilder.errors import ContentError, Problem, Severity
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+_TYPOGRAPHY = "typography"
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of one language, and the numbers and dates in its form.
+
+    The catalogue's own header names the locale, so that `en` may follow British usage. With `draft`, a label that is
+    missing prints itself in square brackets instead of stopping the build.
+    """
+
+    lang: str
+    catalogs: tuple[Catalog, ...]
+    file: str
+    draft: bool = False
+    used_without: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The locale that dates, numbers and plurals follow."""
+        return self.catalogs[0].locale or Locale.parse(self.lang, sep="-")
+
+    def __call__(self, msgid: str, **values: object) -> str:
+        """The label in this language; raises ContentError, naming it, if there is none."""
+        return self._find(msgid) % values if values else self._find(msgid)
+
+    def plural(self, one: str, many: str, n: int, **values: object) -> str:
+        """The form of the label that goes with the number `n` (which prints as %(n)s)."""
+        forms = self._find(one, many)
+        return forms[self.catalogs[0].plural_func(n)] % {"n": self.number(n), **values}
+
+    def typography(self, msgid: str) -> str:
+        """A typographic custom of the language: `quotes` (four characters), `tied` (longest word tied to the next)."""
+        return self._find(msgid, context=_TYPOGRAPHY)
+
+    def number(self, value: int) -> str:
+        """15,000 in the language's own grouping, kept together."""
+        return str(format_decimal(value, locale=self.locale)).replace(" ", "\u00a0")
+
+    def percent(self, value: int) -> str:
+        """50 % in the language's own form."""
+        return str(format_percent(value / 100, locale=self.locale)).replace(" ", "\u00a0")
+
+    def date(self, value: date, form: str = "long") -> str:
+        """A date in words, kept together."""
+        return str(format_date(value, form, locale=self.locale)).replace(" ", "\u00a0")
+
+    def _find(self, msgid: str, many: str = "", context: str | None = None) -> str:
+        for catalog in self.catalogs:
+            message = catalog.get(msgid, context)
+            if message is not None and message.string and (not many or all(message.string)):
+                return message.string  # type: ignore[return-value]  # a tuple of forms where `many` is given
+        return self._missing(msgid, many, context)
+
+    def _missing(self, msgid: str, many: str, context: str | None) -> str:
+        problem = Problem(
+            self.file, 0, msgid, f"The label has no words in {self.lang}.", "Add its msgstr.", Severity.GAP
+        )
+        if not self.draft or context:
+            raise ContentError(problem)
+        self.used_without.append(problem)
+        stand_in = f"[{msgid}]"
+        return (stand_in,) * 6 if many else stand_in  # type: ignore[return-value]
+
+
+def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False) -> Labels:
+    """The labels of a language from the `locale` folder of each layouts folder, the first one winning.
+
+    Raises ContentError if no folder has a catalogue for the language.
+    """
+    files = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
+    if not files:
+        raise ContentError(
+            Problem(
+                f"layouts/locale/{lang}.po", 0, lang, "There are no labels for this language.",
+                "Copy the .po file of another language there and translate it.",
+            )
+        )
+    return Labels(lang, tuple(_read(file, lang) for file in files), _relative(files[0], root), draft)
+
+
+def _read(file: Path, lang: str) -> Catalog:
+    with file.open("rb") as stream:
+        catalog = read_po(stream, abort_invalid=True)
+    if catalog.locale is None:
+        catalog.locale = Locale.parse(lang, sep="-")
+    return catalog
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else f"layouts/locale/{file.name}"

@@ -1,0 +1,39 @@
+"""A document as the renderer gets it: HTML, the few rules of CSS that are its own, and the resources it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from packbuilder.compose.codes import Symbol
+from packbuilder.model.layout import LayoutFile
+
+# Nothing a page names is a real address: what is under this host comes out of memory or out of the campaign, so that
+# the bytes of a file do not depend on where the campaign lies.
+HOST = "pack.invalid"
+BASE_URL = f"https://{HOST}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A composed document.
+
+    `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `resources` maps paths below
+    BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol it shows; `cap_mm` is the height of a
+    capital of the largest display type, None where there is none; `sheet_mm` the trimmed page, width first.
+    """
+
+    name: str
+    path: str
+    layout: str
+    facts: LayoutFile
+    file: str
+    title: str
+    lang: str
+    html: str
+    css: str
+    sheet_mm: tuple[float, float]
+    resources: Mapping[str, tuple[bytes, str]]
+    codes: Mapping[str, Symbol]
+    cap_mm: float | None
+    fed_by: tuple[str, ...]

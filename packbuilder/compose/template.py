@@ -1,0 +1,50 @@
+"""Templates into HTML: a sandbox that sees the view and nothing else, where an unknown name is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from packbuilder.errors import LayoutError, Problem
+
+
+class Templates:
+    """The page.html of every layout; the first of the folders that has a template wins."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader([str(folder) for folder in folders]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, layout: str, view: Mapping[str, object]) -> str:
+        """The HTML of a document; raises LayoutError with template and line for a fault in the template."""
+        name = f"{layout}/page.html"
+        try:
+            return self._environment.get_template(name).render(view)
+        except (TemplateError, SecurityError) as error:
+            raise LayoutError(_fault(error, name)) from error
+
+
+def _fault(error: Exception, name: str) -> Problem:
+    file, line = name, 0
+    if isinstance(error, TemplateSyntaxError):
+        file, line = error.name or name, error.lineno
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.endswith(".html"):
+                file = "/".join(Path(trace.tb_frame.f_code.co_filename).parts[-2:])
+                line = trace.tb_lineno
+            trace = trace.tb_next
+    return Problem(
+        f"layouts/{file}", line, "", f"The template is faulty: {error}.",
+        "Correct the template; CONTRIBUTING.md lists what a template may see.",
+    )  # fmt: skip

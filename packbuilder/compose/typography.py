@@ -1,0 +1,73 @@
+"""Markdown into HTML as a typesetter would set it: the language's quotes, dashes and spaces that must not break."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup, escape
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+NBSP = "\u00a0"
+_DASH = re.compile(r" ([—–]) ")
+_NUMBER = re.compile(r"(\d|№|§) (?=[\w%])")
+
+
+@dataclass(frozen=True)
+class Typography:
+    """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next."""
+
+    quotes: str
+    tied: int
+
+    @cached_property
+    def _markdown(self) -> MarkdownIt:
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
+        return markdown.enable(["replacements", "smartquotes"])
+
+    @cached_property
+    def _short(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<![\w-])([^\W\d_]{{1,{self.tied}}}) (?=\S)") if self.tied else re.compile(r"(?!)")
+
+    def block(self, markdown: str) -> Markup:
+        """Paragraphs and lists as HTML. Raw HTML comes out as text."""
+        tokens = self._markdown.parse(markdown)
+        return Markup(self._render(tokens))  # noqa: S704 - markdown-it escapes, raw HTML is off
+
+    def inline(self, markdown: str) -> Markup:
+        """One line as HTML without a paragraph around it."""
+        tokens = self._markdown.parseInline(markdown)
+        return Markup(self._render(tokens))  # noqa: S704 - markdown-it escapes, raw HTML is off
+
+    def plain(self, markdown: str) -> str:
+        """One line as the reader sees it, without markup."""
+        tokens = self._markdown.parseInline(markdown)
+        return "".join(self.spaces(t.content) for t in tokens[0].children or () if t.type in {"text", "code_inline"})
+
+    def line(self, text: str) -> Markup:
+        """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
+        return escape(self.spaces(text))
+
+    def spaces(self, text: str) -> str:
+        """Tie short words, numbers and spaced dashes to their neighbours.
+
+        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers.
+        """
+        text = _DASH.sub(rf"{NBSP}\1 ", text)
+        text = _NUMBER.sub(rf"\1{NBSP}", text)
+        # Twice, because two short words in a row share the space between them.
+        return self._short.sub(rf"\1{NBSP}", self._short.sub(rf"\1{NBSP}", text))
+
+    def _render(self, tokens: Sequence[Token]) -> str:
+        for token in tokens:
+            for child in token.children or ():
+                if child.type == "text":
+                    child.content = self.spaces(child.content)
+        return str(self._markdown.renderer.render(tokens, self._markdown.options, {})).strip()

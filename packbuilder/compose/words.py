@@ -1,0 +1,125 @@
+"""Texts and facts as finished strings: what templates call `texts`, `figures`, `demands`, `actions`, `timeline`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from packbuilder.compose.labels import Labels
+from packbuilder.compose.typography import NBSP, Typography
+from packbuilder.model.case import CaseFile, Event, Figure
+from packbuilder.model.text import ENTRIES, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as HTML: heading, body and, for a list of entries, the words of each key."""
+
+    heading: Markup
+    plain: str
+    body: Markup
+    entries: Mapping[str, Markup]
+    groups: Mapping[str, Markup]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact with its words: `value` is what stands large or in front (a number, a date), empty where there is none."""
+
+    key: str
+    words: Markup
+    value: str = ""
+    reported: bool = False
+    large: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demands:
+    """The demands of one side, under its own heading."""
+
+    key: str
+    heading: Markup
+    demands: tuple[Fact, ...]
+
+
+def words(texts: Mapping[str, Text], typography: Typography) -> dict[str, Words]:
+    """Every text of a language, by name."""
+    return {name: _words(text, typography) for name, text in texts.items()}
+
+
+def _words(text: Text, typography: Typography) -> Words:
+    return Words(
+        heading=typography.inline(text.heading),
+        plain=typography.plain(text.heading),
+        body=Markup() if text.name in ENTRIES else typography.block(text.body),
+        entries={entry.key: typography.inline(entry.words) for entry in text.entries},
+        groups={group.key: typography.inline(group.words) for group in text.groups},
+    )
+
+
+def stand_in(name: str, facts: CaseFile) -> Words:
+    """What a draft prints for a text that is not there yet."""
+    keys = [getattr(item, "key", item) for item in getattr(facts, ENTRIES.get(name, ""), [])]
+    sign = Markup("[{}]").format(name)
+    return Words(
+        sign, f"[{name}]", Markup("<p>[{}]</p>").format(name),
+        {key: Markup("[{}: {}]").format(name, key) for key in keys}, {},
+    )  # fmt: skip
+
+
+def figures(facts: CaseFile, words: Words, labels: Labels) -> list[Fact]:
+    """The figures with their numbers in the language's own form."""
+    return [
+        Fact(figure.key, words.entries[figure.key], _figure(figure, labels), figure.reported, figure.large)
+        for figure in facts.figures
+    ]
+
+
+def timeline(facts: CaseFile, words: Words, labels: Labels) -> list[Fact]:
+    """The timeline in the order of case.yaml."""
+    return [
+        Fact(event.key, words.entries[event.key], _when(event, labels), event.reported) for event in facts.timeline
+    ]
+
+
+def demands(facts: CaseFile, words: Words) -> list[Demands]:
+    """The demands by who makes them, in the order of case.yaml."""
+    sides = dict.fromkeys(demand.by for demand in facts.demands)
+    return [
+        Demands(
+            side,
+            words.groups.get(side, words.heading),
+            tuple(Fact(d.key, words.entries[d.key]) for d in facts.demands if d.by == side),
+        )
+        for side in sides
+    ]
+
+
+def actions(facts: CaseFile, words: Words) -> list[Fact]:
+    """What supporters can do, each with its kind."""
+    return [Fact(action.key, words.entries[action.key], kind=action.kind) for action in facts.actions]
+
+
+def _figure(figure: Figure, labels: Labels) -> str:
+    match figure.value:
+        case int():
+            return labels.percent(figure.value) if figure.unit == "percent" else labels.number(figure.value)
+        case date():
+            return labels.date(figure.value)
+    return "…"
+
+
+def _when(event: Event, labels: Labels) -> str:
+    match event.when:
+        case date():
+            return labels.date(event.when)
+        case "open":
+            return labels("day not known")
+    year, _, month = event.when.partition("-")
+    if not month:
+        return year
+    return labels.date(date(int(year), int(month), 1), labels.typography("month")).replace(" ", NBSP)

@@ -1,0 +1,1 @@
+"""Typesetting: pages laid out by WeasyPrint, fitted or refused. The only stage that knows the renderer."""

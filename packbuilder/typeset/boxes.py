@@ -1,0 +1,154 @@
+"""Looking at laid-out boxes: what does not fit, what is lost, and where the codes came to lie.
+
+The renderer says nothing when text runs out of a box of fixed height, past the edge of the page, or is dropped: it has
+to be looked for. `Page._page_box` is not public; nothing public tells where a box lies.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+Box = Any  # WeasyPrint is untyped
+
+MM_PER_PX = 25.4 / 96
+_TOLERANCE_PX = 0.5
+_SVG = "{http://www.w3.org/2000/svg}"
+_SPACES = re.compile(r"[\s\u00ad\u2010-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Overflow:
+    """Text that does not stay where it belongs.
+
+    `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box) or `lost` (laid out
+    nowhere); `surplus_px` says by how much (pages: how many); `words` is the beginning of the text concerned.
+    """
+
+    kind: str
+    page: int
+    where: str
+    surplus_px: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """Where an image with a `data-code` lies, in mm from the top left of its page, quiet zone included."""
+
+    code: str
+    page: int
+    x_mm: float
+    y_mm: float
+    width_mm: float
+
+
+def walk(box: Box) -> Iterator[Box]:
+    """All boxes below a box, in tree order, placeholders of absolute boxes resolved."""
+    for child in box.all_children() if hasattr(box, "all_children") else ():
+        resolved = getattr(child, "_box", child) if type(child).__name__ == "AbsolutePlaceholder" else child
+        yield resolved
+        yield from walk(resolved)
+
+
+def overflows(document: Document, pages: int) -> list[Overflow]:
+    """Everything that does not fit in `pages` pages as they were laid out."""
+    found = []
+    if len(document.pages) > pages:
+        found.append(Overflow("pages", pages, "", len(document.pages) - pages, _words(document.pages[pages]._page_box)))
+    for number, page in enumerate(document.pages, start=1):
+        root = page._page_box
+        for box in walk(root):
+            if isinstance(box, boxes.TextBox):
+                found += _past_page(box, root, number)
+            elif isinstance(box, boxes.BlockContainerBox | boxes.FlexContainerBox | boxes.GridContainerBox):
+                found += _past_box(box, number)
+    return found
+
+
+def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
+    if not box.text.strip():
+        return []
+    surplus = max(
+        -box.position_x,
+        -box.position_y,
+        box.position_x + box.width - root.margin_width(),
+        box.position_y + box.height - root.margin_height(),
+    )
+    return [Overflow("page", number, _name(box), surplus, box.text[:40])] if surplus > _TOLERANCE_PX else []
+
+
+def _past_box(box: Box, number: int) -> list[Overflow]:
+    """Lines below the foot of a box of fixed height, and text past the right edge of any block."""
+    found = []
+    fixed = box.style["height"] != "auto" or box.style["position"] == "absolute"
+    foot = box.content_box_y() + box.height
+    edge = box.content_box_x() + box.width
+    lines = [b for b in walk(box) if isinstance(b, boxes.LineBox | boxes.ReplacedBox)] if fixed else []
+    if lines and (deepest := max(lines, key=_bottom)) and _bottom(deepest) > foot + _TOLERANCE_PX:
+        found.append(Overflow("height", number, _name(box), _bottom(deepest) - foot, _words(deepest)))
+    if isinstance(box, boxes.BlockContainerBox):
+        texts = [b for b in walk(box) if isinstance(b, boxes.TextBox) and b.text.strip()]
+        if texts and (widest := max(texts, key=_right)) and _right(widest) > edge + _TOLERANCE_PX:
+            found.append(Overflow("width", number, _name(box), _right(widest) - edge, widest.text[:40]))
+    return found
+
+
+def lost(document: Document) -> list[Overflow]:
+    """Sentences that stand in the document and were laid out nowhere, by whatever means they were dropped."""
+    laid_out = _bare("".join(b.text for p in document.pages for b in walk(p._page_box) if isinstance(b, boxes.TextBox)))
+    body = document._html.etree_element.find(".//body")
+    sentences = (s.strip() for text in _texts(body) for s in re.split(r"(?<=[.!?])\s+", text))
+    return [Overflow("lost", 0, "", 0, s[:40]) for s in sentences if _bare(s) and _bare(s) not in laid_out]
+
+
+def images(document: Document) -> list[PlacedImage]:
+    """Every image that carries a `data-code`, in the order of the pages."""
+    return [
+        PlacedImage(
+            box.element.get("data-code"), number, box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX,
+            box.width * MM_PER_PX,
+        )
+        for number, page in enumerate(document.pages, start=1)
+        for box in walk(page._page_box)
+        if isinstance(box, boxes.ReplacedBox) and box.element is not None and box.element.get("data-code")
+    ]  # fmt: skip
+
+
+def _bottom(box: Box) -> float:
+    # A line box, not the glyphs in it: half-leading may be negative, and then glyphs lie outside their line.
+    return float(box.position_y + (box.height if isinstance(box, boxes.LineBox) else box.margin_height()))
+
+
+def _right(box: Box) -> float:
+    return float(box.position_x + box.width)
+
+
+def _words(box: Box) -> str:
+    return "".join(b.text for b in walk(box) if isinstance(b, boxes.TextBox))[:40]
+
+
+def _name(box: Box) -> str:
+    element = box.element
+    return "" if element is None else str(element.get("id") or element.get("class") or box.element_tag)
+
+
+def _bare(text: str) -> str:
+    return _SPACES.sub("", unicodedata.normalize("NFC", text)).casefold()
+
+
+def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - an ElementTree of unknown make
+    if not isinstance(element.tag, str) or element.tag.startswith(_SVG) or element.tag in {"style", "template"}:
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""

@@ -1,0 +1,136 @@
+"""The renderer, started once a process: one font configuration, stylesheets parsed once, every warning kept.
+
+Why so much care: threads that share a font configuration corrupt memory, a second configuration with the same family
+names prints wrong letters, and what goes wrong is only logged.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import gc
+import logging
+import os
+import warnings
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.typeset.fetcher import CampaignFetcher
+
+if TYPE_CHECKING:
+    from weasyprint import CSS, HTML, Document
+
+_LOGGER = logging.getLogger("weasyprint")
+
+
+@contextmanager
+def _quick_import(fonts: Path) -> Iterator[None]:
+    """Let WeasyPrint start without looking for compilers, and see no fonts but the house's.
+
+    cffi asks ctypes.util.find_library for each library, which starts gcc, ld and ldconfig; without an answer it loads
+    the same libraries by their sonames. Only on Linux: elsewhere the search is what finds them.
+    """
+    os.environ["FONTCONFIG_FILE"] = str(fonts / "fontconfig.xml")
+    find, collecting = ctypes.util.find_library, gc.isenabled()
+    if os.uname().sysname == "Linux" if hasattr(os, "uname") else False:
+        ctypes.util.find_library = lambda name: None
+    gc.disable()
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+            yield
+    finally:
+        ctypes.util.find_library = find
+        if collecting:
+            gc.enable()
+
+
+class _Records(logging.Handler):
+    """Keeps what the renderer logs."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def warnings_of_renderer() -> Iterator[list[str]]:
+    """Collect every warning that the renderer logs, once each, instead of letting it reach the terminal."""
+    records = _Records()
+    propagate, level = _LOGGER.propagate, _LOGGER.level
+    handlers = _LOGGER.handlers[:]
+    _LOGGER.handlers[:] = [records]
+    _LOGGER.propagate = False
+    try:
+        yield records.messages
+    finally:
+        _LOGGER.handlers[:] = handlers
+        _LOGGER.propagate = propagate
+        _LOGGER.setLevel(level)
+
+
+@dataclass
+class Engine:
+    """WeasyPrint with the house fonts and the layouts of a campaign.
+
+    `fonts` is the folder of the house fonts; `layouts` the layouts folders, the first one winning; `font_css` the
+    @font-face rules, whose files are addressed below BASE_URL + "fonts/".
+    """
+
+    fonts: Path
+    layouts: Sequence[Path]
+    font_css: str
+    _layout_css: dict[str, list[CSS]] = field(default_factory=dict)
+
+    @cached_property
+    def weasyprint(self) -> ModuleType:
+        """The module, imported at first use: it takes as long as everything else together."""
+        with _quick_import(self.fonts):
+            import weasyprint  # noqa: PLC0415 - see above
+        return weasyprint
+
+    @cached_property
+    def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - after _quick_import
+
+        return FontConfiguration()
+
+    @cached_property
+    def _base(self) -> CSS:
+        return self._css(string=self.font_css + _first(self.layouts, "_base/style.css").read_text("utf-8"))
+
+    def _css(self, **source: str) -> CSS:
+        return self.weasyprint.CSS(
+            **source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({})
+        )
+
+    def _fetcher(self, resources: Mapping[str, tuple[bytes, str]]) -> CampaignFetcher:
+        return CampaignFetcher({"fonts": [self.fonts], "layouts": self.layouts}, resources)
+
+    def stylesheets(self, layout: str) -> list[CSS]:
+        """The base stylesheet and the layout's own, parsed once."""
+        if layout not in self._layout_css:
+            own = _first(self.layouts, f"{layout}/style.css").read_text("utf-8")
+            self._layout_css[layout] = [self._base, self._css(string=own)]
+        return self._layout_css[layout]
+
+    def parse(self, page: Page) -> HTML:
+        """The page's HTML as a tree, to be laid out any number of times."""
+        return self.weasyprint.HTML(string=page.html, base_url=BASE_URL, url_fetcher=self._fetcher(page.resources))
+
+    def lay_out(self, page: Page, html: HTML, font_pt: float) -> Document:
+        """Lay a page out at a text size in pt."""
+        own = self._css(string=f"{page.css}html{{font-size:{font_pt:g}pt}}")
+        return html.render(font_config=self._fonts, stylesheets=[*self.stylesheets(page.layout), own])
+
+
+def _first(folders: Sequence[Path], name: str) -> Path:
+    return next(file for folder in folders if (file := folder / name).is_file())
