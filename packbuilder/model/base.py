@@ -8,10 +8,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+LINE = r"^[^\r\n]+$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=r"^[^\r\n]+$")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=LINE)]
 PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
 Open = Literal["open"]
 
@@ -19,4 +20,5 @@ Open = Literal["open"]
 class Model(BaseModel):
     """A part of a content file. Unknown keys are errors, and what was read does not change."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=True)
+    # Strict, so that `printed: "no"` or `when: 2013` is asked about instead of guessed at.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)

@@ -9,8 +9,11 @@ from pydantic import Field, StringConstraints
 
 from packbuilder.model.base import Language, Line, Model, Open, PerLanguage, Slug
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Country = Annotated[str, StringConstraints(pattern=r"^([A-Z]{2}|any)$")]
+COLOUR = r"^#[0-9A-Fa-f]{6}$"
+COUNTRY = r"^([A-Z]{2}|any)$"
+
+Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
+Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
 
 
 class Look(Model):
@@ -37,7 +40,9 @@ class Address(Model):
     role: Literal["official", "company", "solidarity"] = Field(description="How letters treat the addressee.")
     country: Country = Field(description="Two-letter country of the office; `any` for the reader's own country.")
     languages: list[Language] = Field(default_factory=list, description="Languages the office reads, preferred first.")
-    postal: list[Line] | Open = Field(description="Lines as on an envelope, at most six; `open` if not known.")
+    postal: Annotated[list[Line], Field(min_length=1, max_length=6)] | Open = Field(
+        description="Lines as on an envelope, at most six; `open` if not known."
+    )
     email: str | Open | None = Field(None, description="An institution's mailbox; `open` if wanted and not known.")
     site: str | None = Field(None, description="Where the office is on the web.")
     checked: date | None = Field(None, description="When the address was last found to hold.")

@@ -14,6 +14,8 @@ Status = Literal["open", "archived"]
 ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "share"]
 Unit = Literal["count", "percent", "date"]
 
+MONTH_OR_YEAR = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+
 
 class Place(Model):
     """Where it happens."""
@@ -45,7 +47,7 @@ class Event(Model):
     """An entry of the timeline; its words are in timeline.md under the same key."""
 
     key: Slug
-    when: date | Open | Annotated[str, Field(pattern=r"^\d{4}(-\d{2})?$")] = Field(
+    when: date | Open | Annotated[str, Field(pattern=MONTH_OR_YEAR)] = Field(
         description="2013-06-24, or 2013-06 or 2013 where no more is known, or `open`."
     )
     reported: bool = False

@@ -45,7 +45,9 @@ class Display(Model):
     text: Slug = Field(description="The text that is set: `headline`, `title`, `summary` …, or `slogan`.")
     width: Millimetres
     height: Millimetres
-    turned: tuple[Millimetres, Millimetres] | None = Field(None, description="Width and height on the sheet lying down.")
+    turned: tuple[Millimetres, Millimetres] | None = Field(
+        None, strict=False, description="Width and height on the sheet lying down."
+    )
     slant: Annotated[float, Field(ge=0, le=0.5)] = 0
     clear: Annotated[float, Field(ge=0)] = 3
     smallest: Points
@@ -73,5 +75,7 @@ class LayoutFile(Model):
     display: list[Display] = Field(default_factory=list)
     code: Code | None = None
     place: int = Field(description="Its place in the pack, in rising order.")
+    sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
+    advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")
     pack: bool = Field(False, description="True for the layout that frames the combined pack.")
     data: dict[str, Any] = Field(default_factory=dict, description="Figures of its own that the template may see.")

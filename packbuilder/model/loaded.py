@@ -1,4 +1,4 @@
-"""What loading yields: the models together with their texts, their places in the files, and what they were made from."""
+"""What loading yields: the models with their texts, their places in the files, and what they were made from."""
 
 from __future__ import annotations
 

@@ -1,0 +1,12 @@
+"""From files to models: strict, and every problem at once, each with file, line, key and remedy.
+
+Loaders append what is wrong to the list they are given and return None only when nothing usable came out. Files are
+read inside the campaign folder alone, links followed, and up to a fixed size.
+"""
+
+from packbuilder.load.campaigns import campaign, find_root
+from packbuilder.load.cases import case
+from packbuilder.load.doctypes import layouts
+from packbuilder.load.spelling import nearest
+
+__all__ = ["campaign", "case", "find_root", "layouts", "nearest"]

@@ -1,0 +1,74 @@
+"""content/campaign.yaml and content/addresses.yaml, and where the cases are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from packbuilder.errors import Problem
+from packbuilder.load import documents, files, models
+from packbuilder.load.spelling import suggestion
+from packbuilder.load.tree import Tree
+from packbuilder.model.campaign import Address, AddressFile, CampaignFile
+from packbuilder.model.loaded import Campaign, Source
+
+
+def find_root(start: Path) -> Path | None:
+    """The nearest folder, `start` or above it, that holds content/campaign.yaml."""
+    start = start.absolute()
+    return next((f for f in (start, *start.parents) if (f / "content" / "campaign.yaml").is_file()), None)
+
+
+def campaign(root: Path, found: list[Problem]) -> Campaign | None:
+    """The campaign of a folder; None if its settings cannot be used. Faulty addresses are left out."""
+    addresses, addresses_source = _addresses(root, found)
+    cases = _cases(root, found)
+    read = documents.read(root, root / "content" / "campaign.yaml", found)
+    if read is None:
+        return None
+    tree, source = read
+    settings = models.made(CampaignFile, tree, source, found)
+    rules = documents.Rules(tree, source, found)
+    rules.web("site")
+    rules.once("languages")
+    spoken, written = rules.at("languages"), rules.at("source_language")
+    if isinstance(spoken, list) and isinstance(written, str) and written not in spoken:
+        known = [language for language in spoken if isinstance(language, str)]
+        what = f"`{written}` is none of the campaign's languages."
+        rules.problem(("source_language",), what, suggestion(written, known, "Add it to `languages`."))
+    if settings is None:
+        return None
+    return Campaign(root, settings, source, addresses, addresses_source, cases)
+
+
+def _addresses(root: Path, found: list[Problem]) -> tuple[Mapping[str, Address], Source]:
+    path = root / "content" / "addresses.yaml"
+    read = documents.read(root, path, found)
+    if read is None:
+        return {}, Source(files.shown(path, root), {}, "")
+    tree, source = read
+    rules = documents.Rules(tree, source, found)
+    for place, _ in rules.items("addresses"):
+        rules.web(*place, "site")
+        rules.mailbox(*place, "email")
+    whole = models.made(AddressFile, tree, source, found)
+    return whole.addresses if whole else _usable(rules, source), source
+
+
+def _usable(rules: documents.Rules, source: Source) -> Mapping[str, Address]:
+    """The addresses that are in order by themselves: one faulty one does not hide the others."""
+    usable: dict[str, Address] = {}
+    for (part, key), value in rules.items("addresses"):
+        alone: list[Problem] = []
+        if (file := models.made(AddressFile, Tree({part: {key: value}}, {}), source, alone)) is not None:
+            usable |= file.addresses
+    return usable
+
+
+def _cases(root: Path, found: list[Problem]) -> Mapping[str, Path]:
+    folder = root / "content" / "cases"
+    if not folder.is_dir():
+        found.append(Problem("content/cases", 0, "", "The folder is missing.", "Make it, with a folder per case."))
+        return {}
+    names = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
+    return {name: folder / name for name in names}

@@ -1,0 +1,99 @@
+"""A YAML file as model and source, and the rules that no model can tell, on the data as it stands.
+
+The rules look at raw data: they hold whether or not the rest of the file is in order, so all problems show at once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from packbuilder.errors import Problem
+from packbuilder.load import files, links, models, tree
+from packbuilder.model.loaded import Source
+
+M = TypeVar("M", bound=BaseModel)
+_MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+
+
+def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Source] | None:
+    """The data of a YAML file that holds keys, and its source; None after a problem."""
+    words = files.text(root, path, found)
+    file = files.shown(path, root)
+    parsed = None if words is None else tree.parse(words, file, found)
+    if words is None or parsed is None:
+        return None
+    if not isinstance(parsed.data, dict):
+        found.append(Problem(file, 1, "", "The file is no list of keys.", "Write one `key: value` per line."))
+        return None
+    return parsed, Source(file, parsed.lines, files.digest(("", words.encode())))
+
+
+class Rules:
+    """Rules over the raw data of one file; each adds its problems with file, line and key."""
+
+    def __init__(self, parsed: tree.Tree, source: Source, found: list[Problem]) -> None:
+        self.data, self.source, self.found = parsed.data, source, found
+
+    def problem(self, path: tree.Path, what: str, remedy: str) -> None:
+        """Add a problem at a path of the data."""
+        key = models.name(path, self.data)
+        self.found.append(Problem(self.source.file, self.source.line(*path), key, what, remedy))
+
+    def at(self, *path: str | int) -> Any:  # noqa: ANN401  raw data
+        """What stands at a path; None where nothing does."""
+        node = self.data
+        for part in path:
+            if isinstance(node, dict):
+                node = node.get(part)
+            elif isinstance(node, list) and isinstance(part, int) and part < len(node):
+                node = node[part]
+            else:
+                return None
+        return node
+
+    def items(self, *path: str) -> Iterator[tuple[tree.Path, Any]]:
+        """Each value of a mapping or list, with its path."""
+        node = self.at(*path)
+        pairs: Iterable[tuple[Any, Any]] = ()
+        if isinstance(node, dict):
+            pairs = node.items()
+        elif isinstance(node, list):
+            pairs = enumerate(node)
+        for part, value in pairs:
+            yield (*path, part), value
+
+    def web(self, *path: str | int) -> None:
+        """A web address that may be printed and coded."""
+        value = self.at(*path)
+        if isinstance(value, str) and value and value != "open":
+            for what, remedy in links.faults(value.strip()):
+                self.problem(path, what, remedy)
+
+    def mailbox(self, *path: str | int) -> None:
+        """An e-mail address."""
+        value = self.at(*path)
+        if isinstance(value, str) and value != "open" and not _MAILBOX.fullmatch(value):
+            self.problem(path, f"`{value}` is no e-mail address.", "Write an address like office@example.org.")
+
+    def once(self, *path: str, field: str = "") -> None:
+        """The items of a list, or their field of that name, differ from one another."""
+        first: dict[str, int] = {}
+        for here, value in self.items(*path):
+            if isinstance(word := value.get(field) if field and isinstance(value, dict) else value, str):
+                line = self.source.line(*here)
+                if word in first:
+                    self.problem(here, f"`{word}` already stands on line {first[word]}.", "Keep one of them.")
+                first.setdefault(word, line)
+
+    def in_order(self, earlier: str, later: str) -> None:
+        """Of two days, where both are known, the earlier is not after the later."""
+        first, second = self.at(earlier), self.at(later)
+        if isinstance(first, date) and isinstance(second, date) and first > second:
+            what = f"{second.isoformat()} is before `{earlier}`, {first.isoformat()}."
+            self.problem((later,), what, "Put the two dates right.")

@@ -1,0 +1,181 @@
+"""One Markdown file as a Text: front matter, heading and body, every rule of a text's form checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from packbuilder.errors import Problem
+from packbuilder.load import entries, links
+from packbuilder.load.spelling import suggestion
+from packbuilder.load.tree import parse
+from packbuilder.model.text import ENTRIES, HEADING_ONLY, NO_HEADING, Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_FENCED = {"code_block": "An indented block is code in Markdown.", "fence": "A block of code stands here."}
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The Markdown of all texts: CommonMark with front matter. Every link becomes a token, so that none hides."""
+    from markdown_it import MarkdownIt  # slow to import
+    from mdit_py_plugins.front_matter import front_matter_plugin
+
+    markdown = MarkdownIt("commonmark").use(front_matter_plugin)
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return markdown
+
+
+def text(words: str, blank: Text, found: list[Problem]) -> Text:
+    """The text of the Markdown `words`; `blank` knows its name, language and file. Whatever is usable is kept."""
+    tokens = parser().parse(words)
+    page = _Page(words.split("\n"), blank, found)
+    if tokens and tokens[0].type == "front_matter":
+        page.front_matter(tokens.pop(0))
+    page.forbidden(tokens)
+    result = replace(page.text, body_line=page.top)
+    if blank.name in NO_HEADING:
+        return page.without_heading(tokens, result)
+    return page.with_heading(tokens, result)
+
+
+def line_of(token: Token) -> int:
+    """The line of a block, from 1."""
+    return token.map[0] + 1 if token.map else 0
+
+
+@dataclass(slots=True)
+class _Page:
+    lines: list[str]
+    text: Text
+    found: list[Problem]
+    top: int = field(default=1)
+
+    def problem(self, line: int, what: str, remedy: str, key: str = "") -> None:
+        self.found.append(Problem(self.text.file, min(line, len(self.lines)), key, what, remedy))
+
+    def front_matter(self, token: Token) -> None:
+        """Take `reviewed` from the front matter, refuse anything else."""
+        first, end = token.map or [0, 0]
+        self.top = end + 1
+        words = "\n".join(self.lines[first + 1 : end - 1])
+        tree = parse(words + "\n", self.text.file, self.found, first + 2) if words.strip() else None
+        if tree is None:
+            return
+        if not isinstance(tree.data, dict):
+            self.problem(first + 2, "The front matter is no list of keys.", "Write `reviewed: false`, or delete it.")
+            return
+        for key, value in tree.data.items():
+            line = tree.lines[(key,)]
+            if key != "reviewed":
+                self.problem(line, "This key is unknown.", suggestion(key, ["reviewed"], "Delete it."), key)
+            elif not isinstance(value, bool):
+                self.problem(line, "This is neither true nor false.", "Write `true` or `false`.", key)
+            else:
+                self.text = replace(self.text, reviewed=value)
+
+    def without_heading(self, tokens: list[Token], text: Text) -> Text:
+        for token in tokens:
+            if token.type == "heading_open":
+                self.problem(line_of(token), "This text has no heading.", "Delete the heading.")
+        if not tokens:
+            self.problem(0, "The text has no words.", "Write it below the front matter.")
+        return self._with_body(text, self.top - 1)
+
+    def with_heading(self, tokens: list[Token], text: Text) -> Text:
+        if not tokens or tokens[0].type != "heading_open" or tokens[0].tag != "h1" or tokens[0].markup != "#":
+            line = line_of(tokens[0]) if tokens else 0
+            what = "The text does not begin with its heading."
+            self.problem(line, what, "Write `# ` and the heading on its first line.")
+            rest, end = tokens, self.top - 1
+        else:
+            end = (tokens[0].map or [0, 1])[1]
+            text = replace(text, heading=tokens[1].content, heading_line=line_of(tokens[0]))
+            if not text.heading.strip():
+                self.problem(text.heading_line, "The heading is empty.", "Write it after `# `.")
+            rest = tokens[3:]
+        self._headings(rest)
+        text = self._with_body(text, end)
+        return self._body(rest, text)
+
+    def _headings(self, tokens: list[Token]) -> None:
+        level = 1
+        for token in tokens:
+            if token.type != "heading_open":
+                continue
+            depth = int(token.tag[1:])
+            if depth == 1:
+                self.problem(line_of(token), "A text has one heading of the first level.", "Write `## ` instead.")
+            elif token.markup[0] != "#":
+                what = "A line of hyphens makes a heading of the words above it."
+                self.problem(line_of(token), what, "Leave a line empty between them, or write `## ` for a heading.")
+            elif depth > level + 1:
+                self.problem(line_of(token), "A level of headings is left out.", f"Write `{'#' * (level + 1)} `.")
+            level = depth
+
+    def _with_body(self, text: Text, start: int) -> Text:
+        """The body is what stands after line `start`, empty lines around it left out."""
+        lines = self.lines[start:]
+        blank = next((i for i, line in enumerate(lines) if line.strip()), 0)
+        return replace(text, body="\n".join(lines[blank:]).rstrip(), body_line=start + blank + 1)
+
+    def _body(self, tokens: list[Token], text: Text) -> Text:
+        if text.name in HEADING_ONLY:
+            if tokens:
+                what = f"`{text.name}` is nothing but its heading."
+                self.problem(line_of(tokens[0]), what, "Delete everything below the heading.")
+            return text
+        if text.name in ENTRIES:
+            listed, groups = entries.read(tokens, text.name, self.problem)
+            return replace(text, entries=listed, groups=groups)
+        if not tokens:
+            self.problem(0, "The text has a heading and no words.", "Write them below the heading.")
+        return text
+
+    def forbidden(self, tokens: list[Token]) -> None:
+        """Refuse HTML, pictures, code blocks and links that lead nowhere."""
+        for token in tokens:
+            if token.type == "html_block":
+                self._html(line_of(token), token.content)
+            elif token.type in _FENCED:
+                self.problem(line_of(token), _FENCED[token.type], "Begin the lines without spaces or marks.")
+            elif token.type == "inline":
+                self._inline(token)
+
+    def _html(self, line: int, content: str) -> None:
+        shown = content.strip().split("\n")[0][:40]
+        self.problem(line, f"HTML is not allowed: `{shown}`.", "Write Markdown, or `\\<` for the sign itself.")
+
+    def _inline(self, token: Token) -> None:
+        for line, child in _with_lines(token):
+            if child.type == "html_inline":
+                self._html(line, child.content)
+            elif child.type == "image":
+                what = "Pictures are not set in the text."
+                self.problem(line, what, "Name the picture under `images` in case.yaml and delete it here.")
+            elif child.type == "link_open":
+                self._link(line, str(child.attrs.get("href", "")))
+
+    def _link(self, line: int, address: str) -> None:
+        if address.startswith("mailto:") and "@" in unquote(address):
+            return
+        for what, remedy in links.faults(address):
+            self.problem(line, what, remedy)
+
+
+def _with_lines(token: Token) -> Iterator[tuple[int, Token]]:
+    """The inline tokens of a block, pictures' descriptions included, each with its line."""
+    line = line_of(token)
+    last = token.map[1] if token.map else line
+    for child in token.children or []:
+        yield min(line, last), child
+        if child.type in {"softbreak", "hardbreak"}:
+            line += 1
+        elif child.type == "html_inline":
+            line += child.content.count("\n")

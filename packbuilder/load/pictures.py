@@ -1,0 +1,83 @@
+"""Pictures of a case: there, whole, of a kind that prints, and no larger than a copier can use."""
+
+from __future__ import annotations
+
+import warnings
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+
+from packbuilder.errors import Problem
+from packbuilder.load import files
+from packbuilder.model.loaded import Picture
+
+BYTES_LIMIT = 12_000_000
+PIXELS_LIMIT = 60_000_000
+_MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png"}
+
+
+class _BrokenError(Exception):
+    """The bytes are no picture that can be printed. Why: carries what and remedy out of the decoding."""
+
+
+def load(root: Path, folder: Path, name: str, place: Problem, found: list[Problem]) -> Picture | None:
+    """The picture `name` of an images folder; `place` is where case.yaml names it, and lacks only what is wrong."""
+    path = folder / name
+    shown = files.shown(path, root)
+    if (wrong := _misplaced(root, path, name, shown)) is not None:
+        found.append(Problem(place.file, place.line, place.key, *wrong))
+        return None
+    data = files.content(root, path, found, BYTES_LIMIT)
+    if data is None:
+        return None
+    try:
+        media_type, width, height = _measured(data)
+    except _BrokenError as broken:
+        what, remedy = broken.args
+        found.append(Problem(shown, 0, "", what, remedy))
+        return None
+    return Picture(shown, data, media_type, width, height)
+
+
+def _misplaced(root: Path, path: Path, name: str, shown: str) -> tuple[str, str] | None:
+    """What is wrong with the place of a picture, and what to do."""
+    if name.startswith("/") or "\\" in name or ":" in name or ".." in PurePosixPath(name).parts:
+        return f"`{name}` leads out of the images folder.", "Copy the picture there and name it alone."
+    if not files.confined(root, path):
+        return f"`{shown}` is a link that leads out of the campaign.", "Copy the picture itself there."
+    if not path.is_file():
+        return f"The picture `{shown}` is missing.", "Add it, or delete its entry."
+    return None
+
+
+def _measured(data: bytes) -> tuple[str, int, int]:
+    """Media type, width and height in pixels of a JPEG or PNG that decodes to its end."""
+    from PIL import Image, UnidentifiedImageError  # slow to import
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            with Image.open(BytesIO(data), formats=list(_MEDIA)) as picture:
+                kind, (width, height) = picture.format, picture.size
+                if width * height <= PIXELS_LIMIT:
+                    picture.verify()
+            if kind != "PNG" and width * height <= PIXELS_LIMIT:
+                _decode(data)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            width = height = PIXELS_LIMIT
+        except UnidentifiedImageError:
+            raise _BrokenError("This is neither a JPEG nor a PNG.", "Save the picture as one of them.") from None
+        except Exception:  # noqa: BLE001  a codec raises whatever it trips over
+            raise _BrokenError("The picture is broken.", "Save or copy it anew.") from None
+    if width * height > PIXELS_LIMIT:
+        raise _BrokenError(f"The picture has more than {PIXELS_LIMIT // 10**6} megapixels.", "Save it smaller.")
+    return _MEDIA["PNG" if kind == "PNG" else "JPEG"], width, height
+
+
+def _decode(data: bytes) -> None:
+    """Decode a JPEG to its end, at an eighth of its size: `verify` looks at nothing but its header."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data), formats=["JPEG"]) as picture:
+        picture.draft("L", (max(1, picture.width // 8), max(1, picture.height // 8)))
+        picture.load()

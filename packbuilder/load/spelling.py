@@ -1,0 +1,25 @@
+"""Guess what a misspelt key was meant to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` most likely stands for, capitals apart; None if none is near."""
+    from difflib import get_close_matches  # only needed once something is wrong
+
+    lowered = {name.casefold(): name for name in sorted(known, reverse=True)}
+    match = get_close_matches(word.casefold(), sorted(lowered), n=1, cutoff=0.6)
+    return lowered[match[0]] if match else None
+
+
+def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The remedy for an unknown word: the nearest known one, or else all of them, or else `otherwise`."""
+    names = sorted(known)
+    if (near := nearest(word, names)) is not None:
+        return f"Did you mean `{near}`?"
+    if not names:
+        return otherwise
+    shown = ", ".join(f"`{name}`" for name in names[:12])
+    return f"{otherwise} Known are: {shown}{' …' if len(names) > 12 else '.'}"  # noqa: PLR2004  a line's worth

@@ -1,0 +1,187 @@
+"""YAML 1.2 as plain data with the line of every key.
+
+ruamel parses; the data is built here from its events, because only so are duplicate keys, aliases and depth held in
+check, and only so does every key know its line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from packbuilder.errors import Problem
+
+if TYPE_CHECKING:
+    # ruamel types the parts of its events too loosely for anything narrower.
+    Event = Any
+
+Path = tuple[str | int, ...]
+DEPTH = 24
+ALIASED = 200
+DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))([eE][-+]?[0-9]{1,3})?")
+_WORDS: dict[str, bool | None] = {
+    "": None, "~": None, "null": None, "Null": None, "NULL": None,
+    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
+}  # fmt: skip
+_ADVICE = {
+    "mapping values are not allowed": "Put the whole value in quotes if it holds a colon; otherwise check the indent.",
+    "cannot start any token": "Indent with spaces, never with tabs, and quote values that begin with a sign.",
+    "could not find expected ':'": "Write `key: value`, with a space after the colon.",
+    "while scanning a quoted scalar": "Close the quotation mark.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The data of a YAML file, and the line (from 1) of each key and list item by its path."""
+
+    data: Any
+    lines: dict[Path, int]
+
+
+class _RefusedError(Exception):
+    """The file cannot be read any further. Why: one way out of the recursion, always with a line."""
+
+    def __init__(self, line: int, what: str, remedy: str) -> None:
+        super().__init__(what)
+        self.line, self.what, self.remedy = line, what, remedy
+
+
+def parse(words: str, file: str, found: list[Problem], first: int = 1) -> Tree | None:
+    """Parse YAML whose first line is line `first` of `file`. Duplicate keys are reported, the first one counts."""
+    from ruamel.yaml import YAML  # slow to import
+    from ruamel.yaml.error import YAMLError
+
+    last = first + words.rstrip("\n").count("\n")
+    try:
+        builder = _Builder(YAML(typ="safe", pure=True).parse(words), file, found, first, last)
+        return Tree(builder.document(), builder.lines)
+    except _RefusedError as refused:
+        found.append(Problem(file, refused.line, "", refused.what, refused.remedy))
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = min(first + mark.line, last) if mark is not None else 0
+        found.append(Problem(file, line, "", "This is not YAML.", _advice(str(error))))
+    except (ValueError, IndexError, KeyError, AttributeError, AssertionError, TypeError, NotImplementedError):
+        # ruamel stumbles over some malformed files in its own code instead of refusing them.
+        found.append(Problem(file, 0, "", "This is not YAML.", _advice("")))
+    return None
+
+
+def _advice(message: str) -> str:
+    known = (advice for sign, advice in _ADVICE.items() if sign in message)
+    return next(known, "Check the indent, the colons and the quotation marks of this line and of the one before.")
+
+
+@dataclass(slots=True)
+class _Builder:
+    events: Iterator[Event]
+    file: str
+    found: list[Problem]
+    first: int
+    last: int
+    lines: dict[Path, int] = field(default_factory=dict)
+    anchors: dict[str, tuple[Any, int]] = field(default_factory=dict)
+    nodes: int = 0
+    aliased: int = 0
+
+    def document(self) -> Any:  # noqa: ANN401  YAML holds anything
+        """The data of the one document of the file."""
+        self._next("StreamStartEvent")
+        start = next(self.events)
+        if type(start).__name__ == "StreamEndEvent":
+            raise _RefusedError(0, "The file holds nothing but comments.", "Fill it, or delete it.")
+        if getattr(start, "version", None) or getattr(start, "tags", None):
+            raise _RefusedError(self._line(start), "YAML directives are not allowed.", "Delete the line with `%`.")
+        data = self._node(next(self.events), (), 0)
+        self._next("DocumentEndEvent")
+        if type(end := next(self.events)).__name__ != "StreamEndEvent":
+            raise _RefusedError(self._line(end), "A second document begins here.", "Delete the line `---`.")
+        return data
+
+    def _next(self, kind: str) -> None:
+        if type(event := next(self.events)).__name__ != kind:  # pragma: no cover  the parser's own order
+            raise _RefusedError(self._line(event), "This is not YAML.", _advice(""))
+
+    def _line(self, event: Event) -> int:
+        return min(self.first + int(event.start_mark.line), self.last)
+
+    def _node(self, event: Event, path: Path, depth: int) -> Any:  # noqa: ANN401
+        kind = type(event).__name__
+        if kind == "AliasEvent":
+            return self._alias(event)
+        if depth > DEPTH:
+            raise _RefusedError(self._line(event), "The nesting is too deep.", f"At most {DEPTH} levels are read.")
+        if event.tag is not None:
+            raise _RefusedError(self._line(event), f"The tag `{event.tag}` is not allowed.", "Delete it.")
+        before = self.nodes
+        self.nodes += 1
+        if kind == "ScalarEvent":
+            data = scalar(event.value) if event.style is None else event.value
+        elif kind == "SequenceStartEvent":
+            data = self._list(path, depth)
+        else:
+            data = self._mapping(path, depth)
+        if event.anchor is not None:
+            self.anchors[event.anchor] = (data, self.nodes - before)
+        return data
+
+    def _alias(self, event: Event) -> Any:  # noqa: ANN401
+        if event.anchor not in self.anchors:
+            what = f"The alias `*{event.anchor}` stands for nothing that was written before it."
+            raise _RefusedError(self._line(event), what, "Write the value itself.")
+        data, size = self.anchors[event.anchor]
+        self.nodes += size
+        self.aliased += size
+        if self.aliased > ALIASED:
+            what = f"The aliases stand for more than {ALIASED} values."
+            raise _RefusedError(self._line(event), what, "Write the values themselves.")
+        return data
+
+    def _list(self, path: Path, depth: int) -> list[Any]:
+        items: list[Any] = []
+        while type(event := next(self.events)).__name__ != "SequenceEndEvent":
+            here = (*path, len(items))
+            self.lines[here] = self._line(event)
+            items.append(self._node(event, here, depth + 1))
+        return items
+
+    def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
+        items: dict[str, Any] = {}
+        while type(event := next(self.events)).__name__ != "MappingEndEvent":
+            if type(event).__name__ != "ScalarEvent":
+                raise _RefusedError(self._line(event), "A key must be one word.", "Write `key: value`.")
+            key, line = str(event.value), self._line(event)
+            here = (*path, key)
+            if key in items:
+                what = f"The key `{key}` already stands on line {self.lines[here]}."
+                self.found.append(Problem(self.file, line, key, what, "Keep one of them."))
+                kept, self.lines = self.lines, {}
+                self._node(next(self.events), here, depth + 1)
+                self.lines = kept
+                continue
+            self.lines[here] = line
+            items[key] = self._node(next(self.events), here, depth + 1)
+        return items
+
+
+def scalar(words: str) -> str | int | float | bool | date | None:
+    """The value of an unquoted scalar: YAML 1.2's core schema and ISO dates; an impossible date stays text."""
+    if words in _WORDS:
+        return _WORDS[words]
+    if _WHOLE.fullmatch(words):
+        return int(words)
+    if _DECIMAL.fullmatch(words) and isfinite(number := float(words)):
+        return number
+    if DATE.fullmatch(words):
+        try:
+            return date.fromisoformat(words)
+        except ValueError:
+            return words
+    return words
