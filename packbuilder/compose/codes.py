@@ -65,9 +65,9 @@ def reading_distance_m(size_mm: float) -> float:
 
 def _matrix(url: str, level: Level) -> list[list[bool]]:
     # Imported here: it brings Pillow with it, which nobody needs who only checks.
-    from qrcode import constants  # noqa: PLC0415 - see above
-    from qrcode.exceptions import DataOverflowError  # noqa: PLC0415 - see above
-    from qrcode.main import QRCode  # noqa: PLC0415 - see above
+    from qrcode import constants
+    from qrcode.exceptions import DataOverflowError
+    from qrcode.main import QRCode
 
     correction = getattr(constants, f"ERROR_CORRECT_{level}")
     code = QRCode(error_correction=correction, border=0)

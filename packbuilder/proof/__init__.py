@@ -1,0 +1,14 @@
+"""The proof: finished PDFs are read back, by other programs than the one that made them, before anybody gets them.
+
+`prove` looks at everything at once and reads each file once by pypdf (structure) and once by pdfium (pixels). Both
+are imported on first use, so that importing this package costs nothing.
+"""
+
+from __future__ import annotations
+
+from packbuilder.proof.codes import PlacedCode, ReadCode, codes
+from packbuilder.proof.expected import Expectation, Proof
+from packbuilder.proof.faces import postscript_name
+from packbuilder.proof.file import prove
+
+__all__ = ["Expectation", "PlacedCode", "Proof", "ReadCode", "codes", "postscript_name", "prove"]

@@ -1,0 +1,192 @@
+"""Reads the codes of a finished PDF back: what they say, where they lie, and whether anything touches them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from packbuilder.compose.codes import QUIET_ZONE, Level, Symbol, module_mm, reading_distance_m
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+    from zxingcpp import Barcode, Position
+
+_DPI = 150  # what a copier or a telephone at arm's length makes of a page
+_PX_PER_MM = _DPI / 25.4
+_PX_PER_PT = _DPI / 72
+# How much is looked at around the quiet zone. A code that lies further off is not read at all.
+_AROUND_MM = 5.0
+# How far a code may lie from where the layout put it. The decoder itself is right to about 0.3 mm.
+_TOLERANCE_MM = 1.0
+# Grey from which the quiet zone counts as white: white paper with a tint that no copier sees.
+_WHITE = 224
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCode:
+    """A code as the layout placed it.
+
+    `page` counts from 1; `modules` is one side without the quiet zone; `x_mm`, `y_mm` and `size_mm` give the symbol
+    without its quiet zone, in mm from the top left of the page.
+    """
+
+    page: int
+    url: str
+    level: Level
+    modules: int
+    x_mm: float
+    y_mm: float
+    size_mm: float
+
+    @classmethod
+    def of_picture(cls, symbol: Symbol, page: int, x_mm: float, y_mm: float, width_mm: float) -> PlacedCode:
+        """The code in a picture of it, whose place and width are given quiet zone included."""
+        module = width_mm / (symbol.modules + 2 * QUIET_ZONE)
+        quiet = module * QUIET_ZONE
+        size = module * symbol.modules
+        return cls(page, symbol.url, symbol.level, symbol.modules, x_mm + quiet, y_mm + quiet, size)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCode:
+    """A placed code as it was read.
+
+    `page`, `url`, `size_mm`, `module_mm`, `level` and `distance_m` (from which it can be read) are as placed; `text`
+    and `found_level` are as decoded, None where nothing was; `off_mm` says how far it lies from its place; `spent` is
+    the share of its error correction (0 to 1) that the clean page already takes; `clear` says whether its quiet zone
+    is white.
+    """
+
+    page: int
+    url: str
+    size_mm: float
+    module_mm: float
+    level: Level
+    distance_m: float
+    text: str | None = None
+    found_level: str | None = None
+    off_mm: float = 0.0
+    spent: float = 0.0
+    clear: bool = False
+
+    @property
+    def in_place(self) -> bool:
+        """Whether it lies where the layout put it, as large as the layout made it."""
+        return self.off_mm <= _TOLERANCE_MM
+
+    @property
+    def read(self) -> bool:
+        """Whether it was read and is in every respect as it was meant."""
+        right = self.text == self.url and self.found_level == self.level
+        return right and self.in_place and self.spent == 0 and self.clear
+
+
+def codes(pdf: bytes, placed: Sequence[PlacedCode]) -> list[ReadCode]:
+    """Read each placed code back from the page it lies on, in the order given, at one attempt.
+
+    A code on a page that the file does not have is not read. Raises pypdfium2.PdfiumError if the file is not a PDF.
+    """
+    if not placed:
+        return []
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    try:
+        return [_read(document, code) for code in placed]
+    finally:
+        document.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A grey picture of a part of a page: its rows of pixels, and where it begins on the page, in pixels."""
+
+    pixels: memoryview
+    width: int
+    height: int
+    stride: int
+    left: int
+    top: int
+
+    def darkest(self, x0: int, y0: int, x1: int, y1: int) -> int:
+        """The darkest grey in a rectangle of the page; 0 if part of the rectangle is not in the picture."""
+        x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.top, y1 - self.top
+        if x0 < 0 or y0 < 0 or x1 > self.width or y1 > self.height:
+            return 0
+        rows = (self.pixels[y * self.stride + x0 : y * self.stride + x1] for y in range(y0, y1))
+        return min((min(row) for row in rows if row), default=255)
+
+
+def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
+    module = module_mm(code.size_mm, code.modules)
+    expected = (code.page, code.url, code.size_mm, module, code.level, reading_distance_m(code.size_mm))
+    if not 1 <= code.page <= len(document):
+        return ReadCode(*expected)
+    region = _region(document, code, module * QUIET_ZONE)
+    found = [(_off_mm(barcode.position, region, code), barcode) for barcode in _decode(region)]
+    if not found:
+        return ReadCode(*expected)
+    off_mm, barcode = min(found, key=lambda pair: pair[0])
+    extra: Any = barcode.extra  # a dictionary, which the stubs do not say
+    spent = 1 - float(extra["UEC"])  # UEC: unused error correction
+    clear = _clear(region, code, module * QUIET_ZONE)
+    return ReadCode(*expected, barcode.text, barcode.ec_level, round(off_mm, 2), round(spent, 3), clear)
+
+
+def _region(document: PdfDocument, code: PlacedCode, quiet_mm: float) -> _Region:
+    """The part of the page where the code must be, and nothing else: a whole placard takes fifty times as long."""
+    page = document[code.page - 1]
+    try:
+        width_px, height_px = (math.ceil(side * _PX_PER_PT) for side in page.get_size())
+        around = quiet_mm + _AROUND_MM
+        left, top = (max(0, math.floor((at - around) * _PX_PER_MM)) for at in (code.x_mm, code.y_mm))
+        right, bottom = (math.ceil((at + code.size_mm + around) * _PX_PER_MM) for at in (code.x_mm, code.y_mm))
+        cut = (left, max(0, height_px - bottom), max(0, width_px - right), top)
+        # The renderer rounds each cut up to whole pixels: half a pixel less makes it the pixel that was meant.
+        crop = tuple(max(0.0, (pixels - 0.5) / _PX_PER_PT) for pixels in cut)
+        bitmap = page.render(scale=_PX_PER_PT, crop=crop, grayscale=True, may_draw_forms=False)
+        pixels = memoryview(bytes(bitmap.buffer))
+        return _Region(pixels, bitmap.width, bitmap.height, bitmap.stride, left, top)
+    finally:
+        page.close()
+
+
+def _decode(region: _Region) -> list[Barcode]:
+    """Every upright QR code in a region. No second attempt, no light on dark: what needs one must not be printed."""
+    import zxingcpp
+
+    pixels: Any = region.pixels  # any buffer will do; the stubs know only numpy's
+    view = zxingcpp.ImageView(pixels, region.width, region.height, zxingcpp.ImageFormat.Lum, region.stride)
+    formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+    return zxingcpp.read_barcodes(view, formats, try_rotate=False, try_downscale=False, try_invert=False)
+
+
+def _off_mm(position: Position, region: _Region, code: PlacedCode) -> float:
+    """How far the corners of a decoded code lie from where they should, at most, in mm."""
+    corners = ((position.top_left, 0, 0), (position.top_right, 1, 0), (position.bottom_left, 0, 1))
+    return max(
+        math.hypot(
+            (region.left + corner.x) / _PX_PER_MM - (code.x_mm + right * code.size_mm),
+            (region.top + corner.y) / _PX_PER_MM - (code.y_mm + down * code.size_mm),
+        )
+        for corner, right, down in corners
+    )
+
+
+def _clear(region: _Region, code: PlacedCode, quiet_mm: float) -> bool:
+    """Whether the four sides of the quiet zone are white, but for the pixels that its edges share."""
+    left, top = code.x_mm, code.y_mm
+    right, bottom = left + code.size_mm, top + code.size_mm
+    outer = [math.ceil((edge - quiet_mm) * _PX_PER_MM) + 1 for edge in (left, top)]
+    outer += [math.floor((edge + quiet_mm) * _PX_PER_MM) - 1 for edge in (right, bottom)]
+    inner = [math.floor(edge * _PX_PER_MM) - 1 for edge in (left, top)]
+    inner += [math.ceil(edge * _PX_PER_MM) + 1 for edge in (right, bottom)]
+    sides = (
+        (outer[0], outer[1], outer[2], inner[1]),
+        (outer[0], inner[3], outer[2], outer[3]),
+        (outer[0], inner[1], inner[0], inner[3]),
+        (inner[2], inner[1], outer[2], inner[3]),
+    )
+    return all(region.darkest(*side) >= _WHITE for side in sides)

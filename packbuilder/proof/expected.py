@@ -1,0 +1,36 @@
+"""What a finished PDF must be, and what the proof found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from packbuilder.errors import Problem
+from packbuilder.proof.codes import PlacedCode, ReadCode
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the file at `path` (as messages name it) must be.
+
+    `sheets_mm` gives width and height of every page, and so how many pages there are; `faces` the PostScript names of
+    the faces that may be used (`postscript_name` tells that of a font file).
+    """
+
+    path: str
+    title: str
+    lang: str
+    sheets_mm: tuple[tuple[float, float], ...]
+    faces: frozenset[str]
+    codes: tuple[PlacedCode, ...] = ()
+
+    def problem(self, key: str, what: str, remedy: str) -> Problem:
+        """A problem of this file."""
+        return Problem(self.path, 0, key, what, remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What the proof of a file found: its problems, of which there must be none, and its codes in the order placed."""
+
+    problems: tuple[Problem, ...]
+    codes: tuple[ReadCode, ...]

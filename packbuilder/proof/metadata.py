@@ -1,0 +1,85 @@
+"""What a PDF says about itself: title, language and standard; and nothing about who made it, when or where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from packbuilder.errors import Problem
+from packbuilder.proof.expected import Expectation
+from packbuilder.proof.reading import at
+
+if TYPE_CHECKING:
+    from packbuilder.proof.reading import Reader
+
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_PDF = "{http://ns.adobe.com/pdf/1.3/}"
+_UA = "{http://www.aiim.org/pdfua/ns/id/}"
+_ABOUT = f"{_RDF}about"
+# Whatever else there is could tell of a person, a machine or a day.
+_INFO = frozenset({"/Title", "/Producer", "/Subject", "/Keywords"})
+_XMP = frozenset({f"{_DC}title", f"{_DC}description", f"{_PDF}Producer", f"{_PDF}Keywords", f"{_UA}part"})
+_PATH = re.compile(r"file:|(?:^|[\s\"'(=])(?:~?/(?:[\w.-]+/)+|[A-Za-z]:[\\/]|\\\\)")
+
+
+def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+    """A problem for each thing the file must say of itself and does not, and for each that it should not say."""
+    info = {key: str(at(reader.trailer, "/Info", key)) for key in at(reader.trailer, "/Info") or {}}
+    xmp = _xmp(reader)
+    yield from _identity(reader, expected, info, xmp)
+    for key in sorted(info.keys() - _INFO) + sorted(xmp.keys() - _XMP):
+        yield expected.problem(
+            "metadata",
+            f"The file carries {key.rpartition('}')[2].removeprefix('/')} in its metadata.",
+            "Remove the <meta> that sets it: a file does not tell who made it, when or where.",
+        )
+    for key, value in sorted((info | xmp).items()):
+        if _PATH.search(value):
+            yield expected.problem(
+                "metadata",
+                f"The file carries a path of the machine it was made on: {key.rpartition('}')[2]} is “{value}”.",
+                "Take the path out of what sets it.",
+            )
+
+
+def _identity(reader: Reader, expected: Expectation, info: dict[str, str], xmp: dict[str, str]) -> Iterator[Problem]:
+    """What PDF/UA-1 wants said: title and that it is shown, language, that there are tags, the standard itself."""
+    catalog = reader.catalog
+    title, xmp_title, lang = info.get("/Title"), xmp.get(f"{_DC}title"), at(catalog, "/Lang")
+    if not title == xmp_title == expected.title:
+        yield expected.problem(
+            "title",
+            f"The file is titled “{title or ''}” (“{xmp_title or ''}” in its XMP) instead of “{expected.title}”.",
+            "Give the page's <title> that text.",
+        )
+    if not at(catalog, "/ViewerPreferences", "/DisplayDocTitle"):
+        yield expected.problem("title", "The file does not have its title shown.", _AS_UA)
+    if lang != expected.lang:
+        yield expected.problem(
+            "lang",
+            f"The file says its language is “{lang or ''}” instead of “{expected.lang}”.",
+            "Give the page's <html> the attribute lang.",
+        )
+    if not at(catalog, "/MarkInfo", "/Marked"):
+        yield expected.problem("tags", "The file does not say that it is tagged.", _AS_UA)
+    if xmp.get(f"{_UA}part") != "1":
+        yield expected.problem("standard", "The file does not name PDF/UA-1 as its standard.", _AS_UA)
+
+
+_AS_UA = "Write it as PDF/UA-1."
+
+
+def _xmp(reader: Reader) -> dict[str, str]:
+    """The properties of the XMP by name in braces notation, attributes and elements alike; empty without XMP."""
+    stream = at(reader.catalog, "/Metadata")
+    if stream is None:
+        return {}
+    found: dict[str, str] = {}
+    root = ET.fromstring(stream.get_data())  # noqa: S314 - out of a file that this program has just written
+    for description in root.iter(f"{_RDF}Description"):
+        found |= {name: value for name, value in description.attrib.items() if name != _ABOUT}
+        found |= {child.tag: "".join(child.itertext()).strip() for child in description}
+    return found

@@ -1,0 +1,44 @@
+"""The pages of a PDF: as many as expected, each of its size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from packbuilder.errors import Problem
+from packbuilder.proof.expected import Expectation
+
+if TYPE_CHECKING:
+    from pypdf import PageObject
+
+    from packbuilder.proof.reading import Reader
+
+_MM_PER_PT = 25.4 / 72
+_TOLERANCE_MM = 0.2
+
+
+def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+    """A problem if pages are missing or too many, and for each page that is not of its size."""
+    pages, sheets = list(reader.pages), expected.sheets_mm
+    if len(pages) != len(sheets):
+        yield expected.problem(
+            "pages",
+            f"The file has {len(pages)} page(s) instead of {len(sheets)}.",
+            "Build again; if it stays so, the layout and its pages: in layout.yaml disagree.",
+        )
+    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=False), start=1):
+        size = _size_mm(page)
+        if any(abs(is_mm - should_mm) > _TOLERANCE_MM for is_mm, should_mm in zip(size, sheet, strict=True)):
+            yield expected.problem(
+                "sheet",
+                f"Page {number} is {size[0]:.1f} × {size[1]:.1f} mm instead of {sheet[0]:g} × {sheet[1]:g} mm.",
+                "Remove the rule for @page from the layout's style.css: the size comes from layout.yaml.",
+            )
+
+
+def _size_mm(page: PageObject) -> tuple[float, float]:
+    """Width and height as a viewer shows the page: what is left of it, turned, in its own unit."""
+    box = page.cropbox
+    sides = [float(side) * float(page.user_unit) * _MM_PER_PT for side in (box.width, box.height)]
+    width, height = sides if page.rotation % 180 == 0 else reversed(sides)
+    return width, height
