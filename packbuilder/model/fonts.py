@@ -1,0 +1,47 @@
+"""fonts/fonts.yaml: the house fonts, every face that may appear on a page."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from packbuilder.model.base import Line, Model, Slug
+
+Path = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*$", max_length=200)]
+Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+
+
+class Face(Model):
+    """One font file: whole, static, unmodified."""
+
+    file: Annotated[Path, Field(description="The font file, relative to the folder fonts/.")]
+    weight: Annotated[int, Field(ge=1, le=1000, description="As CSS counts it: 400 is regular, 700 is bold.")]
+    style: Literal["normal", "italic"]
+    sha256: Annotated[Checksum, Field(description="The checksum of the file, as `sha256sum` prints it.")]
+
+
+class Family(Model):
+    """Faces that go together under the one name that style sheets ask for."""
+
+    name: Annotated[Line, Field(description="The project's own name for it, so that no other font is taken for it.")]
+    role: Annotated[Slug, Field(description="What it is for: `display`, `text`, `letter` or a further one.")]
+    original: Annotated[Line, Field(description="The name its makers gave it.")]
+    version: Line
+    licence: Line
+    licence_file: Annotated[Path, Field(description="The text of the licence, relative to the folder fonts/.")]
+    source: Annotated[Line, Field(description="Where it comes from, in words.")]
+    faces: Annotated[list[Face], Field(min_length=1)]
+
+
+class FontsFile(Model):
+    """fonts/fonts.yaml."""
+
+    families: Annotated[list[Family], Field(min_length=1)]
+
+    def family(self, role: str) -> Family:
+        """The family of a role; KeyError where no family has it."""
+        for family in self.families:
+            if family.role == role:
+                return family
+        raise KeyError(role)

@@ -1,0 +1,34 @@
+"""Where layouts and fonts are: those of the campaign first, those that come with the program second.
+
+The program is either installed, with both inside its own folder, or run from its checkout, where they stand beside it.
+A checkout is itself a campaign folder, so the two places can be one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+_SHIPPED = _PACKAGE / "_shipped"
+
+
+def shipped() -> Path:
+    """The folder that holds the program's own `layouts/` and `fonts/`."""
+    return _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
+
+
+def checkout() -> Path | None:
+    """The checkout that the program runs from, a campaign in its own right; None for an installed program."""
+    return None if _SHIPPED.is_dir() else _PACKAGE.parent
+
+
+def layouts_folders(root: Path) -> list[Path]:
+    """The layouts folders for the campaign folder `root`, absolute, the first one winning; each folder once."""
+    both = (root / "layouts", shipped() / "layouts")
+    return list(dict.fromkeys(folder.resolve() for folder in both if folder.is_dir()))
+
+
+def fonts_folder(root: Path) -> Path:
+    """The fonts folder for the campaign folder `root`, absolute: its own where that lists fonts, else the program's."""
+    own = root / "fonts"
+    return (own if (own / "fonts.yaml").is_file() else shipped() / "fonts").resolve()
