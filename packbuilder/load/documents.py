@@ -57,7 +57,7 @@ class Rules:
                 return None
         return node
 
-    def items(self, *path: str) -> Iterator[tuple[tree.Path, Any]]:
+    def items(self, *path: str | int) -> Iterator[tuple[tree.Path, Any]]:
         """Each value of a mapping or list, with its path."""
         node = self.at(*path)
         pairs: Iterable[tuple[Any, Any]] = ()
@@ -81,7 +81,7 @@ class Rules:
         if isinstance(value, str) and value != "open" and not _MAILBOX.fullmatch(value):
             self.problem(path, f"`{value}` is no e-mail address.", "Write an address like office@example.org.")
 
-    def once(self, *path: str, field: str = "") -> None:
+    def once(self, *path: str | int, field: str = "") -> None:
         """The items of a list, or their field of that name, differ from one another."""
         first: dict[str, int] = {}
         for here, value in self.items(*path):

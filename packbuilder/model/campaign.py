@@ -30,7 +30,7 @@ class CampaignFile(Model):
     imprint: PerLanguage = Field(description="Who is responsible for the print, in one line, with a postal address.")
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages of the campaign.")
     source_language: Language = Field(description="The language the texts are first written in.")
-    look: Look = Field(default_factory=Look)
+    look: Look = Field(default_factory=Look, description="What the campaign chooses of its own look.")
 
 
 class Address(Model):
@@ -53,4 +53,4 @@ class Address(Model):
 class AddressFile(Model):
     """content/addresses.yaml."""
 
-    addresses: dict[Slug, Address]
+    addresses: dict[Slug, Address] = Field(description="The addresses by key; case.yaml names the keys.")

@@ -20,15 +20,15 @@ MONTH_OR_YEAR = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 class Place(Model):
     """Where it happens."""
 
-    name: PerLanguage
-    region: PerLanguage | None = None
-    country: PerLanguage
+    name: PerLanguage = Field(description="The town or village, in each language.")
+    region: PerLanguage | None = Field(None, description="The region, in each language.")
+    country: PerLanguage = Field(description="The country, in each language.")
 
 
 class Person(Model):
     """Somebody of the case. Nobody is printed who was not cleared for it."""
 
-    name: PerLanguage
+    name: PerLanguage = Field(description="The name as each language writes it.")
     role: Line = Field(description="Who the person is in the case; not printed.")
     printed: bool = Field(description="Whether the name may be printed.")
 
@@ -36,9 +36,9 @@ class Person(Model):
 class Figure(Model):
     """A number of the case; its words are in figures.md under the same key."""
 
-    key: Slug
+    key: Slug = Field(description="The key of its entry in figures.md.")
     value: int | date | Open = Field(description="The number, the percentage, or the date.")
-    unit: Unit = "count"
+    unit: Unit = Field("count", description="What the value is: a count, a percentage or a date.")
     reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
     large: bool = Field(False, description="Whether it is one of the two to four numbers set large.")
 
@@ -46,27 +46,27 @@ class Figure(Model):
 class Event(Model):
     """An entry of the timeline; its words are in timeline.md under the same key."""
 
-    key: Slug
+    key: Slug = Field(description="The key of its entry in timeline.md.")
     when: date | Open | Annotated[str, Field(pattern=MONTH_OR_YEAR)] = Field(
         description="2013-06-24, or 2013-06 or 2013 where no more is known, or `open`."
     )
-    reported: bool = False
+    reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
 
 
 class Demand(Model):
     """A demand; its words are in demands.md under the same key."""
 
-    key: Slug
+    key: Slug = Field(description="The key of its entry in demands.md.")
     by: Slug = Field(description="Who demands it; demands.md has a heading with this key.")
 
 
 class Action(Model):
     """Something a supporter can do; its words are in actions.md under the same key."""
 
-    key: Slug
-    kind: ActionKind
+    key: Slug = Field(description="The key of its entry in actions.md.")
+    kind: ActionKind = Field(description="What kind of action it is.")
     to: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml.")
-    url: str | Open | None = None
+    url: str | Open | None = Field(None, description="Where it is done on the web; `open` if wanted and not known.")
 
 
 class Addressee(Model):
@@ -88,30 +88,34 @@ class Appeal(Model):
 class Image(Model):
     """A picture; its caption and alternative text are in images.md under the same key."""
 
-    key: Slug
+    key: Slug = Field(description="The key of its entry in images.md.")
     file: Line = Field(description="A JPEG or PNG in the case's images folder.")
-    credit: Line
+    credit: Line = Field(description="Who made the picture, as it is printed.")
 
 
 class CaseFile(Model):
     """content/cases/<slug>/case.yaml."""
 
-    slug: Slug
-    kind: Kind
+    slug: Slug = Field(description="The name of the case's folder.")
+    kind: Kind = Field(description="What kind of case it is.")
     status: Status = Field(description="`open` until its act-until date has passed; `archived` builds on any day.")
     as_of: date = Field(description="The day up to which the texts hold.")
     opened: date | Open = Field(description="The day the case was opened.")
     act_until: date | Open | None = Field(None, description="The last day on which acting makes sense.")
-    place: Place
-    people: list[Person] = Field(default_factory=list)
-    figures: list[Figure] = Field(default_factory=list)
-    timeline: list[Event] = Field(default_factory=list)
-    demands: Annotated[list[Demand], Field(min_length=1)]
-    actions: Annotated[list[Action], Field(min_length=1)]
-    addressees: list[Addressee] = Field(default_factory=list)
+    place: Place = Field(description="The town, its region and its country.")
+    people: list[Person] = Field(default_factory=list, description="Who is part of it.")
+    figures: list[Figure] = Field(default_factory=list, description="The numbers of the case; words in figures.md.")
+    timeline: list[Event] = Field(default_factory=list, description="What happened when; words in timeline.md.")
+    demands: Annotated[list[Demand], Field(min_length=1)] = Field(
+        description="What is demanded and by whom; words in demands.md."
+    )
+    actions: Annotated[list[Action], Field(min_length=1)] = Field(
+        description="What a supporter can do; words in actions.md."
+    )
+    addressees: list[Addressee] = Field(default_factory=list, description="Who gets a letter.")
     copies: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml that get a copy.")
-    appeal: Appeal
-    slogans: Annotated[list[Slug], Field(min_length=1)]
-    chants: list[Slug] = Field(default_factory=list)
-    images: list[Image] = Field(default_factory=list)
+    appeal: Appeal = Field(description="What the codes lead to.")
+    slogans: Annotated[list[Slug], Field(min_length=1)] = Field(description="Keys of slogans.md, a placard each.")
+    chants: list[Slug] = Field(default_factory=list, description="Keys of chants.md.")
+    images: list[Image] = Field(default_factory=list, description="The pictures; words in images.md.")
     sources: Annotated[list[Line], Field(min_length=1)] = Field(description="Where the facts come from.")

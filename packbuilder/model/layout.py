@@ -15,23 +15,23 @@ Points = Annotated[float, Field(ge=4, le=2000)]
 class Sheet(Model):
     """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger."""
 
-    width: Millimetres
-    height: Millimetres
-    turn: bool = False
+    width: Millimetres = Field(description="Width of the sheet, in mm.")
+    height: Millimetres = Field(description="Height of the sheet, in mm.")
+    turn: bool = Field(False, description="Whether the sheet may lie down.")
 
 
 class Pages(Model):
     """How many pages the document may have, both ends included."""
 
-    min: Annotated[int, Field(ge=1)]
-    max: Annotated[int, Field(ge=1)]
+    min: Annotated[int, Field(ge=1)] = Field(description="The least number of pages.")
+    max: Annotated[int, Field(ge=1)] = Field(description="The greatest number of pages.")
 
 
 class TypeRange(Model):
     """The text sizes in pt between which a document is fitted; the largest that fits is used."""
 
-    smallest: Points
-    largest: Points
+    smallest: Points = Field(description="The smallest size of the text, in pt.")
+    largest: Points = Field(description="The largest size of the text, in pt.")
 
 
 class Display(Model):
@@ -43,37 +43,37 @@ class Display(Model):
 
     key: Slug = Field(description="The name under which the template finds the fitted lines.")
     text: Slug = Field(description="The text that is set: `headline`, `title`, `summary` …, or `slogan`.")
-    width: Millimetres
-    height: Millimetres
+    width: Millimetres = Field(description="Width of the field, in mm.")
+    height: Millimetres = Field(description="Height of the field, in mm.")
     turned: tuple[Millimetres, Millimetres] | None = Field(
         None, strict=False, description="Width and height on the sheet lying down."
     )
-    slant: Annotated[float, Field(ge=0, le=0.5)] = 0
-    clear: Annotated[float, Field(ge=0)] = 3
-    smallest: Points
-    largest: Points
-    line_height: Annotated[float, Field(gt=0.5, lt=2)] = 0.98
-    tracking: Annotated[float, Field(ge=-0.05, le=0.2)] = 0.012
+    slant: Annotated[float, Field(ge=0, le=0.5)] = Field(0, description="Rise of the lower edge, as a share of width.")
+    clear: Annotated[float, Field(ge=0)] = Field(3, description="Distance of the ink from the lower edge, in mm.")
+    smallest: Points = Field(description="The smallest size of the display type, in pt.")
+    largest: Points = Field(description="The largest size of the display type, in pt.")
+    line_height: Annotated[float, Field(gt=0.5, lt=2)] = Field(0.98, description="Height of a line, in em.")
+    tracking: Annotated[float, Field(ge=-0.05, le=0.2)] = Field(0.012, description="Space between letters, in em.")
 
 
 class Code(Model):
     """A QR code: its width in mm without the quiet zone, and its error correction."""
 
-    size: Annotated[float, Field(ge=20)]
-    level: Literal["L", "M", "Q", "H"] = "Q"
+    size: Annotated[float, Field(ge=20)] = Field(description="Width of the symbol without the quiet zone, in mm.")
+    level: Literal["L", "M", "Q", "H"] = Field("Q", description="Error correction.")
 
 
 class LayoutFile(Model):
     """layouts/<name>/layout.yaml."""
 
     title: Line = Field(description="The document's name, a label of layouts/locale.")
-    sheet: Sheet
-    pages: Pages
-    type: TypeRange
+    sheet: Sheet = Field(description="The trimmed page.")
+    pages: Pages = Field(description="How many pages the document may have.")
+    type: TypeRange = Field(description="The sizes between which the text is fitted.")
     each: Literal["case", "slogan", "addressee"] = Field("case", description="What one file is made for.")
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
-    display: list[Display] = Field(default_factory=list)
-    code: Code | None = None
+    display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")
+    code: Code | None = Field(None, description="The code that leads to the appeal; none if left out.")
     place: int = Field(description="Its place in the pack, in rising order.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")

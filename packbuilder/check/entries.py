@@ -1,0 +1,57 @@
+"""Entries against facts: each fact of case.yaml is worded once in each language, and nothing else is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packbuilder.errors import Problem, Severity
+from packbuilder.load.spelling import suggestion
+from packbuilder.model.loaded import Case
+from packbuilder.model.text import ENTRIES, Text
+
+
+def mismatched(case: Case) -> Iterator[Problem]:
+    """Entries whose key case.yaml does not have, and keys of case.yaml without an entry."""
+    for texts in case.texts.values():
+        for name, part in ENTRIES.items():
+            # A text without a single entry was told of when it was loaded.
+            if name in texts and texts[name].entries:
+                keys = [getattr(fact, "key", fact) for fact in getattr(case.facts, part)]
+                yield from _compared(texts[name], keys, part)
+
+
+def _compared(text: Text, keys: list[str], part: str) -> Iterator[Problem]:
+    worded = [entry.key for entry in text.entries]
+    for entry in text.entries:
+        if entry.key not in keys:
+            what = f"`{part}` in case.yaml has no key `{entry.key}`."
+            remedy = suggestion(entry.key, set(keys) - set(worded) or keys, "Add it there, or delete the entry.")
+            yield Problem(text.file, entry.line, entry.key, what, remedy)
+    for key in keys:
+        if key not in worded:
+            what, remedy = "The entry is missing.", f"Add an item `- {key}: words`."
+            yield Problem(text.file, text.heading_line, key, what, remedy, Severity.GAP)
+
+
+def misplaced(case: Case) -> Iterator[Problem]:
+    """Demands under the heading of somebody else, headings of nobody, and those who demand without a heading."""
+    sides = {demand.key: demand.by for demand in case.facts.demands}
+    for texts in case.texts.values():
+        text = texts.get("demands")
+        if text is None or not text.entries:
+            continue
+        headings = {group.key for group in text.groups}
+        for group in text.groups:
+            if group.key and group.key not in sides.values():
+                what = f"No demand in case.yaml is made by `{group.key}`."
+                remedy = suggestion(group.key, sides.values(), "Delete the heading.")
+                yield Problem(text.file, group.line, group.key, what, remedy)
+        for side in dict.fromkeys(sides.values()):
+            if side not in headings:
+                what = f"The heading for the demands by `{side}` is missing."
+                yield Problem(text.file, text.heading_line, side, what, f"Add `## {side}: words`.", Severity.GAP)
+        for entry in text.entries:
+            side = sides.get(entry.key, entry.group)
+            if side in headings and side != entry.group:
+                what = f"The demand is made by `{side}` and stands elsewhere."
+                yield Problem(text.file, entry.line, entry.key, what, f"Move it below `## {side}: …`.")

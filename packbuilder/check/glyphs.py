@@ -1,0 +1,70 @@
+"""Characters that the house fonts lack, found before anything is set.
+
+Every stack of the house fonts ends with the text family: what its regular face lacks is lacking everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from html import unescape
+from itertools import chain
+from pathlib import Path
+from unicodedata import category, name
+
+from packbuilder.check import words
+from packbuilder.errors import LayoutError, Problem
+from packbuilder.load import documents
+from packbuilder.model.loaded import Campaign, Case
+
+# Spaces and marks that steer the setting; an engine makes them without a glyph.
+_UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
+
+
+def missing(
+    campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path], covered: Callable[[str], bool]
+) -> list[Problem]:
+    """The characters of texts, names and labels that are not covered, each once a file, where it first stands.
+
+    `catalogues` are the .po files of the labels; `covered` tells of one character whether the house fonts have it.
+    """
+    printed = chain(words.printed(campaign, cases), words.names(cases), words.labels(catalogues, campaign.root))
+    found: dict[tuple[str, str], Problem] = {}
+    for file, first, text in printed:
+        for line, content in enumerate(text.split("\n"), start=first):
+            for char in sorted(set(unescape(content))):
+                if category(char) not in _UNSEEN and not covered(char):
+                    found.setdefault((file, char), _problem(file, line, char))
+    return list(found.values())
+
+
+def house_coverage(fonts_folder: Path) -> frozenset[int]:
+    """The code points that the regular face of the text family has. LayoutError if there is no such face."""
+    import uharfbuzz  # slow to import
+
+    found: list[Problem] = []
+    read = documents.read(fonts_folder.parent, fonts_folder / "fonts.yaml", found)
+    if read is None:
+        raise LayoutError(*found)
+    tree, source = read
+    rules = documents.Rules(tree, source, found)
+    file = next((fonts_folder / name for name in _regular(rules)), None)
+    if file is None or not file.is_file():
+        what = "There is no family with the role `text` and a normal face of weight 400 whose file is there."
+        raise LayoutError(Problem(source.file, source.line("families"), "families", what, "Add it."))
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes)
+
+
+def _regular(rules: documents.Rules) -> Iterator[str]:
+    """The files of the text family's upright faces of regular weight."""
+    for family, _ in rules.items("families"):
+        for face, _ in rules.items(*family, "faces"):
+            role, weight, style = (
+                rules.at(*place) for place in ((*family, "role"), (*face, "weight"), (*face, "style"))
+            )
+            if (role, weight) == ("text", 400) and style in {None, "normal"}:
+                yield str(rules.at(*face, "file"))
+
+
+def _problem(file: str, line: int, char: str) -> Problem:
+    what = f"The house fonts have no `{char}` (U+{ord(char):04X} {name(char, 'without a name')})."
+    return Problem(file, line, "", what, "Write another character, or add a font that has it.")

@@ -1,0 +1,21 @@
+"""Keys that lead to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packbuilder.check import reach
+from packbuilder.errors import Problem
+from packbuilder.load.spelling import suggestion
+from packbuilder.model.loaded import Campaign, Case
+
+
+def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """Addressees, copies and actions that name no address of addresses.yaml."""
+    for place, key in reach.named(case):
+        # An address that is there and faulty was told of when it was loaded.
+        if key in campaign.addresses or ("addresses", key) in campaign.addresses_source.lines:
+            continue
+        remedy = suggestion(key, campaign.addresses, "Add it to addresses.yaml.")
+        part = ".".join(str(p) for p in place if isinstance(p, str))
+        yield Problem(case.source.file, case.source.line(*place), part, f"There is no address `{key}`.", remedy)

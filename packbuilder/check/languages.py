@@ -1,0 +1,69 @@
+"""Languages: folders the campaign does not know, and lines that one of its languages lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from packbuilder.check import reach
+from packbuilder.errors import Problem, Severity
+from packbuilder.load.spelling import suggestion
+from packbuilder.model.loaded import Campaign, Case, Source
+
+Lines = Mapping[str, str]
+
+
+def folders(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """Language folders that are none of the campaign's languages; a case without any text."""
+    folder = case.source.file.rsplit("/", 1)[0]
+    for lang in case.texts:
+        if lang not in campaign.settings.languages:
+            remedy = suggestion(lang, campaign.settings.languages, "Add it to `languages` in campaign.yaml.")
+            yield Problem(f"{folder}/{lang}", 0, "", f"`{lang}` is none of the campaign's languages.", remedy)
+    if not reach.spoken(campaign, case):
+        what = "The case has texts in none of the campaign's languages."
+        yield Problem(folder, 0, "", what, f"Write them in a folder `{campaign.settings.source_language}`.")
+
+
+def settings(campaign: Campaign) -> Iterator[Problem]:
+    """What every document says about the campaign, in each of its languages."""
+    langs = campaign.settings.languages
+    yield from _lacking(campaign.source, ("name",), campaign.settings.name, langs)
+    yield from _lacking(campaign.source, ("imprint",), campaign.settings.imprint, langs)
+
+
+def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """Names, places and addresses on the web that a language of the case lacks."""
+    langs, facts = reach.spoken(campaign, case), case.facts
+    yield from _lacking(case.source, ("appeal", "url"), facts.appeal.url, langs)
+    yield from _lacking(case.source, ("place", "name"), facts.place.name, langs)
+    yield from _lacking(case.source, ("place", "region"), facts.place.region, langs)
+    yield from _lacking(case.source, ("place", "country"), facts.place.country, langs)
+    for number, person in enumerate(facts.people):
+        if person.printed:
+            yield from _lacking(case.source, ("people", number, "name"), person.name, langs)
+    for key in reach.used(campaign, case):
+        name = campaign.addresses[key].name
+        yield from _lacking(campaign.addresses_source, ("addresses", key, "name"), name, langs)
+
+
+def letters(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """Salutations and closings that the letters of the case lack in a language."""
+    for addressee in case.facts.addressees:
+        if (address := campaign.addresses.get(addressee.address)) is None:
+            continue
+        for part, by_language in (("salutation", address.salutation), ("closing", address.closing)):
+            place = ("addresses", addressee.address, part)
+            langs = reach.spoken(campaign, case)
+            yield from _lacking(campaign.addresses_source, place, by_language or {}, langs, Severity.GAP)
+
+
+def _lacking(
+    source: Source, place: reach.Place, lines: Lines | None, langs: list[str], severity: Severity = Severity.ERROR
+) -> Iterator[Problem]:
+    if lines is None:  # not said in any language, as the model allows
+        return
+    key = ".".join(str(part) for part in place if isinstance(part, str))
+    for lang in langs:
+        if lang not in lines:
+            what = f"The language `{lang}` is missing."
+            yield Problem(source.file, source.line(*place), key, what, f"Add a line `{lang}:`.", severity)

@@ -1,0 +1,34 @@
+"""The one place that knows all the rules and the order in which they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from packbuilder.check import entries, keys, languages, look, opens, people, texts
+from packbuilder.errors import Problem
+from packbuilder.model.loaded import Campaign, Case, Layout
+
+
+def campaign(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout], today: date) -> list[Problem]:
+    """All that is wrong with the cases as they stand on the day `today`; each problem once."""
+    return list(dict.fromkeys(_all(campaign, cases, layouts, today)))
+
+
+def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout], today: date) -> Iterator[Problem]:
+    yield from look.contrast(campaign)
+    yield from languages.settings(campaign)
+    for case in cases:
+        yield from keys.unknown(campaign, case)
+        yield from languages.folders(campaign, case)
+        yield from languages.lines(campaign, case)
+        yield from languages.letters(campaign, case)
+        yield from texts.missing(campaign, case, layouts)
+        yield from texts.unused(campaign, case, layouts)
+        yield from texts.unreviewed(campaign, case)
+        yield from entries.mismatched(case)
+        yield from entries.misplaced(case)
+        yield from opens.facts(case)
+        yield from opens.addresses(campaign, case)
+        yield from opens.expired(case, today)
+    yield from people.withheld(campaign, cases)
