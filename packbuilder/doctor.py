@@ -12,8 +12,10 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import metadata
+from io import StringIO
 from pathlib import Path
 
 from packbuilder import resources
@@ -40,7 +42,8 @@ class Finding:
 
 def report(fonts: Path, work: Path = Path()) -> list[Finding]:
     """Look at Python, the system's libraries, the packages, the house fonts in `fonts`, the disk that holds `work`."""
-    return [_python(), *_libraries(), *_packages(), _weasyprint(), *_fonts(fonts), _disk(work)]
+    loads = _weasyprint()  # first: on Windows, it is WeasyPrint that finds the libraries
+    return [_python(), *_libraries(), *_packages(), loads, *_fonts(fonts), _disk(work)]
 
 
 def remedy() -> str:
@@ -114,7 +117,8 @@ def _installed(package: str) -> str:
 
 def _weasyprint() -> Finding:
     try:
-        importlib.import_module("weasyprint")
+        with redirect_stdout(StringIO()):  # it prints a notice before it fails
+            importlib.import_module("weasyprint")
     except OSError:  # it speaks of dlopen and of a page on the web; what it wants to say is that Pango is missing
         return Finding("WeasyPrint loads", "no", "yes", ok=False, remedy=f"Install what it needs: {remedy()}")
     except ImportError as error:
