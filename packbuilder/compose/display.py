@@ -40,12 +40,14 @@ class Fitted:
     """Display type as it is to be set.
 
     `size_pt` is the type size; `rise_em` the distance from the top of the first line box to the top of its ink;
-    `cap_mm` the height of a capital; `fits` tells whether the size is within the field's range.
+    `spare_mm` how far the lines could still move down; `cap_mm` the height of a capital; `fits` tells whether the
+    size is within the field's range.
     """
 
     lines: tuple[str, ...]
     size_pt: float
     rise_em: float
+    spare_mm: float
     cap_mm: float
     fits: bool
 
@@ -121,7 +123,8 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     return Fitted(
         lines=tuple(" ".join(word.text for word in line) for line in lines),
         size_pt=size_pt,
-        rise_em=_rise(face, lines[0], field),
+        rise_em=round(_rise(face, lines[0], field), 4),
+        spare_mm=round(_spare(lines, space, field, size_pt * MM_PER_PT), 3),
         cap_mm=round(size_pt * MM_PER_PT * face.cap_em, 1),
         fits=size_pt >= field.smallest,
     )
@@ -158,16 +161,26 @@ def _raggedness(lines: Sequence[Sequence[_Word]], space: float) -> float:
 
 def _size_mm(lines: Sequence[Sequence[_Word]], space: float, field: Field) -> float:
     """The largest type size in mm at which these lines fit the field."""
-    top = max(word.above for word in lines[0])
     room = field.height - field.clear
-    limit = field.width / max(_width(line, space) for line in lines)
+    return min(field.width / max(_width(line, space) for line in lines), room / _depth(lines, space, field))
+
+
+def _spare(lines: Sequence[Sequence[_Word]], space: float, field: Field, size: float) -> float:
+    """How far lines set at a size in mm are from what they must stay clear of, in mm downwards."""
+    return field.height - field.clear - size * _depth(lines, space, field)
+
+
+def _depth(lines: Sequence[Sequence[_Word]], space: float, field: Field) -> float:
+    """How much height lines need in em, from the top of the ink: the rise of the slant over each glyph counts, too."""
+    top = max(word.above for word in lines[0])
+    depth = 0.0
     for number, line in enumerate(lines):
         x = 0.0
         for word in line:
             for right, below in zip(word.right, word.below, strict=True):
-                limit = min(limit, room / (top + number * field.line_height + below + field.slant * (x + right)))
+                depth = max(depth, top + number * field.line_height + below + field.slant * (x + right))
             x += word.advance + space
-    return limit
+    return depth
 
 
 def _rise(face: Face, line: Sequence[_Word], field: Field) -> float:

@@ -20,6 +20,14 @@ _DASH = re.compile(r" ([—–]) ")
 _NUMBER = re.compile(r"(\d|№|§) (?=[\w%])")
 
 
+# What `___` on a line of its own prints: lines for one's own words.
+_OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
+
+
+def _write_in(*_rule: object) -> str:
+    return _OWN_WORDS
+
+
 @dataclass(frozen=True)
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next."""
@@ -30,6 +38,7 @@ class Typography:
     @cached_property
     def _markdown(self) -> MarkdownIt:
         markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
+        markdown.add_render_rule("hr", _write_in)
         return markdown.enable(["replacements", "smartquotes"])
 
     @cached_property

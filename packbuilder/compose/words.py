@@ -27,7 +27,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact with its words: `value` is what stands large or in front (a number, a date), empty where there is none."""
+    """A fact with its words: `value` is what stands large or in front (a number, a date), empty where there is none.
+
+    `open` says that the sources leave it out: the page prints a line to write it in.
+    """
 
     key: str
     words: Markup
@@ -35,6 +38,7 @@ class Fact:
     reported: bool = False
     large: bool = False
     kind: str = ""
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +78,15 @@ def stand_in(name: str, facts: CaseFile) -> Words:
 def figures(facts: CaseFile, words: Words, labels: Labels) -> list[Fact]:
     """The figures with their numbers in the language's own form."""
     return [
-        Fact(figure.key, words.entries[figure.key], _figure(figure, labels), figure.reported, figure.large)
-        for figure in facts.figures
+        Fact(f.key, words.entries[f.key], _figure(f, labels), f.reported, f.large, open=f.value == "open")
+        for f in facts.figures
     ]
 
 
 def timeline(facts: CaseFile, words: Words, labels: Labels) -> list[Fact]:
     """The timeline in the order of case.yaml."""
     return [
-        Fact(event.key, words.entries[event.key], _when(event, labels), event.reported) for event in facts.timeline
+        Fact(e.key, words.entries[e.key], _when(e, labels), e.reported, open=e.when == "open") for e in facts.timeline
     ]
 
 
@@ -101,7 +105,7 @@ def demands(facts: CaseFile, words: Words) -> list[Demands]:
 
 def actions(facts: CaseFile, words: Words) -> list[Fact]:
     """What supporters can do, each with its kind."""
-    return [Fact(action.key, words.entries[action.key], kind=action.kind) for action in facts.actions]
+    return [Fact(a.key, words.entries[a.key], kind=a.kind, open=a.url == "open") for a in facts.actions]
 
 
 def _figure(figure: Figure, labels: Labels) -> str:
@@ -110,7 +114,7 @@ def _figure(figure: Figure, labels: Labels) -> str:
             return labels.percent(figure.value) if figure.unit == "percent" else labels.number(figure.value)
         case date():
             return labels.date(figure.value)
-    return "…"
+    return ""
 
 
 def _when(event: Event, labels: Labels) -> str:
@@ -118,7 +122,7 @@ def _when(event: Event, labels: Labels) -> str:
         case date():
             return labels.date(event.when)
         case "open":
-            return labels("day not known")
+            return ""
     year, _, month = event.when.partition("-")
     if not month:
         return year

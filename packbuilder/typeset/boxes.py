@@ -89,7 +89,7 @@ def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
 def _past_box(box: Box, number: int) -> list[Overflow]:
     """Lines below the foot of a box of fixed height, and text past the right edge of any block."""
     found = []
-    fixed = box.style["height"] != "auto" or box.style["position"] == "absolute"
+    fixed = box.style["height"] != "auto"
     foot = box.content_box_y() + box.height
     edge = box.content_box_x() + box.width
     lines = [b for b in walk(box) if isinstance(b, boxes.LineBox | boxes.ReplacedBox)] if fixed else []
@@ -108,6 +108,20 @@ def lost(document: Document) -> list[Overflow]:
     body = document._html.etree_element.find(".//body")
     sentences = (s.strip() for text in _texts(body) for s in re.split(r"(?<=[.!?])\s+", text))
     return [Overflow("lost", 0, "", 0, s[:40]) for s in sentences if _bare(s) and _bare(s) not in laid_out]
+
+
+def spare_mm(document: Document, most: float) -> dict[str, float]:
+    """How much wider each gap of a spread column may get until the column is full, by id, `most` mm at the most."""
+    spare = {}
+    for page in document.pages:
+        for box in walk(page._page_box):
+            if box.element is None or "spread" not in (box.element.get("class") or "").split():
+                continue
+            children = [child for child in box.children if child.is_in_normal_flow()]
+            if len(children) > 1:
+                left = box.content_box_y() + box.height - max(_bottom(child) for child in children)
+                spare[box.element.get("id")] = min(most, max(0.0, left * MM_PER_PX / (len(children) - 1)))
+    return spare
 
 
 def images(document: Document) -> list[PlacedImage]:

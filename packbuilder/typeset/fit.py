@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
 _STEP_PT = 0.25
+_MOST_SPARE_MM = 12.0  # wider gaps fall apart
 _LINE_PX = 19  # a line of 10 pt with its leading, to say in lines how much too long a text is
 _LETTERS_A_LINE = 60
 
@@ -38,9 +39,12 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     with warnings_of_renderer() as warned:
         html = engine.parse(page)
         document, font_pt = _largest(engine, page, html, first_pt)
+        if spare := boxes.spare_mm(document, _MOST_SPARE_MM):
+            document = engine.lay_out(page, html, font_pt, spare)
     if warned:
         raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
-    if problems := [_refusal(page, o, font_pt) for o in boxes.lost(document)] + _too_few(page, document):
+    misfits = boxes.overflows(document, page.facts.pages.max) + boxes.lost(document)
+    if problems := [_refusal(page, o, font_pt) for o in _worst(misfits)] + _too_few(page, document):
         raise LayoutError(*problems)
     return Typeset(page, document, font_pt, tuple(boxes.images(document)))
 
