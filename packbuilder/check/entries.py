@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.errors import Problem, Severity
-from packbuilder.load.spelling import suggestion
+from packbuilder.load.spelling import nearest, suggestion
 from packbuilder.model.loaded import Case
 from packbuilder.model.text import ENTRIES, Text
 
@@ -21,14 +21,17 @@ def mismatched(case: Case) -> Iterator[Problem]:
 
 
 def _compared(text: Text, keys: list[str], part: str) -> Iterator[Problem]:
-    worded = [entry.key for entry in text.entries]
+    worded = {entry.key for entry in text.entries}
+    missing = [key for key in keys if key not in worded]
     for entry in text.entries:
-        if entry.key not in keys:
+        if entry.key and entry.key not in keys:
             what = f"`{part}` in case.yaml has no key `{entry.key}`."
-            remedy = suggestion(entry.key, set(keys) - set(worded) or keys, "Add it there, or delete the entry.")
+            remedy = suggestion(entry.key, missing or keys, "Add it there, or delete the entry.")
             yield Problem(text.file, entry.line, entry.key, what, remedy)
-    for key in keys:
-        if key not in worded:
+    meant = {nearest(key, missing) for key in worded if key not in keys}
+    # An entry whose key could not be read was told of when it was loaded, and may be the one that is missing.
+    for key in missing if "" not in worded else ():
+        if key not in meant:
             what, remedy = "The entry is missing.", f"Add an item `- {key}: words`."
             yield Problem(text.file, text.heading_line, key, what, remedy, Severity.GAP)
 
@@ -41,13 +44,14 @@ def misplaced(case: Case) -> Iterator[Problem]:
         if text is None or not text.entries:
             continue
         headings = {group.key for group in text.groups}
+        meant = {nearest(key, sides.values()) for key in headings if key not in sides.values()}
         for group in text.groups:
             if group.key and group.key not in sides.values():
                 what = f"No demand in case.yaml is made by `{group.key}`."
                 remedy = suggestion(group.key, sides.values(), "Delete the heading.")
                 yield Problem(text.file, group.line, group.key, what, remedy)
         for side in dict.fromkeys(sides.values()):
-            if side not in headings:
+            if side not in headings | meant and "" not in headings:
                 what = f"The heading for the demands by `{side}` is missing."
                 yield Problem(text.file, text.heading_line, side, what, f"Add `## {side}: words`.", Severity.GAP)
         for entry in text.entries:

@@ -5,7 +5,7 @@ Every stack of the house fonts ends with the text family: what its regular face 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from html import unescape
 from itertools import chain
 from pathlib import Path
@@ -13,9 +13,11 @@ from unicodedata import category, name
 
 from packbuilder.check import words
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.load import documents
+from packbuilder.load import documents, models
+from packbuilder.model.fonts import FontsFile
 from packbuilder.model.loaded import Campaign, Case
 
+REGULAR = 400
 # Spaces and marks that steer the setting; an engine makes them without a glyph.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 
@@ -46,23 +48,13 @@ def house_coverage(fonts_folder: Path) -> frozenset[int]:
     if read is None:
         raise LayoutError(*found)
     tree, source = read
-    rules = documents.Rules(tree, source, found)
-    file = next((fonts_folder / name for name in _regular(rules)), None)
-    if file is None or not file.is_file():
-        what = "There is no family with the role `text` and a normal face of weight 400 whose file is there."
-        raise LayoutError(Problem(source.file, source.line("families"), "families", what, "Add it."))
+    listed = models.made(FontsFile, tree, source, found)
+    faces = [face for family in listed.families if family.role == "text" for face in family.faces] if listed else []
+    regular = next((face for face in faces if (face.weight, face.style) == (REGULAR, "normal")), None)
+    if regular is None or not (file := fonts_folder / regular.file).is_file():
+        what = "No file is there for the upright face of weight 400 in the family with the role `text`."
+        raise LayoutError(*found, Problem(source.file, source.line("families"), "families", what, "Add it."))
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes)
-
-
-def _regular(rules: documents.Rules) -> Iterator[str]:
-    """The files of the text family's upright faces of regular weight."""
-    for family, _ in rules.items("families"):
-        for face, _ in rules.items(*family, "faces"):
-            role, weight, style = (
-                rules.at(*place) for place in ((*family, "role"), (*face, "weight"), (*face, "style"))
-            )
-            if (role, weight) == ("text", 400) and style in {None, "normal"}:
-                yield str(rules.at(*face, "file"))
 
 
 def _problem(file: str, line: int, char: str) -> Problem:

@@ -12,9 +12,10 @@ from packbuilder.model.loaded import Campaign, Case
 
 def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Addressees, copies and actions that name no address of addresses.yaml."""
+    told = campaign.addresses_source.lines
     for place, key in reach.named(case):
-        # An address that is there and faulty was told of when it was loaded.
-        if key in campaign.addresses or ("addresses", key) in campaign.addresses_source.lines:
+        # A faulty address, or a file of addresses that cannot be read at all, was told of when it was loaded.
+        if not told or key in campaign.addresses or ("addresses", key) in told:
             continue
         remedy = suggestion(key, campaign.addresses, "Add it to addresses.yaml.")
         part = ".".join(str(p) for p in place if isinstance(p, str))

@@ -21,7 +21,7 @@ _ENDINGS = "аеёиоуыэюяйьәіөүұ"
 def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     """The places where somebody is named whose name may not be printed."""
     forms = {
-        form: f"{case.source.file} (line {case.source.line('people', number)})"
+        form: f"{case.source.file}:{case.source.line('people', number)}"
         for case in cases
         for number, person in enumerate(case.facts.people)
         if not person.printed
@@ -36,7 +36,7 @@ def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
             for match in searched.finditer(plain):
                 at = line + plain.count("\n", 0, match.start())
                 shown = " ".join(match[0].split())
-                what = f"`{shown}` is a name that may not be printed: {place}."
+                what = f"`{shown}` is a name that may not be printed ({place})."
                 yield Problem(file, at, "", what, "Write the role instead of the name.")
 
 

@@ -64,26 +64,27 @@ def _items(inner: list[Token], group: str, entries: list[Entry], report: Report)
     while at < len(inner):
         end = _end(inner, at)
         entry = _item(inner[at], inner[at + 1 : end], group, report)
-        if entry is not None and any(other.key == entry.key for other in entries):
+        if entry.key and any(other.key == entry.key for other in entries):
             report(entry.line, f"The entry `{entry.key}` already stands above.", "Keep one of them.")
-        elif entry is not None:
+        else:
             entries.append(entry)
         at = end + 1
 
 
-def _item(item: Token, inner: list[Token], group: str, report: Report) -> Entry | None:
+def _item(item: Token, inner: list[Token], group: str, report: Report) -> Entry:
+    """The entry of an item; after a problem its key may be empty."""
     line = item.map[0] + 1 if item.map else 0
     inlines = [token for token in inner if token.type == "inline"]
     if not inlines:
         report(line, "The entry is empty.", "Write `- key: words`, or delete it.")
-        return None
+        return Entry("", "", line, group)
     if len(inlines) > 1 or any(token.type not in _PLAIN for token in inner):
         report(line, "An entry is one paragraph, without lists or headings inside.", "Shorten it, or make two of it.")
     if any(child.type == "hardbreak" for child in inlines[0].children or []):
         report(line, "An entry has no line breaks of its own.", "Delete the spaces or the `\\` at the line's end.")
     line = inlines[0].map[0] + 1 if inlines[0].map else line
     key, words = _split(inlines[0].content, line, "The entry", "`- key: words`", report)
-    return Entry(key, words, line, group) if key else None
+    return Entry(key, words, line, group)
 
 
 def _split(content: str, line: int, what: str, form: str, report: Report) -> tuple[str, str]:

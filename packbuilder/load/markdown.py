@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -38,6 +39,9 @@ def text(words: str, blank: Text, found: list[Problem]) -> Text:
     page = _Page(words.split("\n"), blank, found)
     if tokens and tokens[0].type == "front_matter":
         page.front_matter(tokens.pop(0))
+    elif re.match("---+[ \t]*\n", words):
+        page.problem(1, "The front matter does not end.", "Write a line `---` below it.")
+        return blank
     page.forbidden(tokens)
     result = replace(page.text, body_line=page.top)
     if blank.name in NO_HEADING:
@@ -93,16 +97,13 @@ class _Page:
             line = line_of(tokens[0]) if tokens else 0
             what = "The text does not begin with its heading."
             self.problem(line, what, "Write `# ` and the heading on its first line.")
-            rest, end = tokens, self.top - 1
-        else:
-            end = (tokens[0].map or [0, 1])[1]
-            text = replace(text, heading=tokens[1].content, heading_line=line_of(tokens[0]))
-            if not text.heading.strip():
-                self.problem(text.heading_line, "The heading is empty.", "Write it after `# `.")
-            rest = tokens[3:]
-        self._headings(rest)
-        text = self._with_body(text, end)
-        return self._body(rest, text)
+            return self._with_body(text, self.top - 1)
+        end = (tokens[0].map or [0, 1])[1]
+        text = replace(text, heading=tokens[1].content, heading_line=line_of(tokens[0]))
+        if not text.heading.strip():
+            self.problem(text.heading_line, "The heading is empty.", "Write it after `# `.")
+        self._headings(tokens[3:])
+        return self._body(tokens[3:], self._with_body(text, end))
 
     def _headings(self, tokens: list[Token]) -> None:
         level = 1

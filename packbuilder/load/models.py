@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import Any, TypeVar
 
@@ -12,8 +13,8 @@ from pydantic_core import ErrorDetails
 
 from packbuilder.errors import Problem
 from packbuilder.load.spelling import nearest, suggestion
-from packbuilder.load.tree import DATE, Path, Tree
-from packbuilder.load.wording import expected, given, joined
+from packbuilder.load.tree import DATE, Path, Tree, scalar
+from packbuilder.load.wording import LENGTHS, expected, given, joined
 from packbuilder.model.loaded import Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -115,9 +116,12 @@ def _told(complaints: list[_Complaint], schema: dict[str, Any]) -> tuple[str, st
     if first.kind == "missing":
         about = _properties(schema, tuple(parent)).get(str(word), {}).get("description", "")
         return "This key is missing.", f"Add it: {about}" if about else "Add it."
+    if lengths := [c for c in complaints if c.kind in LENGTHS]:
+        return LENGTHS[lengths[0].kind], f"Write {expected(lengths[0].kind, lengths[0].context)}."
     what, kinds = given(first.value), {c.kind for c in complaints}
     if "date_type" in kinds and isinstance(first.value, str) and DATE.fullmatch(first.value):
-        what = f"`{first.value}` is a day that no calendar has, or stands in quotes."
+        real = isinstance(scalar(first.value), date)
+        what = f"`{first.value}` {'is text, because it stands in quotes' if real else 'is a day that no calendar has'}."
     return what, f"Write {joined([expected(c.kind, c.context) for c in complaints])}."
 
 

@@ -79,6 +79,10 @@ def _advice(message: str) -> str:
     return next(known, "Check the indent, the colons and the quotation marks of this line and of the one before.")
 
 
+def _tag(tag: object) -> str:
+    return str(tag).replace("tag:yaml.org,2002:", "!!")
+
+
 @dataclass(slots=True)
 class _Builder:
     events: Iterator[Event]
@@ -119,7 +123,7 @@ class _Builder:
         if depth > DEPTH:
             raise _RefusedError(self._line(event), "The nesting is too deep.", f"At most {DEPTH} levels are read.")
         if event.tag is not None:
-            raise _RefusedError(self._line(event), f"The tag `{event.tag}` is not allowed.", "Delete it.")
+            raise _RefusedError(self._line(event), f"The tag `{_tag(event.tag)}` is not allowed.", "Delete it.")
         before = self.nodes
         self.nodes += 1
         if kind == "ScalarEvent":

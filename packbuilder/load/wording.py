@@ -21,14 +21,14 @@ PATTERNS = {
 }
 
 EXPECTED: dict[str, Callable[[Context], str]] = {
-    "string_type": lambda _: "text (in quotes if it looks like a number, a date or true/false)",
+    "string_type": lambda _: "text, in quotes if it looks like a number or a date",
     "string_pattern_mismatch": lambda ctx: PATTERNS.get(ctx["pattern"], "text of another form"),
     "string_too_short": lambda _: "some text",
     "string_too_long": lambda ctx: f"at most {ctx['max_length']} characters",
     "int_type": lambda _: "a whole number",
     "float_type": lambda _: "a number",
     "bool_type": lambda _: "true or false",
-    "date_type": lambda _: "a date like 2013-07-05, without quotes",
+    "date_type": lambda _: "a date like 2013-07-05 (no quotes)",
     "list_type": lambda _: "a list, one `- ` per line",
     "tuple_type": lambda _: "a list, like [210, 297]",
     "dict_type": lambda _: "keys with values, one `key: value` per line",
@@ -42,6 +42,14 @@ EXPECTED: dict[str, Callable[[Context], str]] = {
     "less_than_equal": lambda ctx: f"a number of at most {ctx['le']:g}",
     "finite_number": lambda _: "a finite number",
     "missing": lambda _: "a value",
+}
+
+
+# Of these the kind of value is right, so that a choice of kinds would only mislead.
+LENGTHS = {
+    "too_long": "The list is too long.",
+    "too_short": "The list is too short.",
+    "string_too_long": "The text is too long.",
 }
 
 

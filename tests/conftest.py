@@ -1,0 +1,45 @@
+"""What many tests share: a small campaign without a fault, and everything that is wrong with a campaign."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from packbuilder import check, load
+from packbuilder.errors import Problem
+
+TESTS = Path(__file__).parent
+# The day on which the campaigns of the tests are looked at.
+TODAY = date(2013, 7, 5)
+
+
+@pytest.fixture
+def repository() -> Path:
+    """The root of the project."""
+    return TESTS.parent
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    """A copy of tests/faults/base: a complete campaign of one case in two languages, and nothing wrong with it."""
+    return Path(shutil.copytree(TESTS / "faults" / "base", tmp_path / "campaign"))
+
+
+@pytest.fixture
+def told() -> Callable[[Path], tuple[list[Problem], list[Problem]]]:
+    """Load and check the whole campaign of a folder: the problems that loading found, and those that checking found."""
+    return _told
+
+
+def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
+    loaded: list[Problem] = []
+    layouts = load.layouts([root / "layouts", TESTS / "faults" / "layouts"], loaded)
+    campaign = load.campaign(root, loaded)
+    if campaign is None:
+        return loaded, []
+    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, loaded)) is not None]
+    return loaded, check.campaign(campaign, cases, layouts, TODAY)
