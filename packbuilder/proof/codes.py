@@ -22,6 +22,8 @@ _AROUND_MM = 5.0
 _TOLERANCE_MM = 1.0
 # Grey from which the quiet zone counts as white: white paper with a tint that no copier sees.
 _WHITE = 224
+# What the decoder and the smoothing of edges may be out by.
+_EDGE_PX = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def codes(pdf: bytes, placed: Sequence[PlacedCode]) -> list[ReadCode]:
 
 @dataclass(frozen=True, slots=True)
 class _Region:
-    """A grey picture of a part of a page: its rows of pixels, and where it begins on the page, in pixels."""
+    """A grey picture of a part of a page; `left` and `top` say where on the page it begins. All in pixels."""
 
     pixels: memoryview
     width: int
@@ -111,8 +113,7 @@ class _Region:
     top: int
 
     def darkest(self, x0: int, y0: int, x1: int, y1: int) -> int:
-        """The darkest grey in a rectangle of the page; 0 if part of the rectangle is not in the picture."""
-        x0, x1, y0, y1 = x0 - self.left, x1 - self.left, y0 - self.top, y1 - self.top
+        """The darkest grey in a rectangle of the picture; 0, black, if the rectangle runs out of it."""
         if x0 < 0 or y0 < 0 or x1 > self.width or y1 > self.height:
             return 0
         rows = (self.pixels[y * self.stride + x0 : y * self.stride + x1] for y in range(y0, y1))
@@ -131,7 +132,7 @@ def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
     off_mm, barcode = min(found, key=lambda pair: pair[0])
     extra: Any = barcode.extra  # a dictionary, which the stubs do not say
     spent = 1 - float(extra["UEC"])  # UEC: unused error correction
-    clear = _clear(region, code, module * QUIET_ZONE)
+    clear = _clear(region, barcode.position, math.floor(module * QUIET_ZONE * _PX_PER_MM))
     return ReadCode(*expected, barcode.text, barcode.ec_level, round(off_mm, 2), round(spent, 3), clear)
 
 
@@ -175,18 +176,15 @@ def _off_mm(position: Position, region: _Region, code: PlacedCode) -> float:
     )
 
 
-def _clear(region: _Region, code: PlacedCode, quiet_mm: float) -> bool:
-    """Whether the four sides of the quiet zone are white, but for the pixels that its edges share."""
-    left, top = code.x_mm, code.y_mm
-    right, bottom = left + code.size_mm, top + code.size_mm
-    outer = [math.ceil((edge - quiet_mm) * _PX_PER_MM) + 1 for edge in (left, top)]
-    outer += [math.floor((edge + quiet_mm) * _PX_PER_MM) - 1 for edge in (right, bottom)]
-    inner = [math.floor(edge * _PX_PER_MM) - 1 for edge in (left, top)]
-    inner += [math.ceil(edge * _PX_PER_MM) + 1 for edge in (right, bottom)]
+def _clear(region: _Region, position: Position, quiet: int) -> bool:
+    """Whether the four sides of the quiet zone, `quiet` pixels wide, are white, but for the pixels along its edges."""
+    left, top = position.top_left.x, position.top_left.y
+    right, bottom = position.bottom_right.x, position.bottom_right.y
+    near, far = _EDGE_PX, quiet - _EDGE_PX
     sides = (
-        (outer[0], outer[1], outer[2], inner[1]),
-        (outer[0], inner[3], outer[2], outer[3]),
-        (outer[0], inner[1], inner[0], inner[3]),
-        (inner[2], inner[1], outer[2], inner[3]),
+        (left - far, top - far, right + far, top - near),
+        (left - far, bottom + near, right + far, bottom + far),
+        (left - far, top - near, left - near, bottom + near),
+        (right + near, top - near, right + far, bottom + near),
     )
     return all(region.darkest(*side) >= _WHITE for side in sides)

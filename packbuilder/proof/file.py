@@ -25,11 +25,11 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
 
 def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
-    from packbuilder.proof import actions, faces, metadata, sheets, tags
+    from packbuilder.proof import actions, faces, metadata, pictures, sheets, tags
     from packbuilder.proof.reading import Reader
 
     reader = Reader(pdf)
-    for part in (sheets, metadata, faces, actions, tags):
+    for part in (sheets, metadata, faces, pictures, actions, tags):
         yield from part.check(reader, expected)
 
 

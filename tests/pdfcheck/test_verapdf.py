@@ -1,0 +1,38 @@
+"""The validator validates: it passes a good file, and fails a bad one by the rules that it breaks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from packbuilder.compose.codes import symbol
+from tests.pdfcheck import sample
+from tests.pdfcheck.verapdf import one_worker, verapdf
+
+pytestmark = one_worker
+
+NO_ALT, NO_LANG, NO_TITLE = "7.3-1", "7.2-29", "7.1-9"
+
+
+def test_a_good_file_complies(tmp_path: Path) -> None:
+    path = tmp_path / "good.pdf"
+    path.write_bytes(sample.good())
+    result = verapdf().validate(path, "ua1")
+    assert result.failures == {}
+    assert result.compliant
+    assert result.checks > 100
+
+
+def test_a_bad_file_fails_by_the_rules_that_it_breaks(tmp_path: Path) -> None:
+    """No title, no language, no alternative text: these rules and no others."""
+    path = tmp_path / "bad.pdf"
+    code = sample.picture(symbol(sample.URL, "Q")).replace('alt="Code"', "")
+    path.write_bytes(sample.write("<p>Text</p>" + code, head="", lang=""))
+    result = verapdf().validate(path, "ua1")
+    assert not result.compliant
+    assert result.failures == {NO_ALT: 1, NO_LANG: 1, NO_TITLE: 1}
+
+
+def test_a_file_can_comply_with_one_standard_and_not_with_another(tmp_path: Path) -> None:
+    path = tmp_path / "good.pdf"
+    path.write_bytes(sample.good())
+    assert not verapdf().validate(path, "2b").compliant
