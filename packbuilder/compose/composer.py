@@ -82,7 +82,7 @@ class Composer:
             resources={f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
-            fed_by=self._fed_by(document),
+            fed_by=self._fed_by(document), drawing=(document.layout.folder / "print.svg").is_file(),
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:

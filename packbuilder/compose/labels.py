@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ class Labels:
         """The locale that dates, numbers and plurals follow."""
         return self.catalogs[0].locale or Locale.parse(self.lang, sep="-")
 
+    @cached_property
+    def _form(self) -> Callable[[int], int]:
+        """Which of its plural forms goes with a number, by the rule in the catalogue's header."""
+        return c2py(self.catalogs[0].plural_expr)
+
     def __call__(self, msgid: str, **values: object) -> str:
         """The label in this language; raises ContentError, naming it, if there is none."""
         return self._find(msgid) % values if values else self._find(msgid)
@@ -48,7 +54,7 @@ class Labels:
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """The form of the label that goes with the number `n` (which prints as %(n)s)."""
         forms = self._find(one, many)
-        return forms[self.catalogs[0].plural_func(n)] % {"n": self.number(n), **values}
+        return forms[self._form(n)] % {"n": self.number(n), **values}
 
     def typography(self, msgid: str) -> str:
         """A typographic custom of the language: `quotes` (four characters), `tied` (longest word tied to the next)."""

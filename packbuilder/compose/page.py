@@ -20,7 +20,8 @@ class Page:
 
     `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `resources` maps paths below
     BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol it shows; `cap_mm` is the height of a
-    capital of the largest display type, None where there is none; `sheet_mm` the trimmed page, width first.
+    capital of the largest display type, None where there is none; `sheet_mm` the trimmed page, width first; `fed_by` the files of its texts; `drawing` whether its layout has a
+    print.svg, a small drawing of how it is printed.
     """
 
     name: str
@@ -37,3 +38,4 @@ class Page:
     codes: Mapping[str, Symbol]
     cap_mm: float | None
     fed_by: tuple[str, ...]
+    drawing: bool

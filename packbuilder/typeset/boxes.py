@@ -51,12 +51,15 @@ class PlacedImage:
     width_mm: float
 
 
-def walk(box: Box) -> Iterator[Box]:
-    """All boxes below a box, in tree order, placeholders of absolute boxes resolved."""
+def walk(box: Box, *, flow: bool = False) -> Iterator[Box]:
+    """All boxes below a box, in tree order, placeholders of absolute boxes resolved; with `flow`, without the latter."""
     for child in box.all_children() if hasattr(box, "all_children") else ():
-        resolved = getattr(child, "_box", child) if type(child).__name__ == "AbsolutePlaceholder" else child
+        absolute = type(child).__name__ == "AbsolutePlaceholder"
+        if absolute and flow:
+            continue  # it answers to the page, and to itself, not to the box that it is written in
+        resolved = getattr(child, "_box", child) if absolute else child
         yield resolved
-        yield from walk(resolved)
+        yield from walk(resolved, flow=flow)
 
 
 def overflows(document: Document, pages: int) -> list[Overflow]:
@@ -92,11 +95,11 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
     fixed = box.style["height"] != "auto"
     foot = box.content_box_y() + box.height
     edge = box.content_box_x() + box.width
-    lines = [b for b in walk(box) if isinstance(b, boxes.LineBox | boxes.ReplacedBox)] if fixed else []
+    lines = [b for b in walk(box, flow=True) if isinstance(b, boxes.LineBox | boxes.ReplacedBox)] if fixed else []
     if lines and (deepest := max(lines, key=_bottom)) and _bottom(deepest) > foot + _TOLERANCE_PX:
         found.append(Overflow("height", number, _name(box), _bottom(deepest) - foot, _words(deepest)))
     if isinstance(box, boxes.BlockContainerBox):
-        texts = [b for b in walk(box) if isinstance(b, boxes.TextBox) and b.text.strip()]
+        texts = [b for b in walk(box, flow=True) if isinstance(b, boxes.TextBox) and b.text.strip()]
         if texts and (widest := max(texts, key=_right)) and _right(widest) > edge + _TOLERANCE_PX:
             found.append(Overflow("width", number, _name(box), _right(widest) - edge, widest.text[:40]))
     return found

@@ -1,0 +1,158 @@
+"""One edition, from its texts to its finished and proven files: compose, typeset, print, proof."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from packbuilder import plan
+from packbuilder.compose import contents, labels
+from packbuilder.compose.composer import Composer
+from packbuilder.compose.display import Face
+from packbuilder.compose.page import Page
+from packbuilder.compose.template import Templates
+from packbuilder.deliver import File
+from packbuilder.errors import PackError, RenderError
+from packbuilder.model.loaded import Layout
+from packbuilder.plan import Document, Edition
+from packbuilder.proof import Expectation, PlacedCode, ReadCode, prove
+
+if TYPE_CHECKING:
+    from packbuilder.typeset.engine import Engine
+    from packbuilder.typeset.fit import Typeset
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The house fonts as the stages need them.
+
+    `css` are their @font-face rules; `display` is the file of the display face; `faces` the PostScript names of all.
+    """
+
+    folder: Path
+    css: str
+    display: Path
+    faces: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft."""
+
+    edition: Edition
+    languages: tuple[str, ...]
+    layouts: Mapping[str, Layout]
+    folders: tuple[Path, ...]
+    house: House
+    only: frozenset[str] = frozenset()
+    draft: bool = False
+
+    @property
+    def pack(self) -> Layout | None:
+        """The layout of the combined pack, where there is one and it is wanted."""
+        wanted = (one for one in self.layouts.values() if one.facts.pack and (not self.only or one.name in self.only))
+        return next(wanted, None)
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents to lay out: for a pack all of them, whatever else is wanted."""
+        return plan.documents(self.edition, self.layouts, () if self.pack else self.only)
+
+
+def make(order: Order, step: Step = lambda name: None) -> list[File]:
+    """The finished files of an edition; `step` hears the name of each document as it is begun.
+
+    Raises the PackError of the first document that a stage refuses, with the problems of all of them.
+    """
+    from packbuilder import printing  # brings the renderer, which is slow to start
+
+    composer, engine = composer_of(order), engine_of(order)
+    typeset = _typeset_all(order, composer, engine, step)
+    wanted = [one for one in typeset if not order.only or one.page.layout in order.only]
+    files = [_proven(order, [one], one.page, printing.single(one)) for one in wanted]
+    if order.pack is not None:
+        step(order.pack.name)
+        front = _front(order, order.pack, composer, engine, typeset)
+        files.append(_proven(order, [front, *typeset], front.page, printing.pack(front, typeset)))
+    return files
+
+
+def composer_of(order: Order) -> Composer:
+    """What composes the documents of an edition."""
+    edition = order.edition
+    words = labels.load(order.folders, edition.lang, edition.campaign.root, draft=order.draft)
+    needed = frozenset(name for layout in order.layouts.values() for name in layout.facts.needs)
+    return Composer(edition, words, Templates(order.folders), {"display": Face(order.house.display)}, needed, order.draft)
+
+
+def engine_of(order: Order) -> Engine:
+    """What lays them out."""
+    from packbuilder.typeset.engine import Engine  # see `make`
+
+    return Engine(order.house.folder, order.folders, order.house.css)
+
+
+def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:
+    from packbuilder.typeset.fit import typeset  # see `make`
+
+    done: list[Typeset] = []
+    refused: list[PackError] = []
+    sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
+    for document in order.documents:
+        step(document.name)
+        layout = document.layout.name
+        try:
+            done.append(typeset(engine, composer.page(document), sizes.get(layout)))
+            sizes[layout] = done[-1].font_pt
+        except PackError as error:
+            refused.append(error)
+    if refused:
+        raise type(refused[0])(*dict.fromkeys(problem for error in refused for problem in error.problems))
+    return done
+
+
+def _front(
+    order: Order, layout: Layout, composer: Composer, engine: Engine, typeset: Sequence[Typeset]
+) -> Typeset:
+    """The front of the pack, laid out last: only now is it known what is on which page."""
+    from packbuilder.typeset.fit import typeset as lay_out  # see `make`
+
+    made = [contents.Made(one.page, len(one.document.pages)) for one in typeset]
+    first_page = layout.facts.pages.max + 1
+    extra = contents.front(made, first_page, order.languages, composer.labels)
+    return lay_out(engine, composer.page(Document(order.edition, layout), extra))
+
+
+def _proven(order: Order, parts: Sequence[Typeset], page: Page, data: bytes) -> File:
+    """The file of one document, or of several as a pack, read back; RenderError for whatever is not as it was meant."""
+    sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
+    placed = tuple(_placed(parts))
+    proof = prove(data, Expectation(page.path, page.title, page.lang, sheets, order.house.faces, placed))
+    if proof.problems:
+        raise RenderError(*proof.problems)
+    return File(
+        path=page.path, layout=page.layout, lang=page.lang, code=order.edition.code, data=data,
+        sheets_mm=tuple(dict.fromkeys(sheets)), pages=len(sheets), codes=tuple(map(_entry, proof.codes)),
+        font_pt=parts[0].font_pt, cap_mm=page.cap_mm,
+    )  # fmt: skip
+
+
+def _placed(parts: Sequence[Typeset]) -> list[PlacedCode]:
+    placed, before = [], 0
+    for part in parts:
+        for image in part.images:
+            symbol = part.page.codes[image.code]
+            placed.append(PlacedCode.of_picture(symbol, before + image.page, image.x_mm, image.y_mm, image.width_mm))
+        before += len(part.document.pages)
+    return placed
+
+
+def _entry(code: ReadCode) -> dict[str, Any]:
+    return {
+        "page": code.page, "url": code.url, "size_mm": round(code.size_mm, 2), "module_mm": round(code.module_mm, 3),
+        "level": code.level, "distance_m": round(code.distance_m, 2), "read": code.read,
+    }  # fmt: skip

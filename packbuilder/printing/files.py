@@ -1,0 +1,58 @@
+"""Writing PDF/UA-1 files: singles, and the pack as a copy of their pages.
+
+Singles must be written before the pack: writing a page again after the pack would leave annotations in the structure
+tree that belong to another file. Merging finished files instead would lose the tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from packbuilder.errors import Problem, RenderError
+from packbuilder.printing.structure import name_pages, tag_languages
+from packbuilder.typeset.engine import warnings_of_renderer
+from packbuilder.typeset.fit import Typeset
+
+if TYPE_CHECKING:
+    import pydyf
+    from weasyprint import Document
+
+_VARIANT = "pdf/ua-1"
+
+
+def single(typeset: Typeset) -> bytes:
+    """A document as a PDF file of its own; RenderError for every warning of the renderer and every foreign font."""
+    return _write(typeset.document, typeset.page.path, typeset.page.lang)
+
+
+def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
+    """The combined pack: the front's pages, then those of each document, under the front's title and language."""
+    from weasyprint.document import DocumentMetadata  # noqa: PLC0415 - the engine has to have started it
+
+    pages = [page for part in (front, *documents) for page in part.document.pages]
+    combined = front.document.copy(pages)
+    combined.metadata = DocumentMetadata(title=front.page.title, lang=front.page.lang)
+    return _write(combined, front.page.path, front.page.lang)
+
+
+def _write(document: Document, path: str, lang: str) -> bytes:
+    with warnings_of_renderer() as warned:
+        data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=partial(_finish, lang=lang))
+    foreign = {font.family for font in document.fonts.values() if not font.family.startswith("Packbuilder ")}
+    problems = [
+        Problem(path, 0, "", f"The renderer warns: {message}.", "Correct the layout or the text that it names.")
+        for message in dict.fromkeys(warned)
+    ] + [
+        Problem(path, 0, family, "A font that is not of the house was used.", "Correct the font-family in style.css.")
+        for family in sorted(foreign)
+    ]
+    if problems:
+        raise RenderError(*problems)
+    return data
+
+
+def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
+    tag_languages(document, pdf, lang)
+    name_pages(document, pdf)

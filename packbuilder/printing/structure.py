@@ -1,0 +1,89 @@
+"""What the renderer leaves out of the structure of a file: the language of each element, and page labels.
+
+WeasyPrint writes one language, for the whole file. Here each piece of text in another language gets its own /Lang,
+on the highest element that is wholly in that language.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import pydyf
+from weasyprint.formatting_structure import boxes
+
+from packbuilder.typeset.boxes import Box, walk
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+Element = Any  # a pydyf dictionary
+
+
+def name_pages(document: Document, pdf: pydyf.PDF) -> None:
+    """Label the pages 1, 2, 3 …, as the contents count them, whatever a viewer would make of mixed sheets."""
+    pdf.catalog["PageLabels"] = pydyf.Dictionary(
+        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])}
+    )
+
+
+def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
+    """Set /Lang on the elements whose text is in another language than the file's.
+
+    The text boxes of a page and the marked contents of its elements come in the same order, the tree's; a page where
+    their numbers differ would be tagged wrongly, so that is an error (AssertionError, a bug of ours).
+    """
+    objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
+    root = objects[pdf.catalog["StructTreeRoot"]]
+    leaves = _leaves_by_page(objects[root["K"][0]], objects)
+    languages: dict[int, str] = {}
+    for reference, page in zip(pdf.page_references, document.pages, strict=True):
+        spoken = [_language(box, lang) for box in _marked(page._page_box)]
+        elements = leaves[reference]
+        assert len(spoken) == len(elements), f"{len(spoken)} texts, {len(elements)} tags"
+        languages |= {id(element): spoke for element, spoke in zip(elements, spoken, strict=True)}
+    _hoist(objects[root["K"][0]], objects, languages, lang)
+
+
+def _marked(page_box: Box) -> Iterator[Box]:
+    """The boxes whose content is marked: text, and what replaces an element."""
+    return (box for box in walk(page_box) if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
+
+
+def _language(box: Box, default: str) -> str:
+    return str(box.style["lang"] or default)
+
+
+def _leaves_by_page(document: Element, objects: dict[bytes, Element]) -> dict[bytes, list[Element]]:
+    """For each page the elements that hold marked content, once for each piece, in tree order."""
+    leaves: dict[bytes, list[Element]] = defaultdict(list)
+
+    def visit(element: Element) -> None:
+        for kid in element["K"]:
+            if isinstance(kid, int):
+                leaves[element["Pg"]].append(element)
+            elif (child := objects.get(kid)) is not None and child.get("Type") == "/StructElem":
+                visit(child)
+
+    visit(document)
+    return leaves
+
+
+def _hoist(element: Element, objects: dict[bytes, Element], languages: dict[int, str], inherited: str) -> None:
+    """Give an element the one language of everything in it, if that is not the language it inherits."""
+    spoken = _spoken(element, objects, languages)
+    if len(spoken) == 1 and (own := next(iter(spoken))) != inherited:
+        element["Lang"] = pydyf.String(own)
+        return
+    for kid in element["K"]:
+        if not isinstance(kid, int) and "S" in (child := objects.get(kid, {})):
+            _hoist(child, objects, languages, inherited)
+
+
+def _spoken(element: Element, objects: dict[bytes, Element], languages: dict[int, str]) -> set[str]:
+    found = {languages[id(element)]} if id(element) in languages else set()
+    for kid in element["K"]:
+        if not isinstance(kid, int) and "S" in (child := objects.get(kid, {})):
+            found |= _spoken(child, objects, languages)
+    return found
