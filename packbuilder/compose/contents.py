@@ -61,11 +61,11 @@ class Kind:
 
 
 def front(made: Sequence[Made], first_page: int, languages: Sequence[str], labels: Labels) -> dict[str, object]:
-    """What the pack's own template sees beside the view: `entries`, `kinds` and `language_names`."""
+    """What the pack's own template sees beside the view: `entries`, `kinds` and `other_languages`."""
     return {
         "entries": _entries(made, first_page, labels),
         "kinds": [_kind(list(group), labels) for _, group in groupby(made, key=lambda m: m.page.layout)],
-        "language_names": [_language_name(lang) for lang in languages],
+        "other_languages": [_language_name(lang) for lang in languages if lang != labels.lang],
     }
 
 

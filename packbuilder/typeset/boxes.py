@@ -62,8 +62,13 @@ def walk(box: Box, *, flow: bool = False) -> Iterator[Box]:
         yield from walk(resolved, flow=flow)
 
 
+def misfits(document: Document, pages: int) -> list[Overflow]:
+    """Everything that does not fit in `pages` pages, or was dropped to make the rest fit."""
+    return overflows(document, pages) + lost(document)
+
+
 def overflows(document: Document, pages: int) -> list[Overflow]:
-    """Everything that does not fit in `pages` pages as they were laid out."""
+    """Text that runs over in pages as they were laid out."""
     found = []
     if len(document.pages) > pages:
         found.append(Overflow("pages", pages, "", len(document.pages) - pages, _words(document.pages[pages]._page_box)))

@@ -43,8 +43,8 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
             document = engine.lay_out(page, html, font_pt, spare)
     if warned:
         raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
-    misfits = boxes.overflows(document, page.facts.pages.max) + boxes.lost(document)
-    if problems := [_refusal(page, o, font_pt) for o in _worst(misfits)] + _too_few(page, document):
+    problems = [_refusal(page, o, font_pt) for o in _worst(boxes.misfits(document, page.facts.pages.max))]
+    if problems := problems + _too_few(page, document):
         raise LayoutError(*problems)
     return Typeset(page, document, font_pt, tuple(boxes.images(document)))
 
@@ -59,7 +59,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
     while True:
         size = smallest + step * _STEP_PT
         document = engine.lay_out(page, html, size)
-        found = boxes.overflows(document, page.facts.pages.max)
+        found = boxes.misfits(document, page.facts.pages.max)
         if not found:
             fitting, low = (document, size), step + 1
         elif step == 0:
