@@ -85,6 +85,12 @@ def items(found: Any) -> list[Any]:  # noqa: ANN401 - what a PDF holds has no ty
     return [resolved(item) for item in found] if isinstance(found, ArrayObject) else [found]
 
 
+def array(found: Any) -> list[Any]:  # noqa: ANN401 - what a PDF holds has no type
+    """The members of an array as they stand there, references unresolved; none if it is no array."""
+    found = resolved(found)
+    return list(found) if isinstance(found, ArrayObject) else []
+
+
 def resources(reader: Reader) -> Iterator[Any]:
     """Every resource dictionary of the document, once: those of pages, and of the forms and patterns within them."""
     seen: set[int] = set()

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
 from packbuilder.proof.expected import Expectation
-from packbuilder.proof.reading import at, items
+from packbuilder.proof.reading import array, at, items
 
 if TYPE_CHECKING:
     from pypdf import PageObject
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(rb"/MCID\s+(\d+)[^>]*>>\s*BDC\b(.*?)\bEMC\b", re.DOTALL)
 _SHOWS_TEXT = re.compile(rb"[\])>]\s*(?:TJ|Tj)\b")
+_IN_LINK = "Put nothing but text into an <a>: the renderer makes a link of every element within it."
 _REMEDY = "Write it as PDF/UA-1, and put files together by Document.copy alone."
 
 
 def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
-    """A problem if there are no tags or no tagged text, and for each page whose marked content has lost its tags."""
+    """A problem if there are no tags or no tagged text, and for each page whose content or links have lost theirs."""
     tree = at(reader.catalog, "/StructTreeRoot")
     if not any(items(at(element, "/K")) for element in items(at(tree, "/K"))):
         yield expected.problem("tags", "The file has no tags.", _REMEDY)
@@ -34,9 +35,11 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
     for number, page in enumerate(reader.pages, start=1):
         marked = _marked(page)
         texts += sum(1 for shown in marked.values() if _SHOWS_TEXT.search(shown))
-        owned = owners.get(at(page, "/StructParents"), 0)
-        if max(marked, default=-1) >= owned:
+        if max(marked, default=-1) >= len(array(owners.get(at(page, "/StructParents")))):
             yield expected.problem("tags", f"Page {number} has content whose tags are lost.", _REMEDY)
+        links = [a for a in items(at(page, "/Annots")) if at(a, "/Subtype") == "/Link"]
+        if stray := sum(1 for a in links if at(owners.get(at(a, "/StructParent")), "/S") != "/Link"):
+            yield expected.problem("tags", f"Page {number} has {stray} link(s) without a tag of their own.", _IN_LINK)
     if not texts:
         yield expected.problem("tags", "The file has no tagged text.", _REMEDY)
 
@@ -48,14 +51,13 @@ def _marked(page: PageObject) -> dict[int, bytes]:
     return {int(number): shown for number, shown in _MARKED.findall(data)}
 
 
-def _owners(reader: Reader) -> dict[int, int]:
-    """How many pieces of marked content of each page the tags account for, by the page's /StructParents."""
-    found: dict[int, int] = {}
+def _owners(reader: Reader) -> dict[int, Any]:
+    """The elements that own the content of a page, by its /StructParents, or the one of a link, by its /StructParent."""
+    found: dict[int, Any] = {}
     waiting = [at(reader.catalog, "/StructTreeRoot", "/ParentTree")]
     while waiting:
         node = waiting.pop()
         numbers = at(node, "/Nums") or []
-        found |= {int(key): len(items_of) for key, items_of in zip(numbers[::2], numbers[1::2], strict=True)
-                  if isinstance(items_of, list)}  # fmt: skip
+        found |= {int(key): owner for key, owner in zip(numbers[::2], numbers[1::2], strict=True)}
         waiting += items(at(node, "/Kids"))
     return found

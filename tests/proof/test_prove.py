@@ -295,6 +295,13 @@ def test_links_to_mailboxes_and_places_pass() -> None:
     assert told(prove(pdf, replace(sample.expectation(), codes=()))) == []
 
 
+def test_an_element_within_a_link_is_a_link_without_a_tag() -> None:
+    """The validator fails such a file, 7.18.5-1."""
+    pdf = sample.write('<p><a href="https://example.org">Read <b>on</b> and <b>on</b></a></p>')
+    problems = told(prove(pdf, replace(sample.expectation(), codes=())))
+    assert problems == [("tags", "Page 1 has 2 link(s) without a tag of their own.")]
+
+
 def test_a_file_without_xmp() -> None:
     problems = told(prove(rewritten(remove("/Metadata")), replace(sample.expectation(), codes=())))
     assert [key for key, _ in problems] == ["title", "standard"]
