@@ -52,7 +52,7 @@ def _marked(page: PageObject) -> dict[int, bytes]:
 
 
 def _owners(reader: Reader) -> dict[int, Any]:
-    """The elements that own the content of a page, by its /StructParents, or the one of a link, by its /StructParent."""
+    """The elements that own a page's content, by its /StructParents, or the one that owns a link, by /StructParent."""
     found: dict[int, Any] = {}
     waiting = [at(reader.catalog, "/StructTreeRoot", "/ParentTree")]
     while waiting:
