@@ -77,8 +77,8 @@ provide_system() {
         say "installing $missing …"
         as_root apt-get -qq update </dev/null >&2 || true # a broken third source need not matter
         # shellcheck disable=SC2086 # one word is one package
-        as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get -qq -y --no-install-recommends install $missing </dev/null >&2 || true
+        told=$(as_root env DEBIAN_FRONTEND=noninteractive \
+            apt-get -qq -y --no-install-recommends install $missing </dev/null 2>&1) || printf '%s\n' "$told" >&2
         find_missing
     fi
     [ -z "$missing" ] || explain

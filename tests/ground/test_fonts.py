@@ -1,0 +1,141 @@
+"""The house fonts: listed whole, unaltered, free to embed, and holding every letter that the languages need."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from ruamel.yaml import YAML
+
+from packbuilder.errors import Problem
+from packbuilder.load.typefaces import fonts
+from packbuilder.model.fonts import Face, Family, FontsFile
+
+ROOT = Path(__file__).resolve().parents[2]
+FONTS = ROOT / "fonts"
+FACES = [
+    (family, face)
+    for family in FontsFile.model_validate(YAML(typ="safe").load(FONTS / "fonts.yaml")).families
+    for face in family.faces
+]
+LETTERS = {
+    "English": "abcdefghijklmnopqrstuvwxyz",
+    "German": "äöüß",
+    "Turkish": "çğıöşü",
+    "Russian": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "Kazakh": "әғқңөұүһі",
+}
+SIGNS = "0123456789.,:;!?()[]/%&@#+=*·–—…«»„“”‘’№€§\u00a0"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the house fonts that may be damaged."""
+    return Path(shutil.copytree(FONTS, tmp_path / "fonts"))
+
+
+def refusal(folder: Path) -> list[str]:
+    found: list[Problem] = []
+    assert fonts(folder, found) is None
+    return [str(problem) for problem in found]
+
+
+def test_every_listed_file_is_there_and_unaltered() -> None:
+    found: list[Problem] = []
+    listed = fonts(FONTS, found)
+    assert found == []
+    assert listed is not None
+    assert {family.role: family.name for family in listed.families} == {
+        "display": "Packbuilder Display",
+        "text": "Packbuilder Text",
+        "letter": "Packbuilder Letter",
+    }
+    assert [face.weight for face in listed.family("display").faces] == [600, 800]
+    with pytest.raises(KeyError):
+        listed.family("ornament")
+
+
+def test_every_font_file_is_listed() -> None:
+    kinds = {".ttf", ".otf", ".ttc", ".woff", ".woff2"}
+    there = {path.relative_to(FONTS).as_posix() for path in FONTS.rglob("*") if path.suffix.lower() in kinds}
+    assert there == {face.file for _, face in FACES}
+    assert len(FACES) == len(there) == 9
+
+
+@pytest.mark.parametrize(("family", "face"), FACES, ids=[face.file for _, face in FACES])
+def test_face_is_what_the_list_says(family: Family, face: Face) -> None:
+    font = TTFont(FONTS / face.file)
+    names = font["name"]
+    assert family.original in {names.getDebugName(1), names.getDebugName(16)}
+    assert f"Version {family.version}" in names.getDebugName(5)
+    assert "Open Font License" in names.getDebugName(13)
+    assert font["OS/2"].fsType == 0, "embedding is restricted"
+    assert font["OS/2"].usWeightClass == face.weight
+    assert bool(font["post"].italicAngle) == (face.style == "italic")
+    assert "fvar" not in font, "a variable font prints other instances than the one that was asked for"
+    assert "SIL OPEN FONT LICENSE" in (FONTS / family.licence_file).read_text("utf-8")
+
+
+@pytest.mark.parametrize("face", [face for _, face in FACES], ids=[face.file for _, face in FACES])
+@pytest.mark.parametrize("language", LETTERS)
+def test_face_holds_the_letters(face: Face, language: str) -> None:
+    letters = LETTERS[language]
+    capitals = letters.replace("ß", "ẞ").replace("i", "iİ" if language == "Turkish" else "i").upper()
+    glyphs = TTFont(FONTS / face.file).getBestCmap()
+    assert [c for c in letters + capitals + SIGNS if ord(c) not in glyphs] == []
+
+
+def test_altered_file_is_refused(copy: Path) -> None:
+    path = copy / "noto-sans/NotoSans_700Bold.ttf"
+    path.write_bytes(path.read_bytes()[:-1])
+    (only,) = refusal(copy)
+    assert only.startswith("fonts/fonts.yaml:")
+    assert "fonts/noto-sans/NotoSans_700Bold.ttf is not the file that this checksum was taken of" in only
+
+
+def test_every_missing_file_is_told(copy: Path) -> None:
+    for path in copy.glob("source-serif-4/*"):
+        path.unlink()
+    told = refusal(copy)
+    assert len(told) == 4
+    assert sum("The file is missing" in line for line in told) == 3
+    assert sum("There is no fonts/source-serif-4/OFL.txt" in line for line in told) == 1
+
+
+def edited(old: str, new: str) -> Callable[[str], str]:
+    def edit(text: str) -> str:
+        assert old in text
+        return text.replace(old, new, 1)
+
+    return edit
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (edited("role: letter", "role: ornament"), "No family has the role `letter`"),
+        (edited("role: letter", "role: text"), "`text` already stands on line"),
+        (edited("name: Packbuilder Letter", "name: Packbuilder Text"), "`Packbuilder Text` already stands on line"),
+        (edited("noto-sans/NotoSans_400Regular.ttf", "../secret.ttf"), "secret.ttf"),
+        (edited("style: italic", "style: slanted"), "slanted"),
+        (edited("    faces:", "    face:"), "face"),
+        (lambda _: "families: []\n", "families"),
+        (lambda _: "", "empty"),
+    ],
+)
+def test_faulty_list_is_refused(copy: Path, edit: Callable[[str], str], expected: str) -> None:
+    path = copy / "fonts.yaml"
+    path.write_text(edit(path.read_text("utf-8")), "utf-8")
+    told = refusal(copy)
+    assert any(expected in line for line in told), told
+    assert all(line.startswith("fonts/") for line in told)
+
+
+def test_face_outside_the_folder_is_refused(copy: Path, tmp_path: Path) -> None:
+    inside = copy / "noto-sans/NotoSans_400Regular.ttf"
+    outside = Path(shutil.move(inside, tmp_path.parent / f"{tmp_path.name}.ttf"))
+    inside.symlink_to(outside)
+    assert any("outside the folder" in line for line in refusal(copy))
