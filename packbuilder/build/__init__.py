@@ -1,5 +1,5 @@
-"""Building: the order of the stages, from the files of a case to its pack. The only module that knows it all."""
+"""Building: the order of the stages, from the files of a case to its pack. The only package that knows it all."""
 
-from packbuilder.build.job import Built, Job, Progress, build, survey
+from packbuilder.build.cases import Built, Progress, build
 
-__all__ = ["Built", "Job", "Progress", "build", "survey"]
+__all__ = ["Built", "Progress", "build"]

@@ -7,51 +7,26 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from datetime import date
 from hashlib import sha256
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from packbuilder import check, deliver, load, plan, resources
+from packbuilder import deliver, plan, resources
 from packbuilder.build.edition import House, Order, make
-from packbuilder.check import glyphs
 from packbuilder.deliver import File, Shelf
-from packbuilder.errors import ContentError, LayoutError, PackError, Problem, Severity, UsageError
+from packbuilder.errors import PackError, Problem
+from packbuilder.job import Job
 from packbuilder.model.fonts import FontsFile
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.proof import postscript_name
+from packbuilder.survey import Survey, refuse, survey
 
 # Forked workers start with everything imported; elsewhere than on Linux forking is not safe.
 _START = "fork" if sys.platform == "linux" else "spawn"
 
 # Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
 Progress = Callable[[str, str, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One build, as it was asked for. `cases` empty stands for all; `langs` and `only` empty for no choice."""
-
-    root: Path
-    out: Path
-    today: date
-    cases: tuple[str, ...] = ()
-    langs: tuple[str, ...] = ()
-    only: tuple[str, ...] = ()
-    strict: bool = False
-    draft: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """What loading and checking found: the campaign, its cases and layouts, and every problem."""
-
-    campaign: Campaign | None
-    cases: tuple[Case, ...]
-    layouts: Mapping[str, Layout]
-    fonts: FontsFile | None
-    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +39,6 @@ class Built:
     warnings: tuple[Problem, ...] = field(default=())
 
 
-def survey(job: Job) -> Survey:
-    """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
-    found: list[Problem] = []
-    folders = resources.layouts_folders(job.root)
-    campaign = load.campaign(job.root, found)
-    layouts = load.layouts(folders, found)
-    fonts = load.fonts(resources.fonts_folder(job.root), found)
-    if campaign is None:
-        return Survey(None, (), layouts, fonts, tuple(found))
-    _known(job, campaign, layouts)
-    slugs = job.cases or tuple(campaign.cases)
-    cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
-    found += check.campaign(campaign, cases, layouts, job.today)
-    found += _uncovered(job, campaign, cases, folders)
-    return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
-
-
 def build(job: Job, progress: Progress = lambda case, lang, document: None) -> list[Built]:
     """Make every edition of the job and deliver every case.
 
@@ -89,52 +47,13 @@ def build(job: Job, progress: Progress = lambda case, lang, document: None) -> l
     """
     seen = survey(job)
     refuse(seen.problems, strict=job.strict, draft=job.draft)
-    assert seen.campaign is not None  # a campaign that cannot be loaded has been refused
-    warnings = tuple(problem for problem in seen.problems if problem.severity is not Severity.ERROR)
-    return [_case(job, seen, case, warnings, progress) for case in seen.cases]
+    return [_case(job, seen, case, progress) for case in seen.cases]
 
 
-def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
-    """Raise what must not be built: errors; gaps, unless drafting; warnings, if strict. All problems go with it."""
-    stopping = {Severity.ERROR}
-    if not draft:
-        stopping.add(Severity.GAP)
-    if strict:
-        stopping |= {Severity.WARNING, Severity.GAP}
-    if any(problem.severity in stopping for problem in problems):
-        layouts = all(p.file.startswith(("layouts/", "fonts/")) for p in problems if p.severity in stopping)
-        raise (LayoutError if layouts else ContentError)(*problems)
-
-
-def _known(job: Job, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
-    known = {
-        "--case": (job.cases, list(campaign.cases)),
-        "--lang": (job.langs, list(campaign.settings.languages)),
-        "--only": (job.only, list(layouts)),
-    }
-    problems = []
-    for option, (asked, there) in known.items():
-        for word in asked:
-            if word not in there:
-                near = load.nearest(word.casefold(), there)
-                remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
-                problems.append(Problem(option, 0, "", f"`{word}` is not there.", remedy))
-    if problems:
-        raise UsageError(*problems)
-
-
-def _uncovered(job: Job, campaign: Campaign, cases: Sequence[Case], folders: Sequence[Path]) -> list[Problem]:
-    catalogues = [file for folder in folders for file in sorted((folder / "locale").glob("*.po"))]
-    try:
-        covered = glyphs.house_coverage(resources.fonts_folder(job.root))
-    except LayoutError:
-        return []  # the fonts themselves are not in order, and that has been said
-    return glyphs.missing(campaign, cases, catalogues, lambda char: ord(char) in covered)
-
-
-def _case(job: Job, seen: Survey, case: Case, warnings: tuple[Problem, ...], progress: Progress) -> Built:
-    assert seen.campaign is not None and seen.fonts is not None
-    own = tuple(p for p in warnings if p.file.startswith(f"content/cases/{case.slug}/") or "/cases/" not in p.file)
+def _case(job: Job, seen: Survey, case: Case, progress: Progress) -> Built:
+    assert seen.campaign is not None
+    assert seen.fonts is not None  # what could not be loaded has been refused
+    own = seen.of_case(case.slug)
     with Shelf(job.out, case.slug) as shelf:
         orders = _orders(job, seen.campaign, case, seen.layouts, seen.fonts)
         files = [file for made in _made(orders, progress) for file in made]

@@ -1,0 +1,39 @@
+"""Progress on long work: a line that moves on a terminal, plain lines with --verbose, silence elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+
+@contextmanager
+def watch(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str, str], None]]:
+    """What a build tells (case, language, document) that it begins; an empty document says the language is done."""
+    if quiet or not (verbose or sys.stderr.isatty()):
+        yield lambda case, lang, document: None
+    elif verbose:
+        yield lambda case, lang, document: click.echo(f"{case}/{lang}: {document or 'done'}", err=True)
+    else:
+        with _moving() as progress:
+            yield progress
+
+
+@contextmanager
+def _moving() -> Iterator[Callable[[str, str, str], None]]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    # No thread of its own: editions are made in forked processes, and those must not inherit a running thread.
+    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as shown:
+        task = shown.add_task("loading and checking", total=None)
+        shown.refresh()
+
+        def step(case: str, lang: str, document: str) -> None:
+            shown.update(task, description=f"{case}/{lang} {document or 'done'}")
+            shown.refresh()
+
+        yield step

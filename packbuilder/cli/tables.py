@@ -1,0 +1,55 @@
+"""Short tables for people: aligned columns of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from packbuilder.errors import Severity
+
+if TYPE_CHECKING:
+    from packbuilder.build import Built
+    from packbuilder.doctor import Finding
+    from packbuilder.survey import Survey
+
+
+def files_table(built: Built) -> str:
+    """What was made of a case: file, sheet, pages, size, codes read, type size."""
+    rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)"]]
+    for entry in sorted(built.files, key=lambda entry: str(entry["path"])):
+        width, height = entry["sheet_mm"]
+        read = sum(code["read"] for code in entry["qr"])
+        rows.append([
+            entry["path"], f"{width:g} × {height:g}", str(entry["pages"]), f"{entry['bytes'] / 1000:.0f}",
+            f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}", f"{entry['fit'].get('cap_mm', '')}",
+        ])  # fmt: skip
+    return f"{built.place}\n{_aligned(rows)}"
+
+
+def cases_table(survey: Survey) -> str:
+    """The cases of a campaign: kind, status, dates, languages, gaps."""
+    rows = [["case", "kind", "status", "as of", "act until", "languages", "errors", "gaps", "warnings"]]
+    for case in survey.cases:
+        severities = [problem.severity for problem in survey.of_case(case.slug)]
+        counts = [str(severities.count(one)) for one in (Severity.ERROR, Severity.GAP, Severity.WARNING)]
+        rows.append([
+            case.slug, case.facts.kind, case.facts.status, case.facts.as_of.isoformat(),
+            str(case.facts.act_until or "—"), " ".join(case.texts), *counts,
+        ])  # fmt: skip
+    broken = set(survey.campaign.cases if survey.campaign else ()) - {case.slug for case in survey.cases}
+    rows += [[slug, "cannot be loaded: run `packbuilder check`", *[""] * 7] for slug in sorted(broken)]
+    return _aligned(rows)
+
+
+def findings_table(findings: Sequence[Finding]) -> str:
+    """What the doctor found, and below it what to do."""
+    rows = [["", "what", "found", "wanted"]]
+    rows += [["ok" if f.ok else "!!", f.name, f.found, f.wanted] for f in findings]
+    remedies = [f"{f.name}: {f.remedy}" for f in findings if not f.ok]
+    return "\n".join([_aligned(rows), *(["", *remedies] if remedies else [])])
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> str:
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+    return "\n".join(lines)

@@ -1,0 +1,94 @@
+"""Loading and checking all that a job touches: what `check` tells, and what a build must know before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder import check, load, resources
+from packbuilder.check import glyphs, labels
+from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
+from packbuilder.job import Job
+from packbuilder.model.fonts import FontsFile
+from packbuilder.model.loaded import Campaign, Case, Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What loading and checking found: the campaign, its cases, layouts and fonts, and every problem, each once.
+
+    `campaign` and `fonts` are None where they could not be loaded; then there are errors among the problems.
+    """
+
+    campaign: Campaign | None
+    cases: tuple[Case, ...]
+    layouts: Mapping[str, Layout]
+    fonts: FontsFile | None
+    problems: tuple[Problem, ...]
+
+    def of_case(self, slug: str) -> tuple[Problem, ...]:
+        """The problems of a case: its own, and those that are no other case's."""
+        own = f"content/cases/{slug}/"
+        return tuple(p for p in self.problems if p.file.startswith(own) or not p.file.startswith("content/cases/"))
+
+
+def survey(job: Job) -> Survey:
+    """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
+    found: list[Problem] = []
+    folders = resources.layouts_folders(job.root)
+    campaign = load.campaign(job.root, found)
+    layouts = load.layouts(folders, found)
+    fonts = load.fonts(resources.fonts_folder(job.root), found)
+    if campaign is None:
+        return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
+    _known(job, campaign, layouts)
+    slugs = job.cases or tuple(campaign.cases)
+    cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
+    found += check.campaign(campaign, cases, layouts, job.today)
+    found += labels.missing(folders, campaign, layouts)
+    found += _uncovered(job, campaign, cases, folders)
+    return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
+
+
+def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
+    """Raise what must not be built: errors; gaps, unless drafting; warnings, if strict. All problems go with it.
+
+    LayoutError where nothing but layouts and fonts are at fault, else ContentError.
+    """
+    stopping = {Severity.ERROR}
+    if not draft:
+        stopping.add(Severity.GAP)
+    if strict:
+        stopping.add(Severity.WARNING)
+    faults = [problem for problem in problems if problem.severity in stopping]
+    if faults:
+        layouts_only = all(problem.file.startswith(("layouts/", "fonts/")) for problem in faults)
+        raise (LayoutError if layouts_only else ContentError)(*problems)
+
+
+def _known(job: Job, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
+    """Every case, language and layout that the job names is there, or is told what is."""
+    choices = (
+        ("--case", job.cases, list(campaign.cases)),
+        ("--lang", job.langs, list(campaign.settings.languages)),
+        ("--only", job.only, list(layouts)),
+    )
+    unknown = [(option, word, there) for option, words, there in choices for word in words if word not in there]
+    if unknown:
+        raise UsageError(*[_unknown(*one) for one in unknown])
+
+
+def _unknown(option: str, word: str, there: list[str]) -> Problem:
+    near = load.nearest(word.casefold(), there)
+    remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there) or 'nothing yet'}."
+    return Problem(option, 0, "", f"`{word}` is not there.", remedy)
+
+
+def _uncovered(job: Job, campaign: Campaign, cases: Sequence[Case], folders: Sequence[Path]) -> list[Problem]:
+    catalogues = [file for folder in folders for file in sorted((folder / "locale").glob("*.po"))]
+    try:
+        covered = glyphs.house_coverage(resources.fonts_folder(job.root))
+    except LayoutError:
+        return []  # the fonts themselves are not in order, and that has been said
+    return glyphs.missing(campaign, cases, catalogues, lambda char: ord(char) in covered)
