@@ -31,9 +31,11 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
+        """The message on one line, whatever the file that it quotes holds."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" {self.key}:" if self.key else ""
-        return f"{place}:{key} {self.what} {self.remedy}".rstrip()
+        message = f"{place}:{key} {self.what} {self.remedy}"
+        return " ".join("".join(char if char.isprintable() else " " for char in message).split())
 
 
 class PackError(Exception):

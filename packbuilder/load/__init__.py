@@ -8,5 +8,6 @@ from packbuilder.load.campaigns import campaign, find_root
 from packbuilder.load.cases import case
 from packbuilder.load.doctypes import layouts
 from packbuilder.load.spelling import nearest
+from packbuilder.load.typefaces import fonts
 
-__all__ = ["campaign", "case", "find_root", "layouts", "nearest"]
+__all__ = ["campaign", "case", "find_root", "fonts", "layouts", "nearest"]

@@ -124,7 +124,7 @@ class _Page:
         """The body is what stands after line `start`, empty lines around it left out."""
         lines = self.lines[start:]
         blank = next((i for i, line in enumerate(lines) if line.strip()), 0)
-        return replace(text, body="\n".join(lines[blank:]).rstrip(), body_line=start + blank + 1)
+        return replace(text, body="\n".join(lines[blank:]).rstrip(), body_line=min(start + blank + 1, len(self.lines)))
 
     def _body(self, tokens: list[Token], text: Text) -> Text:
         if text.name in HEADING_ONLY:

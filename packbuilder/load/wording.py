@@ -14,7 +14,7 @@ Context = Mapping[str, Any]
 PATTERNS = {
     SLUG: "a key of small letters, digits and hyphens, like `foundry-fire`",
     LANGUAGE: "a language code, like `en` or `kk`",
-    LINE: "text on a single line",
+    LINE: "text on a single line, without control characters",
     COLOUR: "a colour, like `#C4122F`",
     COUNTRY: "a country of two capital letters, like `KZ`, or `any`",
     MONTH_OR_YEAR: 'a month or a year in quotes, like "2013-06" or "2013"',

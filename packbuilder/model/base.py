@@ -8,7 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
-LINE = r"^[^\r\n]+$"
+# One line, without control characters: a text that fits on an envelope and in a message.
+LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$"
 
 Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]

@@ -1,0 +1,88 @@
+"""Characters that the house fonts lack are found where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import uharfbuzz
+
+from packbuilder import load
+from packbuilder.check import glyphs
+from packbuilder.errors import LayoutError, Problem
+from packbuilder.model.loaded import Campaign, Case
+
+
+@pytest.fixture
+def covered(repository: Path) -> Callable[[str], bool]:
+    coverage = glyphs.house_coverage(repository / "fonts")
+    return lambda char: ord(char) in coverage
+
+
+def loaded(root: Path) -> tuple[Campaign, list[Case]]:
+    found: list[Problem] = []
+    campaign = load.campaign(root, found)
+    assert campaign is not None
+    cases = [load.case(campaign, slug, found) for slug in campaign.cases]
+    assert not found
+    return campaign, [case for case in cases if case is not None]
+
+
+def test_coverage_is_that_of_the_regular_text_face(repository: Path) -> None:
+    (face,) = (repository / "fonts").rglob("NotoSans_400Regular.ttf")
+    blob = uharfbuzz.Blob.from_file_path(str(face))
+    assert glyphs.house_coverage(repository / "fonts") == set(uharfbuzz.Face(blob).unicodes)
+
+
+@pytest.mark.parametrize("char", "AzЖяҚқҢңӘәҰұІіҺһ₸«»—–„“№ßẞŞğİı")
+def test_house_fonts_have(char: str, covered: Callable[[str], bool]) -> None:
+    assert covered(char)
+
+
+def test_nothing_is_missing_in_the_base(base: Path, covered: Callable[[str], bool]) -> None:
+    assert glyphs.missing(*loaded(base), [], covered) == []
+
+
+def test_each_character_is_told_once_a_file_with_its_place(base: Path, covered: Callable[[str], bool]) -> None:
+    story = base / "content/cases/ferry/en/story.md"
+    story.write_text("# A → town\n\nThe ferry\n☐ yes → no, &#x2713; a\u0301 \u200b\U0001f6a2\n", "utf-8")
+    case = base / "content/cases/ferry/case.yaml"
+    case.write_text(case.read_text("utf-8").replace("Ana Petrova", "Ana Petrova ★"), "utf-8")
+    addresses = base / "content/addresses.yaml"
+    addresses.write_text(addresses.read_text("utf-8").replace("[4 Union Row", "[4 Union Row ☎"), "utf-8")
+    labels = base / "layouts/locale/en.po"
+    labels.parent.mkdir(parents=True)
+    labels.write_text('# ☃\nmsgid "Print"\nmsgstr "✂ Print"\n', "utf-8")
+    expected = {
+        "content/cases/ferry/en/story.md:1: The house fonts have no `→` (U+2192 RIGHTWARDS ARROW).",
+        "content/cases/ferry/en/story.md:4: The house fonts have no `☐` (U+2610 BALLOT BOX).",
+        "content/cases/ferry/en/story.md:4: The house fonts have no `✓` (U+2713 CHECK MARK).",
+        "content/cases/ferry/en/story.md:4: The house fonts have no `\U0001f6a2` (U+1F6A2 SHIP).",
+        "content/cases/ferry/case.yaml:12: The house fonts have no `★` (U+2605 BLACK STAR).",
+        "content/addresses.yaml:24: The house fonts have no `☎` (U+260E BLACK TELEPHONE).",
+        "layouts/locale/en.po:3: The house fonts have no `✂` (U+2702 BLACK SCISSORS).",
+    }
+    found = glyphs.missing(*loaded(base), [labels], covered)
+    assert {str(problem) for problem in found} == {
+        f"{line} Write another character, or add a font that has it." for line in expected
+    }
+
+
+def test_the_names_of_people_who_are_not_printed_do_not_matter(base: Path, covered: Callable[[str], bool]) -> None:
+    case = base / "content/cases/ferry/case.yaml"
+    case.write_text(case.read_text("utf-8").replace("Rosa Marin", "Rosa ☃"), "utf-8")
+    assert glyphs.missing(*loaded(base), [], covered) == []
+
+
+@pytest.mark.parametrize("words", ["families: []\n", "families: 3\n", "- no\n"])
+def test_without_a_text_face_nothing_can_be_set(words: str, tmp_path: Path) -> None:
+    (tmp_path / "fonts.yaml").write_text(words, "utf-8")
+    with pytest.raises(LayoutError):
+        glyphs.house_coverage(tmp_path)
+
+
+def test_the_real_campaign_has_all_its_glyphs(repository: Path, covered: Callable[[str], bool]) -> None:
+    catalogues = sorted((repository / "layouts/locale").glob("*.po"))
+    assert catalogues
+    assert glyphs.missing(*loaded(repository), catalogues, covered) == []
