@@ -18,6 +18,8 @@ import uharfbuzz as hb
 MM_PER_PT = 25.4 / 72
 _EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
+_SENSE = 0.85  # the share within which lines that end where the sense does win over any others
+_PAUSES = (".", ",", "!", "?", ";", ":", "—", "–", "…", "؟", "،", "؛")
 _STEP_PT = 0.25
 
 
@@ -113,12 +115,10 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     words = [face.word(word, field.tracking) for word in text.split(" ") if word]
     space = face.word(" ", field.tracking).advance
     tried = [(_size_mm(lines, space, field), lines) for lines in _breakings(words)]
-    best = max(size for size, _ in tried)
-    ceiling = min(best, field.largest * MM_PER_PT)
-    size, lines = min(
-        ((min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _GOOD_ENOUGH),
-        key=lambda found: (_raggedness(found[1], space), -found[0]),
-    )
+    ceiling = min(max(size for size, _ in tried), field.largest * MM_PER_PT)
+    good = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _GOOD_ENOUGH]
+    sensible = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _SENSE and _pauses(lines)]
+    size, lines = min(sensible or good, key=lambda found: (_raggedness(found[1], space), -found[0]))
     size_pt = size / MM_PER_PT // _STEP_PT * _STEP_PT
     return Fitted(
         lines=tuple(" ".join(word.text for word in line) for line in lines),
@@ -151,6 +151,11 @@ def _breakings(words: Sequence[_Word]) -> Iterator[tuple[tuple[_Word, ...], ...]
 
 def _width(line: Sequence[_Word], space: float) -> float:
     return sum(word.advance for word in line) + space * (len(line) - 1)
+
+
+def _pauses(lines: Sequence[Sequence[_Word]]) -> bool:
+    """Whether there are several lines and each but the last ends where one would pause in speaking."""
+    return len(lines) > 1 and all(line[-1].text.endswith(_PAUSES) for line in lines[:-1])
 
 
 def _raggedness(lines: Sequence[Sequence[_Word]], space: float) -> float:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
+# A paragraph of some length does not end in a line of one short word.
+_PARAGRAPH = 60
+_LAST_WORD = re.compile(r" (\S{1,9})$")
 _NUMBER = re.compile(r"(\d|№|§) (?=[\w%])")
 
 
@@ -76,7 +79,9 @@ class Typography:
 
     def _render(self, tokens: Sequence[Token]) -> str:
         for token in tokens:
-            for child in token.children or ():
-                if child.type == "text":
-                    child.content = self.spaces(child.content)
+            texts = [child for child in token.children or () if child.type == "text"]
+            for child in texts:
+                child.content = self.spaces(child.content)
+            if texts and len(token.content) > _PARAGRAPH:
+                texts[-1].content = _LAST_WORD.sub(rf"{NBSP}\1", texts[-1].content)
         return str(self._markdown.renderer.render(tokens, self._markdown.options, {})).strip()

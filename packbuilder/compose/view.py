@@ -144,7 +144,7 @@ def _address(
         key=key,
         name=typography.line(address.name[lang]),
         country=address.country,
-        postal=() if address.postal == "open" else tuple(address.postal),
+        postal=tuple(address.postal) if isinstance(address.postal, list) else (),
         email=address.email if address.email and address.email != "open" else "",
         salutation=typography.line((address.salutation or {}).get(lang, "")),
         closing=typography.line((address.closing or {}).get(lang, "")),

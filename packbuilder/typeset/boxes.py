@@ -29,8 +29,8 @@ _SPACES = re.compile(r"[\s\u00ad\u2010-]+")
 class Overflow:
     """Text that does not stay where it belongs.
 
-    `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box) or `lost` (laid out
-    nowhere); `surplus_px` says by how much (pages: how many); `words` is the beginning of the text concerned.
+    `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code) or
+    `lost` (laid out nowhere); `surplus_px` says by how much (pages: how many); `words` is the beginning of the text concerned.
     """
 
     kind: str
@@ -64,7 +64,7 @@ def walk(box: Box, *, flow: bool = False) -> Iterator[Box]:
 
 def misfits(document: Document, pages: int) -> list[Overflow]:
     """Everything that does not fit in `pages` pages, or was dropped to make the rest fit."""
-    return overflows(document, pages) + lost(document)
+    return overflows(document, pages) + covered(document) + lost(document)
 
 
 def overflows(document: Document, pages: int) -> list[Overflow]:
@@ -110,6 +110,23 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
     return found
 
 
+def covered(document: Document) -> list[Overflow]:
+    """Text that a code, its quiet zone included, lies upon."""
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        everything = list(walk(page._page_box))
+        texts = [box for box in everything if isinstance(box, boxes.TextBox) and box.text.strip()]
+        for code in (box for box in everything if isinstance(box, boxes.ReplacedBox) and _code_of(box)):
+            left, top = code.content_box_x(), code.content_box_y()
+            for text in texts:
+                across = min(left + code.width, _right(text)) - max(left, text.position_x)
+                down = min(top + code.height, text.position_y + text.height) - max(top, text.position_y)
+                # The upper and lower fifth of a line of text hold no ink to speak of.
+                if across > _TOLERANCE_PX and down > text.height / 5:
+                    found.append(Overflow("covered", number, _name(text), down, text.text[:40]))
+    return found
+
+
 def lost(document: Document) -> list[Overflow]:
     """Sentences that stand in the document and were laid out nowhere, by whatever means they were dropped."""
     laid_out = _bare("".join(b.text for p in document.pages for b in walk(p._page_box) if isinstance(b, boxes.TextBox)))
@@ -136,13 +153,17 @@ def images(document: Document) -> list[PlacedImage]:
     """Every image that carries a `data-code`, in the order of the pages."""
     return [
         PlacedImage(
-            box.element.get("data-code"), number, box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX,
+            _code_of(box), number, box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX,
             box.width * MM_PER_PX,
         )
         for number, page in enumerate(document.pages, start=1)
         for box in walk(page._page_box)
-        if isinstance(box, boxes.ReplacedBox) and box.element is not None and box.element.get("data-code")
+        if isinstance(box, boxes.ReplacedBox) and _code_of(box)
     ]  # fmt: skip
+
+
+def _code_of(box: Box) -> str:
+    return "" if box.element is None else str(box.element.get("data-code") or "")
 
 
 def _bottom(box: Box) -> float:

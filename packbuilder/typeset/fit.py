@@ -90,6 +90,7 @@ def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
         "page": "runs past the edge of the page",
         "height": f"is about {lines} line(s) (some {lines * _LETTERS_A_LINE} letters) too long",
         "width": f"is {overflow.surplus_px * boxes.MM_PER_PX:.1f} mm too wide for its place",
+        "covered": "lies under a code",
         "lost": "is printed nowhere",
     }[overflow.kind]
     where = f" in “{overflow.where}”" if overflow.where else ""
