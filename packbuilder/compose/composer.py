@@ -9,7 +9,7 @@ from math import atan, degrees
 
 from packbuilder.compose import view
 from packbuilder.compose.codes import Symbol, printed_mm, symbol
-from packbuilder.compose.display import Face, Field, Fitted, fit
+from packbuilder.compose.display import SENSE, Face, Field, Fitted, fit
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL, Page
 from packbuilder.compose.template import Templates
@@ -109,8 +109,7 @@ class Composer:
         turned = facts.sheet.turn
         if turned:
             lying = {d.key: self._fit(d, *(d.turned or (d.width, d.height)), slogan) for d in facts.display}
-            first = facts.display[0].key
-            turned = lying[first].size_pt > upright[first].size_pt
+            turned = _better(lying[facts.display[0].key], upright[facts.display[0].key])
         display = lying if turned else upright
         if problems := [self._too_long(document, d, display[d.key]) for d in facts.display if not display[d.key].fits]:
             raise LayoutError(*problems)
@@ -158,6 +157,14 @@ class Composer:
 
     def _letter_of(self, document: Document) -> str:
         return next((a.letter for a in self.edition.case.facts.addressees if a.address == document.subject), LETTER)
+
+
+def _better(one: Fitted, other: Fitted) -> bool:
+    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does."""
+    if one.pauses != other.pauses:
+        better, worse = (one, other) if one.pauses else (other, one)
+        return (better.size_pt >= worse.size_pt * SENSE) == one.pauses
+    return one.size_pt > other.size_pt
 
 
 def _css(sheet: Sequence[float], accent: str, facts: LayoutFile) -> str:

@@ -18,7 +18,7 @@ import uharfbuzz as hb
 MM_PER_PT = 25.4 / 72
 _EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
-_SENSE = 0.85  # the share within which lines that end where the sense does win over any others
+SENSE = 0.85  # the share within which lines that end where the sense does win over any others
 _PAUSES = (".", ",", "!", "?", ";", ":", "—", "–", "…", "؟", "،", "؛")
 _STEP_PT = 0.25
 
@@ -42,8 +42,8 @@ class Fitted:
     """Display type as it is to be set.
 
     `size_pt` is the type size; `rise_em` the distance from the top of the first line box to the top of its ink;
-    `spare_mm` how far the lines could still move down; `cap_mm` the height of a capital; `fits` tells whether the
-    size is within the field's range.
+    `spare_mm` how far the lines could still move down; `cap_mm` the height of a capital; `pauses` tells whether
+    lines end where one would pause in speaking, `fits` whether the size is within the field's range.
     """
 
     lines: tuple[str, ...]
@@ -51,6 +51,7 @@ class Fitted:
     rise_em: float
     spare_mm: float
     cap_mm: float
+    pauses: bool
     fits: bool
 
 
@@ -117,7 +118,7 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     tried = [(_size_mm(lines, space, field), lines) for lines in _breakings(words)]
     ceiling = min(max(size for size, _ in tried), field.largest * MM_PER_PT)
     good = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _GOOD_ENOUGH]
-    sensible = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _SENSE and _pauses(lines)]
+    sensible = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * SENSE and _pauses(lines)]
     size, lines = min(sensible or good, key=lambda found: (_raggedness(found[1], space), -found[0]))
     size_pt = size / MM_PER_PT // _STEP_PT * _STEP_PT
     return Fitted(
@@ -126,6 +127,7 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
         rise_em=round(_rise(face, lines[0], field), 4),
         spare_mm=round(_spare(lines, space, field, size_pt * MM_PER_PT), 3),
         cap_mm=round(size_pt * MM_PER_PT * face.cap_em, 1),
+        pauses=_pauses(lines),
         fits=size_pt >= field.smallest,
     )
 
