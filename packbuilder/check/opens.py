@@ -42,6 +42,17 @@ def addresses(campaign: Campaign, case: Case) -> Iterator[Problem]:
                 yield _warning(campaign.addresses_source, place, ".".join(place))
 
 
+def unreachable(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """Addressees of letters of whom neither a postal address nor a mailbox is said."""
+    for addressee in case.facts.addressees:
+        address = campaign.addresses.get(addressee.address)
+        if address is not None and address.postal is None and address.email is None:
+            line = campaign.addresses_source.line("addresses", addressee.address)
+            key, what = f"addresses.{addressee.address}", "A letter goes there, and no address is given."
+            remedy = "Add `postal`; `postal: open` prints lines to write it in."
+            yield Problem(campaign.addresses_source.file, line, key, what, remedy, Severity.GAP)
+
+
 def expired(case: Case, today: date) -> Iterator[Problem]:
     """An open case whose last day for acting has passed."""
     until = case.facts.act_until

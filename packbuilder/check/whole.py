@@ -30,5 +30,6 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from entries.misplaced(case)
         yield from opens.facts(case)
         yield from opens.addresses(campaign, case)
+        yield from opens.unreachable(campaign, case)
         yield from opens.expired(case, today)
     yield from people.withheld(campaign, cases)

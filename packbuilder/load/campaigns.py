@@ -70,5 +70,4 @@ def _cases(root: Path, found: list[Problem]) -> Mapping[str, Path]:
     if not folder.is_dir():
         found.append(Problem("content/cases", 0, "", "The folder is missing.", "Make it, with a folder per case."))
         return {}
-    names = sorted(path.name for path in folder.iterdir() if path.is_dir() and path.name[0] not in "._")
-    return {name: folder / name for name in names}
+    return {path.name: path for path in files.listed(root, folder, found) if path.is_dir()}

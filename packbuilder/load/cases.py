@@ -75,8 +75,8 @@ def _languages(root: Path, folder: Path, found: list[Problem]) -> tuple[Texts, M
     """The texts by language and name, and what their files hold."""
     texts: dict[str, dict[str, Text]] = {}
     contents: dict[str, dict[str, str]] = {}
-    for path in sorted(folder.iterdir()):
-        if path.name[0] in "._" or not path.is_dir() or path.name == "images":
+    for path in files.listed(root, folder, found):
+        if not path.is_dir() or path.name == "images":
             continue
         if not re.fullmatch(LANGUAGE, path.name):
             what = "The folder is neither `images` nor named by a language, and is not read."
@@ -94,9 +94,7 @@ def _texts(root: Path, folder: Path, found: list[Problem]) -> tuple[dict[str, Te
         what = "The folder is a link that leads out of the campaign."
         found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
         return texts, contents
-    for path in sorted(folder.iterdir()):
-        if path.name[0] in "._" or path.name.endswith("~"):
-            continue
+    for path in files.listed(root, folder, found):
         file, name = files.shown(path, root), path.stem
         if path.suffix != ".md" or not re.fullmatch(SLUG, name):
             what = "This is not named like a text, and is not read."

@@ -20,8 +20,8 @@ def layouts(folders: Sequence[Path], found: list[Problem]) -> dict[str, Layout]:
     """The layouts of several folders by name, sorted; of two with one name that of the earlier folder holds."""
     paths: dict[str, Path] = {}
     for folder in folders:
-        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-            if path.is_dir() and path.name[0] not in "._" and path.name != "locale":
+        for path in files.listed(folder.parent, folder, found) if folder.is_dir() else ():
+            if path.is_dir() and path.name != "locale":
                 paths.setdefault(path.name, path)
     loaded = {name: _layout(path, found) for name, path in sorted(paths.items())}
     return {name: layout for name, layout in loaded.items() if layout is not None}

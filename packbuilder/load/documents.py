@@ -29,7 +29,7 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
     if words is None or parsed is None:
         return None
     if not isinstance(parsed.data, dict):
-        found.append(Problem(file, 1, "", "The file is no list of keys.", "Write one `key: value` per line."))
+        found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
         return None
     return parsed, Source(file, parsed.lines, files.digest(("", words.encode())))
 

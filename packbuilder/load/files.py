@@ -70,6 +70,17 @@ def _bytes(root: Path, path: Path, limit: int) -> bytes:
     return data
 
 
+def listed(root: Path, folder: Path, found: list[Problem]) -> list[Path]:
+    """What a folder holds, sorted, without what begins with `.` or `_` or ends with `~`; nothing after a problem."""
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        what = f"The folder cannot be read: {error.strerror}."
+        found.append(Problem(shown(folder, root), 0, "", what, "Check that it is there and its permissions."))
+        return []
+    return [path for path in paths if path.name[0] not in "._" and not path.name.endswith("~")]
+
+
 def text(root: Path, path: Path, found: list[Problem]) -> str | None:
     """The text of a UTF-8 file, without byte order mark, lines ended by a line feed; None after a problem."""
     data = content(root, path, found)

@@ -73,7 +73,7 @@ class _Page:
         if tree is None:
             return
         if not isinstance(tree.data, dict):
-            self.problem(first + 2, "The front matter is no list of keys.", "Write `reviewed: false`, or delete it.")
+            self.problem(first + 2, "The front matter holds no keys.", "Write `reviewed: false`, or delete it.")
             return
         for key, value in tree.data.items():
             line = tree.lines[(key,)]
