@@ -89,7 +89,7 @@ class Composer:
         """What one file of several is about: a slogan's words, or an addressee with the letter to them."""
         match document.layout.facts.each:
             case "slogan":
-                assert document.subject is not None  # plan gives each slogan its key
+                assert document.subject is not None  # noqa: S101 - plan gives each slogan its key
                 slogan = self.view.texts["slogans"].entries[document.subject]
                 return {"slogan": slogan, "words": slogan.striptags()}
             case "addressee":
@@ -176,5 +176,3 @@ def _css(sheet: Sequence[float], accent: str, facts: LayoutFile) -> str:
         for d in facts.display
     )
     return f"@page{{size:{width:g}mm {height:g}mm;margin:0}}:root{{--accent:{accent}}}{slants}"
-
-

@@ -99,7 +99,10 @@ def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False)
     if not files:
         raise ContentError(
             Problem(
-                f"layouts/locale/{lang}.po", 0, lang, "There are no labels for this language.",
+                f"layouts/locale/{lang}.po",
+                0,
+                lang,
+                "There are no labels for this language.",
                 "Copy the .po file of another language there and translate it.",
             )
         )

@@ -18,10 +18,10 @@ BASE_URL = f"https://{HOST}/"
 class Page:
     """A composed document.
 
-    `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `resources` maps paths below
-    BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol it shows; `cap_mm` is the height of a
-    capital of the largest display type, None where there is none; `sheet_mm` the trimmed page, width first; `fed_by` the files of its texts; `drawing` whether its layout has a
-    print.svg, a small drawing of how it is printed.
+    `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `sheet_mm` is the trimmed page,
+    width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol
+    it shows; `cap_mm` is the height of a capital of the largest display type, None where there is none; `fed_by` the
+    files of its texts; `drawing` whether its layout has a print.svg, a small drawing of how it is printed.
     """
 
     name: str

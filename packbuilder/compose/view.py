@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -80,7 +80,9 @@ def typed(url: str) -> str:
     return (host + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")
 
 
-def edition(edition: Edition, labels: Labels, typography: Typography, needed: frozenset[str], *, draft: bool) -> EditionView:
+def edition(
+    edition: Edition, labels: Labels, typography: Typography, needed: frozenset[str], *, draft: bool
+) -> EditionView:
     """The view of an edition. With `draft`, texts of `needed` that are missing say so in their own place."""
     facts, lang = edition.case.facts, edition.lang
     texts = words(edition.case.texts[lang], typography)
@@ -108,9 +110,8 @@ def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) ->
     """Put a sign in the place of every missing text and of every missing entry."""
     whole = {name: stand_in(name, facts) for name in needed | ENTRIES.keys()}
     for name, text in texts.items():
-        if name in ENTRIES:
-            text = Words(text.heading, text.plain, text.body, {**whole[name].entries, **text.entries}, text.groups)
-        whole[name] = text
+        entries = {**whole[name].entries, **text.entries} if name in ENTRIES else text.entries
+        whole[name] = replace(text, entries=entries)
     return whole
 
 
@@ -137,9 +138,7 @@ def _letter(addressee: Addressee, texts: Mapping[str, Words]) -> Words | None:
     return texts.get(addressee.letter)
 
 
-def _address(
-    key: str, address: Address, lang: str, typography: Typography, letter: Words | None = None
-) -> AddressView:
+def _address(key: str, address: Address, lang: str, typography: Typography, letter: Words | None = None) -> AddressView:
     return AddressView(
         key=key,
         name=typography.line(address.name[lang]),

@@ -29,7 +29,7 @@ def single(typeset: Typeset) -> bytes:
 
 def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
     """The combined pack: the front's pages, then those of each document, under the front's title and language."""
-    from weasyprint.document import DocumentMetadata  # noqa: PLC0415 - the engine has to have started it
+    from weasyprint.document import DocumentMetadata  # the engine has to have started it
 
     pages = [page for part in (front, *documents) for page in part.document.pages]
     combined = front.document.copy(pages)
@@ -55,4 +55,4 @@ def _write(document: Document, path: str, lang: str) -> bytes:
 
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
     tag_languages(document, pdf, lang)
-    name_pages(document, pdf)
+    name_pages(pdf)

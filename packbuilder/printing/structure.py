@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pydyf
 from weasyprint.formatting_structure import boxes
 
-from packbuilder.typeset.boxes import Box, walk
+from packbuilder.typeset.boxes import Box, page_box, walk
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -21,11 +21,9 @@ if TYPE_CHECKING:
 Element = Any  # a pydyf dictionary
 
 
-def name_pages(document: Document, pdf: pydyf.PDF) -> None:
+def name_pages(pdf: pydyf.PDF) -> None:
     """Label the pages 1, 2, 3 …, as the contents count them, whatever a viewer would make of mixed sheets."""
-    pdf.catalog["PageLabels"] = pydyf.Dictionary(
-        {"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])}
-    )
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])})
 
 
 def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
@@ -39,16 +37,17 @@ def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
     leaves = _leaves_by_page(objects[root["K"][0]], objects)
     languages: dict[int, str] = {}
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
-        spoken = [_language(box, lang) for box in _marked(page._page_box)]
+        spoken = [_language(box, lang) for box in _marked(page_box(page))]
         elements = leaves[reference]
-        assert len(spoken) == len(elements), f"{len(spoken)} texts, {len(elements)} tags"
+        if len(spoken) != len(elements):
+            raise AssertionError(f"{len(spoken)} texts, {len(elements)} tags")
         languages |= {id(element): spoke for element, spoke in zip(elements, spoken, strict=True)}
     _hoist(objects[root["K"][0]], objects, languages, lang)
 
 
-def _marked(page_box: Box) -> Iterator[Box]:
+def _marked(root: Box) -> Iterator[Box]:
     """The boxes whose content is marked: text, and what replaces an element."""
-    return (box for box in walk(page_box) if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
+    return (box for box in walk(root) if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
 
 
 def _language(box: Box, default: str) -> str:

@@ -1,7 +1,7 @@
 """Looking at laid-out boxes: what does not fit, what is lost, and where the codes came to lie.
 
 The renderer says nothing when text runs out of a box of fixed height, past the edge of the page, or is dropped: it has
-to be looked for. `Page._page_box` is not public; nothing public tells where a box lies.
+to be looked for. `Page._page_box` and `Document._html` are not public; nothing public tells where a box lies.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from weasyprint.formatting_structure import boxes
 
 if TYPE_CHECKING:
     from weasyprint import Document
+    from weasyprint.document import Page
 
 Box = Any  # WeasyPrint is untyped
 
@@ -30,7 +31,7 @@ class Overflow:
     """Text that does not stay where it belongs.
 
     `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code) or
-    `lost` (laid out nowhere); `surplus_px` says by how much (pages: how many); `words` is the beginning of the text concerned.
+    `lost` (laid out nowhere); `surplus_px` says by how much (pages: how many); `words` is the beginning of the text.
     """
 
     kind: str
@@ -51,8 +52,13 @@ class PlacedImage:
     width_mm: float
 
 
+def page_box(page: Page) -> Box:
+    """The box of a whole page, below which all others lie."""
+    return page._page_box  # noqa: SLF001 - see above
+
+
 def walk(box: Box, *, flow: bool = False) -> Iterator[Box]:
-    """All boxes below a box, in tree order, placeholders of absolute boxes resolved; with `flow`, without the latter."""
+    """All boxes below a box, in tree order, absolute boxes for their placeholders; with `flow`, without them."""
     for child in box.all_children() if hasattr(box, "all_children") else ():
         absolute = type(child).__name__ == "AbsolutePlaceholder"
         if absolute and flow:
@@ -71,9 +77,9 @@ def overflows(document: Document, pages: int) -> list[Overflow]:
     """Text that runs over in pages as they were laid out."""
     found = []
     if len(document.pages) > pages:
-        found.append(Overflow("pages", pages, "", len(document.pages) - pages, _words(document.pages[pages]._page_box)))
+        found.append(Overflow("pages", pages, "", len(document.pages) - pages, _words(page_box(document.pages[pages]))))
     for number, page in enumerate(document.pages, start=1):
-        root = page._page_box
+        root = page_box(page)
         for box in walk(root):
             if isinstance(box, boxes.TextBox):
                 found += _past_page(box, root, number)
@@ -114,7 +120,7 @@ def covered(document: Document) -> list[Overflow]:
     """Text that a code, its quiet zone included, lies upon."""
     found = []
     for number, page in enumerate(document.pages, start=1):
-        everything = list(walk(page._page_box))
+        everything = list(walk(page_box(page)))
         texts = [box for box in everything if isinstance(box, boxes.TextBox) and box.text.strip()]
         for code in (box for box in everything if isinstance(box, boxes.ReplacedBox) and _code_of(box)):
             left, top = code.content_box_x(), code.content_box_y()
@@ -129,8 +135,8 @@ def covered(document: Document) -> list[Overflow]:
 
 def lost(document: Document) -> list[Overflow]:
     """Sentences that stand in the document and were laid out nowhere, by whatever means they were dropped."""
-    laid_out = _bare("".join(b.text for p in document.pages for b in walk(p._page_box) if isinstance(b, boxes.TextBox)))
-    body = document._html.etree_element.find(".//body")
+    laid_out = _bare("".join(b.text for p in document.pages for b in walk(page_box(p)) if isinstance(b, boxes.TextBox)))
+    body = document._html.etree_element.find(".//body")  # noqa: SLF001 - see above
     sentences = (s.strip() for text in _texts(body) for s in re.split(r"(?<=[.!?])\s+", text))
     return [Overflow("lost", 0, "", 0, s[:40]) for s in sentences if _bare(s) and _bare(s) not in laid_out]
 
@@ -139,7 +145,7 @@ def spare_mm(document: Document, most: float) -> dict[str, float]:
     """How much wider each gap of a spread column may get until the column is full, by id, `most` mm at the most."""
     spare = {}
     for page in document.pages:
-        for box in walk(page._page_box):
+        for box in walk(page_box(page)):
             if box.element is None or "spread" not in (box.element.get("class") or "").split():
                 continue
             children = [child for child in box.children if child.is_in_normal_flow()]
@@ -157,7 +163,7 @@ def images(document: Document) -> list[PlacedImage]:
             box.width * MM_PER_PX,
         )
         for number, page in enumerate(document.pages, start=1)
-        for box in walk(page._page_box)
+        for box in walk(page_box(page))
         if isinstance(box, boxes.ReplacedBox) and _code_of(box)
     ]  # fmt: skip
 

@@ -38,7 +38,7 @@ def _quick_import(fonts: Path) -> Iterator[None]:
     os.environ["FONTCONFIG_FILE"] = str(fonts / "fontconfig.xml")
     find, collecting = ctypes.util.find_library, gc.isenabled()
     if os.uname().sysname == "Linux" if hasattr(os, "uname") else False:
-        ctypes.util.find_library = lambda name: None
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - as it is called
     gc.disable()
     try:
         with warnings.catch_warnings():
@@ -94,12 +94,14 @@ class Engine:
     def weasyprint(self) -> ModuleType:
         """The module, imported at first use: it takes as long as everything else together."""
         with _quick_import(self.fonts):
-            import weasyprint  # noqa: PLC0415 - see above
-        return weasyprint
+            import weasyprint
+
+            module: ModuleType = weasyprint
+        return module
 
     @cached_property
     def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
-        from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415 - after _quick_import
+        from weasyprint.text.fonts import FontConfiguration  # after _quick_import
 
         return FontConfiguration()
 
@@ -108,9 +110,7 @@ class Engine:
         return self._css(string=self.font_css + _first(self.layouts, "_base/style.css").read_text("utf-8"))
 
     def _css(self, **source: str) -> CSS:
-        return self.weasyprint.CSS(
-            **source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({})
-        )
+        return self.weasyprint.CSS(**source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({}))
 
     def _fetcher(self, resources: Mapping[str, tuple[bytes, str]]) -> CampaignFetcher:
         return CampaignFetcher({"fonts": [self.fonts], "layouts": self.layouts}, resources)

@@ -21,14 +21,12 @@ class CampaignFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untype
     reaches the renderer's log and stops the build there.
     """
 
-    def __init__(
-        self, folders: Mapping[str, Sequence[Path]], resources: Mapping[str, tuple[bytes, str]]
-    ) -> None:
+    def __init__(self, folders: Mapping[str, Sequence[Path]], resources: Mapping[str, tuple[bytes, str]]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False)
         self._folders = {name: [folder.resolve() for folder in paths] for name, paths in folders.items()}
         self._resources = resources
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 - as the renderer calls it
         """The bytes of an address; ValueError for one that is not ours."""
         parts = urlsplit(url)
         if parts.scheme != "https" or parts.netloc != HOST:
