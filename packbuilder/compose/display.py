@@ -21,6 +21,8 @@ _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better bal
 SENSE = 0.85  # the share within which lines that end where the sense does win over any others
 _PAUSES = (".", ",", "!", "?", ";", ":", "—", "–", "…", "؟", "،", "؛")
 _STEP_PT = 0.25
+_SPACED = {"liga": False, "clig": False, "dlig": False}
+_ROUNDING_PT = 1e-6  # 24 pt, to mm and back, are 23.999…
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +93,11 @@ class Face:
 
     @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process
     def word(self, text: str, tracking: float) -> _Word:
-        """Shape a word: HarfBuzz with its default features, as the renderer does."""
+        """Shape a word: HarfBuzz with its default features, without ligatures where letters are spaced, like Pango."""
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, {})
+        hb.shape(self._font, buffer, _SPACED if tracking else {})
         x, right, below, above = 0.0, [], [], 0.0
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
             ink = self._font.get_glyph_extents(info.codepoint)
@@ -120,7 +122,7 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     good = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _GOOD_ENOUGH]
     sensible = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * SENSE and _pauses(lines)]
     size, lines = min(sensible or good, key=lambda found: (_raggedness(found[1], space), -found[0]))
-    size_pt = size / MM_PER_PT // _STEP_PT * _STEP_PT
+    size_pt = (size / MM_PER_PT + _ROUNDING_PT) // _STEP_PT * _STEP_PT
     return Fitted(
         lines=tuple(" ".join(word.text for word in line) for line in lines),
         size_pt=size_pt,
