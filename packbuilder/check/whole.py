@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from packbuilder.check import entries, keys, languages, look, opens, people, texts
+from packbuilder.check import codes, entries, keys, languages, look, opens, people, texts
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case, Layout
 
@@ -28,6 +28,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from texts.unreviewed(campaign, case)
         yield from entries.mismatched(case)
         yield from entries.misplaced(case)
+        yield from codes.held(case, layouts)
         yield from opens.facts(case)
         yield from opens.addresses(campaign, case)
         yield from opens.unreachable(campaign, case)

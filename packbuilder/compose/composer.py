@@ -12,6 +12,7 @@ from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.display import SENSE, Face, Field, Fitted, fit
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
 from packbuilder.compose.typography import Typography
 from packbuilder.errors import LayoutError, Problem
@@ -57,6 +58,13 @@ class Composer:
             "base_url": BASE_URL,
         }
 
+    @cached_property
+    def _pictures(self) -> dict[str, tuple[bytes, str]]:
+        return {
+            f"pictures/{key}.jpg": (grey_jpeg(picture), "image/jpeg")
+            for key, picture in self.edition.case.pictures.items()
+        }
+
     def page(self, document: Document, extra: Mapping[str, object] | None = None) -> Page:
         """Compose a document; `extra` adds to what its template sees.
 
@@ -79,7 +87,8 @@ class Composer:
             html=self.templates.render(document.layout.name, self._shared | own),
             css=_css(sheet, self.edition.campaign.settings.look.accent, facts),
             sheet_mm=sheet,
-            resources={f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
+            resources=self._pictures
+            | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document), drawing=(document.layout.folder / "print.svg").is_file(),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
 from packbuilder.compose.labels import Labels
+from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, actions, demands, figures, stand_in, timeline, words
 from packbuilder.model.campaign import Address
@@ -37,6 +38,15 @@ class AddressView:
     closing: Markup
     languages: tuple[str, ...]
     letter: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture: `src` is the address under which the page finds it, `caption` what it shows, also for those who hear."""
+
+    src: str
+    caption: Markup
+    credit: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +81,8 @@ class EditionView:
     actions: tuple[Fact, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
+    chants: tuple[Fact, ...]
+    pictures: tuple[PictureView, ...]
 
 
 def typed(url: str) -> str:
@@ -103,6 +115,8 @@ def edition(
             _address(a.address, addresses[a.address], lang, typography, _letter(a, texts)) for a in facts.addressees
         ),
         copies=tuple(_address(key, addresses[key], lang, typography) for key in facts.copies),
+        chants=tuple(Fact(key, texts["chants"].entries[key]) for key in facts.chants) if "chants" in texts else (),
+        pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
 
 
@@ -132,6 +146,12 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
         appeal_text=typed(url),
         front_page_only=facts.appeal.page != "own",
     )
+
+
+def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator[PictureView]:
+    for image in facts.images:
+        src = f"{BASE_URL}pictures/{image.key}.jpg"
+        yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
 def _letter(addressee: Addressee, texts: Mapping[str, Words]) -> Words | None:
