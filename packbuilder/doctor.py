@@ -11,6 +11,7 @@ import platform
 import re
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -117,7 +118,7 @@ def _installed(package: str) -> str:
 
 def _weasyprint() -> Finding:
     try:
-        with redirect_stdout(StringIO()):  # it prints a notice before it fails
+        with redirect_stdout(StringIO()), warnings.catch_warnings(action="ignore"):  # what matters is looked at here
             importlib.import_module("weasyprint")
     except OSError:  # it speaks of dlopen and of a page on the web; what it wants to say is that Pango is missing
         return Finding("WeasyPrint loads", "no", "yes", ok=False, remedy=f"Install what it needs: {remedy()}")
