@@ -1,4 +1,4 @@
-"""What the renderer leaves out of the structure of a file: the language of each element, and page labels.
+"""What the renderer leaves out of the structure of a file: languages, page labels and what links are about.
 
 WeasyPrint writes one language, for the whole file. Here each piece of text in another language gets its own /Lang,
 on the highest element that is wholly in that language.
@@ -7,13 +7,12 @@ on the highest element that is wholly in that language.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import pydyf
-from weasyprint.formatting_structure import boxes
 
-from packbuilder.typeset.boxes import Box, page_box, walk
+from packbuilder.typeset.boxes import Box
+from packbuilder.typeset.places import linked, marked
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -24,6 +23,13 @@ Element = Any  # a pydyf dictionary
 def name_pages(pdf: pydyf.PDF) -> None:
     """Label the pages 1, 2, 3 …, as the contents count them, whatever a viewer would make of mixed sheets."""
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])})
+
+
+def describe_links(document: Document) -> None:
+    """Describe each link by its words; the renderer describes it by its target, which readers would speak aloud."""
+    for page in document.pages:
+        for annotation, said in linked(page):
+            annotation["Contents"] = pydyf.String(said or annotation["Contents"].string)
 
 
 def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
@@ -37,17 +43,12 @@ def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
     leaves = _leaves_by_page(objects[root["K"][0]], objects)
     languages: dict[int, str] = {}
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
-        spoken = [_language(box, lang) for box in _marked(page_box(page))]
+        spoken = [_language(box, lang) for box in marked(page)]
         elements = leaves[reference]
         if len(spoken) != len(elements):
             raise AssertionError(f"{len(spoken)} texts, {len(elements)} tags")
         languages |= {id(element): spoke for element, spoke in zip(elements, spoken, strict=True)}
     _hoist(objects[root["K"][0]], objects, languages, lang)
-
-
-def _marked(root: Box) -> Iterator[Box]:
-    """The boxes whose content is marked: text, and what replaces an element."""
-    return (box for box in walk(root) if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
 
 
 def _language(box: Box, default: str) -> str:
