@@ -1,4 +1,4 @@
-"""Looking at laid-out boxes: what does not fit, what is lost, and where the codes came to lie.
+"""Looking at laid-out boxes: what does not fit, what is lost, and what lies under a code.
 
 The renderer says nothing when text runs out of a box of fixed height, past the edge of the page, or is dropped: it has
 to be looked for. `Page._page_box` and `Document._html` are not public; nothing public tells where a box lies.
@@ -39,17 +39,6 @@ class Overflow:
     where: str
     surplus_px: float
     words: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedImage:
-    """Where an image with a `data-code` lies, in mm from the top left of its page, quiet zone included."""
-
-    code: str
-    page: int
-    x_mm: float
-    y_mm: float
-    width_mm: float
 
 
 def page_box(page: Page) -> Box:
@@ -107,8 +96,8 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
     foot = box.content_box_y() + box.height
     edge = box.content_box_x() + box.width
     lines = [b for b in walk(box, flow=True) if isinstance(b, boxes.LineBox | boxes.ReplacedBox)] if fixed else []
-    if lines and (deepest := max(lines, key=_bottom)) and _bottom(deepest) > foot + _TOLERANCE_PX:
-        found.append(Overflow("height", number, _name(box), _bottom(deepest) - foot, _words(deepest)))
+    if lines and (deepest := max(lines, key=bottom)) and bottom(deepest) > foot + _TOLERANCE_PX:
+        found.append(Overflow("height", number, _name(box), bottom(deepest) - foot, _words(deepest)))
     if isinstance(box, boxes.BlockContainerBox):
         texts = [b for b in walk(box, flow=True) if isinstance(b, boxes.TextBox) and b.text.strip()]
         if texts and (widest := max(texts, key=_right)) and _right(widest) > edge + _TOLERANCE_PX:
@@ -122,7 +111,7 @@ def covered(document: Document) -> list[Overflow]:
     for number, page in enumerate(document.pages, start=1):
         everything = list(walk(page_box(page)))
         texts = [box for box in everything if isinstance(box, boxes.TextBox) and box.text.strip()]
-        for code in (box for box in everything if isinstance(box, boxes.ReplacedBox) and _code_of(box)):
+        for code in (box for box in everything if isinstance(box, boxes.ReplacedBox) and code_of(box)):
             left, top = code.content_box_x(), code.content_box_y()
             for text in texts:
                 across = min(left + code.width, _right(text)) - max(left, text.position_x)
@@ -141,39 +130,16 @@ def lost(document: Document) -> list[Overflow]:
     return [Overflow("lost", 0, "", 0, s[:40]) for s in sentences if _bare(s) and _bare(s) not in laid_out]
 
 
-def spare_mm(document: Document, most: float) -> dict[str, float]:
-    """How much wider each gap of a spread column may get until the column is full, by id, `most` mm at the most."""
-    spare = {}
-    for page in document.pages:
-        for box in walk(page_box(page)):
-            if box.element is None or "spread" not in (box.element.get("class") or "").split():
-                continue
-            children = [child for child in box.children if child.is_in_normal_flow()]
-            if len(children) > 1:
-                left = box.content_box_y() + box.height - max(_bottom(child) for child in children)
-                spare[box.element.get("id")] = min(most, max(0.0, left * MM_PER_PX / (len(children) - 1)))
-    return spare
-
-
-def images(document: Document) -> list[PlacedImage]:
-    """Every image that carries a `data-code`, in the order of the pages."""
-    return [
-        PlacedImage(
-            _code_of(box), number, box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX,
-            box.width * MM_PER_PX,
-        )
-        for number, page in enumerate(document.pages, start=1)
-        for box in walk(page_box(page))
-        if isinstance(box, boxes.ReplacedBox) and _code_of(box)
-    ]  # fmt: skip
-
-
-def _code_of(box: Box) -> str:
+def code_of(box: Box) -> str:
+    """The `data-code` of an image; empty for anything else."""
     return "" if box.element is None else str(box.element.get("data-code") or "")
 
 
-def _bottom(box: Box) -> float:
-    # A line box, not the glyphs in it: half-leading may be negative, and then glyphs lie outside their line.
+def bottom(box: Box) -> float:
+    """The lower edge of a box, margin included, in px; of a line the line itself.
+
+    Not of the glyphs in it: half-leading may be negative, and then glyphs lie outside their line.
+    """
     return float(box.position_y + (box.height if isinstance(box, boxes.LineBox) else box.margin_height()))
 
 

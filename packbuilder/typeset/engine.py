@@ -6,48 +6,21 @@ names prints wrong letters, and what goes wrong is only logged.
 
 from __future__ import annotations
 
-import ctypes.util
-import gc
 import logging
-import os
-import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from weasyprint import CSS, HTML, Document
+from weasyprint.text.fonts import FontConfiguration
 
 from packbuilder.compose.page import BASE_URL, Page
 from packbuilder.typeset.fetcher import CampaignFetcher
 
-if TYPE_CHECKING:
-    from weasyprint import CSS, HTML, Document
-
 _LOGGER = logging.getLogger("weasyprint")
-
-
-@contextmanager
-def _quick_import(fonts: Path) -> Iterator[None]:
-    """Let WeasyPrint start without looking for compilers, and see no fonts but the house's.
-
-    cffi asks ctypes.util.find_library for each library, which starts gcc, ld and ldconfig; without an answer it loads
-    the same libraries by their sonames. Only on Linux: elsewhere the search is what finds them.
-    """
-    os.environ["FONTCONFIG_FILE"] = str(fonts / "fontconfig.xml")
-    find, collecting = ctypes.util.find_library, gc.isenabled()
-    if os.uname().sysname == "Linux" if hasattr(os, "uname") else False:
-        ctypes.util.find_library = lambda name: None  # noqa: ARG005 - as it is called
-    gc.disable()
-    try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-            yield
-    finally:
-        ctypes.util.find_library = find
-        if collecting:
-            gc.enable()
 
 
 class _Records(logging.Handler):
@@ -91,18 +64,7 @@ class Engine:
     _layout_css: dict[str, list[CSS]] = field(default_factory=dict)
 
     @cached_property
-    def weasyprint(self) -> ModuleType:
-        """The module, imported at first use: it takes as long as everything else together."""
-        with _quick_import(self.fonts):
-            import weasyprint
-
-            module: ModuleType = weasyprint
-        return module
-
-    @cached_property
     def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
-        from weasyprint.text.fonts import FontConfiguration  # after _quick_import
-
         return FontConfiguration()
 
     @cached_property
@@ -110,7 +72,7 @@ class Engine:
         return self._css(string=self.font_css + _first(self.layouts, "_base/style.css").read_text("utf-8"))
 
     def _css(self, **source: str) -> CSS:
-        return self.weasyprint.CSS(**source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({}))
+        return CSS(**source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({}))
 
     def _fetcher(self, resources: Mapping[str, tuple[bytes, str]]) -> CampaignFetcher:
         return CampaignFetcher({"fonts": [self.fonts], "layouts": self.layouts}, resources)
@@ -124,7 +86,7 @@ class Engine:
 
     def parse(self, page: Page) -> HTML:
         """The page's HTML as a tree, to be laid out any number of times."""
-        return self.weasyprint.HTML(string=page.html, base_url=BASE_URL, url_fetcher=self._fetcher(page.resources))
+        return HTML(string=page.html, base_url=BASE_URL, url_fetcher=self._fetcher(page.resources))
 
     def lay_out(self, page: Page, html: HTML, font_pt: float, spare_mm: Mapping[str, float] | None = None) -> Document:
         """Lay a page out at a text size in pt; `spare_mm` widens the gaps of spread columns, by id."""

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from packbuilder.compose.page import Page
 from packbuilder.errors import LayoutError, Problem, RenderError
-from packbuilder.typeset import boxes
-from packbuilder.typeset.boxes import Overflow, PlacedImage
+from packbuilder.typeset import boxes, places
+from packbuilder.typeset.boxes import Overflow
 from packbuilder.typeset.engine import Engine, warnings_of_renderer
+from packbuilder.typeset.places import PlacedImage
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
@@ -39,14 +40,14 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     with warnings_of_renderer() as warned:
         html = engine.parse(page)
         document, font_pt = _largest(engine, page, html, first_pt)
-        if spare := boxes.spare_mm(document, _MOST_SPARE_MM):
+        if spare := places.spare_mm(document, _MOST_SPARE_MM):
             document = engine.lay_out(page, html, font_pt, spare)
     if warned:
         raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
     problems = [_refusal(page, o, font_pt) for o in _worst(boxes.misfits(document, page.facts.pages.max))]
     if problems := problems + _too_few(page, document):
         raise LayoutError(*problems)
-    return Typeset(page, document, font_pt, tuple(boxes.images(document)))
+    return Typeset(page, document, font_pt, tuple(places.images(document)))
 
 
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:

@@ -1,0 +1,66 @@
+"""Where things came to lie on laid-out pages: codes, the room left in columns, and what gets a tag."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from weasyprint.formatting_structure import boxes
+
+from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, code_of, page_box, walk
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+    from weasyprint.document import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedImage:
+    """Where an image with a `data-code` lies, in mm from the top left of its page, quiet zone included."""
+
+    code: str
+    page: int
+    x_mm: float
+    y_mm: float
+    width_mm: float
+
+
+def spare_mm(document: Document, most: float) -> dict[str, float]:
+    """How much wider each gap of a spread column may get until the column is full, by id, `most` mm at the most."""
+    spare = {}
+    for page in document.pages:
+        for box in walk(page_box(page)):
+            if box.element is None or "spread" not in (box.element.get("class") or "").split():
+                continue
+            children = [child for child in box.children if child.is_in_normal_flow()]
+            if len(children) > 1:
+                left = box.content_box_y() + box.height - max(bottom(child) for child in children)
+                spare[box.element.get("id")] = min(most, max(0.0, left * MM_PER_PX / (len(children) - 1)))
+    return spare
+
+
+def images(document: Document) -> list[PlacedImage]:
+    """Every image that carries a `data-code`, in the order of the pages."""
+    return [
+        PlacedImage(
+            code_of(box), number, box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX,
+            box.width * MM_PER_PX,
+        )
+        for number, page in enumerate(document.pages, start=1)
+        for box in walk(page_box(page))
+        if isinstance(box, boxes.ReplacedBox) and code_of(box)
+    ]  # fmt: skip
+
+
+def marked(page: Page) -> Iterator[Box]:
+    """The boxes of a page whose content the renderer marks for tags, in tree order: texts, and pictures."""
+    return (box for box in walk(page_box(page)) if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
+
+
+def linked(page: Page) -> Iterator[tuple[Any, str]]:
+    """The link annotations of a page that was written, each with the words that it lies on."""
+    for box in walk(page_box(page)):
+        if box.link_annotation:
+            texts = [one for one in (box, *walk(box)) if isinstance(one, boxes.TextBox)]
+            yield box.link_annotation, "".join(one.text for one in texts).strip()
