@@ -1,0 +1,86 @@
+"""An independent measure of display type: whole lines shaped at once, the ink of each glyph read from the font's table.
+
+The program measures word by word, with HarfBuzz' own extents; here a line is one run, and fontTools reads `glyf`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import combinations, pairwise
+
+import uharfbuzz as hb
+from fontTools.ttLib import TTFont
+
+from packbuilder.compose.display import Field
+from tests.typeset.house import DISPLAY
+
+MM_PER_PT = 25.4 / 72
+UNLIGATED = {"liga": False, "clig": False}
+
+
+@dataclass(frozen=True)
+class Ink:
+    """The ink of a glyph in em: its edges from the start of the line, and from the baseline upwards."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+@cache
+def _font() -> tuple[TTFont, hb.Font]:
+    return TTFont(DISPLAY), hb.Font(hb.Face(hb.Blob.from_file_path(str(DISPLAY))))
+
+
+@cache
+def line(text: str, tracking: float) -> tuple[float, tuple[Ink, ...]]:
+    """The advance of a line in em, and the ink of its glyphs."""
+    tables, font = _font()
+    upem, glyf, order = tables["head"].unitsPerEm, tables["glyf"], tables.getGlyphOrder()
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(font, buffer, UNLIGATED if tracking else {})
+    x, inks = 0.0, []
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        glyph = glyf[order[info.codepoint]]
+        if glyph.numberOfContours:
+            left, up = x + position.x_offset, position.y_offset
+            edges = (left + glyph.xMin, left + glyph.xMax, up + glyph.yMin, up + glyph.yMax)
+            inks.append(Ink(*(edge / upem for edge in edges)))
+        x += position.x_advance + tracking * upem
+    return x / upem, tuple(inks)
+
+
+def width_em(lines: Sequence[str], field: Field) -> float:
+    """The width of the widest line in em."""
+    return max(line(text, field.tracking)[0] for text in lines)
+
+
+def depth_em(lines: Sequence[str], field: Field) -> float:
+    """What lines need in em from the top of the first line's ink, the rise of the slant below each glyph counted in."""
+    top = max(ink.top for ink in line(lines[0], field.tracking)[1])
+    return max(
+        top + number * field.line_height - ink.bottom + field.slant * ink.right
+        for number, text in enumerate(lines)
+        for ink in line(text, field.tracking)[1]
+    )
+
+
+def largest_pt(lines: Sequence[str], field: Field) -> float:
+    """The size in pt at which lines just fit a field, whatever its range."""
+    size_mm = min(
+        field.width / width_em(lines, field), (field.height - field.clear) / max(depth_em(lines, field), 1e-9)
+    )
+    return size_mm / MM_PER_PT
+
+
+def breakings(text: str) -> Iterator[tuple[str, ...]]:
+    """Every way to break a text at its spaces."""
+    words = text.split(" ")
+    for count in range(len(words)):
+        for cuts in combinations(range(1, len(words)), count):
+            yield tuple(" ".join(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))
