@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from packbuilder import check, load, resources
 from packbuilder.check import glyphs, labels
+from packbuilder.check.catalogues import Catalogues, catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.fonts import FontsFile
@@ -32,6 +32,12 @@ class Survey:
         own = f"content/cases/{slug}/"
         return tuple(p for p in self.problems if p.file.startswith(own) or not p.file.startswith("content/cases/"))
 
+    def loaded(self) -> tuple[Campaign, FontsFile]:
+        """The campaign and the fonts; ValueError, a bug, where they could not be loaded and that was not refused."""
+        if self.campaign is None or self.fonts is None:
+            raise ValueError("what could not be loaded should have been refused")
+        return self.campaign, self.fonts
+
 
 def survey(job: Job) -> Survey:
     """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
@@ -45,9 +51,11 @@ def survey(job: Job) -> Survey:
     _known(job, campaign, layouts)
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
+    _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
-    found += labels.missing(folders, campaign, layouts)
-    found += _uncovered(job, campaign, cases, folders)
+    read = catalogues(folders, campaign.settings.languages, found)
+    found += labels.missing(read, folders, layouts)
+    found += _uncovered(job, campaign, cases, read)
     return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
 
 
@@ -79,16 +87,29 @@ def _known(job: Job, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
         raise UsageError(*[_unknown(*one) for one in unknown])
 
 
+def _spoken(job: Job, cases: Sequence[Case]) -> None:
+    """Every case that the job names has texts in one of the languages that it names."""
+    mute = [case for case in cases if job.cases and job.langs and not case.texts.keys() & set(job.langs)]
+    if mute:
+        raise UsageError(*[_unspoken(case) for case in mute])
+
+
+def _unspoken(case: Case) -> Problem:
+    there = ", ".join(case.texts) or "none yet"
+    return Problem("--lang", 0, "", f"The case `{case.slug}` has no texts in this language.", f"It has: {there}.")
+
+
 def _unknown(option: str, word: str, there: list[str]) -> Problem:
     near = load.nearest(word.casefold(), there)
     remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there) or 'nothing yet'}."
     return Problem(option, 0, "", f"`{word}` is not there.", remedy)
 
 
-def _uncovered(job: Job, campaign: Campaign, cases: Sequence[Case], folders: Sequence[Path]) -> list[Problem]:
-    catalogues = [file for folder in folders for file in sorted((folder / "locale").glob("*.po"))]
+def _uncovered(job: Job, campaign: Campaign, cases: Sequence[Case], read: Catalogues) -> list[Problem]:
+    """What the house fonts have no glyph for."""
     try:
         covered = glyphs.house_coverage(resources.fonts_folder(job.root))
     except LayoutError:
         return []  # the fonts themselves are not in order, and that has been said
-    return glyphs.missing(campaign, cases, catalogues, lambda char: ord(char) in covered)
+    files = [file for of_language in read.values() for file in of_language]
+    return glyphs.missing(campaign, cases, files, lambda char: ord(char) in covered)

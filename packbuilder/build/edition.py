@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from packbuilder import plan
+from packbuilder.build.house import House
+from packbuilder.build.refusals import Refusals
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.display import Face
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
-from packbuilder.errors import PackError, RenderError
+from packbuilder.errors import RenderError
 from packbuilder.model.loaded import Layout
 from packbuilder.plan import Document, Edition
 from packbuilder.proof import Expectation, PlacedCode, ReadCode, prove
@@ -24,19 +26,6 @@ if TYPE_CHECKING:
     from packbuilder.typeset.fit import Typeset
 
 Step = Callable[[str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class House:
-    """The house fonts as the stages need them.
-
-    `css` are their @font-face rules; `display` is the file of the display face; `faces` the PostScript names of all.
-    """
-
-    folder: Path
-    css: str
-    display: Path
-    faces: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +52,7 @@ class Order:
         return plan.documents(self.edition, self.layouts, () if self.pack else self.only)
 
 
-def make(order: Order, step: Step = lambda name: None) -> list[File]:
+def make(order: Order, step: Step) -> list[File]:
     """The finished files of an edition; `step` hears the name of each document as it is begun.
 
     Raises the PackError of the first document that a stage refuses, with the problems of all of them.
@@ -72,8 +61,13 @@ def make(order: Order, step: Step = lambda name: None) -> list[File]:
 
     composer, engine = composer_of(order), engine_of(order)
     typeset = _typeset_all(order, composer, engine, step)
-    wanted = [one for one in typeset if not order.only or one.page.layout in order.only]
-    files = [_proven(order, [one], one.page, printing.single(one)) for one in wanted]
+    files: list[File] = []
+    refusals = Refusals()
+    for one in typeset:
+        if not order.only or one.page.layout in order.only:
+            with refusals:
+                files.append(_proven(order, [one], one.page, printing.single(one)))
+    refusals.tell()
     if order.pack is not None:
         step(order.pack.name)
         front = _front(order, order.pack, composer, engine, typeset)
@@ -86,7 +80,8 @@ def composer_of(order: Order) -> Composer:
     edition = order.edition
     words = labels.load(order.folders, edition.lang, edition.campaign.root, draft=order.draft)
     needed = frozenset(name for layout in order.layouts.values() for name in layout.facts.needs)
-    return Composer(edition, words, Templates(order.folders), {"display": Face(order.house.display)}, needed, order.draft)
+    faces = {"display": Face(order.house.display)}
+    return Composer(edition, words, Templates(order.folders), faces, needed, order.draft)
 
 
 def engine_of(order: Order) -> Engine:
@@ -100,24 +95,19 @@ def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -
     from packbuilder.typeset.fit import typeset  # see `make`
 
     done: list[Typeset] = []
-    refused: list[PackError] = []
+    refusals = Refusals()
     sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
     for document in order.documents:
         step(document.name)
         layout = document.layout.name
-        try:
+        with refusals:
             done.append(typeset(engine, composer.page(document), sizes.get(layout)))
             sizes[layout] = done[-1].font_pt
-        except PackError as error:
-            refused.append(error)
-    if refused:
-        raise type(refused[0])(*dict.fromkeys(problem for error in refused for problem in error.problems))
+    refusals.tell()
     return done
 
 
-def _front(
-    order: Order, layout: Layout, composer: Composer, engine: Engine, typeset: Sequence[Typeset]
-) -> Typeset:
+def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typeset: Sequence[Typeset]) -> Typeset:
     """The front of the pack, laid out last: only now is it known what is on which page."""
     from packbuilder.typeset.fit import typeset as lay_out  # see `make`
 
@@ -137,7 +127,7 @@ def _proven(order: Order, parts: Sequence[Typeset], page: Page, data: bytes) -> 
     return File(
         path=page.path, layout=page.layout, lang=page.lang, code=order.edition.code, data=data,
         sheets_mm=tuple(dict.fromkeys(sheets)), pages=len(sheets), codes=tuple(map(_entry, proof.codes)),
-        font_pt=parts[0].font_pt, cap_mm=page.cap_mm,
+        font_pt=parts[0].font_pt, cap_mm=page.cap_mm, draft=order.draft,
     )  # fmt: skip
 
 

@@ -1,74 +1,85 @@
-"""Labels that layouts ask for and a language does not have."""
+"""Labels that layouts or the program ask for and a language does not have."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from packbuilder.check.catalogues import Catalogues, forms, msgid
 from packbuilder.errors import Problem, Severity
-from packbuilder.model.loaded import Campaign, Layout
+from packbuilder.model.loaded import Layout
 
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
+
+# What the program itself prints, beside the labels of templates and layout.yaml.
+PRINTED = (
+    "Urgent appeal", "In memoriam", "What solidarity achieved", "Day of action", "QR code that leads to %(address)s",
+    "%(n)s page", "%(n)s document", "both sides", "one side",
+)  # fmt: skip
+# What it asks of a language's typography, under that msgctxt.
+TYPOGRAPHY = ("quotes", "tied", "month")
+
+_CONTEXT = "typography"
 _CALLS = ("_", "ngettext")
+_Label = tuple[str | None, str]  # msgctxt and msgid
 
 
-def missing(folders: Sequence[Path], campaign: Campaign, layouts: Mapping[str, Layout]) -> list[Problem]:
-    """A gap for each label of a template or layout.yaml that one of the campaign's languages has no words for.
+def missing(catalogues: Catalogues, folders: Sequence[Path], layouts: Mapping[str, Layout]) -> list[Problem]:
+    """A gap for each label that one of the languages has no words for, with the place that asks for it.
 
     Templates that cannot be parsed are passed over here: composing reports them, with the line.
     """
-    asked = {**_of_layouts(layouts), **_of_templates(folders)}
-    found = []
-    for lang in campaign.settings.languages:
-        catalogues = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
-        if not catalogues:
-            found.append(_no_catalogue(lang))
-            continue
-        known = set().union(*map(_worded, catalogues))
-        found += [
-            Problem(place, line, label, f"The label has no words in {lang}.",
-                    f"Add its msgstr to layouts/locale/{lang}.po.", Severity.GAP)
-            for label, (place, line) in asked.items() if label not in known
-        ]  # fmt: skip
-    return found
+    asked = dict(chain(_of_program(), _of_templates(folders), _of_layouts(layouts)))
+    return [
+        Problem(place or _file(lang), line, label, f"The label has no words in {lang}.",
+                f"Add its msgstr to {_file(lang)}.", Severity.GAP)
+        for lang, read in catalogues.items() if read
+        for worded in [_worded(read)]
+        for (context, label), (place, line) in asked.items() if (context, label) not in worded
+    ]  # fmt: skip
 
 
-def _no_catalogue(lang: str) -> Problem:
-    remedy = "Copy the .po file of another language there and translate it."
-    return Problem(f"layouts/locale/{lang}.po", 0, lang, "There are no labels for this language.", remedy)
+def _file(lang: str) -> str:
+    return f"layouts/locale/{lang}.po"
 
 
-def _worded(catalogue: Path) -> set[str]:
-    """The msgids (of plurals the first) that a catalogue has words for."""
-    from babel.messages.pofile import read_po  # slow to import
-
-    with catalogue.open("rb") as stream:
-        messages = list(read_po(stream))
+def _worded(read: Mapping[Path, Catalog]) -> set[_Label]:
+    """The labels that some catalogue of a language has words for."""
     return {
-        message.id[0] if isinstance(message.id, tuple | list) else str(message.id)
-        for message in messages
-        if message.id and (all(message.string) if isinstance(message.string, tuple) else message.string)
+        (message.context, msgid(message))
+        for catalogue in read.values()
+        for message in catalogue
+        if message.id and all(forms(message))
     }
 
 
-def _of_layouts(layouts: Mapping[str, Layout]) -> dict[str, tuple[str, int]]:
-    return {
-        label: (layout.source.file, layout.source.line(key))
-        for layout in layouts.values()
-        for key, label in (("title", layout.facts.title), ("advice", layout.facts.advice))
-    }
+def _of_program() -> Iterator[tuple[_Label, tuple[str, int]]]:
+    for label in PRINTED:
+        yield (None, label), ("", 0)
+    for label in TYPOGRAPHY:
+        yield (_CONTEXT, label), ("", 0)
 
 
-def _of_templates(folders: Sequence[Path]) -> dict[str, tuple[str, int]]:
+def _of_layouts(layouts: Mapping[str, Layout]) -> Iterator[tuple[_Label, tuple[str, int]]]:
+    for layout in layouts.values():
+        for key, label in (("title", layout.facts.title), ("advice", layout.facts.advice)):
+            yield (None, label), (layout.source.file, layout.source.line(key))
+
+
+def _of_templates(folders: Sequence[Path]) -> Iterator[tuple[_Label, tuple[str, int]]]:
+    """Of two templates with one name that of the earlier folder holds; the other is not printed."""
     from jinja2 import Environment, TemplateSyntaxError  # slow to import
     from jinja2.ext import extract_from_ast
 
-    asked: dict[str, tuple[str, int]] = {}
-    for file in (path for folder in folders for path in sorted(folder.rglob("*.html"))):
+    templates = {file.relative_to(folder): file for folder in reversed(folders) for file in folder.rglob("*.html")}
+    for name, file in sorted(templates.items()):
         try:
             tree = Environment(autoescape=True).parse(file.read_text("utf-8"))
-        except (TemplateSyntaxError, UnicodeDecodeError):
+        except (TemplateSyntaxError, OSError, UnicodeDecodeError):
             continue
         for line, _, words in extract_from_ast(tree, _CALLS):
-            label = words if isinstance(words, str) else next(word for word in words if word)
-            asked.setdefault(label, (f"layouts/{file.parent.name}/{file.name}", line))
-    return asked
+            label = words if isinstance(words, str) else next(filter(None, words or ()), "")
+            yield (None, label), (f"layouts/{name.as_posix()}", line)

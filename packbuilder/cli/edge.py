@@ -11,20 +11,26 @@ import click
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
 
+_AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
+_INTERRUPTED = 130  # as shells count it: 128 and the signal, SIGINT
+
 
 class Edge(click.Group):
     """A command group that turns every PackError into its messages, on stderr, and its exit code."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command; SystemExit with the error's code where it is refused."""
+        """Run the command; SystemExit with the error's code where it is refused, with 130 where Ctrl-C ended it."""
         from packbuilder.errors import PackError
 
         try:
             return super().invoke(ctx)
         except PackError as error:
             tell(error.problems)
-            click.echo(f"{count(error.problems)}. Nothing was written: what was there before is as it was.", err=True)
+            click.echo(f"{count(error.problems)}. {_AS_IT_WAS}", err=True)
             sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            click.echo(f"Interrupted. {_AS_IT_WAS}", err=True)
+            sys.exit(_INTERRUPTED)
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -39,7 +45,8 @@ def tell(problems: Iterable[Problem]) -> None:
 
 def count(problems: Iterable[Problem]) -> str:
     """How many problems there are of each severity, in words."""
+    from packbuilder.errors import Severity
+
     severities = [problem.severity for problem in problems]
-    names = {"error": "error", "gap": "gap", "warning": "warning"}
-    counted = [(severities.count(severity), name) for severity, name in names.items() if severity in severities]
-    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for n, name in counted) or "No problems"
+    counted = [(severities.count(severity), severity) for severity in Severity if severity in severities]
+    return ", ".join(f"{n} {severity}{'' if n == 1 else 's'}" for n, severity in counted) or "No problems"

@@ -13,12 +13,20 @@ import click
 def watch(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str, str], None]]:
     """What a build tells (case, language, document) that it begins; an empty document says the language is done."""
     if quiet or not (verbose or sys.stderr.isatty()):
-        yield lambda case, lang, document: None
+        yield _silent
     elif verbose:
-        yield lambda case, lang, document: click.echo(f"{case}/{lang}: {document or 'done'}", err=True)
+        yield _line
     else:
         with _moving() as progress:
             yield progress
+
+
+def _silent(*_: str) -> None:
+    """Nothing is to be told."""
+
+
+def _line(case: str, lang: str, document: str) -> None:
+    click.echo(f"{case}/{lang}: {document or 'done'}", err=True)
 
 
 @contextmanager

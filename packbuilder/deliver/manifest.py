@@ -4,34 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 from packbuilder import __version__
 
+NAME = "manifest.json"
+_PAPER = "A4"
 
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """A case in a language, on its paper, with the code that its pages carry."""
-
-    lang: str
-    code: str
-    paper: str = "A4"
-    branch: str | None = None
-
-    def entry(self) -> dict[str, Any]:
-        """As the manifest writes it."""
-        return {"lang": self.lang, "branch": self.branch, "paper": self.paper, "code": self.code}
+# What the manifest says of one file: JSON.
+Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
     """A finished file.
 
-    `path` is below out/<case>/; `sheets_mm` gives the distinct page sizes in mm, in the order in which they first
-    come; `codes` are the codes read back; `font_pt` the text size, `cap_mm` the height of a capital of the largest
-    display type.
+    `path` is below out/<case>/; `code` is the edition's; `sheets_mm` gives the distinct page sizes in mm, in the order
+    in which they first come; `codes` are the codes read back; `font_pt` the text size, `cap_mm` the height of a capital
+    of the largest display type.
     """
 
     path: str
@@ -41,35 +34,73 @@ class File:
     data: bytes
     sheets_mm: tuple[tuple[float, float], ...]
     pages: int
-    codes: tuple[dict[str, Any], ...]
+    codes: tuple[Entry, ...]
     font_pt: float
     cap_mm: float | None = None
+    draft: bool = False
     variant: str = "page"
 
-    def entry(self) -> dict[str, Any]:
+    def entry(self) -> Entry:
         """As the manifest writes it; of mixed sheets, `sheet_mm` is the first."""
         fit: dict[str, float] = {"font_pt": self.font_pt}
         if self.cap_mm is not None:
             fit["cap_mm"] = self.cap_mm
         return {
             "path": self.path, "layout": self.layout, "lang": self.lang, "branch": None, "variant": self.variant,
-            "edition": self.code, "sheet_mm": list(self.sheets_mm[0]), "pages": self.pages, "bytes": len(self.data),
-            "sha256": hashlib.sha256(self.data).hexdigest(), "qr": list(self.codes), "fit": fit, "problems": [],
+            "edition": self.code, "draft": self.draft, "sheet_mm": list(self.sheets_mm[0]), "pages": self.pages,
+            "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes), "fit": fit, "problems": [],
         }  # fmt: skip
 
 
-def build(
-    case: str, as_of: str, editions: Sequence[Edition], files: Sequence[dict[str, Any]], problems: Sequence[str],
-    *, draft: bool,
-) -> bytes:  # fmt: skip
-    """The manifest's bytes. `files` are entries; `problems` the warnings that the build gave."""
-    whole = {
-        "packbuilder": __version__,
-        "case": case,
-        "as_of": as_of,
-        "draft": draft,
-        "editions": [edition.entry() for edition in sorted(editions, key=lambda e: e.lang)],
-        "files": sorted(files, key=lambda entry: entry["path"]),
-        "problems": sorted(problems),
-    }
-    return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What lies in out/<case>/: its files, and the warnings that the last build gave."""
+
+    case: str
+    as_of: str
+    files: tuple[Entry, ...]
+    problems: tuple[str, ...]
+
+    def data(self) -> bytes:
+        """The file's bytes. Editions are those whose pages are there, also of files kept from an earlier build."""
+        editions = {(entry["lang"], entry["edition"]): entry["branch"] for entry in self.files}
+        whole = {
+            "packbuilder": __version__,
+            "case": self.case,
+            "as_of": self.as_of,
+            "draft": any(entry["draft"] for entry in self.files),
+            "editions": [
+                {"lang": lang, "branch": branch, "paper": _PAPER, "code": code}
+                for (lang, code), branch in sorted(editions.items())
+            ],
+            "files": sorted(self.files, key=lambda entry: str(entry["path"])),
+            "problems": sorted(self.problems),
+        }
+        return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file as the manifest states it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def parsed(data: bytes) -> dict[str, Any] | None:
+    """A manifest as it was written; None if these bytes are none of ours."""
+    try:
+        whole = json.loads(data)
+    except ValueError:
+        return None
+    return whole if isinstance(whole, dict) and {"packbuilder", "case", "files"} <= whole.keys() else None
+
+
+def entries(manifest: dict[str, Any]) -> Iterable[Entry]:
+    """The entries of a manifest that can be taken over into another: whole, and of files below its own folder."""
+    known = File("", "", "", "", b"", ((0, 0),), 0, (), 0).entry().keys()
+    for entry in manifest["files"] if isinstance(manifest["files"], list) else ():
+        if isinstance(entry, dict) and known <= entry.keys() and _below(str(entry["path"])):
+            yield entry
+
+
+def _below(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()

@@ -6,115 +6,133 @@ folder that was being filled. The next build of the case clears that away.
 
 from __future__ import annotations
 
-import ctypes
-import json
 import os
 import shutil
-import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from filelock import FileLock, Timeout
 
+from packbuilder.deliver import manifest
+from packbuilder.deliver.exchange import exchange
+from packbuilder.deliver.manifest import Entry, Manifest
 from packbuilder.errors import DeliveryError, Problem
 
-MANIFEST = "manifest.json"
 _WAIT_S = 600
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2  # linux/fs.h
-_RENAME_SWAP = 2  # macOS, sys/stdio.h
+_ROOM = "See that the disk has room and that the folder is yours to write in."
 
 
 class Shelf:
     """The place of one case below `out`. A context: entering waits for another build of the case to finish.
 
-    Files are `put` aside; `deliver` brings them into place, the manifest last. Leaving without it changes nothing.
+    Files are written aside; `deliver` brings them into place, the manifest last. Leaving without it changes nothing.
+    Everything here raises DeliveryError for what cannot be read or written, and for a place that holds anything but
+    an earlier delivery.
     """
 
     def __init__(self, out: Path, case: str) -> None:
         self.place = out / case
         self._work = out / ".packbuilder"
         self._aside = self._work / f"{case}.new"
+        self._old = self._work / f"{case}.old"
         self._lock = FileLock(self._work / f"{case}.lock")
 
     def __enter__(self) -> Self:
-        try:
+        with self._refusing("The folder cannot be written"):
             self._work.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=_WAIT_S)
-            self._clear()
-            self._aside.mkdir()
-        except Timeout:
-            raise self._refusal("Another build of this case has held it for ten minutes.") from None
-        except OSError as error:
-            raise self._refusal(f"The folder cannot be written: {error.strerror}.") from error
+            try:
+                self._lock.acquire(timeout=_WAIT_S)
+            except Timeout:
+                raise self._refusal("Another build of this case has held it for ten minutes.", "Wait for it.") from None
+        try:
+            self._begin()
+        except BaseException:
+            self._lock.release()
+            raise
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._clear()
         self._lock.release()
 
-    def previous(self) -> dict[str, Any]:
-        """The manifest that lies there now; empty if there is none, or none that can be read."""
-        try:
-            found = json.loads((self.place / MANIFEST).read_bytes())
-        except (OSError, ValueError):
-            return {}
-        return found if isinstance(found, dict) else {}
+    def keep(self, made: Collection[str]) -> list[Entry]:
+        """Take over the files of the previous delivery but those of `made`; returns their entries.
 
-    def keep(self, path: str) -> None:
-        """Take a file over from the previous delivery."""
-        try:
-            (self._aside / path).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(self.place / path, self._aside / path)
-        except OSError as error:
-            raise self._refusal(f"{path} cannot be kept: {error.strerror}.") from error
+        A file that is no longer as the manifest says is left behind: nothing could be said of it.
+        """
+        kept = []
+        for entry in manifest.entries(self._previous() or {"files": []}):
+            path = str(entry["path"])
+            if path in made or not (self.place / path).is_file():
+                continue
+            with self._refusing(f"{path} cannot be kept"):
+                data = (self.place / path).read_bytes()
+                if manifest.digest(data) == entry["sha256"]:
+                    self._write(path, data)
+                    kept.append(entry)
+        return kept
 
-    def deliver(self, files: Mapping[str, bytes], manifest: bytes) -> None:
-        """Write the files aside, the manifest last, and exchange the folders; DeliveryError if that cannot be done."""
-        try:
-            for path, data in [*files.items(), (MANIFEST, manifest)]:
-                (self._aside / path).parent.mkdir(parents=True, exist_ok=True)
-                _write(self._aside / path, data)
+    def deliver(self, files: Mapping[str, bytes], told: Manifest) -> None:
+        """Write the files aside, the manifest last, and exchange the folders."""
+        with self._refusing("The files cannot be put in their place"):
+            for path, data in [*files.items(), (manifest.NAME, told.data())]:
+                self._write(path, data)
             if self.place.exists():
-                _exchange(self._aside, self.place)
+                exchange(self._aside, self.place, self._old)
             else:
                 self._aside.rename(self.place)
-        except OSError as error:
-            raise self._refusal(f"The files cannot be put in their place: {error.strerror}.") from error
+
+    def _begin(self) -> None:
+        self._clear()
+        if os.path.lexists(self.place) and self._previous() is None and not _empty(self.place):
+            what = "This is in the way: packbuilder did not make it, and would put the case in its place."
+            raise self._refusal(what, "Move it away, or choose another folder with --out.")
+        with self._refusing("The folder cannot be written"):
+            self._aside.mkdir()
+
+    def _previous(self) -> dict[str, object] | None:
+        """The manifest that lies there now; None if there is none of ours."""
+        try:
+            return manifest.parsed((self.place / manifest.NAME).read_bytes())
+        except OSError:
+            return None
+
+    def _write(self, path: str, data: bytes) -> None:
+        file = self._aside / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
 
     def _clear(self) -> None:
-        shutil.rmtree(self._aside, ignore_errors=True)
-        old = self._aside.with_suffix(".old")
-        if old.exists() and not self.place.exists():
-            old.rename(self.place)  # killed between the two renames of a system that cannot exchange folders
-        shutil.rmtree(old, ignore_errors=True)
+        """Remove what a build left aside, this one or one that was killed."""
+        _remove(self._aside)
+        if os.path.lexists(self._old) and not os.path.lexists(self.place):
+            self._old.rename(self.place)  # killed between the two renames of a system that cannot exchange folders
+        _remove(self._old)
 
-    def _refusal(self, what: str) -> DeliveryError:
-        return DeliveryError(
-            Problem(str(self.place), 0, "", what, "See that the disk has room and that the folder is yours to write in.")
-        )
+    @contextmanager
+    def _refusing(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise self._refusal(f"{what}: {error.strerror or error}.", _ROOM) from error
 
-
-def _write(path: Path, data: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    def _refusal(self, what: str, remedy: str) -> DeliveryError:
+        return DeliveryError(Problem(str(self.place), 0, "", what, remedy))
 
 
-def _exchange(new: Path, place: Path) -> None:
-    """Swap two folders in one step where the system can; else by two renames, which `_clear` can finish."""
-    libc = ctypes.CDLL(None, use_errno=True) if sys.platform in {"linux", "darwin"} else None
-    a, b = os.fsencode(new), os.fsencode(place)
-    if sys.platform == "linux" and hasattr(libc, "renameat2"):
-        done = libc.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, _RENAME_EXCHANGE)  # type: ignore[union-attr]
-    elif sys.platform == "darwin" and hasattr(libc, "renamex_np"):
-        done = libc.renamex_np(a, b, _RENAME_SWAP)
-    else:
-        done = -1
-    if done != 0:
-        old = new.with_suffix(".old")
-        place.rename(old)
-        new.rename(place)
+def _empty(place: Path) -> bool:
+    return place.is_dir() and not any(place.iterdir())
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or path.is_file():
+        path.unlink(missing_ok=True)
+    shutil.rmtree(path, ignore_errors=True)

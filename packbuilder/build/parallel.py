@@ -1,0 +1,87 @@
+"""Editions side by side: a process each, where there are several of them and more than one processor.
+
+Processes, never threads: the renderer's libraries corrupt memory when threads share fonts.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from functools import partial
+from multiprocessing import get_context, parent_process
+from multiprocessing.queues import SimpleQueue
+from threading import Thread
+
+from packbuilder.build.edition import Order, make
+from packbuilder.build.refusals import Refusals
+from packbuilder.deliver import File
+
+# Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
+Progress = Callable[[str, str, str], None]
+
+# Forked workers start with everything imported; elsewhere than on Linux forking is not safe.
+_START = "fork" if sys.platform == "linux" else "spawn"
+_LISTEN_S = 0.2
+_heard: list[SimpleQueue[tuple[str, str, str]]] = []  # of a worker: where it tells what it begins
+
+
+def made(orders: Sequence[Order], progress: Progress) -> list[File]:
+    """The files of every edition; the PackError of the first that is refused, with the problems of all."""
+    workers = min(len(orders), os.cpu_count() or 1)
+    finished = _side_by_side(orders, workers, progress) if workers > 1 else _in_turn(orders, progress)
+    files: list[File] = []
+    refusals = Refusals()
+    for outcome in finished:
+        with refusals:
+            files += outcome()
+    refusals.tell()
+    return files
+
+
+def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[], list[File]]]:
+    for order in orders:
+        yield partial(_make, order, progress)
+
+
+def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], list[File]]]:
+    context = get_context(_START)
+    told: SimpleQueue[tuple[str, str, str]] = context.SimpleQueue()
+    with ProcessPoolExecutor(workers, context, _begin, (told,)) as pool:
+        futures = [pool.submit(_make, order) for order in orders]
+        waiting: set[Future[list[File]]] = set(futures)
+        while waiting:
+            waiting = wait(waiting, _LISTEN_S).not_done
+            while not told.empty():
+                progress(*told.get())
+    yield from (future.result for future in futures)
+
+
+def _begin(told: SimpleQueue[tuple[str, str, str]]) -> None:
+    """A worker's first step: Ctrl-C ends it without a word, and so does the end of the program that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _heard.append(told)
+
+
+def _end_with_parent() -> None:
+    """End with the parent, however that ends. A worker left over would wait for ever, and hold the shelf's lock."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _make(order: Order, progress: Progress | None = None) -> list[File]:
+    lang, slug = order.edition.lang, order.edition.case.slug
+    tell = progress or _tell
+    files = make(order, partial(tell, slug, lang))
+    tell(slug, lang, "")
+    return files
+
+
+def _tell(case: str, lang: str, document: str) -> None:
+    for queue in _heard:
+        queue.put((case, lang, document))

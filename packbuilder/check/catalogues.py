@@ -1,0 +1,91 @@
+"""The gettext catalogues of the labels: read whole, and each translation fit for what the program puts into it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from gettext import c2py
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from packbuilder.errors import Problem
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+# Of each language the catalogues that could be read, by file, those of the first layouts folder first.
+Catalogues = Mapping[str, Mapping[Path, "Catalog"]]
+
+_BLANK = re.compile(r"%\((\w+)\)")
+
+
+def catalogues(folders: Sequence[Path], languages: Sequence[str], found: list[Problem]) -> Catalogues:
+    """The catalogues of the languages in the layouts folders; what is wrong is told."""
+    return {lang: _of_language(folders, lang, found) for lang in languages}
+
+
+def forms(message: Message) -> tuple[str, ...]:
+    """The words of a label: one string, or one for each plural form; empty strings where there are none yet."""
+    words = message.string
+    return tuple(word or "" for word in words) if isinstance(words, tuple | list) else (words or "",)
+
+
+def msgid(message: Message) -> str:
+    """What a layout asks for; of a label with plural forms, the singular."""
+    return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def _of_language(folders: Sequence[Path], lang: str, found: list[Problem]) -> dict[Path, Catalog]:
+    files = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
+    if not files:
+        remedy = "Copy the .po file of another language there and translate it."
+        found.append(Problem(f"layouts/locale/{lang}.po", 0, lang, "There are no labels for this language.", remedy))
+    read = ((file, _read(file, found)) for file in files)
+    return {file: catalogue for file, catalogue in read if catalogue is not None}
+
+
+def _read(file: Path, found: list[Problem]) -> Catalog | None:
+    from babel.messages.pofile import PoFileError, read_po  # slow to import
+
+    place = f"layouts/locale/{file.name}"
+    try:
+        with file.open("rb") as stream:
+            catalogue = read_po(stream, abort_invalid=True)
+        c2py(catalogue.plural_expr)
+    except UnicodeDecodeError:
+        found.append(Problem(place, 0, "", "The file is not UTF-8.", "Save it as UTF-8."))
+    except PoFileError as error:
+        what = f"The file is no gettext catalogue: {error}."
+        found.append(Problem(place, error.lineno + 1, "", what, "Correct the line."))
+    except ValueError as error:
+        remedy = "Copy the line from the catalogue of a language that counts the same way."
+        found.append(Problem(place, 0, "Plural-Forms", f"The rule for plural forms is faulty: {error}.", remedy))
+    else:
+        found += _faulty(catalogue, place)
+        return catalogue
+    return None
+
+
+def _faulty(catalogue: Catalog, place: str) -> Iterator[Problem]:
+    """A problem for each translated label that could not be printed."""
+    for message in catalogue:
+        words = forms(message)
+        if not message.id or not all(words):
+            continue
+        if message.pluralizable and len(words) != catalogue.num_plurals:
+            what = f"The label has {len(words)} form(s), and the language {catalogue.num_plurals}."
+            yield Problem(place, message.lineno or 0, msgid(message), what, "Give it a msgstr[…] for each.")
+        if unfit := next((word for word in words if not _fits(message, word)), None):
+            what = f"“{unfit}” cannot be filled in."
+            yield Problem(place, message.lineno or 0, msgid(message), what, "Keep every %(…)s as it is in the msgid.")
+
+
+def _fits(message: Message, words: str) -> bool:
+    """Whether a translation takes what its msgid takes. One without blanks is printed as it is, whatever is in it."""
+    ids = (message.id,) if isinstance(message.id, str) else message.id
+    given = {name: "" for each in ids for name in _BLANK.findall(each)}
+    try:
+        _ = words % given if given else words
+    except (KeyError, ValueError, TypeError):
+        return False
+    return True

@@ -1,0 +1,52 @@
+"""The options that several commands share, and what each of them completes to on the Tab key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from packbuilder.cli.place import campaign_of
+
+EXIT_CODES = """\b
+Exit codes: 0 done, 1 a bug, 2 usage, 3 content, 4 layout does not fit or is faulty,
+5 rendering or proof, 6 delivery, 130 interrupted."""
+
+
+def _cases(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    campaign = campaign_of(context.params.get("root"))
+    return [slug for slug in (campaign.cases if campaign else ()) if slug.startswith(begun)]
+
+
+def _languages(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    campaign = campaign_of(context.params.get("root"))
+    return [lang for lang in (campaign.settings.languages if campaign else ()) if lang.startswith(begun)]
+
+
+def _layouts(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    from packbuilder import load, resources
+
+    campaign = campaign_of(context.params.get("root"))
+    folders = resources.layouts_folders(campaign.root) if campaign else []
+    return [name for name in load.layouts(folders, []) if name.startswith(begun)]
+
+
+ROOT = click.option(
+    "--root", type=click.Path(path_type=Path, exists=True, file_okay=False), is_eager=True,
+    help="The campaign folder; else the nearest one upwards that holds content/campaign.yaml.",
+)  # fmt: skip
+CASES = click.option(
+    "--case", "cases", multiple=True, metavar="SLUG", shell_complete=_cases, help="A case; may be given several times."
+)
+LANGS = click.option(
+    "--lang", "langs", multiple=True, metavar="CODE", shell_complete=_languages,
+    help="Only this language; may be given several times.",
+)  # fmt: skip
+ONLY = click.option(
+    "--only", multiple=True, metavar="LAYOUT", shell_complete=_layouts,
+    help="Only this layout (leaflet, pack …); may be repeated.",
+)  # fmt: skip
+TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Reckon with this day instead of today."
+)
+STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
