@@ -25,6 +25,8 @@ _NUMBER = re.compile(r"(\d|№|§) (?=[\w%])")
 
 # What `___` on a line of its own prints: lines for one's own words.
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
+# Stands for the word that follows in another inline element: a tie across its edge is a tie all the same.
+_NEXT = "x"
 
 
 def _write_in(*_rule: object) -> str:
@@ -46,7 +48,7 @@ class Typography:
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<![\w-])([^\W\d_]{{1,{self.tied}}}) (?=\S)") if self.tied else re.compile(r"(?!)")
+        return re.compile(rf"(?<![\w’'-])([^\W\d_]{{1,{self.tied}}}) (?=\S)") if self.tied else re.compile(r"()(?!)")
 
     def block(self, markdown: str) -> Markup:
         """Paragraphs and lists as HTML. Raw HTML comes out as text."""
@@ -61,7 +63,7 @@ class Typography:
     def plain(self, markdown: str) -> str:
         """One line as the reader sees it, without markup."""
         tokens = self._markdown.parseInline(markdown)
-        return "".join(self.spaces(t.content) for t in tokens[0].children or () if t.type in {"text", "code_inline"})
+        return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline"})
 
     def line(self, text: str) -> Markup:
         """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
@@ -74,14 +76,34 @@ class Typography:
         """
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
-        # Twice, because two short words in a row share the space between them.
-        return self._short.sub(rf"\1{NBSP}", self._short.sub(rf"\1{NBSP}", text))
+        return self._short.sub(rf"\1{NBSP}", text)
 
     def _render(self, tokens: Sequence[Token]) -> str:
         for token in tokens:
-            texts = [child for child in token.children or () if child.type == "text"]
-            for child in texts:
-                child.content = self.spaces(child.content)
+            token.children = self._tied(token)
+            texts = [child for child in token.children if child.type == "text"]
             if texts and len(token.content) > _PARAGRAPH:
                 texts[-1].content = _LAST_WORD.sub(rf"{NBSP}\1", texts[-1].content)
         return str(self._markdown.renderer.render(tokens, self._markdown.options, {})).strip()
+
+    def _tied(self, token: Token) -> list[Token]:
+        """What stands in a line, its spaces set."""
+        children = _joined(token.children or ())
+        for child in children:
+            if child.type == "text":
+                after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
+                child.content = self.spaces(child.content + after).removesuffix(after)
+        return children
+
+
+def _joined(children: Sequence[Token]) -> list[Token]:
+    """Inline tokens with the line breaks of the source as spaces, so that words are tied across them, too."""
+    joined: list[Token] = []
+    for child in children:
+        if child.type == "softbreak":
+            child.type, child.content = "text", " "
+        if child.type == "text" and joined and joined[-1].type == "text":
+            joined[-1].content += child.content
+        else:
+            joined.append(child)
+    return joined

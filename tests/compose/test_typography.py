@@ -1,0 +1,148 @@
+"""Typography: the language's quotes, dashes and spaces that hold, and no HTML but what Markdown makes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from packbuilder.compose.typography import NBSP, Typography
+from tests.typeset import house
+
+EN, DE = Typography("“”‘’", 1), Typography("„“‚‘", 0)
+RU, KK = house.composer("ru").typography, house.composer("kk").typography
+
+
+def shown(spaced: str) -> str:
+    """A text with its no-break spaces as ties, for the eye."""
+    return spaced.replace(NBSP, "~")
+
+
+@pytest.mark.parametrize(
+    ("typography", "expected"),
+    [
+        (EN, "“They ‘never’ left”, she said"),
+        (RU, "«They „never“ left», she said"),
+        (KK, "«They “never” left», she said"),
+        (DE, "„They ‚never‘ left“, she said"),
+    ],
+    ids=["en", "ru", "kk", "de"],
+)
+def test_straight_quotes_become_those_of_the_language(typography: Typography, expected: str) -> None:
+    """Double quotes are the outer pair, single ones within them the inner pair, in headings, lines and paragraphs."""
+    written = "\"They 'never' left\", she said"
+    assert typography.plain(written) == expected
+    assert typography.inline(written) == expected
+    assert typography.block(written) == f"<p>{expected}</p>"
+
+
+def test_an_apostrophe_is_no_quote() -> None:
+    """It is set as an apostrophe in every language."""
+    assert EN.plain("the workers' fight isn't over") == "the workers’ fight isn’t over"
+    assert RU.plain("O'Neill") == "O’Neill"
+
+
+def test_quotes_reach_over_emphasis() -> None:
+    """A pair may begin before an emphasis and end after it."""
+    assert RU.inline('"**Стойте** вместе"') == "«<strong>Стойте</strong> вместе»"
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("Мы в доме и на улице", "Мы~в~доме и~на~улице"),
+        ("и я не в доме", "и~я~не~в~доме"),
+        ("никого из-за шума", "никого из-за шума"),
+        ("Это — наш город", "Это~— наш город"),
+        ("2011 – 2013", "2011~– 2013"),
+        ("№ 5, § 12, 15 000 тенге, 40 %", "№~5, §~12, 15~000~тенге, 40~%"),
+        ("в", "в"),
+    ],
+)
+def test_russian_ties(written: str, expected: str) -> None:
+    """Short words hold on to the next one, dashes to the one before, numbers to what they count, signs to numbers."""
+    assert shown(RU.spaces(written)) == expected
+
+
+def test_how_long_a_tied_word_is_depends_on_the_language() -> None:
+    """English ties single letters only, and never the s after an apostrophe; nothing is tied where the length is 0."""
+    assert shown(EN.spaces("It’s a day of I and us")) == "It’s a~day of I~and us"
+    assert shown(DE.spaces("Es ist so")) == "Es ist so"
+
+
+def test_kazakh_letters_are_letters() -> None:
+    """Short words of letters beyond the Russian alphabet are tied like others."""
+    assert shown(KK.spaces("ұлт бірлігі үш әр қала")) == "ұлт бірлігі үш~әр~қала"
+
+
+def test_ties_hold_across_markup_and_the_lines_of_the_source() -> None:
+    """A short word before an emphasis, a link or the end of a line of the file is tied to what follows."""
+    html = RU.block("**Пишите** в\nпосольство и в **министерство**, № *5*, к [нам](https://example.org)")
+    assert shown(html) == (
+        "<p><strong>Пишите</strong> в~посольство и~в~<strong>министерство</strong>, №~<em>5</em>, "
+        'к~<a href="https://example.org">нам</a></p>'
+    )
+    assert shown(RU.plain("Город *в* **степи** и в\nмире")) == "Город в степи и~в~мире"
+
+
+def test_double_and_triple_hyphens_are_dashes() -> None:
+    """Two make an en dash, three an em dash, three points an ellipsis."""
+    assert shown(EN.plain("now -- or never --- ever...")) == "now~– or never~— ever…"
+
+
+def test_a_long_paragraph_does_not_end_in_one_short_word() -> None:
+    """The last short word holds on to the one before; a short line and a long last word stay as they are."""
+    long = "They came out of the foundry in the night and nobody has been paid since"
+    assert shown(EN.block(f"{long} then.")) == f"<p>{long}~then.</p>"
+    assert shown(EN.block(f"{long} unconditionally.")) == f"<p>{long} unconditionally.</p>"
+    assert shown(EN.block("They came out then.")) == "<p>They came out then.</p>"
+
+
+@pytest.mark.parametrize("html", ["<b>bold</b>", "<script>alert(1)</script>", "<!-- no -->", "<img src=x onerror=y>"])
+def test_html_comes_out_as_text(html: str) -> None:
+    """Whatever looks like a tag is printed as it was written, in a line and in a paragraph of its own."""
+    assert "<" not in EN.inline(f"a {html}")
+    assert re.findall("<.*?>", EN.block(f"{html}\n\na {html}")) == ["<p>", "</p>", "<p>", "</p>"]
+    assert "<" not in EN.line(f"a {html}")
+    assert shown(EN.plain(f"a {html}")).startswith("a~<")
+
+
+def test_a_link_to_a_script_is_no_link() -> None:
+    """Addresses that would run something, or read a file, do not become links."""
+    assert "href" in EN.inline("[x](https://example.org)")
+    for address in ("javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "vbscript:x"):
+        assert "href" not in EN.inline(f"[x]({address})")
+
+
+def test_three_underscores_give_lines_to_write_on() -> None:
+    """A rule on a line of its own is where people put their own words: three lines, in their own block."""
+    html = EN.block("Dear all\n\n___\n\nYours")
+    assert html.count('<span class="write-in"></span>') == 3
+    assert re.sub("<span.*span>", "…", html) == '<p>Dear all</p>\n<div class="own-words">…</div>\n<p>Yours</p>'
+
+
+prose = st.text(st.sampled_from("abсвЖқ12 5№%§—–-.,’'«»()x" + NBSP), max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=prose, typography=st.sampled_from([EN, RU, KK, DE]))
+def test_setting_spaces_changes_nothing_but_spaces(text: str, typography: Typography) -> None:
+    """Each character stays, but that a space may become one that holds; none is loosened, and once is enough."""
+    spaced = typography.spaces(text)
+    assert spaced.replace(NBSP, " ") == text.replace(NBSP, " ")
+    assert all(new == NBSP for old, new in zip(text, spaced, strict=True) if old == NBSP)
+    assert typography.spaces(spaced) == spaced
+
+
+markdown = st.text(st.sampled_from("ab Ж12\n\"'*_[]()<>&`!-.…\\#|" + NBSP), max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(text=markdown)
+def test_no_markdown_whatever_makes_a_tag_of_its_own(text: str) -> None:
+    """Out of any text come only the elements that Markdown knows, without attributes but those of links and lists."""
+    html = re.sub('<div class="own-words">(<span class="write-in"></span>)+</div>', "", RU.block(text))
+    known = r"</?(p|em|strong|ul|ol|li|h[1-6]|blockquote|pre|code)>|<(br|hr) />|</?a( [^<>]*)?>|<img [^<>]*/>"
+    assert "<" not in re.sub(known + r'|<ol start="\d+">|<code class="[^<>"]*">', "", html)
