@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.exceptions import SecurityError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from packbuilder.errors import LayoutError, Problem
+
+# What the code of a template can raise on its own account; everything else is a bug of ours.
+_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+
+
+class _Confined(FileSystemLoader):
+    """Templates below the folders, and no link that leads out of them."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        found = super().get_source(environment, template)
+        if not any(Path(found[1]).resolve().is_relative_to(Path(folder).resolve()) for folder in self.searchpath):
+            raise TemplateNotFound(template)
+        return found
 
 
 class Templates:
@@ -17,7 +29,7 @@ class Templates:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+            loader=_Confined([str(folder) for folder in folders]),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -29,7 +41,7 @@ class Templates:
         name = f"{layout}/page.html"
         try:
             return self._environment.get_template(name).render(view)
-        except (TemplateError, SecurityError) as error:
+        except _FAULTS as error:
             raise LayoutError(_fault(error, name)) from error
 
 
