@@ -12,7 +12,7 @@ from packbuilder.build.house import House
 from packbuilder.build.refusals import Refusals
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.display import Face
+from packbuilder.compose.glyphs import Face
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File

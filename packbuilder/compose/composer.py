@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from math import atan, degrees
 
+from markupsafe import Markup
+
 from packbuilder.compose import view
 from packbuilder.compose.codes import Symbol, printed_mm, symbol
-from packbuilder.compose.display import SENSE, Face, Field, Fitted, fit
+from packbuilder.compose.display import SENSE, Field, Fitted, fit
+from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL, Page
 from packbuilder.compose.pictures import grey_jpeg
@@ -43,11 +46,14 @@ class Composer:
         """What the documents of the edition share."""
         return view.edition(self.edition, self.labels, self.typography, self.needed, draft=self.draft)
 
+    def _label(self, msgid: str, **values: object) -> Markup:
+        return self.typography.line(self.labels(msgid, **values))
+
     @cached_property
     def _shared(self) -> dict[str, object]:
         shared = {field.name: getattr(self.view, field.name) for field in fields(self.view)}
         return shared | {
-            "_": self.labels,
+            "_": self._label,
             "ngettext": self.labels.plural,
             "number": self.labels.number,
             "lang": self.edition.lang,
@@ -108,8 +114,10 @@ class Composer:
                 return {}
 
     def _title(self, document: Document, subject: Mapping[str, object]) -> str:
-        label = self.labels(document.layout.facts.title)
-        return f"{label}: {subject.get('words', self.view.texts['title'].plain)}"
+        facts = document.layout.facts
+        largest = facts.display[0].text if facts.display else "title"
+        words = subject["words"] if "words" in subject else self.view.texts[largest].plain
+        return f"{self.labels(facts.title)}: {words}"
 
     def _display(self, document: Document, slogan: str) -> tuple[bool, dict[str, Fitted]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger."""
@@ -128,12 +136,14 @@ class Composer:
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
         field = Field(
             width, height, display.slant, display.clear, display.smallest, display.largest,
-            display.line_height, display.tracking,
+            display.line_height, display.tracking, display.stretch,
         )  # fmt: skip
-        return fit(self.typography.spaces(text), self.faces["display"], field)
+        # Large lines show what they end with: here even in English no word of two letters stands last.
+        tied = replace(self.typography, tied=max(2, self.typography.tied))
+        return fit(tied.spaces(text), self.faces["display"], field)
 
     def _too_long(self, document: Document, display: Display, fitted: Fitted) -> Problem:
-        text = " ".join(fitted.lines)
+        text = fitted.text
         surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
         file = self.edition.case.texts[self.edition.lang].get("slogans" if display.text == "slogan" else display.text)
         return Problem(
@@ -177,11 +187,11 @@ def _better(one: Fitted, other: Fitted) -> bool:
 
 
 def _css(sheet: Sequence[float], accent: str, facts: LayoutFile) -> str:
-    """The rules that no file can hold: the sheet, the accent, the slants and the leading of the display type."""
+    """The rules that no file can hold: the sheet, the accent, the slants and the tracking of the display type."""
     width, height = sheet
     slants = "".join(
         f".slant-{d.key}{{transform:skewY(-{degrees(atan(d.slant)):.4f}deg)}}"
-        f".display-{d.key}{{line-height:{d.line_height};letter-spacing:{d.tracking}em}}"
+        f".display-{d.key}{{letter-spacing:{d.tracking}em}}"
         for d in facts.display
     )
     return f"@page{{size:{width:g}mm {height:g}mm;margin:0}}:root{{--accent:{accent}}}{slants}"

@@ -2,32 +2,39 @@
 
 A field is a rectangle whose lower edge may rise to the right (the slant). Lines break between words only; every way of
 breaking is tried for short texts, and each has its largest size in closed form, because every limit is linear in the
-size: a line is no wider than the field, and the ink of each glyph stays clear of the lower edge.
+size: a line is no wider than the field, and the ink of each glyph stays clear of the lower edge. Where a field lets
+lines stretch, the shorter ones then take up what height is left, each at a size of its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import combinations, pairwise
-from pathlib import Path
 
-import uharfbuzz as hb
+from packbuilder.compose.glyphs import Face, Glyph, Word
 
 MM_PER_PT = 25.4 / 72
+SENSE = 0.85  # the share of the largest size within which lines that end where the sense does win over any others
+# Between the ink of two lines, one above the other, in em of the larger; and how near to one another, sideways, they
+# count as one above the other.
+GAP_EM, BESIDE_EM = 0.045, 0.03
+# Of the leading between lines of unequal size, the upper one's share: about that of the descender in a line.
+UPPER_SHARE = 0.25
 _EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
-SENSE = 0.85  # the share within which lines that end where the sense does win over any others
 _PAUSES = (".", ",", "!", "?", ";", ":", "—", "–", "…", "؟", "،", "؛")
 _STEP_PT = 0.25
-_SPACED = {"liga": False, "clig": False, "dlig": False}
 _ROUNDING_PT = 1e-6  # 24 pt, to mm and back, are 23.999…
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where display type goes: mm, pt, and shares of the type size (em) for `line_height` and `tracking`."""
+    """Where display type goes: mm, pt, and shares of the type size (em) for `line_height` and `tracking`.
+
+    `stretch` is how many times as large as the smallest line another may be.
+    """
 
     width: float
     height: float
@@ -37,76 +44,55 @@ class Field:
     largest: float
     line_height: float
     tracking: float
+    stretch: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is to be set: `top_mm` is the top of its box, one em high, below the top of all the ink."""
+
+    text: str
+    size_pt: float
+    top_mm: float
 
 
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """Display type as it is to be set.
 
-    `size_pt` is the type size; `rise_em` the distance from the top of the first line box to the top of its ink;
-    `spare_mm` how far the lines could still move down; `cap_mm` the height of a capital; `pauses` tells whether
-    lines end where one would pause in speaking, `fits` whether the size is within the field's range.
+    `size_pt` is the size of the smallest line and `cap_mm` the height of its capitals; `spare_mm` how far the lines
+    could still move down; `pauses` tells whether lines end where one would pause in speaking, `fits` whether the size
+    is within the field's range.
     """
 
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     size_pt: float
-    rise_em: float
     spare_mm: float
     cap_mm: float
     pauses: bool
     fits: bool
 
+    @property
+    def text(self) -> str:
+        """All of it in one line."""
+        return " ".join(line.text for line in self.lines)
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """A word's advance and its ink, all in em: for each glyph its right edge, its depth below and height above."""
+
+@dataclass(frozen=True, eq=False)
+class _Row:
+    """A line in the making: its words, its width and the ink of its glyphs in em. Equal only to itself."""
 
     text: str
-    advance: float
-    right: tuple[float, ...]
-    below: tuple[float, ...]
-    above: float
+    width: float
+    glyphs: tuple[Glyph, ...]
+
+    @property
+    def above(self) -> float:
+        """How high its ink reaches above the baseline, in em."""
+        return max((glyph.above for glyph in self.glyphs), default=0.0)
 
 
-class Face:
-    """A font file, measured: advances and ink of words in em, tracking included."""
-
-    def __init__(self, file: Path) -> None:
-        self._face = hb.Face(hb.Blob.from_file_path(str(file)))
-        self._font = hb.Font(self._face)
-        self._upem = self._face.upem
-
-    @cached_property
-    def cap_em(self) -> float:
-        """The height of a capital H in em."""
-        return self.word("H", 0).above
-
-    @cached_property
-    def ascent_em(self) -> float:
-        """The ascender in em, as line boxes reckon it."""
-        return float(self._font.get_font_extents("ltr").ascender / self._upem)
-
-    @cached_property
-    def descent_em(self) -> float:
-        """The descender in em, counted downwards."""
-        return float(-self._font.get_font_extents("ltr").descender / self._upem)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process
-    def word(self, text: str, tracking: float) -> _Word:
-        """Shape a word: HarfBuzz with its default features, without ligatures where letters are spaced, like Pango."""
-        buffer = hb.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        hb.shape(self._font, buffer, _SPACED if tracking else {})
-        x, right, below, above = 0.0, [], [], 0.0
-        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-            ink = self._font.get_glyph_extents(info.codepoint)
-            if ink is not None and ink.height:
-                right.append((x + position.x_offset + ink.x_bearing + ink.width) / self._upem)
-                below.append(-(position.y_offset + ink.y_bearing + ink.height) / self._upem)
-                above = max(above, (position.y_offset + ink.y_bearing) / self._upem)
-            x += position.x_advance + tracking * self._upem
-        return _Word(text, x / self._upem, tuple(right), tuple(below), above)
+Rows = tuple[_Row, ...]
 
 
 def fit(text: str, face: Face, field: Field) -> Fitted:
@@ -117,82 +103,135 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     """
     words = [face.word(word, field.tracking) for word in text.split(" ") if word]
     space = face.word(" ", field.tracking).advance
-    tried = [(_size_mm(lines, space, field), lines) for lines in _breakings(words)]
+    tried = [(_size_mm(rows, field), rows) for rows in _breakings(words, space)]
     ceiling = min(max(size for size, _ in tried), field.largest * MM_PER_PT)
-    good = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * _GOOD_ENOUGH]
-    sensible = [(min(size, ceiling), lines) for size, lines in tried if size >= ceiling * SENSE and _pauses(lines)]
-    size, lines = min(sensible or good, key=lambda found: (_raggedness(found[1], space), -found[0]))
-    size_pt = (size / MM_PER_PT + _ROUNDING_PT) // _STEP_PT * _STEP_PT
+    good = [(min(size, ceiling), rows) for size, rows in tried if size >= ceiling * _GOOD_ENOUGH]
+    sensible = [(min(size, ceiling), rows) for size, rows in tried if size >= ceiling * SENSE and _pauses(rows)]
+    size, rows = min(sensible or good, key=lambda found: (_raggedness(found[1]), -found[0]))
+    return _fitted(rows, _stepped(size / MM_PER_PT), face, field)
+
+
+def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
+    """The lines at their final sizes, in steps, and where each lies."""
+    sizes = [_stepped(size_pt * ratio) for ratio in _stretched(rows, size_pt * MM_PER_PT, field)]
+    ratios = [size / size_pt for size in sizes] if size_pt else [1.0] * len(rows)
+    mm = size_pt * MM_PER_PT
+    baselines = _baselines(rows, ratios, field)
     return Fitted(
-        lines=tuple(" ".join(word.text for word in line) for line in lines),
+        lines=tuple(
+            Line(row.text, size, round(mm * baseline - size * MM_PER_PT * face.baseline_em, 3))
+            for row, size, baseline in zip(rows, sizes, baselines, strict=True)
+        ),
         size_pt=size_pt,
-        rise_em=round(_rise(face, lines[0], field), 4),
-        spare_mm=round(_spare(lines, space, field, size_pt * MM_PER_PT), 3),
-        cap_mm=round(size_pt * MM_PER_PT * face.cap_em, 1),
-        pauses=_pauses(lines),
+        spare_mm=round(field.height - field.clear - mm * _depth(rows, ratios, field), 3),
+        cap_mm=round(mm * face.cap_em, 1),
+        pauses=_pauses(rows),
         fits=size_pt >= field.smallest,
     )
 
 
-def _breakings(words: Sequence[_Word]) -> Iterator[tuple[tuple[_Word, ...], ...]]:
+def _stepped(size_pt: float) -> float:
+    return (size_pt + _ROUNDING_PT) // _STEP_PT * _STEP_PT
+
+
+def _breakings(words: Sequence[Word], space: float) -> Iterator[Rows]:
     """Every way to break the words into lines; for long texts, even lines of each length only."""
-    if len(words) <= _EXHAUSTIVE:
-        for count in range(len(words)):
-            for cuts in combinations(range(1, len(words)), count):
-                yield tuple(tuple(words[a:b]) for a, b in pairwise((0, *cuts, len(words))))
-        return
-    total = sum(word.advance for word in words)
-    for count in range(1, len(words) + 1):
-        lines: list[list[_Word]] = [[]]
-        filled = 0.0
-        for word in words:
-            if lines[-1] and filled + word.advance / 2 > total * len(lines) / count and len(lines) < count:
-                lines.append([])
-            lines[-1].append(word)
-            filled += word.advance
-        yield tuple(tuple(line) for line in lines)
 
-
-def _width(line: Sequence[_Word], space: float) -> float:
-    return sum(word.advance for word in line) + space * (len(line) - 1)
-
-
-def _pauses(lines: Sequence[Sequence[_Word]]) -> bool:
-    """Whether there are several lines and each but the last ends where one would pause in speaking."""
-    return len(lines) > 1 and all(line[-1].text.endswith(_PAUSES) for line in lines[:-1])
-
-
-def _raggedness(lines: Sequence[Sequence[_Word]], space: float) -> float:
-    """How uneven the lines are: the mean squared shortfall from the longest, in em."""
-    widths = [_width(line, space) for line in lines]
-    return sum((max(widths) - width) ** 2 for width in widths) / len(widths) / max(widths) ** 2
-
-
-def _size_mm(lines: Sequence[Sequence[_Word]], space: float, field: Field) -> float:
-    """The largest type size in mm at which these lines fit the field."""
-    room = field.height - field.clear
-    return min(field.width / max(_width(line, space) for line in lines), room / _depth(lines, space, field))
-
-
-def _spare(lines: Sequence[Sequence[_Word]], space: float, field: Field, size: float) -> float:
-    """How far lines set at a size in mm are from what they must stay clear of, in mm downwards."""
-    return field.height - field.clear - size * _depth(lines, space, field)
-
-
-def _depth(lines: Sequence[Sequence[_Word]], space: float, field: Field) -> float:
-    """How much height lines need in em, from the top of the ink: the rise of the slant over each glyph counts, too."""
-    top = max(word.above for word in lines[0])
-    depth = 0.0
-    for number, line in enumerate(lines):
-        x = 0.0
-        for word in line:
-            for right, below in zip(word.right, word.below, strict=True):
-                depth = max(depth, top + number * field.line_height + below + field.slant * (x + right))
+    @cache
+    def row(first: int, end: int) -> _Row:
+        x, glyphs = 0.0, []
+        for word in words[first:end]:
+            glyphs += [Glyph(x + g.left, x + g.right, g.below, g.above) for g in word.glyphs]
             x += word.advance + space
-    return depth
+        return _Row(" ".join(word.text for word in words[first:end]), x - space, tuple(glyphs))
+
+    for cuts in _all_cuts(len(words)) if len(words) <= _EXHAUSTIVE else _even_cuts(words):
+        yield tuple(row(a, b) for a, b in pairwise((0, *cuts, len(words))))
 
 
-def _rise(face: Face, line: Sequence[_Word], field: Field) -> float:
-    """From the top of a line box to the top of its ink, in em: half the leading and what lies above the ink."""
-    half_leading = (field.line_height - face.ascent_em - face.descent_em) / 2
-    return half_leading + face.ascent_em - max(word.above for word in line)
+def _all_cuts(count: int) -> Iterator[tuple[int, ...]]:
+    for lines in range(count):
+        yield from combinations(range(1, count), lines)
+
+
+def _even_cuts(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
+    total = sum(word.advance for word in words)
+    for lines in range(1, len(words) + 1):
+        cuts: list[int] = []
+        filled = 0.0
+        for number, word in enumerate(words):
+            started = number > (cuts[-1] if cuts else 0)
+            if started and len(cuts) + 1 < lines and filled + word.advance / 2 > total * (len(cuts) + 1) / lines:
+                cuts.append(number)
+            filled += word.advance
+        yield tuple(cuts)
+
+
+def _pauses(rows: Rows) -> bool:
+    """Whether there are several lines and each but the last ends where one would pause in speaking."""
+    return len(rows) > 1 and all(row.text.endswith(_PAUSES) for row in rows[:-1])
+
+
+def _raggedness(rows: Rows) -> float:
+    """How uneven the lines are: the mean squared shortfall from the longest, as a share of it."""
+    longest = max(row.width for row in rows)
+    return sum((longest - row.width) ** 2 for row in rows) / len(rows) / longest**2
+
+
+def _size_mm(rows: Rows, field: Field) -> float:
+    """The largest size in mm at which these lines fit the field, all at one size."""
+    room = field.height - field.clear
+    return min(field.width / max(row.width for row in rows), room / _depth(rows, [1.0] * len(rows), field))
+
+
+def _stretched(rows: Rows, size: float, field: Field) -> list[float]:
+    """How many times the size in mm each line may be: as wide as the field, as far as the height allows."""
+    room = field.height - field.clear
+
+    def ratios(most: float) -> list[float]:
+        return [max(1.0, min(field.width / row.width / size, most)) for row in rows]
+
+    low, high = 1.0, field.stretch if size else 1.0
+    for _ in range(12):
+        middle = (low + high) / 2
+        if size * _depth(rows, ratios(middle), field) <= room:
+            low = middle
+        else:
+            high = middle
+    return ratios(low)
+
+
+def _baselines(rows: Rows, ratios: Sequence[float], field: Field) -> list[float]:
+    """The baselines below the top of all the ink, in em of the smallest line."""
+    baselines = [rows[0].above * ratios[0]]
+    for (upper, over), (lower, under) in pairwise(zip(rows, ratios, strict=True)):
+        leading = field.line_height * (UPPER_SHARE * over + (1 - UPPER_SHARE) * under)
+        baselines.append(baselines[-1] + max(leading, _ink_leading(upper, over, lower, under)))
+    return baselines
+
+
+@lru_cache(maxsize=16384)
+def _ink_leading(upper: _Row, over: float, lower: _Row, under: float) -> float:
+    """How far apart two baselines must be for the ink of the lines to keep its distance."""
+    gap, beside = GAP_EM * max(over, under), BESIDE_EM * max(over, under)
+    return max(
+        (
+            above.below * over + below.above * under + gap
+            for above in upper.glyphs
+            for below in lower.glyphs
+            if above.left * over - beside < below.right * under and below.left * under - beside < above.right * over
+        ),
+        default=0.0,
+    )
+
+
+def _depth(rows: Rows, ratios: Sequence[float], field: Field) -> float:
+    """How much height lines need in em, from the top of the ink: the rise of the slant over each glyph counts, too."""
+    return max(
+        (
+            baseline + ratio * (glyph.below + field.slant * glyph.right)
+            for row, ratio, baseline in zip(rows, ratios, _baselines(rows, ratios, field), strict=True)
+            for glyph in row.glyphs
+        ),
+        default=1e-9,
+    )

@@ -54,7 +54,7 @@ class Labels:
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """The form of the label that goes with the number `n` (which prints as %(n)s)."""
         forms = self._find(one, many)
-        return forms[self._form(n)] % {"n": self.number(n), **values}
+        return (forms[self._form(n)] % {"n": self.number(n), **values}).replace(" ", "\u00a0")
 
     def typography(self, msgid: str) -> str:
         """A typographic custom of the language: `quotes` (four characters), `tied` (longest word tied to the next)."""

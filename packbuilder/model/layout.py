@@ -54,6 +54,9 @@ class Display(Model):
     largest: Points = Field(description="The largest size of the display type, in pt.")
     line_height: Annotated[float, Field(gt=0.5, lt=2)] = Field(0.98, description="Height of a line, in em.")
     tracking: Annotated[float, Field(ge=-0.05, le=0.2)] = Field(0.012, description="Space between letters, in em.")
+    stretch: Annotated[float, Field(ge=1, le=2)] = Field(
+        1, description="How many times as large as the smallest line another may be, to fill the field."
+    )
 
 
 class Code(Model):

@@ -1,0 +1,69 @@
+"""A face, measured: how wide words are and where the ink of their glyphs lies, in em."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+import uharfbuzz as hb
+
+# Letters that are spaced form no ligatures; the renderer holds to that, too.
+_SPACED = {"liga": False, "clig": False, "dlig": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The ink of a glyph in em: its edges from the start of the word or line, its depth below and height above."""
+
+    left: float
+    right: float
+    below: float
+    above: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word's advance and the ink of its glyphs, in em."""
+
+    text: str
+    advance: float
+    glyphs: tuple[Glyph, ...]
+
+
+class Face:
+    """A font file, measured: advances and ink of words in em, tracking included."""
+
+    def __init__(self, file: Path) -> None:
+        self._face = hb.Face(hb.Blob.from_file_path(str(file)))
+        self._font = hb.Font(self._face)
+        self._upem = self._face.upem
+
+    @cached_property
+    def cap_em(self) -> float:
+        """The height of a capital H in em."""
+        return self.word("H", 0).glyphs[0].above
+
+    @cached_property
+    def baseline_em(self) -> float:
+        """From the top of a line box one em high to its baseline: half the leading, and the ascender."""
+        extents = self._font.get_font_extents("ltr")
+        ascent, descent = extents.ascender / self._upem, -extents.descender / self._upem
+        return float((1 - ascent - descent) / 2 + ascent)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process
+    def word(self, text: str, tracking: float) -> Word:
+        """Shape a word: HarfBuzz with its default features, without ligatures where letters are spaced, like Pango."""
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(self._font, buffer, _SPACED if tracking else {})
+        x, glyphs = 0.0, []
+        for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            ink = self._font.get_glyph_extents(info.codepoint)
+            if ink is not None and ink.height:
+                left, top = x + position.x_offset + ink.x_bearing, position.y_offset + ink.y_bearing
+                edges = (left, left + ink.width, -(top + ink.height), top)
+                glyphs.append(Glyph(*(edge / self._upem for edge in edges)))
+            x += position.x_advance + tracking * self._upem
+        return Word(text, x / self._upem, tuple(glyphs))
