@@ -30,6 +30,12 @@ def base(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def small(base: Path) -> Path:
+    """The campaign `base` with layouts of its own in the place of all of the house's: small sheets, soon built."""
+    return Path(shutil.copytree(TESTS / "small", base, dirs_exist_ok=True))
+
+
+@pytest.fixture
 def told() -> Callable[[Path], tuple[list[Problem], list[Problem]]]:
     """Load and check the whole campaign of a folder: the problems that loading found, and those that checking found."""
     return _told

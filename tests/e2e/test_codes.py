@@ -1,0 +1,77 @@
+"""The codes of the real case, read again from whole pages without any knowledge of where they should be."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from tests.e2e.delivery import Delivery, Pdf, starts
+from tests.pdfcheck.verapdf import one_worker
+
+pytestmark = [one_worker, pytest.mark.timeout(900)]
+
+LANGUAGES = ("en", "ru", "kk")
+# practice: what a telephone reads at arm's length, and from a pavement off a placard
+LEAST_MM = {"leaflet": 30, "letter": 30, "appeal": 30, "pack": 30, "placard": 60}
+STRONG = {"Q", "H"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_the_manifest_says_of_codes_is_what_is_read(real: Delivery, lang: str) -> None:
+    """On every page as many codes as stated, each with its address, level and size."""
+    for entry in real.entries(lang):
+        found = sorted(real.files[entry["path"]].codes, key=lambda code: (code.page, code.size_mm))
+        stated = sorted(entry["qr"], key=lambda code: (code["page"], code["size_mm"]))
+        assert stated
+        assert [(c.page, c.text, c.level) for c in found] == [(c["page"], c["url"], c["level"]) for c in stated]
+        assert [code.size_mm for code in found] == pytest.approx([code["size_mm"] for code in stated], abs=0.5)
+        assert all(code["read"] is True for code in stated)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_leads_to_the_appeal(real: Delivery, case_folder: Path, lang: str) -> None:
+    """The address is that of case.yaml in the language of the sheet, and it can be scanned off a poor copy."""
+    url = YAML(typ="safe").load(case_folder / "case.yaml")["appeal"]["url"][lang]
+    for entry in real.entries(lang):
+        codes = real.files[entry["path"]].codes
+        assert {code.text for code in codes} == {url}
+        assert {code.level for code in codes} <= STRONG
+        assert min(code.size_mm for code in codes) >= LEAST_MM[entry["layout"]] - 0.5
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_both_sides_of_the_leaflet_have_a_code(real: Delivery, lang: str) -> None:
+    """Whichever side of a leaflet lies up, it can be scanned; every other page of one side has one too."""
+    (leaflet,) = real.of(lang, "leaflet")
+    assert [code.page for code in leaflet.codes] == [1, 2]
+    for pdf in real.of(lang, "placard") + real.of(lang, "letter"):
+        assert [code.page for code in pdf.codes] == [1]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_code_is_read_in_the_pack_too(real: Delivery, lang: str) -> None:
+    """The pack has the codes of all singles, on the pages that they have there, and its own on the contents."""
+    singles, pack = real.of(lang), real.pack(lang)
+    begin = starts(singles, pack)
+    expected = Counter(begin[single.path] + code.page for single in singles for code in single.codes)
+    front = _pages_of_front(singles, pack)
+    assert Counter(code.page for code in pack.codes if code.page > front) == expected
+    assert [code.page for code in pack.codes if code.page <= front] == [2]
+
+
+def test_the_manifest_tells_from_how_far_a_code_is_read(real: Delivery) -> None:
+    """Ten times its width; the width of its modules times their number is its own."""
+    codes = [code for entry in real.manifest["files"] for code in entry["qr"]]
+    assert codes
+    for code in codes:
+        assert code["distance_m"] == pytest.approx(code["size_mm"] / 100, abs=0.011)
+        modules = code["size_mm"] / code["module_mm"]
+        assert modules == pytest.approx(round(modules), abs=0.05)
+        assert (round(modules) - 17) % 4 == 0
+
+
+def _pages_of_front(singles: list[Pdf], pack: Pdf) -> int:
+    return len(pack.texts) - sum(len(single.texts) for single in singles)

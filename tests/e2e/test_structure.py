@@ -1,0 +1,157 @@
+"""How the files of the real case are built: tagged, bookmarked, linked, and alike in the pack and by themselves."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from tests.e2e.delivery import Delivery, Pdf, starts
+from tests.pdfcheck import sample
+from tests.pdfcheck.verapdf import one_worker, verapdf
+
+pytestmark = [one_worker, pytest.mark.timeout(900)]
+
+LANGUAGES = ("en", "ru", "kk")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_file_complies_with_pdf_ua_1(real: Delivery, lang: str) -> None:
+    """veraPDF, which had no part in making them, finds no fault in any file."""
+    entries = real.entries(lang)
+    assert entries
+    results = {entry["path"]: verapdf().validate(real.place / entry["path"], "ua1") for entry in entries}
+    assert {path: result.failures for path, result in results.items() if not result.compliant} == {}
+    assert all(result.checks > 100 for result in results.values())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_tag_is_lost_on_the_way_into_the_pack(real: Delivery, lang: str) -> None:
+    """After the front's own, the tagged texts of the pack are those of the singles: all, in order, in their language.
+
+    A merge can lose tags and still pass a validator; this is what would tell.
+    """
+    singles, pack = real.of(lang), real.pack(lang)
+    begin = starts(singles, pack)
+    expected = [text for single in sorted(singles, key=lambda s: begin[s.path]) for text in single.tagged]
+    assert all(single.tagged for single in singles)
+    assert pack.tagged[-len(expected) :] == expected
+    assert len(pack.tagged) > len(expected)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_that_is_printed_is_tagged(real: Delivery, lang: str) -> None:
+    """Every letter that a page shows is in its tags: nothing is hidden from a screen reader."""
+    for pdf in [*real.of(lang), real.pack(lang)]:
+        shown = sorted("".join("".join(pdf.texts).split()).replace("\ufffe", "").replace("\x02", ""))
+        spoken = sorted("".join("".join(text for _, text in pdf.tagged).split()))
+        assert [c for c in shown if c.isalnum()] == [c for c in spoken if c.isalnum()], pdf.path
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_files_say_their_language_and_title(real: Delivery, lang: str) -> None:
+    """The language of the file is that of every text in it; the title is shown, and is the first bookmark."""
+    for pdf in [*real.of(lang), real.pack(lang)]:
+        assert pdf.catalog["/Lang"] == lang
+        assert {spoken for spoken, _ in pdf.tagged} == {lang}
+        assert pdf.catalog["/ViewerPreferences"]["/DisplayDocTitle"].value is True
+        assert pdf.reader.metadata is not None
+        assert _plain(str(pdf.reader.metadata.title)) == _plain(bookmarks(pdf)[0][1])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_bookmarks_of_the_pack_lead_to_its_documents(real: Delivery, lang: str) -> None:
+    """The pack's own title, then the title of each document, on the page where it begins."""
+    singles, pack = real.of(lang), real.pack(lang)
+    begin = starts(singles, pack)
+    expected = sorted((begin[single.path], _plain(bookmarks(single)[0][1])) for single in singles)
+    top = [(page, _plain(title)) for level, title, page in bookmarks(pack) if level == 0]
+    assert top[0][0] == 0
+    assert top[1:] == expected
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_headings_are_in_order(real: Delivery, lang: str) -> None:
+    """Every document begins with its one first-level heading, and no level is left out below it."""
+    for single in real.of(lang):
+        levels = list(single.headings())
+        assert levels.count(1) == 1, single.path
+        assert levels[0] == 1, single.path
+        assert all(below - above <= 1 for above, below in pairwise(levels)), single.path
+    levels = list(real.pack(lang).headings())
+    assert levels.count(1) == len(real.of(lang)) + 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_pages_are_labelled_as_the_contents_count_them(real: Delivery, lang: str) -> None:
+    """A viewer that is told page 7 shows the seventh page, whatever sheets the pack mixes."""
+    pack = real.pack(lang)
+    assert pack.reader.page_labels == [str(number) for number in range(1, len(pack.texts) + 1)]
+    assert "/PageLabels" in pack.catalog
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_contents_lead_to_the_right_page_and_print_its_number(real: Delivery, lang: str) -> None:
+    """Every document has its line in the contents; its link leads where it begins, and the number is that page's."""
+    singles, pack = real.of(lang), real.pack(lang)
+    lines = contents(pack)
+    assert sorted(page for page, _ in lines) == sorted([2, *starts(singles, pack).values()])
+    assert [number for _, number in lines] == [page + 1 for page, _ in lines]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_fonts_are_embedded_and_of_the_house(real: Delivery, lang: str) -> None:
+    """Every font object of every file, whether a page uses it or not."""
+    for pdf in [*real.of(lang), real.pack(lang)]:
+        fonts = [found for found in pdf.objects if isinstance(found, dict) and found.get("/Type") == "/Font"]
+        descriptors = [found for found in pdf.objects if isinstance(found, dict) and "/FontName" in found]
+        assert fonts
+        assert descriptors
+        assert all("/FontDescriptor" in font or "/DescendantFonts" in font for font in fonts)
+        assert all(found.keys() & {"/FontFile", "/FontFile2", "/FontFile3"} for found in descriptors)
+        assert pdf.faces, pdf.path
+        assert pdf.faces <= sample.FACES, pdf.path
+
+
+def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
+    """The bookmarks of a file: level from 0, title, page from 0."""
+
+    def flat(items: list[Any], level: int) -> list[tuple[int, str, int]]:
+        found = []
+        for item in items:
+            if isinstance(item, list):
+                found += flat(item, level + 1)
+            else:
+                page = pdf.reader.get_destination_page_number(item)
+                assert page is not None
+                found.append((level, str(item.title), page))
+        return found
+
+    return flat(pdf.reader.outline, 0)
+
+
+def contents(pack: Pdf) -> list[tuple[int, int]]:
+    """The lines of the contents: the page that each leads to, from 0, and the number printed at its end."""
+    (number,) = [n for n, page in enumerate(pack.reader.pages) if _inner_links(page)]
+    page = pypdfium2.PdfDocument(pack.data)[number]
+    text = page.get_textpage()
+    found = []
+    for target, (_, first, _, second) in _inner_links(pack.reader.pages[number]):
+        destination = pack.reader.get_destination_page_number(pack.reader.named_destinations[target])
+        line = text.get_text_bounded(left=0, right=page.get_width(), bottom=min(first, second), top=max(first, second))
+        assert destination is not None
+        found.append((destination, int(line.split()[-1])))
+    return found
+
+
+def _inner_links(page: Any) -> list[tuple[str, list[float]]]:  # noqa: ANN401 - what a PDF holds has no type
+    annotations = [annotation.get_object() for annotation in page.get("/Annots", [])]
+    return [(str(one["/Dest"]), [float(at) for at in one["/Rect"]]) for one in annotations if "/Dest" in one]
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\s’']+", " ", title)
