@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
@@ -51,7 +53,7 @@ def walk(box: Box, *, flow: bool = False) -> Iterator[Box]:
     for child in box.all_children() if hasattr(box, "all_children") else ():
         absolute = type(child).__name__ == "AbsolutePlaceholder"
         if absolute and flow:
-            continue  # it answers to the page, and to itself, not to the box that it is written in
+            continue
         resolved = getattr(child, "_box", child) if absolute else child
         yield resolved
         yield from walk(resolved, flow=flow)
@@ -90,19 +92,23 @@ def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
 
 
 def _past_box(box: Box, number: int) -> list[Overflow]:
-    """Lines below the foot of a box of fixed height, and text past the right edge of any block."""
-    found = []
-    fixed = box.style["height"] != "auto"
-    foot = box.content_box_y() + box.height
-    edge = box.content_box_x() + box.width
-    lines = [b for b in walk(box, flow=True) if isinstance(b, boxes.LineBox | boxes.ReplacedBox)] if fixed else []
-    if lines and (deepest := max(lines, key=bottom)) and bottom(deepest) > foot + _TOLERANCE_PX:
-        found.append(Overflow("height", number, _name(box), bottom(deepest) - foot, _words(deepest)))
-    if isinstance(box, boxes.BlockContainerBox):
-        texts = [b for b in walk(box, flow=True) if isinstance(b, boxes.TextBox) and b.text.strip()]
-        if texts and (widest := max(texts, key=_right)) and _right(widest) > edge + _TOLERANCE_PX:
-            found.append(Overflow("width", number, _name(box), _right(widest) - edge, widest.text[:40]))
-    return found
+    """Text past the right edge of a block, below the foot of one of limited height, past any edge of one that cuts."""
+    cuts = box.style["overflow"] != "visible"
+    # Absolute boxes answer to the page, and to themselves, not to the box that they are written in, unless that holds
+    # and cuts them.
+    inside = list(walk(box, flow=not cuts or box.style["position"] == "static"))
+    texts = [b for b in inside if isinstance(b, boxes.TextBox) and b.text.strip()]
+    past = [("width", _right(b) - box.content_box_x() - box.width, b) for b in texts]
+    if cuts or box.style["direction"] == "rtl":
+        past += [("width", box.padding_box_x() - b.position_x, b) for b in texts]
+    if cuts:
+        lines = [b for b in inside if isinstance(b, boxes.LineBox)]
+        past += [("height", box.padding_box_y() - b.position_y, b) for b in lines]
+    if cuts or box.style["height"] != "auto" or box.max_height != inf:
+        foot = box.content_box_y() + box.height
+        past += [("height", bottom(b) - foot, b) for b in inside if isinstance(b, boxes.LineBox | boxes.ReplacedBox)]
+    worst = {kind: (surplus, b) for kind, surplus, b in sorted(past, key=lambda one: one[1]) if surplus > _TOLERANCE_PX}
+    return [Overflow(kind, number, _name(box), surplus, _words(b)) for kind, (surplus, b) in worst.items()]
 
 
 def covered(document: Document) -> list[Overflow]:
@@ -123,11 +129,14 @@ def covered(document: Document) -> list[Overflow]:
 
 
 def lost(document: Document) -> list[Overflow]:
-    """Sentences that stand in the document and were laid out nowhere, by whatever means they were dropped."""
-    laid_out = _bare("".join(b.text for p in document.pages for b in walk(page_box(p)) if isinstance(b, boxes.TextBox)))
+    """Sentences that stand in the document more often than on its pages, by whatever means they were dropped."""
+    shown = (b for page in document.pages for b in walk(page_box(page)) if isinstance(b, boxes.TextBox))
+    laid_out = _bare("".join(b.text for b in shown if b.style["visibility"] == "visible"))
     body = document._html.etree_element.find(".//body")  # noqa: SLF001 - see above
-    sentences = (s.strip() for text in _texts(body) for s in re.split(r"(?<=[.!?])\s+", text))
-    return [Overflow("lost", 0, "", 0, s[:40]) for s in sentences if _bare(s) and _bare(s) not in laid_out]
+    sentences = [s.strip() for text in _texts(body) for s in re.split(r"(?<=[.!?])\s+", text)]
+    times = Counter(map(_bare, sentences))
+    gone = [s for s in dict.fromkeys(sentences) if _bare(s) and laid_out.count(_bare(s)) < times[_bare(s)]]
+    return [Overflow("lost", 0, "", 0, s[:40]) for s in gone]
 
 
 def code_of(box: Box) -> str:
@@ -148,7 +157,7 @@ def _right(box: Box) -> float:
 
 
 def _words(box: Box) -> str:
-    return "".join(b.text for b in walk(box) if isinstance(b, boxes.TextBox))[:40]
+    return "".join(b.text for b in (box, *walk(box)) if isinstance(b, boxes.TextBox))[:40]
 
 
 def _name(box: Box) -> str:

@@ -53,11 +53,11 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """Bisect over the steps of the range. A document that fits at a size is taken to fit at every smaller one."""
     smallest, largest = page.facts.type.smallest, page.facts.type.largest
-    steps = round((largest - smallest) / _STEP_PT)
+    low, high = 0, round((largest - smallest) / _STEP_PT)  # the largest step that fits lies within, or is the last
+    first = high if first_pt is None else min(high, max(0, round((first_pt - smallest) / _STEP_PT)))
     fitting: tuple[Document, float] | None = None
-    low, high = 0, steps  # the largest step that fits lies within, or below low
-    step = steps if first_pt is None else min(steps, max(0, round((first_pt - smallest) / _STEP_PT)))
-    while True:
+    step = first
+    while low <= high:
         size = smallest + step * _STEP_PT
         document = engine.lay_out(page, html, size)
         found = boxes.misfits(document, page.facts.pages.max)
@@ -67,11 +67,10 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
             raise LayoutError(*[_refusal(page, o, size) for o in _worst(found)])
         else:
             high = step - 1
-        if low > high:
-            if fitting:
-                return fitting
-            low = high = 0
-        step = step + 1 if fitting and first_pt is not None and low == step + 1 and low <= high else (low + high) // 2
+        # Where the first size fits, it is probably the one: the next proves it.
+        step = low if step == first and not found else (low + high) // 2
+    assert fitting is not None  # noqa: S101 - without a size that fits, the smallest has been tried and refused
+    return fitting
 
 
 def _worst(found: list[Overflow]) -> list[Overflow]:
