@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
@@ -129,14 +129,22 @@ def covered(document: Document) -> list[Overflow]:
 
 
 def lost(document: Document) -> list[Overflow]:
-    """Sentences that stand in the document more often than on its pages, by whatever means they were dropped."""
-    shown = (b for page in document.pages for b in walk(page_box(page)) if isinstance(b, boxes.TextBox))
-    laid_out = _bare("".join(b.text for b in shown if b.style["visibility"] == "visible"))
+    """Sentences that stand in the document and were laid out nowhere, by whatever means they were dropped.
+
+    Each text is looked for in what its own element shows, pages and columns put together: what stands between them
+    (the next page's head, a picture) belongs to others.
+    """
+    shown: defaultdict[Any, str] = defaultdict(str)
+    for box in (box for page in document.pages for box in walk(page_box(page))):
+        if isinstance(box, boxes.TextBox) and box.style["visibility"] == "visible":
+            shown[box.element] += box.text
+    found = []
     body = document._html.etree_element.find(".//body")  # noqa: SLF001 - see above
-    sentences = [s.strip() for text in _texts(body) for s in re.split(r"(?<=[.!?])\s+", text)]
-    times = Counter(map(_bare, sentences))
-    gone = [s for s in dict.fromkeys(sentences) if _bare(s) and laid_out.count(_bare(s)) < times[_bare(s)]]
-    return [Overflow("lost", 0, "", 0, s[:40]) for s in gone]
+    for element, text in _texts(body):
+        laid_out = _bare(shown[element])
+        if _bare(text) not in laid_out:
+            found += [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if _bare(s) not in laid_out] or [text.strip()]
+    return [Overflow("lost", 0, "", 0, sentence[:40]) for sentence in found]
 
 
 def code_of(box: Box) -> str:
@@ -169,10 +177,11 @@ def _bare(text: str) -> str:
     return _SPACES.sub("", unicodedata.normalize("NFC", text)).casefold()
 
 
-def _texts(element: Any) -> Iterator[str]:  # noqa: ANN401 - an ElementTree of unknown make
+def _texts(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - an ElementTree of unknown make
+    """The texts below an element, each with the element that shows it."""
     if not isinstance(element.tag, str) or element.tag.startswith(_SVG) or element.tag in {"style", "template"}:
         return
-    yield element.text or ""
+    yield element, element.text or ""
     for child in element:
         yield from _texts(child)
-        yield child.tail or ""
+        yield element, child.tail or ""

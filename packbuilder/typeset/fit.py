@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
 _STEP_PT = 0.25
+_ROUNDING = 1e-6  # steps, for what millimetres and points do to whole numbers
 _MOST_SPARE_MM = 12.0  # wider gaps fall apart
 _LINE_PX = 19  # a line of 10 pt with its leading, to say in lines how much too long a text is
 _LETTERS_A_LINE = 60
@@ -53,7 +54,10 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """Bisect over the steps of the range. A document that fits at a size is taken to fit at every smaller one."""
     smallest, largest = page.facts.type.smallest, page.facts.type.largest
-    low, high = 0, round((largest - smallest) / _STEP_PT)  # the largest step that fits lies within, or is the last
+    low, high = (
+        0,
+        int((largest - smallest) / _STEP_PT + _ROUNDING),
+    )  # the largest step that fits lies within, or is the last
     first = high if first_pt is None else min(high, max(0, round((first_pt - smallest) / _STEP_PT)))
     fitting: tuple[Document, float] | None = None
     step = first
