@@ -1,0 +1,94 @@
+"""The same material gives the same bytes, wherever, whenever and in whatever pieces it is built."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests import program
+from tests.program import DAY, delivered
+
+HERE = Path(__file__).parent
+# The machines of other people: another hash seed, language, clock, home and width of the terminal.
+ELSEWHERE = [
+    {"PYTHONHASHSEED": "1", "LC_ALL": "ru_RU.UTF-8", "LANG": "ru_RU.UTF-8", "TZ": "Pacific/Kiritimati"},
+    {"PYTHONHASHSEED": "4711", "LC_ALL": "C", "TZ": "Pacific/Pago_Pago", "COLUMNS": "40", "SOURCE_DATE_EPOCH": "1"},
+]
+Folder = Callable[[str], Path]
+
+
+@pytest.fixture
+def copy(small: Path, tmp_path: Path) -> Folder:
+    """Makes copies of the small campaign in other folders."""
+    return lambda name: Path(shutil.copytree(small, tmp_path / name))
+
+
+def test_another_folder_machine_and_day_give_the_same_bytes(small: Path, copy: Folder, tmp_path: Path) -> None:
+    """All files and the manifest, both languages: folder, working directory, seed, locale, time zone and day differ."""
+    assert program.run("build", "--case=ferry", DAY, cwd=small, PYTHONHASHSEED="0").returncode == 0
+    first = delivered(small / "out/ferry")
+    assert len(first) == 15
+    for number, environment in enumerate(ELSEWHERE):
+        root = copy(f"Кампания {number} — another place")
+        home = {"HOME": str(tmp_path / f"home{number}"), "XDG_CACHE_HOME": str(tmp_path / f"cache{number}")}
+        options = ("--root", root, "--out", tmp_path / f"out{number}", "--today=2013-07-06")
+        done = program.run("build", "--case=ferry", *options, cwd=HERE, **environment, **home)
+        assert done.returncode == 0, done.stderr
+        assert delivered(tmp_path / f"out{number}" / "ferry") == first
+
+
+def test_pieces_give_the_same_bytes_as_the_whole(small: Path) -> None:
+    """Built by language and by layout, one after another, the case is what it is when built at once."""
+    assert program.run("build", "--case=ferry", DAY, cwd=small).returncode == 0
+    whole = delivered(small / "out/ferry")
+    pieces = ("--root", small, "--case=ferry", DAY, "--out", small / "pieces")
+    for piece in (["--lang=ru"], ["--lang=en", "--only=pack"], ["--lang=en", "--only=letter", "--only=placard"]):
+        assert program.invoke("build", *pieces, *piece).exit_code == 0
+    assert len(delivered(small / "pieces/ferry")) == len(whole) - 2  # the English leaflet and appeal
+    for layout in ("leaflet", "appeal"):
+        assert program.invoke("build", *pieces, "--lang=en", f"--only={layout}").exit_code == 0
+    assert delivered(small / "pieces/ferry") == whole
+
+
+def test_a_second_build_changes_nothing(small: Path) -> None:
+    """Built again from the same material, the delivery is the same to the byte."""
+    assert program.build(small).exit_code == 0
+    first = delivered(small / "out/ferry")
+    assert program.build(small).exit_code == 0
+    assert delivered(small / "out/ferry") == first
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("content/cases/ferry/en/story.md", "ninety", "eighty"),
+        ("content/cases/ferry/case.yaml", "as_of: 2013-07-01", "as_of: 2013-07-02"),
+        ("content/campaign.yaml", "#C4122F", "#B4122F"),
+        ("content/addresses.yaml", "2 Tower Square", "3 Tower Square"),
+        ("layouts/leaflet/style.css", "2mm 0", "1mm 0"),
+        ("layouts/_base/style.css", "1.3", "1.2"),
+    ],
+)
+def test_other_material_gives_another_edition(small: Path, file: str, old: str, new: str) -> None:
+    """The code on the pages changes with a text, a fact, an address, a layout: whatever it was made from."""
+    codes = []
+    for _ in range(2):
+        assert program.build(small, "--only=leaflet").exit_code == 0
+        manifest = program.manifest(small / "out/ferry")
+        codes += [edition["code"] for edition in manifest["editions"]]
+        if len(codes) == 1:
+            program.change(small / file, old, new)
+    assert len(codes) == len(set(codes)) == 2
+
+
+def test_the_house_beside_the_content_is_the_house_that_ships(base: Path) -> None:
+    """A campaign that carries a copy of the house's own layouts and fonts prints what one without them prints."""
+    assert program.build(base, "--only=leaflet").exit_code == 0
+    plain = delivered(base / "out/ferry")
+    shutil.copytree(program.ROOT / "layouts", base / "layouts")
+    shutil.copytree(program.ROOT / "fonts", base / "fonts")
+    assert program.build(base, "--only=leaflet").exit_code == 0
+    assert delivered(base / "out/ferry") == plain
