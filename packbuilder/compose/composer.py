@@ -191,7 +191,7 @@ def _css(sheet: Sequence[float], accent: str, facts: LayoutFile) -> str:
     width, height = sheet
     slants = "".join(
         f".slant-{d.key}{{transform:skewY(-{degrees(atan(d.slant)):.4f}deg)}}"
-        f".display-{d.key}{{letter-spacing:{d.tracking}em}}"
+        f".display-{d.key} .line{{letter-spacing:{d.tracking}em}}"
         for d in facts.display
     )
     return f"@page{{size:{width:g}mm {height:g}mm;margin:0}}:root{{--accent:{accent}}}{slants}"

@@ -191,7 +191,7 @@ def _stretched(rows: Rows, size: float, field: Field) -> list[float]:
     def ratios(most: float) -> list[float]:
         return [max(1.0, min(field.width / row.width / size, most)) for row in rows]
 
-    low, high = 1.0, field.stretch if size else 1.0
+    low, high = 1.0, max(1.0, min(field.stretch, field.largest * MM_PER_PT / size)) if size else 1.0
     for _ in range(12):
         middle = (low + high) / 2
         if size * _depth(rows, ratios(middle), field) <= room:

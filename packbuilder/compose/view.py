@@ -42,7 +42,7 @@ class AddressView:
 
 @dataclass(frozen=True, slots=True)
 class PictureView:
-    """A picture: `src` is the address under which the page finds it, `caption` what it shows, also for those who hear."""
+    """A picture: `src` is the address at which the page finds it, `caption` what it shows, also to those who listen."""
 
     src: str
     caption: Markup

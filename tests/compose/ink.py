@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from packbuilder.compose.display import Field
+from packbuilder.compose.display import BESIDE_EM, GAP_EM, UPPER_SHARE, Field
 from tests.typeset.house import DISPLAY
 
 MM_PER_PT = 25.4 / 72
@@ -60,20 +60,43 @@ def width_em(lines: Sequence[str], field: Field) -> float:
     return max(line(text, field.tracking)[0] for text in lines)
 
 
-def depth_em(lines: Sequence[str], field: Field) -> float:
-    """What lines need in em from the top of the first line's ink, the rise of the slant below each glyph counted in."""
-    top = max(ink.top for ink in line(lines[0], field.tracking)[1])
+def baselines(lines: Sequence[str], field: Field, sizes: Sequence[float]) -> list[float]:
+    """The baselines of lines of these sizes below the top of the first line's ink, in the unit of the sizes."""
+    inks = [
+        [_scaled(ink, size) for ink in line(text, field.tracking)[1]] for text, size in zip(lines, sizes, strict=True)
+    ]
+    found = [max(ink.top for ink in inks[0])]
+    for number in range(1, len(lines)):
+        larger = max(sizes[number - 1], sizes[number])
+        apart = [
+            low.top - high.bottom + GAP_EM * larger
+            for high in inks[number - 1]
+            for low in inks[number]
+            if max(high.left, low.left) - min(high.right, low.right) < BESIDE_EM * larger
+        ]
+        plain = field.line_height * (UPPER_SHARE * sizes[number - 1] + (1 - UPPER_SHARE) * sizes[number])
+        found.append(found[-1] + max([plain, *apart]))
+    return found
+
+
+def depth(lines: Sequence[str], field: Field, sizes: Sequence[float]) -> float:
+    """What lines need from the top of the first line's ink, the rise of the slant below each glyph counted in."""
     return max(
-        top + number * field.line_height - ink.bottom + field.slant * ink.right
-        for number, text in enumerate(lines)
+        baseline - ink.bottom * size + field.slant * ink.right * size
+        for text, size, baseline in zip(lines, sizes, baselines(lines, field, sizes), strict=True)
         for ink in line(text, field.tracking)[1]
     )
+
+
+def _scaled(ink: Ink, size: float) -> Ink:
+    return Ink(ink.left * size, ink.right * size, ink.bottom * size, ink.top * size)
 
 
 def largest_pt(lines: Sequence[str], field: Field) -> float:
     """The size in pt at which lines just fit a field, whatever its range."""
     size_mm = min(
-        field.width / width_em(lines, field), (field.height - field.clear) / max(depth_em(lines, field), 1e-9)
+        field.width / width_em(lines, field),
+        (field.height - field.clear) / max(depth(lines, field, [1.0] * len(lines)), 1e-9),
     )
     return size_mm / MM_PER_PT
 

@@ -33,6 +33,7 @@ fields = st.builds(
     largest=st.floats(90, 800),
     line_height=st.floats(0.8, 1.3),
     tracking=st.sampled_from([0, 0.006, 0.012, 0.05]),
+    stretch=st.sampled_from([1.0, 1.0, 1.3, 1.6]),
 )
 quickly = settings(max_examples=60, deadline=None)
 
@@ -41,20 +42,24 @@ def fitted(text: str, field: Field = PLAIN) -> Fitted:
     return fit(text, face(), field)
 
 
+def broken(text: str, field: Field = PLAIN) -> list[str]:
+    return [line.text for line in fitted(text, field).lines]
+
+
 @quickly
 @given(text=texts | long_texts, field=fields)
 def test_lines_are_the_words_in_order_and_whole(text: str, field: Field) -> None:
     """Every word is there, once, in its order: lines joined by spaces are the text, so nothing breaks inside a word."""
-    lines = fitted(text, field).lines
-    assert " ".join(lines) == text
-    assert all(lines)
+    found = fitted(text, field)
+    assert found.text == text
+    assert all(line.text for line in found.lines)
 
 
 def test_a_no_break_space_holds_its_words_together() -> None:
     """In a field so narrow that every line has one word, what is tied stays on one line."""
     narrow = replace(PLAIN, width=30, height=300)
-    assert fitted("never give in", narrow).lines == ("never", "give", "in")
-    assert fitted(f"never give{NBSP}in", narrow).lines == ("never", f"give{NBSP}in")
+    assert broken("never give in", narrow) == ["never", "give", "in"]
+    assert broken(f"never give{NBSP}in", narrow) == ["never", f"give{NBSP}in"]
 
 
 @quickly
@@ -62,11 +67,45 @@ def test_a_no_break_space_holds_its_words_together() -> None:
 def test_lines_stay_within_the_width_and_clear_of_the_slant(text: str, field: Field) -> None:
     """By the independent measure, no line is wider than the field, no ink nearer the lower edge than `clear`."""
     found = fitted(text, field)
-    size_mm = found.size_pt * ink.MM_PER_PT
-    assert size_mm * ink.width_em(found.lines, field) <= field.width + 1e-6
-    left_below = field.height - field.clear - size_mm * ink.depth_em(found.lines, field)
+    lines = [line.text for line in found.lines]
+    sizes = [line.size_pt * ink.MM_PER_PT for line in found.lines]
+    for line, size in zip(lines, sizes, strict=True):
+        assert size * ink.line(line, field.tracking)[0] <= field.width + 1e-6
+    left_below = field.height - field.clear - ink.depth(lines, field, sizes)
     assert left_below >= -1e-6
     assert found.spare_mm == pytest.approx(left_below, abs=2e-3)
+
+
+@quickly
+@given(text=texts | long_texts, field=fields)
+def test_lines_lie_where_their_baselines_are(text: str, field: Field) -> None:
+    """A line's box, one em high, is so placed that its baseline keeps the leading and the ink of lines its distance."""
+    found = fitted(text, field)
+    sizes = [line.size_pt * ink.MM_PER_PT for line in found.lines]
+    baselines = ink.baselines([line.text for line in found.lines], field, sizes)
+    for line, size, baseline in zip(found.lines, sizes, baselines, strict=True):
+        assert line.top_mm + size * face().baseline_em == pytest.approx(baseline, abs=2e-3)
+
+
+@quickly
+@given(text=texts | long_texts, field=fields)
+def test_lines_stretch_no_further_than_the_field_allows(text: str, field: Field) -> None:
+    """No line is smaller than the size, none larger than `stretch` times it; without stretch all are of one size."""
+    found = fitted(text, field)
+    assert min(line.size_pt for line in found.lines) == found.size_pt
+    assert max(line.size_pt for line in found.lines) <= found.size_pt * field.stretch
+    plain = fitted(text, replace(field, stretch=1.0))
+    assert {line.size_pt for line in plain.lines} == {found.size_pt}
+    assert [line.text for line in plain.lines] == [line.text for line in found.lines]
+
+
+def test_a_short_line_takes_up_what_height_is_left() -> None:
+    """Where there is room below, the shorter of two lines grows until it is as wide as the field, but for a step."""
+    roomy = replace(PLAIN, height=300, slant=0, largest=400, stretch=2.0)
+    short, long = fitted("Нет, насилию", roomy).lines
+    assert long.size_pt < short.size_pt <= long.size_pt * 2
+    width = (short.size_pt + STEP) * ink.MM_PER_PT * ink.line(short.text, roomy.tracking)[0]
+    assert width > roomy.width or short.size_pt >= long.size_pt * 2 - STEP
 
 
 @quickly
@@ -96,12 +135,12 @@ def test_lines_that_end_where_one_pauses_win_where_they_come_near(text: str, fie
         if len(lines) > 1 and all(line.endswith(PAUSES) for line in lines[:-1]) and abs(size - ceiling * SENSE) > 1e-6
     ]
     assert found.pauses == any(size > ceiling * SENSE for size in sensible)
-    assert found.pauses == (len(found.lines) > 1 and all(line.endswith(PAUSES) for line in found.lines[:-1]))
+    assert found.pauses == (len(found.lines) > 1 and all(line.text.endswith(PAUSES) for line in found.lines[:-1]))
 
 
 def test_sense_wins_over_size_only_up_to_its_share() -> None:
     """A comma that costs a tenth of the size ends the line; one that would cost half of it does not."""
-    assert fitted("Hands off, all of you", replace(PLAIN, height=70)).lines == ("Hands off,", "all of you")
+    assert broken("Hands off, all of you", replace(PLAIN, height=70)) == ["Hands off,", "all of you"]
     assert not fitted("No, nobody will ever go down alone").pauses
 
 
@@ -162,6 +201,7 @@ def test_a_word_too_long_comes_back_at_the_size_it_would_need() -> None:
     """Nothing is broken or squeezed: the size goes below the range, and `fits` says so."""
     word = "Donaudampfschifffahrtsgesellschaftskapitänsmütze"
     found = fitted(word)
-    assert found.lines == (word,)
+    assert found.text == word
+    assert len(found.lines) == 1
     assert 0 < found.size_pt < PLAIN.smallest
     assert not found.fits

@@ -179,7 +179,7 @@ def test_a_draft_prints_a_missing_label_in_brackets(folder: Path) -> None:
     """And keeps count of it; customs of the language have no stand-in."""
     words = labels.load([folder], "de", folder.parent, draft=True)
     assert (words("Appeal"), words("Leaflet")) == ("[Appeal]", "Flugblatt")
-    assert words.plural("%(n)s page", "%(n)s pages", 3) == "[3 page]"
+    assert words.plural("%(n)s page", "%(n)s pages", 3) == "[3\u00a0page]"
     assert [(problem.key, problem.severity) for problem in words.used_without] == [
         ("Appeal", Severity.GAP),
         ("%(n)s page", Severity.GAP),

@@ -10,7 +10,7 @@ from packbuilder import load, plan
 from packbuilder.compose import labels
 from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.display import Face
+from packbuilder.compose.glyphs import Face
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
