@@ -185,11 +185,15 @@ def _size_mm(rows: Rows, field: Field) -> float:
 
 
 def _stretched(rows: Rows, size: float, field: Field) -> list[float]:
-    """How many times the size in mm each line may be: as wide as the field, as far as the height allows."""
+    """How many times the size in mm each line may be: as wide as the field, as far as the height allows.
+
+    The widest stays as it is, so that the size remains that of the smallest line.
+    """
     room = field.height - field.clear
+    widest = max(rows, key=lambda row: row.width)
 
     def ratios(most: float) -> list[float]:
-        return [max(1.0, min(field.width / row.width / size, most)) for row in rows]
+        return [1.0 if row is widest else max(1.0, min(field.width / row.width / size, most)) for row in rows]
 
     low, high = 1.0, max(1.0, min(field.stretch, field.largest * MM_PER_PT / size)) if size else 1.0
     for _ in range(12):
