@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,11 @@ from packbuilder.typeset import boxes, places
 from packbuilder.typeset.boxes import Overflow
 from packbuilder.typeset.engine import Engine, warnings_of_renderer
 from packbuilder.typeset.places import PlacedImage
+from packbuilder.typeset.search import Search
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
-_STEP_PT = 0.25
-_ROUNDING = 1e-6  # steps, for what millimetres and points do to whole numbers
 _MOST_SPARE_MM = 12.0  # wider gaps fall apart
 _LINE_PX = 19  # a line of 10 pt with its leading, to say in lines how much too long a text is
 _LETTERS_A_LINE = 60
@@ -46,35 +46,28 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     if warned:
         raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
     problems = [_refusal(page, o, font_pt) for o in _worst(boxes.misfits(document, page.facts.pages.max))]
-    if problems := problems + _too_few(page, document):
+    if problems := problems + _too_few(page, document) + _strange(page, places.families(document) - engine.families):
         raise LayoutError(*problems)
     return Typeset(page, document, font_pt, tuple(places.images(document)))
 
 
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
-    """Bisect over the steps of the range. A document that fits at a size is taken to fit at every smaller one."""
-    smallest, largest = page.facts.type.smallest, page.facts.type.largest
-    low, high = (
-        0,
-        int((largest - smallest) / _STEP_PT + _ROUNDING),
-    )  # the largest step that fits lies within, or is the last
-    first = high if first_pt is None else min(high, max(0, round((first_pt - smallest) / _STEP_PT)))
-    fitting: tuple[Document, float] | None = None
-    step = first
-    while low <= high:
-        size = smallest + step * _STEP_PT
+    """The document at the largest size of its range that fits; LayoutError where none does."""
+    sizes = page.facts.type
+    search = Search(sizes.smallest, sizes.largest, first_pt)
+    fitting: Document | None = None
+    while not search.done:
+        size = search.size
         document = engine.lay_out(page, html, size)
         found = boxes.misfits(document, page.facts.pages.max)
+        search.tell(fits=not found, fill=places.fill(document))
         if not found:
-            fitting, low = (document, size), step + 1
-        elif step == 0:
+            fitting = document
+        elif search.found is None and search.done:
             raise LayoutError(*[_refusal(page, o, size) for o in _worst(found)])
-        else:
-            high = step - 1
-        # Where the first size fits, it is probably the one: the next proves it.
-        step = low if step == first and not found else (low + high) // 2
-    assert fitting is not None  # noqa: S101 - without a size that fits, the smallest has been tried and refused
-    return fitting
+    assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
+    assert search.found is not None  # noqa: S101 - likewise
+    return fitting, search.found
 
 
 def _worst(found: list[Overflow]) -> list[Overflow]:
@@ -115,6 +108,16 @@ def _too_few(page: Page, document: Document) -> list[Problem]:
             f"The document has {len(document.pages)} page(s), and its layout asks for {page.facts.pages.min}.",
             "Correct pages.min in layout.yaml, or the template.",
         )
+    ]  # fmt: skip
+
+
+def _strange(page: Page, families: Iterable[str]) -> list[Problem]:
+    return [
+        Problem(
+            page.file, 0, f"{page.layout} ({page.lang})", f"Text asks for the font “{name}”, which is not of the house.",
+            "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
+        )
+        for name in sorted(families)
     ]  # fmt: skip
 
 

@@ -26,18 +26,29 @@ class PlacedImage:
     width_mm: float
 
 
+def fill(document: Document) -> dict[str, float]:
+    """The share of its height that each spread column needs, by id; more than 1 where it overflows."""
+    return {str(box.element.get("id")): (box.height - left) / box.height for box, _, left in _spread(document)}
+
+
 def spare_mm(document: Document, most: float) -> dict[str, float]:
     """How much wider each gap of a spread column may get until the column is full, by id, `most` mm at the most."""
-    spare = {}
+    return {
+        str(box.element.get("id")): min(most, max(0.0, left * MM_PER_PX / gaps))
+        for box, gaps, left in _spread(document)
+        if gaps
+    }
+
+
+def _spread(document: Document) -> Iterator[tuple[Box, int, float]]:
+    """Each spread column, with the number of its gaps and what is left of its height in px."""
     for page in document.pages:
         for box in walk(page_box(page)):
-            if box.element is None or "spread" not in (box.element.get("class") or "").split():
-                continue
-            children = [child for child in box.children if child.is_in_normal_flow()]
-            if len(children) > 1:
-                left = box.content_box_y() + box.height - max(bottom(child) for child in children)
-                spare[box.element.get("id")] = min(most, max(0.0, left * MM_PER_PX / (len(children) - 1)))
-    return spare
+            if box.element is not None and "spread" in (box.element.get("class") or "").split():
+                children = [child for child in box.children if child.is_in_normal_flow()]
+                if children:
+                    left = box.content_box_y() + box.height - max(bottom(child) for child in children)
+                    yield box, len(children) - 1, left
 
 
 def images(document: Document) -> list[PlacedImage]:
@@ -51,6 +62,12 @@ def images(document: Document) -> list[PlacedImage]:
         for box in walk(page_box(page))
         if isinstance(box, boxes.ReplacedBox) and code_of(box)
     ]  # fmt: skip
+
+
+def families(document: Document) -> set[str]:
+    """The font families that texts ask for first. The renderer takes another, and says nothing, if one is not there."""
+    texts = (box for page in document.pages for box in walk(page_box(page)) if isinstance(box, boxes.TextBox))
+    return {box.style["font_family"][0] for box in texts}
 
 
 def marked(page: Page) -> Iterator[Box]:
