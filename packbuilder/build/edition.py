@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING, Any
 
 from packbuilder import plan
@@ -16,7 +17,7 @@ from packbuilder.compose.glyphs import Face
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
-from packbuilder.errors import RenderError
+from packbuilder.errors import Problem, RenderError
 from packbuilder.model.loaded import Layout
 from packbuilder.plan import Document, Edition
 from packbuilder.proof import Expectation, PlacedCode, ReadCode, prove
@@ -55,8 +56,17 @@ class Order:
 def make(order: Order, step: Step) -> list[File]:
     """The finished files of an edition; `step` hears the name of each document as it is begun.
 
-    Raises the PackError of the first document that a stage refuses, with the problems of all of them.
+    Raises the PackError of the first document that a stage refuses, with the problems of all of them; RenderError for
+    what the system refuses the renderer.
     """
+    try:
+        return _made(order, step)
+    except OSError as error:
+        what = f"The system refuses the renderer something: {error.strerror or error}."
+        raise RenderError(Problem(gettempdir(), 0, "", what, "See that there is room for temporary files.")) from error
+
+
+def _made(order: Order, step: Step) -> list[File]:
     from packbuilder import printing  # brings the renderer, which is slow to start
 
     composer, engine = composer_of(order), engine_of(order)
