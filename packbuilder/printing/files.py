@@ -23,7 +23,7 @@ _VARIANT = "pdf/ua-1"
 
 
 def single(typeset: Typeset) -> bytes:
-    """A document as a PDF file of its own; RenderError for every warning of the renderer and every foreign font."""
+    """A document as a PDF file of its own; RenderError for every warning of the renderer."""
     return _write(typeset.document, typeset.page.path, typeset.page.lang)
 
 
@@ -40,15 +40,10 @@ def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
 def _write(document: Document, path: str, lang: str) -> bytes:
     with warnings_of_renderer() as warned:
         data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=partial(_finish, lang=lang))
-    foreign = {font.family for font in document.fonts.values() if not font.family.startswith("Packbuilder ")}
-    problems = [
+    if problems := [
         Problem(path, 0, "", f"The renderer warns: {message}.", "Correct the layout or the text that it names.")
         for message in dict.fromkeys(warned)
-    ] + [
-        Problem(path, 0, family, "A font that is not of the house was used.", "Correct the font-family in style.css.")
-        for family in sorted(foreign)
-    ]
-    if problems:
+    ]:
         raise RenderError(*problems)
     return data
 

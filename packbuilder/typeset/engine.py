@@ -7,6 +7,7 @@ names prints wrong letters, and what goes wrong is only logged.
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from weasyprint.text.fonts import FontConfiguration
 from packbuilder.compose.page import BASE_URL, Page
 from packbuilder.typeset.fetcher import CampaignFetcher
 
+_FAMILY = re.compile(r'font-family: ?"([^"]+)"')
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -62,6 +64,11 @@ class Engine:
     layouts: Sequence[Path]
     font_css: str
     _layout_css: dict[str, list[CSS]] = field(default_factory=dict)
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The names of the house's font families."""
+        return frozenset(_FAMILY.findall(self.font_css))
 
     @cached_property
     def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
