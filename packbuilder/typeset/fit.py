@@ -114,7 +114,7 @@ def _too_few(page: Page, document: Document) -> list[Problem]:
 def _strange(page: Page, families: Iterable[str]) -> list[Problem]:
     return [
         Problem(
-            page.file, 0, f"{page.layout} ({page.lang})", f"Text asks for the font “{name}”, which is not of the house.",
+            page.file, 0, f"{page.layout} ({page.lang})", f"Text asks for the font “{name}”, none of the house.",
             "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
         )
         for name in sorted(families)
