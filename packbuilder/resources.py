@@ -6,6 +6,7 @@ A checkout is itself a campaign folder, so the two places can be one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -26,6 +27,12 @@ def layouts_folders(root: Path) -> list[Path]:
     """The layouts folders for the campaign folder `root`, absolute, the first one winning; each folder once."""
     both = (root / "layouts", shipped() / "layouts")
     return list(dict.fromkeys(folder.resolve() for folder in both if folder.is_dir()))
+
+
+def layouts(folders: Sequence[Path]) -> list[str]:
+    """The names of the layouts in some layouts folders, sorted, whatever state they are in."""
+    names = {path.name for folder in folders for path in folder.iterdir() if path.is_dir()}
+    return sorted(name for name in names - {"locale"} if name[0] not in "._" and name[-1] != "~")
 
 
 def fonts_folder(root: Path) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from packbuilder import check, load, resources
 from packbuilder.check import glyphs, labels
@@ -48,7 +49,7 @@ def survey(job: Job) -> Survey:
     fonts = load.fonts(resources.fonts_folder(job.root), found)
     if campaign is None:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
-    _known(job, campaign, layouts)
+    _known(job, campaign, folders)
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
     _spoken(job, cases)
@@ -75,12 +76,12 @@ def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
         raise (LayoutError if layouts_only else ContentError)(*problems)
 
 
-def _known(job: Job, campaign: Campaign, layouts: Mapping[str, Layout]) -> None:
-    """Every case, language and layout that the job names is there, or is told what is."""
+def _known(job: Job, campaign: Campaign, folders: Sequence[Path]) -> None:
+    """Every case, language and layout that the job names is there, in whatever state; else it is told what is."""
     choices = (
         ("--case", job.cases, list(campaign.cases)),
         ("--lang", job.langs, list(campaign.settings.languages)),
-        ("--only", job.only, list(layouts)),
+        ("--only", job.only, resources.layouts(folders)),
     )
     unknown = [(option, word, there) for option, words, there in choices for word in words if word not in there]
     if unknown:

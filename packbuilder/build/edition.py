@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from packbuilder import plan
+from packbuilder.build import codes
 from packbuilder.build.house import House
 from packbuilder.build.refusals import Refusals
 from packbuilder.compose import contents, labels
@@ -17,16 +18,18 @@ from packbuilder.compose.glyphs import Face
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
-from packbuilder.errors import Problem, RenderError
+from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.loaded import Layout
 from packbuilder.plan import Document, Edition
-from packbuilder.proof import Expectation, PlacedCode, ReadCode, prove
+from packbuilder.proof import Expectation, prove
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
     from packbuilder.typeset.fit import Typeset
 
 Step = Callable[[str], None]
+# How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
+_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,37 +125,26 @@ def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typ
     from packbuilder.typeset.fit import typeset as lay_out  # see `make`
 
     made = [contents.Made(one.page, len(one.document.pages)) for one in typeset]
-    first_page = layout.facts.pages.max + 1
-    extra = contents.front(made, first_page, order.languages, composer.labels)
-    return lay_out(engine, composer.page(Document(order.edition, layout), extra))
+    pages = layout.facts.pages.max
+    for _ in range(_ATTEMPTS):
+        extra = contents.front(made, pages + 1, order.languages, composer.labels)
+        front = lay_out(engine, composer.page(Document(order.edition, layout), extra))
+        if len(front.document.pages) == pages:
+            return front
+        pages = len(front.document.pages)
+    what = "The front has another number of pages each time its page numbers are put right."
+    raise LayoutError(Problem(layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
 
 
 def _proven(order: Order, parts: Sequence[Typeset], page: Page, data: bytes) -> File:
     """The file of one document, or of several as a pack, read back; RenderError for whatever is not as it was meant."""
     sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
-    placed = tuple(_placed(parts))
+    placed = tuple(codes.placed(parts))
     proof = prove(data, Expectation(page.path, page.title, page.lang, sheets, order.house.faces, placed))
     if proof.problems:
         raise RenderError(*proof.problems)
     return File(
         path=page.path, layout=page.layout, lang=page.lang, code=order.edition.code, data=data,
-        sheets_mm=tuple(dict.fromkeys(sheets)), pages=len(sheets), codes=tuple(map(_entry, proof.codes)),
+        sheets_mm=tuple(dict.fromkeys(sheets)), pages=len(sheets), codes=tuple(map(codes.entry, proof.codes)),
         font_pt=parts[0].font_pt, cap_mm=page.cap_mm, draft=order.draft,
     )  # fmt: skip
-
-
-def _placed(parts: Sequence[Typeset]) -> list[PlacedCode]:
-    placed, before = [], 0
-    for part in parts:
-        for image in part.images:
-            symbol = part.page.codes[image.code]
-            placed.append(PlacedCode.of_picture(symbol, before + image.page, image.x_mm, image.y_mm, image.width_mm))
-        before += len(part.document.pages)
-    return placed
-
-
-def _entry(code: ReadCode) -> dict[str, Any]:
-    return {
-        "page": code.page, "url": code.url, "size_mm": round(code.size_mm, 2), "module_mm": round(code.module_mm, 3),
-        "level": code.level, "distance_m": round(code.distance_m, 2), "read": code.read,
-    }  # fmt: skip

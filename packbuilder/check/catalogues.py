@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
 # Of each language the catalogues that could be read, by file, those of the first layouts folder first.
 Catalogues = Mapping[str, Mapping[Path, "Catalog"]]
 
+# The msgctxt of a language's typographic customs.
+CUSTOMS = "typography"
+
+_QUOTES = "“”‘’"
 _BLANK = re.compile(r"%\((\w+)\)")
 
 
@@ -75,9 +80,27 @@ def _faulty(catalogue: Catalog, place: str) -> Iterator[Problem]:
         if message.pluralizable and len(words) != catalogue.num_plurals:
             what = f"The label has {len(words)} form(s), and the language {catalogue.num_plurals}."
             yield Problem(place, message.lineno or 0, msgid(message), what, "Give it a msgstr[…] for each.")
+        if message.context == CUSTOMS and (wanted := _unusable(msgid(message), words[0])):
+            yield Problem(place, message.lineno or 0, msgid(message), f"`{words[0]}` cannot be used.", wanted)
         if unfit := next((word for word in words if not _fits(message, word)), None):
             what = f"“{unfit}” cannot be filled in."
             yield Problem(place, message.lineno or 0, msgid(message), what, "Keep every %(…)s as it is in the msgid.")
+
+
+def _unusable(custom: str, words: str) -> str:
+    """What a typographic custom must be, if it is not."""
+    from babel.dates import format_date
+
+    if custom == "quotes" and len(words) != len(_QUOTES):
+        return f"Write four characters, outer and inner pair: {_QUOTES}."
+    if custom == "tied" and not re.fullmatch("[0-9]", words):
+        return "Write a number from 0 to 9."
+    try:
+        if custom == "month":
+            format_date(date.min, words, locale="en")
+    except ValueError:
+        return "Write a Babel date pattern, such as LLLL y."
+    return ""
 
 
 def _fits(message: Message, words: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packbuilder.check.catalogues import Catalogues, forms, msgid
+from packbuilder.check.catalogues import CUSTOMS, Catalogues, forms, msgid
 from packbuilder.errors import Problem, Severity
 from packbuilder.model.loaded import Layout
 
@@ -22,7 +22,6 @@ PRINTED = (
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")
 
-_CONTEXT = "typography"
 _CALLS = ("_", "ngettext")
 _Label = tuple[str | None, str]  # msgctxt and msgid
 
@@ -60,7 +59,7 @@ def _of_program() -> Iterator[tuple[_Label, tuple[str, int]]]:
     for label in PRINTED:
         yield (None, label), ("", 0)
     for label in TYPOGRAPHY:
-        yield (_CONTEXT, label), ("", 0)
+        yield (CUSTOMS, label), ("", 0)
 
 
 def _of_layouts(layouts: Mapping[str, Layout]) -> Iterator[tuple[_Label, tuple[str, int]]]:

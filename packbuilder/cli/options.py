@@ -24,11 +24,11 @@ def _languages(context: click.Context, _: click.Parameter, begun: str) -> list[s
 
 
 def _layouts(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    from packbuilder import load, resources
+    from packbuilder import resources
 
     campaign = campaign_of(context.params.get("root"))
     folders = resources.layouts_folders(campaign.root) if campaign else []
-    return [name for name in load.layouts(folders, []) if name.startswith(begun)]
+    return [name for name in resources.layouts(folders) if name.startswith(begun)]
 
 
 ROOT = click.option(
