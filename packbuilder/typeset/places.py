@@ -71,8 +71,14 @@ def families(document: Document) -> set[str]:
 
 
 def marked(page: Page) -> Iterator[Box]:
-    """The boxes of a page whose content the renderer marks for tags, in tree order: texts, and pictures."""
-    return (box for box in walk(page_box(page)) if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
+    """The boxes of a page whose content has its place in the tags, in tree order: texts, and pictures.
+
+    What stands in the margin boxes of the page has none: running heads and page numbers are no part of the text.
+    """
+    root = page_box(page)
+    margins = {id(box) for margin in root.children if isinstance(margin, boxes.MarginBox) for box in walk(margin)}
+    content = (box for box in walk(root) if id(box) not in margins)
+    return (box for box in content if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
 
 
 def linked(page: Page) -> Iterator[tuple[Any, str]]:
