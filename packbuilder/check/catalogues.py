@@ -77,9 +77,6 @@ def _faulty(catalogue: Catalog, place: str) -> Iterator[Problem]:
         words = forms(message)
         if not message.id or not all(words):
             continue
-        if message.pluralizable and len(words) != catalogue.num_plurals:
-            what = f"The label has {len(words)} form(s), and the language {catalogue.num_plurals}."
-            yield Problem(place, message.lineno or 0, msgid(message), what, "Give it a msgstr[…] for each.")
         if message.context == CUSTOMS and (wanted := _unusable(msgid(message), words[0])):
             yield Problem(place, message.lineno or 0, msgid(message), f"`{words[0]}` cannot be used.", wanted)
         if unfit := next((word for word in words if not _fits(message, word)), None):
