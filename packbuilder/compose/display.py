@@ -8,12 +8,13 @@ lines stretch, the shorter ones then take up what height is left, each at a size
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import combinations, pairwise
+from functools import lru_cache
+from itertools import pairwise
 
-from packbuilder.compose.glyphs import Face, Glyph, Word
+from packbuilder.compose.glyphs import Face
+from packbuilder.compose.rows import Row, Rows, breakings
 
 MM_PER_PT = 25.4 / 72
 SENSE = 0.85  # the share of the largest size within which lines that end where the sense does win over any others
@@ -22,7 +23,6 @@ SENSE = 0.85  # the share of the largest size within which lines that end where 
 GAP_EM, BESIDE_EM = 0.045, 0.03
 # Of the leading between lines of unequal size, the upper one's share: about that of the descender in a line.
 UPPER_SHARE = 0.25
-_EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
 _PAUSES = (".", ",", "!", "?", ";", ":", "—", "–", "…", "؟", "،", "؛")
 _STEP_PT = 0.25
@@ -78,23 +78,6 @@ class Fitted:
         return " ".join(line.text for line in self.lines)
 
 
-@dataclass(frozen=True, eq=False)
-class _Row:
-    """A line in the making: its words, its width and the ink of its glyphs in em. Equal only to itself."""
-
-    text: str
-    width: float
-    glyphs: tuple[Glyph, ...]
-
-    @property
-    def above(self) -> float:
-        """How high its ink reaches above the baseline, in em."""
-        return max((glyph.above for glyph in self.glyphs), default=0.0)
-
-
-Rows = tuple[_Row, ...]
-
-
 def fit(text: str, face: Face, field: Field) -> Fitted:
     """Set a text in a field at the largest size, balanced among the ways of breaking that come close to it.
 
@@ -103,7 +86,7 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     """
     words = [face.word(word, field.tracking) for word in text.split(" ") if word]
     space = face.word(" ", field.tracking).advance
-    tried = [(_size_mm(rows, field), rows) for rows in _breakings(words, space)]
+    tried = [(_size_mm(rows, field), rows) for rows in breakings(words, space)]
     ceiling = min(max(size for size, _ in tried), field.largest * MM_PER_PT)
     good = [(min(size, ceiling), rows) for size, rows in tried if size >= ceiling * _GOOD_ENOUGH]
     sensible = [(min(size, ceiling), rows) for size, rows in tried if size >= ceiling * SENSE and _pauses(rows)]
@@ -132,39 +115,6 @@ def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
 
 def _stepped(size_pt: float) -> float:
     return (size_pt + _ROUNDING_PT) // _STEP_PT * _STEP_PT
-
-
-def _breakings(words: Sequence[Word], space: float) -> Iterator[Rows]:
-    """Every way to break the words into lines; for long texts, even lines of each length only."""
-
-    @cache
-    def row(first: int, end: int) -> _Row:
-        x, glyphs = 0.0, []
-        for word in words[first:end]:
-            glyphs += [Glyph(x + g.left, x + g.right, g.below, g.above) for g in word.glyphs]
-            x += word.advance + space
-        return _Row(" ".join(word.text for word in words[first:end]), x - space, tuple(glyphs))
-
-    for cuts in _all_cuts(len(words)) if len(words) <= _EXHAUSTIVE else _even_cuts(words):
-        yield tuple(row(a, b) for a, b in pairwise((0, *cuts, len(words))))
-
-
-def _all_cuts(count: int) -> Iterator[tuple[int, ...]]:
-    for lines in range(count):
-        yield from combinations(range(1, count), lines)
-
-
-def _even_cuts(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
-    total = sum(word.advance for word in words)
-    for lines in range(1, len(words) + 1):
-        cuts: list[int] = []
-        filled = 0.0
-        for number, word in enumerate(words):
-            started = number > (cuts[-1] if cuts else 0)
-            if started and len(cuts) + 1 < lines and filled + word.advance / 2 > total * (len(cuts) + 1) / lines:
-                cuts.append(number)
-            filled += word.advance
-        yield tuple(cuts)
 
 
 def _pauses(rows: Rows) -> bool:
@@ -215,7 +165,7 @@ def _baselines(rows: Rows, ratios: Sequence[float], field: Field) -> list[float]
 
 
 @lru_cache(maxsize=16384)
-def _ink_leading(upper: _Row, over: float, lower: _Row, under: float) -> float:
+def _ink_leading(upper: Row, over: float, lower: Row, under: float) -> float:
     """How far apart two baselines must be for the ink of the lines to keep its distance."""
     gap, beside = GAP_EM * max(over, under), BESIDE_EM * max(over, under)
     return max(
