@@ -46,6 +46,16 @@ def build(campaign: Path, *arguments: str | Path, case: str = "ferry") -> Result
     return invoke("build", "--root", campaign, "--case", case, "--lang", "en", DAY, *arguments)
 
 
+def built(campaign: Path, *arguments: str | Path, case: str = "ferry") -> None:
+    """Build like `build`, and fail with what the program says unless it succeeds."""
+    well(build(campaign, *arguments, case=case))
+
+
+def well(done: Result) -> None:
+    """Fail with what the program said unless it ended well."""
+    assert done.exit_code == 0, f"{done.stderr}{done.exception!r}"
+
+
 def delivered(place: Path) -> dict[str, bytes]:
     """Every file of a delivered case by its path, the manifest among them; fails unless it is as the manifest says."""
     files = {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}

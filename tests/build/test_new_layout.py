@@ -106,7 +106,7 @@ def test_a_label_without_words_is_refused_with_the_place_that_asks_for_it(postca
 
 def test_it_can_be_built_alone_and_as_a_draft(postcard: Path) -> None:
     """A draft prints the missing label in square brackets, under DRAFT; nothing else of the case is made."""
-    assert program.build(postcard, "--draft", "--only=postcard").exit_code == 0
+    program.built(postcard, "--draft", "--only=postcard")
     made = Delivery(postcard / "out/ferry")
     assert [*made.files] == ["en/postcard.pdf"]
     (card,) = made.of("en")
@@ -119,7 +119,7 @@ def test_a_layout_of_the_campaign_goes_before_that_of_the_house(postcard: Path) 
     """A folder with the name of one of the house's replaces it."""
     (postcard / "layouts/postcard").rename(postcard / "layouts/leaflet")
     program.change(postcard / "layouts/leaflet/page.html", '_("To somebody you know")', "doc.title")
-    assert program.build(postcard, "--only=leaflet").exit_code == 0
+    program.built(postcard, "--only=leaflet")
     (leaflet,) = Delivery(postcard / "out/ferry").of("en", "leaflet")
     assert leaflet.sheets_mm == [pytest.approx((148, 105), abs=0.1)] * 2
     assert leaflet.reader.metadata is not None

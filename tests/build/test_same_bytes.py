@@ -46,18 +46,18 @@ def test_pieces_give_the_same_bytes_as_the_whole(small: Path) -> None:
     whole = delivered(small / "out/ferry")
     pieces = ("--root", small, "--case=ferry", DAY, "--out", small / "pieces")
     for piece in (["--lang=ru"], ["--lang=en", "--only=pack"], ["--lang=en", "--only=letter", "--only=placard"]):
-        assert program.invoke("build", *pieces, *piece).exit_code == 0
+        program.well(program.invoke("build", *pieces, *piece))
     assert len(delivered(small / "pieces/ferry")) == len(whole) - 2  # the English leaflet and appeal
     for layout in ("leaflet", "appeal"):
-        assert program.invoke("build", *pieces, "--lang=en", f"--only={layout}").exit_code == 0
+        program.well(program.invoke("build", *pieces, "--lang=en", f"--only={layout}"))
     assert delivered(small / "pieces/ferry") == whole
 
 
 def test_a_second_build_changes_nothing(small: Path) -> None:
     """Built again from the same material, the delivery is the same to the byte."""
-    assert program.build(small).exit_code == 0
+    program.built(small)
     first = delivered(small / "out/ferry")
-    assert program.build(small).exit_code == 0
+    program.built(small)
     assert delivered(small / "out/ferry") == first
 
 
@@ -76,7 +76,7 @@ def test_other_material_gives_another_edition(small: Path, file: str, old: str, 
     """The code on the pages changes with a text, a fact, an address, a layout: whatever it was made from."""
     codes = []
     for _ in range(2):
-        assert program.build(small, "--only=leaflet").exit_code == 0
+        program.built(small, "--only=leaflet")
         manifest = program.manifest(small / "out/ferry")
         codes += [edition["code"] for edition in manifest["editions"]]
         if len(codes) == 1:
@@ -86,9 +86,9 @@ def test_other_material_gives_another_edition(small: Path, file: str, old: str, 
 
 def test_the_house_beside_the_content_is_the_house_that_ships(base: Path) -> None:
     """A campaign that carries a copy of the house's own layouts and fonts prints what one without them prints."""
-    assert program.build(base, "--only=leaflet").exit_code == 0
+    program.built(base, "--only=leaflet")
     plain = delivered(base / "out/ferry")
     shutil.copytree(program.ROOT / "layouts", base / "layouts")
     shutil.copytree(program.ROOT / "fonts", base / "fonts")
-    assert program.build(base, "--only=leaflet").exit_code == 0
+    program.built(base, "--only=leaflet")
     assert delivered(base / "out/ferry") == plain

@@ -170,14 +170,14 @@ def test_a_folder_that_is_not_ours_is_not_swapped_away(small: Path) -> None:
 def test_an_empty_folder_is_in_nobodys_way(small: Path) -> None:
     """Somebody made the folder beforehand."""
     (small / "out/ferry").mkdir(parents=True)
-    assert program.build(small, "--only=leaflet").exit_code == 0
+    program.built(small, "--only=leaflet")
     assert delivered(small / "out/ferry").keys() == {"en/leaflet.pdf", "manifest.json"}
 
 
 def test_a_delivery_is_swapped_in_whole_whatever_was_put_into_it(campaign: Path) -> None:
     """Somebody's own file in out/<case>/ does not outlive the next build: the folder is the program's own."""
     (campaign / "out/ferry/notes.txt").write_text("mine", "utf-8")
-    assert program.build(campaign, "--only=leaflet").exit_code == 0
+    program.built(campaign, "--only=leaflet")
     assert "notes.txt" not in delivered(campaign / "out/ferry")
 
 
@@ -187,7 +187,7 @@ def test_a_link_in_the_place_of_a_delivery_is_replaced_not_followed(campaign: Pa
     (campaign / "out/ferry").symlink_to(tmp_path / "elsewhere")
     untouched = snapshot(tmp_path / "elsewhere")
     for _ in range(2):
-        assert program.build(campaign, "--only=leaflet").exit_code == 0
+        program.built(campaign, "--only=leaflet")
         assert not (campaign / "out/ferry").is_symlink()
         assert len(delivered(campaign / "out/ferry")) == 15
     assert snapshot(tmp_path / "elsewhere") == untouched

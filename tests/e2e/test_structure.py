@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import Any
 
-import pypdfium2
 import pytest
 
-from tests.e2e.delivery import Delivery, Pdf, starts
+from tests.e2e.delivery import Delivery, bookmarks, contents, starts
 from tests.pdfcheck import sample
 from tests.pdfcheck.verapdf import one_worker, verapdf
 
@@ -115,42 +113,6 @@ def test_fonts_are_embedded_and_of_the_house(real: Delivery, lang: str) -> None:
         assert all(found.keys() & {"/FontFile", "/FontFile2", "/FontFile3"} for found in descriptors)
         assert pdf.faces, pdf.path
         assert pdf.faces <= sample.FACES, pdf.path
-
-
-def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
-    """The bookmarks of a file: level from 0, title, page from 0."""
-
-    def flat(items: list[Any], level: int) -> list[tuple[int, str, int]]:
-        found = []
-        for item in items:
-            if isinstance(item, list):
-                found += flat(item, level + 1)
-            else:
-                page = pdf.reader.get_destination_page_number(item)
-                assert page is not None
-                found.append((level, str(item.title), page))
-        return found
-
-    return flat(pdf.reader.outline, 0)
-
-
-def contents(pack: Pdf) -> list[tuple[int, int]]:
-    """The lines of the contents: the page that each leads to, from 0, and the number printed at its end."""
-    (number,) = [n for n, page in enumerate(pack.reader.pages) if _inner_links(page)]
-    page = pypdfium2.PdfDocument(pack.data)[number]
-    text = page.get_textpage()
-    found = []
-    for target, (_, first, _, second) in _inner_links(pack.reader.pages[number]):
-        destination = pack.reader.get_destination_page_number(pack.reader.named_destinations[target])
-        line = text.get_text_bounded(left=0, right=page.get_width(), bottom=min(first, second), top=max(first, second))
-        assert destination is not None
-        found.append((destination, int(line.split()[-1])))
-    return found
-
-
-def _inner_links(page: Any) -> list[tuple[str, list[float]]]:  # noqa: ANN401 - what a PDF holds has no type
-    annotations = [annotation.get_object() for annotation in page.get("/Annots", [])]
-    return [(str(one["/Dest"]), [float(at) for at in one["/Rect"]]) for one in annotations if "/Dest" in one]
 
 
 def _plain(title: str) -> str:
