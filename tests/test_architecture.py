@@ -55,6 +55,7 @@ KNOWN_TO = {
 }
 
 
+@cache
 def modules() -> dict[Path, ast.Module]:
     """Every module of the program, parsed."""
     found = {file: ast.parse(file.read_text("utf-8")) for file in sorted(PROGRAM.rglob("*.py"))}

@@ -35,7 +35,7 @@ fields = st.builds(
     tracking=st.sampled_from([0, 0.006, 0.012, 0.05]),
     stretch=st.sampled_from([1.0, 1.0, 1.3, 1.6]),
 )
-quickly = settings(max_examples=60, deadline=None)
+quickly = settings(max_examples=40, deadline=None)
 
 
 def fitted(text: str, field: Field = PLAIN) -> Fitted:
