@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 
 from packbuilder.check.codes import CAPACITY
 from packbuilder.compose.codes import MAX_VERSION, WARN_VERSION, symbol
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
 
 _START = "http://e.org/"
 
@@ -24,8 +18,8 @@ def _address(letters: int) -> str:
 def test_the_table_is_the_encoders(level: str) -> None:
     """The longest address of each column needs just that version, and one letter more does not fit it."""
     easy, most = CAPACITY[level]
-    assert symbol(_address(easy), level).version == WARN_VERSION  # type: ignore[arg-type]
-    assert symbol(_address(easy + 1), level).version == WARN_VERSION + 1  # type: ignore[arg-type]
-    assert symbol(_address(most), level).version == MAX_VERSION  # type: ignore[arg-type]
+    assert symbol(_address(easy), level).version == WARN_VERSION
+    assert symbol(_address(easy + 1), level).version == WARN_VERSION + 1
+    assert symbol(_address(most), level).version == MAX_VERSION
     with pytest.raises(ValueError, match="address"):
-        symbol(_address(most + 1), level)  # type: ignore[arg-type]
+        symbol(_address(most + 1), level)
