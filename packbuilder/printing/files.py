@@ -29,12 +29,8 @@ def single(typeset: Typeset) -> bytes:
 
 def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
     """The combined pack: the front's pages, then those of each document, under the front's title and language."""
-    from weasyprint.document import DocumentMetadata  # the engine has to have started it
-
     pages = [page for part in (front, *documents) for page in part.document.pages]
-    combined = front.document.copy(pages)
-    combined.metadata = DocumentMetadata(title=front.page.title, lang=front.page.lang)
-    return _write(combined, front.page.path, front.page.lang)
+    return _write(front.document.copy(pages), front.page.path, front.page.lang)
 
 
 def _write(document: Document, path: str, lang: str) -> bytes:
