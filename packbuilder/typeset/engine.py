@@ -95,10 +95,9 @@ class Engine:
         """The page's HTML as a tree, to be laid out any number of times."""
         return HTML(string=page.html, base_url=BASE_URL, url_fetcher=self._fetcher(page.resources))
 
-    def lay_out(self, page: Page, html: HTML, font_pt: float, spare_mm: Mapping[str, float] | None = None) -> Document:
-        """Lay a page out at a text size in pt; `spare_mm` widens the gaps of spread columns, by id."""
-        gaps = "".join(f"#{name}{{--spare:{spare:.3f}mm}}" for name, spare in (spare_mm or {}).items())
-        own = self._css(string=f"{page.css}html{{font-size:{font_pt:g}pt}}{gaps}")
+    def lay_out(self, page: Page, html: HTML, font_pt: float) -> Document:
+        """Lay a page out at a text size in pt, its spread columns filled."""
+        own = self._css(string=f"{page.css}html{{font-size:{font_pt:g}pt}}")
         return html.render(font_config=self._fonts, stylesheets=[*self.stylesheets(page.layout), own])
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.compose.page import Page
 from packbuilder.errors import LayoutError, Problem, RenderError
-from packbuilder.typeset import boxes, places
+from packbuilder.typeset import boxes, columns, places
 from packbuilder.typeset.boxes import Overflow
 from packbuilder.typeset.engine import Engine, warnings_of_renderer
 from packbuilder.typeset.places import PlacedImage
@@ -17,7 +17,6 @@ from packbuilder.typeset.search import Search
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
-_MOST_SPARE_MM = 12.0  # wider gaps fall apart
 _LINE_PX = 19  # a line of 10 pt with its leading, to say in lines how much too long a text is
 _LETTERS_A_LINE = 60
 
@@ -41,12 +40,9 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     with warnings_of_renderer() as warned:
         html = engine.parse(page)
         document, font_pt = _largest(engine, page, html, first_pt)
-        if spare := places.spare_mm(document, _MOST_SPARE_MM):
-            document = engine.lay_out(page, html, font_pt, spare)
     if warned:
         raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
-    problems = [_refusal(page, o, font_pt) for o in _worst(boxes.misfits(document, page.facts.pages.max))]
-    if problems := problems + _too_few(page, document) + _strange(page, places.families(document) - engine.families):
+    if problems := _too_few(page, document) + _strange(page, places.families(document) - engine.families):
         raise LayoutError(*problems)
     return Typeset(page, document, font_pt, tuple(places.images(document)))
 
@@ -60,7 +56,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
         size = search.size
         document = engine.lay_out(page, html, size)
         found = boxes.misfits(document, page.facts.pages.max)
-        search.tell(fits=not found, fill=places.fill(document))
+        search.tell(fits=not found, fill=columns.fill(document))
         if not found:
             fitting = document
         elif search.found is None and search.done:

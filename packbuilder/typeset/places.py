@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
-from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, code_of, page_box, walk
+from packbuilder.typeset.boxes import MM_PER_PX, Box, code_of, page_box, walk
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -24,31 +24,6 @@ class PlacedImage:
     x_mm: float
     y_mm: float
     width_mm: float
-
-
-def fill(document: Document) -> dict[str, float]:
-    """The share of its height that each spread column needs, by id; more than 1 where it overflows."""
-    return {str(box.element.get("id")): (box.height - left) / box.height for box, _, left in _spread(document)}
-
-
-def spare_mm(document: Document, most: float) -> dict[str, float]:
-    """How much wider each gap of a spread column may get until the column is full, by id, `most` mm at the most."""
-    return {
-        str(box.element.get("id")): min(most, max(0.0, left * MM_PER_PX / gaps))
-        for box, gaps, left in _spread(document)
-        if gaps
-    }
-
-
-def _spread(document: Document) -> Iterator[tuple[Box, int, float]]:
-    """Each spread column, with the number of its gaps and what is left of its height in px."""
-    for page in document.pages:
-        for box in walk(page_box(page)):
-            if box.element is not None and "spread" in (box.element.get("class") or "").split():
-                children = [child for child in box.children if child.is_in_normal_flow()]
-                if children:
-                    left = box.content_box_y() + box.height - max(bottom(child) for child in children)
-                    yield box, len(children) - 1, left
 
 
 def images(document: Document) -> list[PlacedImage]:

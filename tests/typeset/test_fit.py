@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from packbuilder.compose.codes import QUIET_ZONE
 from packbuilder.compose.page import Page
 from packbuilder.errors import LayoutError
-from packbuilder.typeset import places
 from packbuilder.typeset.boxes import MM_PER_PX, misfits, page_box, walk
 from packbuilder.typeset.engine import warnings_of_renderer
 from packbuilder.typeset.fit import Typeset, typeset
@@ -105,7 +104,9 @@ def test_a_column_of_one_block_or_without_room_stays_as_it_is() -> None:
     between, left = gaps(column(4, 23))
     assert between == pytest.approx([1, 1, 1], abs=0.2)
     assert left < 0.5
-    assert places.spare_mm(column(1, 60).document, 12) == {}
+    between, left = gaps(column(1, 60))
+    assert between == []
+    assert left == pytest.approx(60 - 10 * 1.4 * 25.4 / 72, abs=0.01)
 
 
 def test_codes_are_found_where_they_lie() -> None:

@@ -1,0 +1,70 @@
+"""Spread columns: what is left of their height goes into the gaps between their blocks.
+
+A column is an element with the class `spread`, of a fixed height, with an id. Its blocks are moved as soon as a page is
+laid out, before backgrounds and links get their places. No rule of CSS does that here but flex boxes, which take as
+long as laying out two or three times; and to lay out again with gaps of the right width would take a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from weasyprint import layout
+
+from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, page_box, walk
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+_MOST_MM = 12.0  # by which a gap is widened: wider ones fall apart
+
+
+def fill(document: Document) -> dict[str, float]:
+    """The share of its height that each column needs, by id; more than 1 where it overflows."""
+    boxes = (box for page in document.pages for box in _columns(page_box(page)) if box.height > 0)
+    return {str(box.element.get("id")): (box.height - box.left_px) / box.height for box in boxes}
+
+
+def _spread(page: Box) -> None:
+    """Move the blocks of the columns of a page apart, and leave a note on each column of what was left."""
+    for box in _columns(page):
+        blocks = [child for child in box.children if child.is_in_normal_flow()]
+        foot = max(map(bottom, blocks), default=box.content_box_y())
+        box.left_px = box.content_box_y() + box.height - foot
+        gap = min(_MOST_MM / MM_PER_PX, max(0.0, box.left_px) / max(1, len(blocks) - 1))
+        for number, block in enumerate(blocks):
+            _move(block, number * gap, held=False)
+
+
+def _columns(page: Box) -> Iterator[Box]:
+    for box in walk(page):
+        if box.element is not None and "spread" in (box.element.get("class") or "").split():
+            yield box
+
+
+def _move(box: Box, down: float, *, held: bool) -> None:
+    """Move a box and what is in it; `held` says whether absolute boxes in it answer to it, or to a box it is in."""
+    box.position_y += down
+    held = held or box.style["position"] != "static"
+    for child in box.all_children() if hasattr(box, "all_children") else ():
+        if not _stays(child, held=held):
+            _move(getattr(child, "_box", child), down, held=held)
+
+
+def _stays(box: Box, *, held: bool) -> bool:
+    """Whether a box has its place from something outside of what is moved."""
+    position, sides = box.style["position"], {box.style["top"], box.style["bottom"]}
+    return sides != {"auto"} and (position == "fixed" or (position == "absolute" and not held))
+
+
+def _first(spread: Callable[[Box], None], paint: Callable[[Box, Any], None]) -> Callable[[Box, Any], None]:
+    def both(page: Box, get_image: Any) -> None:  # noqa: ANN401 - WeasyPrint is untyped
+        spread(page)
+        paint(page, get_image)
+
+    return both
+
+
+# The one moment at which every box has its place and nothing depends on it yet. Nothing public comes then.
+layout.layout_backgrounds = _first(_spread, layout.layout_backgrounds)

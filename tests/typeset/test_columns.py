@@ -1,0 +1,93 @@
+"""Spread columns: their blocks lie where wider gaps would have put them, with all that is in them and behind them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
+from packbuilder.typeset.columns import fill
+from packbuilder.typeset.engine import warnings_of_renderer
+from tests.typeset.house import code_image, engine, page
+
+HEIGHT_MM = 72
+STYLE = (
+    f".column{{position:absolute;left:5mm;top:5mm;width:70mm;height:{HEIGHT_MM}mm}}.column>*+*{{margin-top:%smm}}"
+    "p,ul,h2{margin:0;padding:0}.tinted{background:#eee;border:1mm solid}li{position:relative;padding-left:8mm}"
+    ".numeral{position:absolute;left:0;top:1mm}.right{float:right}.lower{position:relative;top:1mm}"
+    ".turned{transform:rotate(90deg);width:20mm}td{background:#ddd}"
+)
+BLOCKS = [
+    '<h2 id="first" style="bookmark-level:1">Heading</h2>',
+    '<div class="tinted"><p class="right">Right.</p><p>Left <span class="tinted">tinted</span>.</p></div>',
+    f'<div class="lower">{code_image(size_mm=15)}</div>',
+    '<ul><li><span class="numeral">1</span><p class="lower">One <a href="https://example.org">link</a>.</p></li></ul>',
+    "<table><tr><td>Cell</td><td>Cell</td></tr></table>",
+    '<p class="turned" id="last">Turned.</p>',
+]  # fmt: skip
+
+
+def laid_out(blocks: str, gap_mm: float, name: str, css: str = "") -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    made = page(f'<div id="column" class="column {name}">{blocks}</div>', STYLE % f"{gap_mm:.6f}" + css)
+    with warnings_of_renderer() as warned:
+        document = engine().lay_out(made, engine().parse(made), 10)
+    assert not warned
+    return document
+
+
+def drawn(document: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - see above
+    """What is drawn where: the borders' corner, text, backgrounds of every box."""
+    return [
+        (
+            type(box).__name__, box.border_box_x(), box.border_box_y(), getattr(box, "text", ""),
+            [layer.painting_area for layer in box.background.layers] if box.background else [],
+        )
+        for box in walk(page_box(document.pages[0]))
+        if hasattr(box, "margin_left") or hasattr(box, "text")
+    ]  # fmt: skip
+
+
+def test_blocks_lie_where_wider_gaps_put_them() -> None:
+    """Boxes, backgrounds, links, bookmarks and anchors, of one document that was spread and one that was written so."""
+    spread = laid_out("".join(BLOCKS), 1, "spread")
+    gap = 1 + HEIGHT_MM * (1 - fill(laid_out("".join(BLOCKS), 1, "spread"))["column"]) / (len(BLOCKS) - 1)
+    written = laid_out("".join(BLOCKS), gap, "written")
+    assert 2 < gap < 12
+    for one, other in zip(drawn(spread), drawn(written), strict=True):
+        assert one[0] == other[0]
+        assert one[1:3] == pytest.approx(other[1:3], abs=1e-3)
+        assert one[3] == other[3]
+        assert [pytest.approx(area, abs=1e-3) for area in one[4]] == other[4]
+    assert sum(bool(one[4]) for one in drawn(spread)) >= 4
+    [here], [there] = spread.pages, written.pages
+    assert here.links[0][2] == pytest.approx(there.links[0][2], abs=1e-3)
+    assert here.bookmarks[0][2] == pytest.approx(there.bookmarks[0][2], abs=1e-3)
+    for name in ("first", "last"):
+        assert here.anchors[name] == pytest.approx(there.anchors[name], abs=1e-3)
+
+
+def test_what_answers_to_the_page_or_to_the_column_stays() -> None:
+    """An absolute box moves with what gives it its place: another box, or where it stands in the text."""
+    absolute = "<p>One.</p><p>Two.<span class='own'>own</span><span class='follows'>follows</span></p>"
+    css = ".own{position:absolute;bottom:0}.follows{position:absolute}"
+    spread, written = (laid_out(absolute, 1, name, css) for name in ("spread", "written"))
+
+    def places(document: Any) -> dict[str, float]:  # noqa: ANN401 - see above
+        boxes = walk(page_box(document.pages[0]))
+        return {box.text: box.position_y * MM_PER_PX for box in boxes if getattr(box, "text", "").strip()}
+
+    before, after = places(written), places(spread)
+    assert after["One."] == before["One."]
+    assert after["own"] == before["own"]
+    assert after["Two."] == pytest.approx(before["Two."] + 12, abs=0.01)
+    assert after["follows"] == pytest.approx(before["follows"] + 12, abs=0.01)
+
+
+def test_columns_tell_how_full_they_are() -> None:
+    """The share of the height that is needed, gaps as the style sheet has them; more than one where it overflows."""
+    line = 10 * 1.4 * 25.4 / 72
+    assert fill(laid_out("<p>One.</p>" * 4, 1, "spread")) == {"column": pytest.approx((4 * line + 3) / HEIGHT_MM)}
+    too_full = laid_out("<p>One.</p>" * 5, 1, "spread", "#column{height:20mm}")
+    assert fill(too_full) == {"column": pytest.approx((5 * line + 4) / 20)}
+    assert fill(laid_out("<p>One.</p>", 1, "written")) == {}
