@@ -5,10 +5,12 @@ from __future__ import annotations
 import ctypes.util
 import gc
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from packbuilder import resources
 
@@ -37,3 +39,26 @@ def _quickly() -> Iterator[None]:
 
 with _quickly():
     import weasyprint as weasyprint  # noqa: PLC0414 - for those who want it started this way
+
+
+class _Arrays:
+    """The renderer's cffi, but arrays of one type are one type whatever their length.
+
+    cffi parses each new spelling of a C type with a parser written in Python, 10 ms a time, and WeasyPrint spells the
+    length of two arrays out for every font that it cuts to size.
+    """
+
+    _LENGTH = re.compile(r"\[\d+\]$")
+
+    def __init__(self, ffi: Any) -> None:  # noqa: ANN401 - cffi makes its types as it runs
+        self._ffi = ffi
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - see above
+        return getattr(self._ffi, name)
+
+    def new(self, kind: str, values: Any = None) -> Any:  # noqa: ANN401 - see above
+        """A new object of a C type; an array is as long as the values that are given."""
+        return self._ffi.new(self._LENGTH.sub("[]", kind) if values is not None else kind, values)
+
+
+weasyprint.pdf.fonts.ffi = _Arrays(weasyprint.pdf.fonts.ffi)
