@@ -1,0 +1,93 @@
+"""The pages of a build as a browser or the WeasyPrint command line takes them, each document in a folder of its own.
+
+`python -m bench.pages FOLDER ARGUMENT …`, with the arguments of `packbuilder`, builds, and writes every document that
+was laid out, the front of the pack included, to FOLDER/<name>/index.html: the composed HTML and the very style sheets
+that it was laid out with in the end, fonts and codes at relative addresses. Prints JSON: the number of pages by name.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bench.tap import Call, tapped
+
+if TYPE_CHECKING:
+    from packbuilder.typeset.fit import Typeset
+
+
+class Scribe:
+    """Hears what is laid out with which style sheets, and writes down what is kept of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.pages: dict[str, int] = {}
+        self._texts: dict[int, str] = {}  # of style sheets, by identity: the renderer keeps only what it parsed
+        self._styles: dict[int, str] = {}  # of laid-out documents, likewise
+        self._kept: list[Any] = []  # what an identity stands for must not go away
+
+    def sheet(self, call: Call) -> None:
+        """A style sheet is parsed."""
+        self._texts[id(call.arguments[0])] = call.named.get("string", "")
+        self._kept.append(call.arguments[0])
+        call()
+
+    def render(self, call: Call) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+        """A document is laid out."""
+        document = call()
+        self._styles[id(document)] = "".join(self._texts[id(sheet)] for sheet in call.named["stylesheets"])
+        self._kept.append(document)
+        return document
+
+    def typeset(self, call: Call) -> Typeset:
+        """A document is finished."""
+        one: Typeset = call()
+        self.pages[one.page.name] = len(one.document.pages)
+        self._write(call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
+        return one
+
+    def _write(self, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
+        from packbuilder.compose.page import BASE_URL
+
+        own = self.folder / one.page.name
+        for path, (data, _) in one.page.resources.items():
+            (own / path).parent.mkdir(parents=True, exist_ok=True)
+            (own / path).write_bytes(data)
+        (own / "fonts").symlink_to(engine.fonts)
+        (own / "layouts").symlink_to(engine.layouts[0])
+        html = one.page.html.replace("</head>", f"<style>{styles}</style></head>", 1)
+        (own / "index.html").write_text(html.replace(BASE_URL, ""), "utf-8")
+
+
+def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
+    """Rules that widen the gaps of the spread columns as the program did, by moving their blocks."""
+    from packbuilder.typeset.boxes import page_box, walk
+
+    rules = []
+    for column in (box for page in document.pages for box in walk(page_box(page)) if "left_px" in vars(box)):
+        blocks = [child for child in column.children if child.is_in_normal_flow()]
+        for number, (above, block) in enumerate(pairwise(blocks), start=2):
+            gap = block.border_box_y() - above.border_box_y() - above.border_height()
+            rules.append(f"#{column.element.get('id')}>:nth-child({number}){{margin-top:{gap}px}}")
+    return "".join(rules)
+
+
+def main() -> None:
+    """Build, and write what was laid out."""
+    from packbuilder.cli import main as command
+    from packbuilder.typeset import fit
+    from packbuilder.typeset.renderer import weasyprint
+
+    scribe = Scribe(Path(sys.argv[1]))
+    tapped(weasyprint.CSS, "__init__", scribe.sheet)
+    tapped(weasyprint.HTML, "render", scribe.render)
+    tapped(fit, "typeset", scribe.typeset)
+    command(sys.argv[2:], standalone_mode=False)
+    print(json.dumps(scribe.pages))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,35 @@
+"""Listening in on a function: the program itself knows nothing of being measured."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call that is being made: to carry it out, call it."""
+
+    inner: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    named: Mapping[str, Any]
+
+    def __call__(self) -> Any:  # noqa: ANN401 - whatever the function returns
+        """What the function returns."""
+        return self.inner(*self.arguments, **self.named)
+
+
+def tapped(owner: Any, name: str, hear: Callable[[Call], Any]) -> None:  # noqa: ANN401 - a module or a class
+    """Have `hear` stand around a function of a module or a method of a class: what it returns, the caller gets.
+
+    AttributeError if there is no such function: what is not there must not count as taking no time.
+    """
+    inner = getattr(owner, name)
+
+    @wraps(inner)
+    def outer(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+        return hear(Call(inner, arguments, named))
+
+    setattr(owner, name, outer)
