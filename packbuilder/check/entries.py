@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from packbuilder.check import reach
 from packbuilder.errors import Problem, Severity
 from packbuilder.load.spelling import nearest, suggestion
-from packbuilder.model.loaded import Case
+from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import ENTRIES, Text
 
 
@@ -18,6 +19,16 @@ def mismatched(case: Case) -> Iterator[Problem]:
             if name in texts and texts[name].entries:
                 keys = [getattr(fact, "key", fact) for fact in getattr(case.facts, part)]
                 yield from _compared(texts[name], keys, part)
+
+
+def unworded(campaign: Campaign, case: Case, needed: frozenset[str]) -> Iterator[Problem]:
+    """Facts that no text puts into words in a language, where no layout's needs tell of it."""
+    for lang in reach.spoken(campaign, case):
+        for name, part in ENTRIES.items():
+            if getattr(case.facts, part) and name not in case.texts[lang] and name not in needed:
+                what = f"`{part}` in case.yaml has entries, and there is no {name}.md to word them in {lang}."
+                remedy = "Write it: a heading, then an item `- key: words` for each."
+                yield Problem(case.source.file, case.source.line(part), part, what, remedy, Severity.GAP)
 
 
 def _compared(text: Text, keys: list[str], part: str) -> Iterator[Problem]:

@@ -27,6 +27,9 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from texts.unused(campaign, case, layouts)
         yield from texts.unreviewed(campaign, case)
         yield from entries.mismatched(case)
+        yield from entries.unworded(
+            campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs)
+        )
         yield from entries.misplaced(case)
         yield from codes.held(case, layouts)
         yield from opens.facts(case)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _TYPOGRAPHY = "typography"
+_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d])")
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,8 @@ class Labels:
         return str(format_percent(value / 100, locale=self.locale)).replace(" ", "\u00a0")
 
     def date(self, value: date, form: str = "long") -> str:
-        """A date in words, kept together."""
-        return str(format_date(value, form, locale=self.locale)).replace(" ", "\u00a0")
+        """A date in words, each number kept together with the word after it."""
+        return _AFTER_NUMBER.sub("\u00a0", str(format_date(value, form, locale=self.locale)))
 
     def _find(self, msgid: str, many: str = "", context: str | None = None) -> str:
         for catalog in self.catalogs:

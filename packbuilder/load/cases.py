@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from packbuilder.errors import Problem, Severity
@@ -115,4 +115,13 @@ def _pictures(root: Path, folder: Path, facts: CaseFile, source: Source, found: 
         picture = pictures.load(root, folder / "images", image.file, place, found)
         if picture is not None:
             loaded[image.key] = picture
+    if len(loaded) == len(facts.images):  # else one of them may be the one that was meant
+        found += _unlisted(root, folder / "images", {image.file for image in facts.images})
     return loaded
+
+
+def _unlisted(root: Path, folder: Path, listed: set[str]) -> Iterator[Problem]:
+    for file in sorted(folder.glob("*")):
+        if file.name not in listed and file.name[0] not in "._":
+            what, remedy = "The picture is not listed, and is printed nowhere.", "List it under `images` in case.yaml."
+            yield Problem(files.shown(file, root), 0, "", what, remedy, Severity.WARNING)

@@ -112,6 +112,8 @@ def _told(complaints: list[_Complaint], schema: dict[str, Any]) -> tuple[str, st
     *parent, word = first.path or ("",)
     if first.kind == "extra_forbidden":
         known = _properties(schema, tuple(parent))
+        if str(word).isdigit():
+            return "A comma splits a number in two here.", "Write numbers without commas: 42000, not 42,000."
         return "This key is unknown.", suggestion(str(word), known, "Delete it.")
     if first.kind == "missing":
         about = _properties(schema, tuple(parent)).get(str(word), {}).get("description", "")

@@ -112,11 +112,12 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
 
 
 def covered(document: Document) -> list[Overflow]:
-    """Text that a code, its quiet zone included, lies upon."""
+    """Text that a code, its quiet zone included, lies upon. The stamp of a draft lies under everything, and may."""
     found = []
     for number, page in enumerate(document.pages, start=1):
         everything = list(walk(page_box(page)))
         texts = [box for box in everything if isinstance(box, boxes.TextBox) and box.text.strip()]
+        texts = [box for box in texts if _name(box) != "draft"]
         for code in (box for box in everything if isinstance(box, boxes.ReplacedBox) and code_of(box)):
             left, top = code.content_box_x(), code.content_box_y()
             for text in texts:

@@ -67,9 +67,13 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
 
 
 def _worst(found: list[Overflow]) -> list[Overflow]:
-    """One overflow of each kind and place: inner boxes repeat what the outer ones say."""
+    """One overflow of each kind and place: inner boxes repeat what the outer ones say.
+
+    Where text is too long, what it then covers or loses is its consequence, and not told.
+    """
+    causes = [overflow for overflow in found if overflow.kind not in {"covered", "lost"}]
     worst: dict[tuple[str, int], Overflow] = {}
-    for overflow in found:
+    for overflow in causes or found:
         key = overflow.kind, overflow.page
         if key not in worst or overflow.surplus_px > worst[key].surplus_px:
             worst[key] = overflow
