@@ -11,6 +11,7 @@ import pytest
 
 from packbuilder import check, load
 from packbuilder.errors import Problem
+from tests import once, program
 
 TESTS = Path(__file__).parent
 # The day on which the campaigns of the tests are looked at.
@@ -33,6 +34,19 @@ def base(tmp_path: Path) -> Path:
 def small(base: Path) -> Path:
     """The campaign `base` with layouts of its own in the place of all of the house's: small sheets, soon built."""
     return Path(shutil.copytree(TESTS / "small", base, dirs_exist_ok=True))
+
+
+@pytest.fixture(scope="session")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small campaign after a build of both languages, the one delivery of the run. Only to be read and copied."""
+    root = once.shared(tmp_path_factory) / "ready"
+    with once.only(root) as first:
+        if first:
+            shutil.copytree(TESTS / "faults" / "base", root)
+            shutil.copytree(TESTS / "small", root, dirs_exist_ok=True)
+            once.ended(root, program.run("build", "--case=ferry", program.DAY, cwd=root))
+    once.well(root)
+    return root
 
 
 @pytest.fixture

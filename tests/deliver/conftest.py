@@ -1,4 +1,4 @@
-"""The small campaign with a delivery in both languages, built once a worker and copied for each test."""
+"""The small campaign with a delivery in both languages, copied for each test."""
 
 from __future__ import annotations
 
@@ -10,17 +10,6 @@ import pytest
 from tests import program
 
 STORY = "content/cases/ferry/en/story.md"
-
-
-@pytest.fixture(scope="session")
-def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The small campaign after a first build. Only to be copied."""
-    root = tmp_path_factory.mktemp("ready")
-    shutil.copytree(program.ROOT / "tests/faults/base", root, dirs_exist_ok=True)
-    shutil.copytree(program.ROOT / "tests/small", root, dirs_exist_ok=True)
-    done = program.run("build", "--case=ferry", program.DAY, cwd=root)
-    assert done.returncode == 0, done.stderr
-    return root
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import program
+from tests import once, program
 from tests.e2e.delivery import Delivery
 
 CASE = "zhezkazgan"
@@ -14,11 +14,12 @@ CASE = "zhezkazgan"
 
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
-    """The case zhezkazgan in all its languages, as a person builds it. Tests of it go to one worker: `one_worker`."""
-    out = tmp_path_factory.mktemp("real")
-    done = program.run("build", "--case", CASE, "--out", out)
-    assert done.returncode == 0, done.stderr
-    return Delivery(out / CASE, done.stdout)
+    """The case zhezkazgan in all its languages, as a person builds it; built once for all workers of the run."""
+    out = once.shared(tmp_path_factory) / "real"
+    with once.only(out) as first:
+        if first:
+            once.ended(out, program.run("build", "--case", CASE, "--out", out))
+    return Delivery(out / CASE, once.well(out))
 
 
 @pytest.fixture(scope="session")

@@ -10,9 +10,8 @@ from ruamel.yaml import YAML
 
 from tests import program
 from tests.e2e.delivery import Delivery
-from tests.pdfcheck.verapdf import one_worker
 
-pytestmark = [one_worker, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 LANGUAGES = ("en", "ru", "kk")
 A3, A4, A5 = (297, 420), (210, 297), (148, 210)

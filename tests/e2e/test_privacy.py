@@ -10,9 +10,8 @@ import pytest
 
 from tests import program
 from tests.e2e.delivery import Delivery
-from tests.pdfcheck.verapdf import one_worker
 
-pytestmark = [one_worker, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 PERSONS = (b"/Author", b"/Creator", b"dc:creator", b"xmp:CreatorTool", b"pdf:Author")
 TIMES = (b"/CreationDate", b"/ModDate", b"xmp:CreateDate", b"xmp:ModifyDate", b"xmp:MetadataDate")

@@ -9,9 +9,8 @@ import pytest
 
 from tests import program
 from tests.e2e.delivery import Delivery
-from tests.pdfcheck.verapdf import one_worker
 
-pytestmark = [one_worker, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 
 def test_a_leaflet_of_another_machine_is_the_same(real: Delivery, tmp_path: Path) -> None:

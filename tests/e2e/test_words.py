@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.delivery import Delivery, Pdf, letters
-from tests.pdfcheck.verapdf import one_worker
 
-pytestmark = [one_worker, pytest.mark.timeout(900)]
+pytestmark = pytest.mark.timeout(900)
 
 LANGUAGES = ("en", "ru", "kk")
 # Letters of Kazakh that Russian has not: the ones that a poor font or a wrong encoding loses.
