@@ -11,6 +11,8 @@ _ROUNDING = 1e-6  # steps, for what millimetres and points do to whole numbers
 # Text that wraps needs height by the square of its size, lines that do not wrap by the size itself.
 _GROWTH = 1.4
 _LEAST_GROWTH, _MOST_GROWTH = 0.5, 3.0
+# Sheets are written full, and what fits tells more about what else does than what does not.
+_BEGIN = 0.25  # share of the range
 _GUESSES = 4  # where columns do not tell by then, halving finds it sooner
 
 
@@ -25,7 +27,7 @@ class _Attempt:
 
 @dataclass
 class Search:
-    """The search among the sizes from `smallest` to `largest` in pt, a step apart, beginning at `first` or amidst them.
+    """The search among sizes from `smallest` to `largest` in pt, STEP_PT apart, beginning with `first` if that is known.
 
     Lay out at `size` and `tell` what came of it, until it is `done`. What fits at a size is taken to fit at every
     smaller one.
@@ -38,8 +40,9 @@ class Search:
 
     def __post_init__(self) -> None:
         self._low = -1  # the largest step that is known to fit
-        self._high = self._last = self._steps(self.largest, up=0) + 1  # the smallest that is known, or made, not to
-        self._step = self._within(self._steps((self.smallest + self.largest) / 2 if self.first is None else self.first))
+        self._high = self._last = self._steps(self.largest) + 1  # the smallest that is known, or made, not to
+        begin = self.smallest + (self.largest - self.smallest) * _BEGIN if self.first is None else self.first
+        self._step = self._within(self._steps(begin))
 
     @property
     def done(self) -> bool:
@@ -68,7 +71,7 @@ class Search:
 
     def _next(self) -> int:
         guess = self._guess() if len(self._attempts) <= _GUESSES else None
-        return (self._low + self._high) // 2 if guess is None else self._within(self._steps(guess))
+        return (self._low + self._high) // 2 if guess is None else self._within(self._steps(guess, up=0.5))
 
     def _guess(self) -> float | None:
         """The size at which the first column will be full, as it looks from the largest size that fits.
@@ -95,7 +98,7 @@ class Search:
                 return log(other.fill[name] / base.fill[name]) / log(other.size / base.size)
         return _GROWTH
 
-    def _steps(self, size: float, up: float = 0.5) -> int:
+    def _steps(self, size: float, up: float = 0) -> int:
         return floor((size - self.smallest) / STEP_PT + up + _ROUNDING)
 
     def _within(self, step: int) -> int:

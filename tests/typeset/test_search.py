@@ -54,7 +54,7 @@ def test_a_first_size_that_is_right_is_proven_at_once(edge: float) -> None:
 
 def test_what_has_room_at_every_size_gets_the_largest_at_once() -> None:
     """A placard has no columns: its second attempt is the largest size, and its sisters' first."""
-    assert attempts(Search(20, 30), 99, None) == [25, 30]
+    assert attempts(Search(20, 30), 99, None) == [22.5, 30]
     assert attempts(Search(20, 30, 30), 99, None) == [30]
 
 
