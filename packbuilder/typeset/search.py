@@ -27,7 +27,7 @@ class _Attempt:
 
 @dataclass
 class Search:
-    """The search among sizes from `smallest` to `largest` in pt, STEP_PT apart, beginning with `first` if that is known.
+    """The search among sizes from `smallest` to `largest` in pt, STEP_PT apart; `first` is the one to begin with.
 
     Lay out at `size` and `tell` what came of it, until it is `done`. What fits at a size is taken to fit at every
     smaller one.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,3 +30,21 @@ def test_everything_else_is_cffi_itself() -> None:
     """Functions, types and NULL come from where they always did."""
     assert FONTS.ffi.NULL == weasyprint.text.ffi.ffi.NULL
     assert FONTS.ffi.string(FONTS.ffi.new("char[]", b"text")) == b"text"
+
+
+def test_what_was_left_out_at_the_start_comes_when_it_is_called() -> None:
+    """The subsetter of fontTools, where HarfBuzz has none; and whoever imports it gets the module itself."""
+    from fontTools import subset
+
+    assert isinstance(FONTS.subset.Options(hinting=False), subset.Options)
+    assert not FONTS.subset.Options(hinting=False).hinting
+
+
+def test_the_start_leaves_out_what_no_font_of_the_house_needs() -> None:
+    """In a process of its own, as every import of this one counts."""
+    code = "import sys, packbuilder.typeset.renderer; print('fontTools.ttLib' in sys.modules, *sys.modules)"
+    found, *modules = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert found == "True"
+    assert not {"fontTools.subset", "fontTools.varLib", "fontTools.varLib.instancer"} & set(modules)
