@@ -10,6 +10,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.queues import SimpleQueue
@@ -56,7 +57,15 @@ def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> 
             waiting = wait(waiting, _LISTEN_S).not_done
             while not told.empty():
                 progress(*told.get())
-    yield from (future.result for future in futures)
+    yield from (partial(_result, future) for future in futures)
+
+
+def _result(future: Future[list[File]]) -> list[File]:
+    """What a worker made. One that was ended from outside, by Ctrl-C or a kill, has been interrupted, like the build."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        raise KeyboardInterrupt from None
 
 
 def _begin(told: SimpleQueue[tuple[str, str, str]]) -> None:

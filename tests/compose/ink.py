@@ -60,7 +60,7 @@ def width_em(lines: Sequence[str], field: Field) -> float:
     return max(line(text, field.tracking)[0] for text in lines)
 
 
-def baselines(lines: Sequence[str], field: Field, sizes: Sequence[float]) -> list[float]:
+def baselines(lines: Sequence[str], field: Field, sizes: Sequence[float], beside: float = BESIDE_EM) -> list[float]:
     """The baselines of lines of these sizes below the top of the first line's ink, in the unit of the sizes."""
     inks = [
         [_scaled(ink, size) for ink in line(text, field.tracking)[1]] for text, size in zip(lines, sizes, strict=True)
@@ -72,18 +72,18 @@ def baselines(lines: Sequence[str], field: Field, sizes: Sequence[float]) -> lis
             low.top - high.bottom + GAP_EM * larger
             for high in inks[number - 1]
             for low in inks[number]
-            if max(high.left, low.left) - min(high.right, low.right) < BESIDE_EM * larger
+            if max(high.left, low.left) - min(high.right, low.right) < beside * larger
         ]
         plain = field.line_height * (UPPER_SHARE * sizes[number - 1] + (1 - UPPER_SHARE) * sizes[number])
         found.append(found[-1] + max([plain, *apart]))
     return found
 
 
-def depth(lines: Sequence[str], field: Field, sizes: Sequence[float]) -> float:
+def depth(lines: Sequence[str], field: Field, sizes: Sequence[float], beside: float = BESIDE_EM) -> float:
     """What lines need from the top of the first line's ink, the rise of the slant below each glyph counted in."""
     return max(
         baseline - ink.bottom * size + field.slant * ink.right * size
-        for text, size, baseline in zip(lines, sizes, baselines(lines, field, sizes), strict=True)
+        for text, size, baseline in zip(lines, sizes, baselines(lines, field, sizes, beside), strict=True)
         for ink in line(text, field.tracking)[1]
     )
 
