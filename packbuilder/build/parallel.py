@@ -61,7 +61,7 @@ def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> 
 
 
 def _result(future: Future[list[File]]) -> list[File]:
-    """What a worker made. One that was ended from outside, by Ctrl-C or a kill, has been interrupted, like the build."""
+    """What a worker made; one that was ended from outside, by Ctrl-C or a kill, interrupts the build."""
     try:
         return future.result()
     except BrokenProcessPool:
