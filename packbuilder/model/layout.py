@@ -7,17 +7,22 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from packbuilder.model.base import Line, Model, Slug
+from packbuilder.model.variant import Variant
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
 Points = Annotated[float, Field(ge=4, le=2000)]
 
 
 class Sheet(Model):
-    """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger."""
+    """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger.
+
+    With `folded`, the sheet is a flat one that is folded in three, and each of its six panels is a page.
+    """
 
     width: Millimetres = Field(description="Width of the sheet, in mm.")
     height: Millimetres = Field(description="Height of the sheet, in mm.")
     turn: bool = Field(False, description="Whether the sheet may lie down.")
+    folded: bool = Field(False, description="Whether the sheet is folded in three; each panel is a page.")
 
 
 class Pages(Model):
@@ -53,6 +58,9 @@ class Display(Model):
     smallest: Points = Field(description="The smallest size of the display type, in pt.")
     largest: Points = Field(description="The largest size of the display type, in pt.")
     line_height: Annotated[float, Field(gt=0.5, lt=2)] = Field(0.98, description="Height of a line, in em.")
+    grow: Annotated[float, Field(ge=0, le=1)] = Field(
+        0, description="The share that this field takes of what another paper has more, or less, in height."
+    )
     tracking: Annotated[float, Field(ge=-0.05, le=0.2)] = Field(0.012, description="Space between letters, in em.")
     stretch: Annotated[float, Field(ge=1, le=2)] = Field(
         1, description="How many times as large as the smallest line another may be, to fill the field."
@@ -64,6 +72,15 @@ class Code(Model):
 
     size: Annotated[float, Field(ge=20)] = Field(description="Width of the symbol without the quiet zone, in mm.")
     level: Literal["L", "M", "Q", "H"] = Field("Q", description="Error correction.")
+
+
+class Scheme(Model):
+    """A way to put the pages of a document on sheets: to cut, to staple or to fold."""
+
+    kind: Literal["cut", "booklet", "letter-fold", "z-fold"] = Field(description="How the pages come on the sheet.")
+    order: Literal["repeat", "in-order"] = Field(
+        "repeat", description="To cut: the same page in every place, or one page after another."
+    )
 
 
 class LayoutFile(Model):
@@ -79,6 +96,14 @@ class LayoutFile(Model):
     code: Code | None = Field(None, description="The code that leads to the appeal; none if left out.")
     place: int = Field(description="Its place in the pack, in rising order.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
+    sheets: list[Scheme] = Field(default_factory=list, description="The sheets that are made of it beside its pages.")
+    posters: list[Literal["a2", "a1", "a0"]] = Field(
+        default_factory=list, description="The sizes to which it is enlarged over several sheets."
+    )
+    picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
+    editions: Annotated[list[Variant], Field(min_length=1, strict=False)] = Field(
+        default_factory=lambda: list(Variant), description="The editions that it is made in."
+    )
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")
     pack: bool = Field(False, description="True for the layout that frames the combined pack.")
     data: dict[str, Any] = Field(default_factory=dict, description="Figures of its own that the template may see.")
