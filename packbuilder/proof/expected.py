@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from packbuilder.errors import Problem
 from packbuilder.proof.codes import PlacedCode, ReadCode
+
+# What a file may claim to be; "plain" claims nothing: sheets to be cut and folded, which nobody reads on a screen.
+Standard = Literal["pdf/ua-1", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +17,7 @@ class Expectation:
     """What the file at `path` (as messages name it) must be.
 
     `sheets_mm` gives width and height of every page, and so how many pages there are; `faces` the PostScript names of
-    the faces that may be used (`postscript_name` tells that of a font file).
+    the faces that may be used (`postscript_name` tells that of a font file); `standard` what it is written as.
     """
 
     path: str
@@ -22,6 +26,7 @@ class Expectation:
     sheets_mm: tuple[tuple[float, float], ...]
     faces: frozenset[str]
     codes: tuple[PlacedCode, ...] = ()
+    standard: Standard = "pdf/ua-1"
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""

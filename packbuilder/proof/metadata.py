@@ -30,6 +30,7 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
     info = {key: str(at(reader.trailer, "/Info", key)) for key in at(reader.trailer, "/Info") or {}}
     xmp = _xmp(reader)
     yield from _identity(reader, expected, info, xmp)
+    yield from _standard(reader, expected, xmp)
     for key in sorted(info.keys() - _INFO) + sorted(xmp.keys() - _XMP):
         yield expected.problem(
             "metadata",
@@ -46,23 +47,36 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
 
 
 def _identity(reader: Reader, expected: Expectation, info: dict[str, str], xmp: dict[str, str]) -> Iterator[Problem]:
-    """What PDF/UA-1 wants said: title and that it is shown, language, that there are tags, the standard itself."""
-    catalog = reader.catalog
-    title, xmp_title, lang = info.get("/Title"), xmp.get(f"{_DC}title"), at(catalog, "/Lang")
+    """Its title, wherever it is said, and its language."""
+    title, lang = info.get("/Title"), at(reader.catalog, "/Lang")
+    xmp_title = xmp.get(f"{_DC}title", title if _may_lack_xmp(expected, xmp) else None)
     if not title == xmp_title == expected.title:
         yield expected.problem(
             "title",
             f"The file is titled “{title or ''}” (“{xmp_title or ''}” in its XMP) instead of “{expected.title}”.",
             "Give the page's <title> that text.",
         )
-    if not at(catalog, "/ViewerPreferences", "/DisplayDocTitle"):
-        yield expected.problem("title", "The file does not have its title shown.", _AS_UA)
     if lang != expected.lang:
         yield expected.problem(
             "lang",
             f"The file says its language is “{lang or ''}” instead of “{expected.lang}”.",
             "Give the page's <html> the attribute lang.",
         )
+
+
+def _may_lack_xmp(expected: Expectation, xmp: dict[str, str]) -> bool:
+    return expected.standard == "plain" and not xmp
+
+
+def _standard(reader: Reader, expected: Expectation, xmp: dict[str, str]) -> Iterator[Problem]:
+    """What PDF/UA-1 wants said: that the title is shown, that there are tags, the standard itself; else no standard."""
+    catalog = reader.catalog
+    if expected.standard == "plain":
+        if f"{_UA}part" in xmp or at(catalog, "/MarkInfo", "/Marked"):
+            yield expected.problem("standard", "The file claims tags or PDF/UA.", "Write it without a standard.")
+        return
+    if not at(catalog, "/ViewerPreferences", "/DisplayDocTitle"):
+        yield expected.problem("title", "The file does not have its title shown.", _AS_UA)
     if not at(catalog, "/MarkInfo", "/Marked"):
         yield expected.problem("tags", "The file does not say that it is tagged.", _AS_UA)
     if xmp.get(f"{_UA}part") != "1":
