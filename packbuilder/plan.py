@@ -71,8 +71,8 @@ def edition(campaign: Campaign, case: Case, lang: str, material: Iterable[str], 
     addresses, and `material`: the digests of the layouts, labels and fonts it is printed with.
     """
     made_from = [
-        __version__, case.slug, lang, stock, case.digests[lang], campaign.source.sha256, campaign.addresses_source.sha256,
-        *material,
+        __version__, case.slug, lang, stock, case.digests[lang], campaign.source.sha256,
+        campaign.addresses_source.sha256, *material,
     ]  # fmt: skip
     code = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:CODE_LENGTH]
     return Edition(campaign, case, lang, code, stock)

@@ -7,6 +7,12 @@ from functools import lru_cache
 from typing import Literal
 
 Level = Literal["L", "M", "Q", "H"]
+# For screens and printers of one's own, or for the press: black is then the one ink.
+Inks = Literal["rgb", "cmyk"]
+_WHITE_BLACK: dict[Inks, tuple[str, str]] = {
+    "rgb": ("#fff", "#000"),
+    "cmyk": ("device-cmyk(0 0 0 0)", "device-cmyk(0 0 0 1)"),
+}
 
 # Modules of white on every side: ISO/IEC 18004, and https://www.qrcode.com/en/howto/code.html
 QUIET_ZONE = 4
@@ -35,7 +41,7 @@ class Symbol:
 
 
 @lru_cache(maxsize=256)
-def symbol(url: str, level: Level) -> Symbol:
+def symbol(url: str, level: Level, inks: Inks = "rgb") -> Symbol:
     """Draw the code of an address, in the smallest version that holds it.
 
     ValueError, with a sentence that says so, if the address is empty, is not plain ASCII (what readers make of other
@@ -45,7 +51,7 @@ def symbol(url: str, level: Level) -> Symbol:
         raise ValueError("A code holds an address in plain ASCII, with everything else percent-encoded.")
     matrix = _matrix(url, level)
     modules = len(matrix)
-    return Symbol(url, level, (modules - 17) // 4, modules, _svg(matrix))
+    return Symbol(url, level, (modules - 17) // 4, modules, _svg(matrix, *_WHITE_BLACK[inks]))
 
 
 def module_mm(size_mm: float, modules: int) -> float:
@@ -84,7 +90,7 @@ def _matrix(url: str, level: Level) -> list[list[bool]]:
     return [[bool(module) for module in row] for row in code.modules]
 
 
-def _svg(matrix: list[list[bool]]) -> str:
+def _svg(matrix: list[list[bool]], white: str, black: str) -> str:
     """One path of horizontal runs: ten times cheaper to print than a square per module, and without seams."""
     side = len(matrix) + 2 * QUIET_ZONE
     path = "".join(
@@ -94,7 +100,7 @@ def _svg(matrix: list[list[bool]]) -> str:
     )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
-        f'<rect width="{side}" height="{side}" fill="#fff"/><path d="{path}" fill="#000"/></svg>'
+        f'<rect width="{side}" height="{side}" fill="{white}"/><path d="{path}" fill="{black}"/></svg>'
     )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from math import atan, degrees
 
 from markupsafe import Markup
 
-from packbuilder.compose import view
+from packbuilder.compose import tokens, view
 from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
 from packbuilder.compose.glyphs import Face
@@ -17,10 +16,13 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL, Page
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
+from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import Typography
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display, LayoutFile
-from packbuilder.plan import Document, Edition
+from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
+from packbuilder.model.variant import Variant
+from packbuilder.plan import Document, Edition, page_size
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
@@ -59,7 +61,6 @@ class Composer:
             "lang": self.edition.lang,
             "dir": "rtl" if self.labels.locale.text_direction == "rtl" else "ltr",
             "edition_code": self.edition.code,
-            "accent": self.edition.campaign.settings.look.accent,
             "draft": self.draft,
             "base_url": BASE_URL,
         }
@@ -76,23 +77,23 @@ class Composer:
 
         Raises LayoutError for a faulty template and for display type that does not fit its field.
         """
-        facts = document.layout.facts
+        facts = tokens.fitted(document.layout.facts, document.variant)
         subject = self._subject(document)
-        turned, display = self._display(document, str(subject.get("words", "")))
-        sheet = (facts.sheet.height, facts.sheet.width) if turned else (facts.sheet.width, facts.sheet.height)
-        codes, pictures = self._codes(facts)
+        sheet, turned, display = self._display(document, str(subject.get("words", "")))
+        codes, pictures = self._codes(facts, document.variant)
         title = self._title(document, subject)
+        look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
-            "data": facts.data, "display": display, "turned": turned, "sheet": sheet, "code": pictures,
-            **subject, **(extra or {}),
+            "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
+            "variant": document.variant.value, "code": pictures, **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
-            name=document.name, path=document.path, layout=document.layout.name, facts=facts,
+            name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
             file=document.layout.source.file, title=title, lang=self.edition.lang,
             html=self.templates.render(document.layout.name, self._shared | own),
-            css=_css(sheet, self.edition.campaign.settings.look.accent, facts),
-            sheet_mm=sheet,
+            css=tokens.css(sheet, document.variant, look, stock, facts),
+            sheet_mm=sheet.size,
             resources=self._pictures
             | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes,
@@ -119,23 +120,30 @@ class Composer:
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
         return f"{self.labels(facts.title)}: {words}"
 
-    def _display(self, document: Document, slogan: str) -> tuple[bool, dict[str, Fitted]]:
+    def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger."""
-        facts = document.layout.facts
-        upright = {d.key: self._fit(d, d.width, d.height, slogan) for d in facts.display}
-        turned = facts.sheet.turn
-        if turned:
-            lying = {d.key: self._fit(d, *(d.turned or (d.width, d.height)), slogan) for d in facts.display}
-            turned = _better(lying[facts.display[0].key], upright[facts.display[0].key])
-        display = lying if turned else upright
+        facts, stock = document.layout.facts, self.edition.stock
+        if document.variant is Variant.LARGE:
+            size = designed = on_stock(PAPERS["a4"].size, stock)
+        else:
+            size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
+        ways = [False, True] if facts.sheet.turn and document.variant is not Variant.LARGE else [False]
+        sheets = {turned: Sheet.of(size, designed, turned=turned) for turned in ways}
+        fitted = {
+            turned: {d.key: self._fit(d, tokens.field_mm(d, sheet, turned=turned), slogan) for d in facts.display}
+            for turned, sheet in sheets.items()
+        }
+        first = facts.display[0].key if facts.display else ""
+        turned = len(ways) > 1 and _better(fitted[True][first], fitted[False][first])
+        display = fitted[turned]
         if problems := [self._too_long(document, d, display[d.key]) for d in facts.display if not display[d.key].fits]:
             raise LayoutError(*problems)
-        return turned, display
+        return sheets[turned], turned, display
 
-    def _fit(self, display: Display, width: float, height: float, slogan: str) -> Fitted:
+    def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
         field = Field(
-            width, height, display.slant, display.clear, display.smallest, display.largest,
+            *size, display.slant, display.clear, display.smallest, display.largest,
             display.line_height, display.tracking, display.stretch,
         )  # fmt: skip
         # Large lines show what they end with: here even in English no word of two letters stands last.
@@ -155,12 +163,12 @@ class Composer:
             "Shorten it.",
         )
 
-    def _codes(self, facts: LayoutFile) -> tuple[dict[str, Symbol], dict[str, object]]:
+    def _codes(self, facts: LayoutFile, variant: Variant) -> tuple[dict[str, Symbol], dict[str, object]]:
         """The codes of a layout, and what a template needs to place them: address of the picture, width in mm."""
         if facts.code is None:
             return {}, {}
         url = self.view.case.appeal_url
-        drawn = symbol(url, facts.code.level)
+        drawn = symbol(url, facts.code.level, "cmyk" if variant is Variant.PRESS else "rgb")
         picture = {
             "src": f"{BASE_URL}codes/appeal.svg",
             "width_mm": round(printed_mm(facts.code.size, drawn.modules), 3),
@@ -184,14 +192,3 @@ def _better(one: Fitted, other: Fitted) -> bool:
         better, worse = (one, other) if one.pauses else (other, one)
         return (better.size_pt >= worse.size_pt * SENSE) == one.pauses
     return one.size_pt > other.size_pt
-
-
-def _css(sheet: Sequence[float], accent: str, facts: LayoutFile) -> str:
-    """The rules that no file can hold: the sheet, the accent, the slants and the tracking of the display type."""
-    width, height = sheet
-    slants = "".join(
-        f".slant-{d.key}{{transform:skewY(-{degrees(atan(d.slant)):.4f}deg)}}"
-        f".display-{d.key} .line{{letter-spacing:{d.tracking}em}}"
-        for d in facts.display
-    )
-    return f"@page{{size:{width:g}mm {height:g}mm;margin:0}}:root{{--accent:{accent}}}{slants}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from packbuilder.compose.codes import Symbol
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.variant import Variant
 
 # Nothing a page names is a real address: what is under this host comes out of memory or out of the campaign, so that
 # the bytes of a file do not depend on where the campaign lies.
@@ -28,6 +29,7 @@ class Page:
     path: str
     layout: str
     facts: LayoutFile
+    variant: Variant
     file: str
     title: str
     lang: str

@@ -101,7 +101,7 @@ class LayoutFile(Model):
         default_factory=list, description="The sizes to which it is enlarged over several sheets."
     )
     picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
-    editions: Annotated[list[Variant], Field(min_length=1, strict=False)] = Field(
+    editions: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
         default_factory=lambda: list(Variant), description="The editions that it is made in."
     )
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")

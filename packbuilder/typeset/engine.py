@@ -19,6 +19,7 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.model.variant import Variant
 from packbuilder.typeset.fetcher import CampaignFetcher
 
 _FAMILY = re.compile(r'font-family: ?"([^"]+)"')
@@ -63,7 +64,7 @@ class Engine:
     fonts: Path
     layouts: Sequence[Path]
     font_css: str
-    _layout_css: dict[str, list[CSS]] = field(default_factory=dict)
+    _files_css: dict[str, CSS | None] = field(default_factory=dict)
 
     @cached_property
     def families(self) -> frozenset[str]:
@@ -74,22 +75,23 @@ class Engine:
     def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
         return FontConfiguration()
 
-    @cached_property
-    def _base(self) -> CSS:
-        return self._css(string=self.font_css + _first(self.layouts, "_base/style.css").read_text("utf-8"))
-
     def _css(self, **source: str) -> CSS:
         return CSS(**source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({}))
 
     def _fetcher(self, resources: Mapping[str, tuple[bytes, str]]) -> CampaignFetcher:
         return CampaignFetcher({"fonts": [self.fonts], "layouts": self.layouts}, resources)
 
-    def stylesheets(self, layout: str) -> list[CSS]:
-        """The base stylesheet and the layout's own, parsed once."""
-        if layout not in self._layout_css:
-            own = _first(self.layouts, f"{layout}/style.css").read_text("utf-8")
-            self._layout_css[layout] = [self._base, self._css(string=own)]
-        return self._layout_css[layout]
+    def stylesheets(self, layout: str, variant: Variant) -> list[CSS]:
+        """The base stylesheet and the layout's own, then those of the variant, which need not be there; parsed once."""
+        names = [f"{folder}/{name}.css" for name in ("style", variant.value) for folder in ("_base", layout)]
+        return [css for name in names if (css := self._stylesheet(name)) is not None]
+
+    def _stylesheet(self, name: str) -> CSS | None:
+        if name not in self._files_css:
+            file = next((file for folder in self.layouts if (file := folder / name).is_file()), None)
+            fonts = self.font_css if name == "_base/style.css" else ""
+            self._files_css[name] = None if file is None else self._css(string=fonts + file.read_text("utf-8"))
+        return self._files_css[name]
 
     def parse(self, page: Page) -> HTML:
         """The page's HTML as a tree, to be laid out any number of times."""
@@ -98,8 +100,4 @@ class Engine:
     def lay_out(self, page: Page, html: HTML, font_pt: float) -> Document:
         """Lay a page out at a text size in pt, its spread columns filled."""
         own = self._css(string=f"{page.css}html{{font-size:{font_pt:g}pt}}")
-        return html.render(font_config=self._fonts, stylesheets=[*self.stylesheets(page.layout), own])
-
-
-def _first(folders: Sequence[Path], name: str) -> Path:
-    return next(file for folder in folders if (file := folder / name).is_file())
+        return html.render(font_config=self._fonts, stylesheets=[*self.stylesheets(page.layout, page.variant), own])

@@ -15,6 +15,7 @@ from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.model.variant import Variant
 from packbuilder.typeset.engine import Engine
 
 ROOT = Path(__file__).parents[2]
@@ -66,8 +67,8 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     head = f'<meta charset="utf-8"><title>{title}</title>'
     drawn = code()
     return Page(
-        name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, file="layouts/sample/layout.yaml",
-        title=title, lang=lang,
+        name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, variant=Variant.HOME,
+        file="layouts/sample/layout.yaml", title=title, lang=lang,
         html=f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>',
         css=rules, sheet_mm=sheet,
         resources={"codes/appeal.svg": (drawn.svg.encode(), "image/svg+xml"), **(resources or {})},

@@ -1,0 +1,103 @@
+"""What of a document's look no file can hold: its sheet, its colours and how far they reach, by variant."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import atan, degrees
+
+from packbuilder.compose.ink import cmyk
+from packbuilder.model.campaign import Look
+from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
+from packbuilder.model.paper import Size, Stock
+from packbuilder.model.variant import INSET_MM, Variant
+
+# What print shops ask for: 3 mm, in America an eighth of an inch (headlandprinters.co.uk, legendaryink.com).
+_BLEED_MM, _AMERICAN_BLEED_MM = 3.0, 3.175
+# Large print: 16 pt, better 18 (UKAAF, Minimum Standards: Clear and Large Print).
+_LARGE_PT = 18
+_LARGE_PAGES = 99
+_LARGE_MARGIN_MM = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page of a document in mm as it lies, and what it has more, or less, than the one it was designed for."""
+
+    size: Size
+    more: Size
+
+    @classmethod
+    def of(cls, size: Size, designed: Size, *, turned: bool) -> Sheet:
+        """The page from its size and the designed one, both upright."""
+        if turned:
+            size, designed = size[::-1], designed[::-1]
+        return cls(size, (size[0] - designed[0], size[1] - designed[1]))
+
+
+def bleed_mm(stock: Stock) -> float:
+    """How far colour runs past the trim for a print shop, in mm."""
+    return _AMERICAN_BLEED_MM if stock in {Stock.LETTER, Stock.LEGAL, Stock.TABLOID} else _BLEED_MM
+
+
+def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
+    """The facts of a layout for a variant: large print has one size and as many pages as it takes."""
+    if variant is not Variant.LARGE:
+        return facts
+    sizes = TypeRange(smallest=_LARGE_PT, largest=_LARGE_PT)
+    return facts.model_copy(update={"type": sizes, "pages": Pages(min=1, max=_LARGE_PAGES)})
+
+
+def field_mm(display: Display, sheet: Sheet, *, turned: bool) -> Size:
+    """Width and height of a field of display type on this sheet, in mm."""
+    width, height = display.turned if turned and display.turned else (display.width, display.height)
+    return width + sheet.more[0], height + display.grow * sheet.more[1]
+
+
+def css(sheet: Sheet, variant: Variant, look: Look, stock: Stock, facts: LayoutFile) -> str:
+    """The page and the tokens of a document, and for each field of display type its slant and tracking."""
+    inset, bleed, margin = _reach(variant, stock)
+    tokens = _colours(variant, look) | {
+        "inset": f"{inset:g}mm",
+        "width": f"{sheet.size[0]:g}mm",
+        "height": f"{sheet.size[1]:g}mm",
+        "more-width": f"{sheet.more[0]:g}mm",
+        "more-height": f"{sheet.more[1]:g}mm",
+    }
+    slants = "".join(
+        f".slant-{d.key}{{transform:skewY(-{degrees(atan(d.slant)):.4f}deg)}}"
+        f".display-{d.key} .line{{letter-spacing:{d.tracking}em}}"
+        for d in facts.display
+    )
+    size = f"{sheet.size[0]:g}mm {sheet.size[1]:g}mm"
+    return (
+        f"@page{{size:{size};margin:{margin:g}mm;bleed:{bleed:g}mm}}"
+        f":root{{{''.join(f'--{name}:{value};' for name, value in tokens.items())}}}{slants}"
+    )
+
+
+def _reach(variant: Variant, stock: Stock) -> tuple[float, float, float]:
+    """How far from the edge fields of colour begin, how far the page bleeds, and the margin of flowing text; in mm."""
+    match variant:
+        case Variant.PRESS:
+            return -bleed_mm(stock), bleed_mm(stock), 0
+        case Variant.SCREEN:
+            return 0, 0, 0
+        case Variant.LARGE:
+            return INSET_MM, 0, _LARGE_MARGIN_MM
+        case _:
+            return INSET_MM, 0, 0
+
+
+def _colours(variant: Variant, look: Look) -> dict[str, str]:
+    match variant:
+        case Variant.PRESS:
+            accent = " ".join(f"{share:g}" for share in cmyk(look.accent))
+            return {
+                "accent": f"device-cmyk({accent})",
+                "black": "device-cmyk(0 0 0 1)",
+                "paper": "device-cmyk(0 0 0 0)",
+            }
+        case Variant.MONO:
+            return {"accent": "#000", "black": "#000", "paper": "#fff"}
+        case _:
+            return {"accent": look.accent, "black": "#111", "paper": "#fff"}
