@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Literal
+
+from packbuilder.model.paper import Stock
+from packbuilder.model.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +16,9 @@ class Job:
     """One build, as it was asked for.
 
     `root` is the campaign folder, `out` where the cases go, `today` the day that expiry is reckoned from. `cases`
-    empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice. `strict` makes warnings
-    errors, `draft` lets gaps pass and marks every page.
+    empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice, `editions` for `home`.
+    `paper` is what is printed on, `duplex` the edge on which the printer turns it. `strict` makes warnings errors,
+    `draft` lets gaps pass and marks every page.
     """
 
     root: Path
@@ -22,5 +27,18 @@ class Job:
     cases: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
+    editions: tuple[Variant, ...] = ()
+    paper: Stock = Stock.A4
+    duplex: Literal["long", "short"] = "long"
     strict: bool = False
     draft: bool = False
+
+    @property
+    def partial(self) -> bool:
+        """Whether only a part is made, and the rest of what is there stays."""
+        return bool(self.langs or self.only or self.editions)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The variants to make."""
+        return self.editions or (Variant.HOME,)

@@ -53,7 +53,7 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
     with Shelf(job.out, case.slug) as shelf:
         files = made(orders, progress)
         entries = [file.entry() for file in files]
-        if job.langs or job.only:
+        if job.partial:
             entries += shelf.keep([file.path for file in files])
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), tuple(entries), tuple(map(str, warnings)))
         shelf.deliver({file.path: file.data for file in files}, manifest)
@@ -61,7 +61,7 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
 
 
 def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
-    """What is to be made of a case: an order an edition; none where it has none of the wanted languages."""
+    """What to make of a case: an order for each edition and variant; none where it has none of the languages."""
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
     house = House.of(resources.fonts_folder(job.root), fonts)
@@ -69,8 +69,9 @@ def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
     languages = tuple(plan.languages(campaign, case, ()))
     return [
         Order(
-            plan.edition(campaign, case, lang, made_from), languages, seen.layouts, folders, house,
-            only=frozenset(job.only), draft=job.draft,
+            plan.edition(campaign, case, lang, made_from, job.paper), variant, languages, seen.layouts, folders, house,
+            only=frozenset(job.only), draft=job.draft, duplex=job.duplex,
         )
         for lang in plan.languages(campaign, case, job.langs)
+        for variant in job.variants
     ]  # fmt: skip

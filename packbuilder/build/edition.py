@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import gettempdir
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from packbuilder import plan
 from packbuilder.build import codes
@@ -20,6 +20,7 @@ from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.loaded import Layout
+from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition
 from packbuilder.proof import Expectation, prove
 
@@ -34,26 +35,36 @@ _ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft."""
+    """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft.
+
+    `duplex` is the edge on which the printer turns a sheet.
+    """
 
     edition: Edition
+    variant: Variant
     languages: tuple[str, ...]
     layouts: Mapping[str, Layout]
     folders: tuple[Path, ...]
     house: House
     only: frozenset[str] = frozenset()
     draft: bool = False
+    duplex: Literal["long", "short"] = "long"
+
+    @property
+    def name(self) -> str:
+        """What the person calls it: en, or ru/mono."""
+        return f"{self.edition.lang}/{self.variant.folder}".rstrip("/")
 
     @property
     def pack(self) -> Layout | None:
         """The layout of the combined pack, where there is one and it is wanted."""
-        wanted = (one for one in self.layouts.values() if one.facts.pack and (not self.only or one.name in self.only))
-        return next(wanted, None)
+        packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.editions)
+        return next((one for one in packs if not self.only or one.name in self.only), None)
 
     @property
     def documents(self) -> list[Document]:
         """The documents to lay out: for a pack all of them, whatever else is wanted."""
-        return plan.documents(self.edition, self.layouts, () if self.pack else self.only)
+        return plan.documents(self.edition, self.layouts, () if self.pack else self.only, self.variant)
 
 
 def make(order: Order, step: Step) -> list[File]:
@@ -128,7 +139,7 @@ def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typ
     pages = layout.facts.pages.max
     for _ in range(_ATTEMPTS):
         extra = contents.front(made, pages + 1, order.languages, composer.labels)
-        front = lay_out(engine, composer.page(Document(order.edition, layout), extra))
+        front = lay_out(engine, composer.page(Document(order.edition, layout, variant=order.variant), extra))
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
@@ -144,7 +155,8 @@ def _proven(order: Order, parts: Sequence[Typeset], page: Page, data: bytes) -> 
     if proof.problems:
         raise RenderError(*proof.problems)
     return File(
-        path=page.path, layout=page.layout, lang=page.lang, code=order.edition.code, data=data,
+        path=page.path, layout=page.layout, lang=page.lang, paper=order.edition.stock.label, code=order.edition.code,
+        data=data, variant="page" if order.variant is Variant.HOME else order.variant.value,
         sheets_mm=tuple(dict.fromkeys(sheets)), pages=len(sheets), codes=tuple(map(codes.entry, proof.codes)),
         font_pt=parts[0].font_pt, cap_mm=page.cap_mm, draft=order.draft,
     )  # fmt: skip

@@ -84,7 +84,7 @@ def _end_with_parent() -> None:
 
 
 def _make(order: Order, progress: Progress | None = None) -> list[File]:
-    lang, slug = order.edition.lang, order.edition.case.slug
+    slug, lang = order.edition.case.slug, order.name
     tell = progress or _tell
     files = make(order, partial(tell, slug, lang))
     tell(slug, lang, "")

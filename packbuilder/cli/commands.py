@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -32,6 +32,9 @@ def main() -> None:
 @click.option("--all", "everything", is_flag=True, help="Every case of the campaign.")
 @options.LANGS
 @options.ONLY
+@options.EDITIONS
+@options.PAPER
+@options.DUPLEX
 @click.option("--out", type=click.Path(path_type=Path), help="Where the cases go instead of out/.")
 @options.TODAY
 @options.STRICT
@@ -40,17 +43,22 @@ def main() -> None:
 @click.option("-v", "--verbose", is_flag=True, help="Say each document as it is begun.")
 def build(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, cases: Sequence[str], everything: bool, langs: Sequence[str], only: Sequence[str],
-    out: Path | None, today: datetime | None, strict: bool, draft: bool, quiet: bool, verbose: bool,
+    editions: Sequence[str], paper: str, duplex: Literal["long", "short"], out: Path | None, today: datetime | None,
+    strict: bool, draft: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
-    They go to out/SLUG/, swapped in whole when all is done. With --lang or --only, the rest of what is there stays.
+    They go to out/SLUG/, swapped in whole when all is done. With --lang, --only or --edition, the rest of what is there
+    stays.
     """
     from packbuilder.job import Job
+    from packbuilder.model.paper import Stock
+    from packbuilder.model.variant import Variant
 
     home = home_of(root)
     job = Job(
         home, out or home / "out", _day(today), chosen(home, cases, everything=everything), tuple(langs), tuple(only),
+        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))), Stock(paper), duplex,
         strict=strict, draft=draft,
     )  # fmt: skip
     _build(job, quiet=quiet, verbose=verbose)

@@ -7,6 +7,8 @@ from pathlib import Path
 import click
 
 from packbuilder.cli.place import campaign_of
+from packbuilder.model.paper import Stock
+from packbuilder.model.variant import Variant
 
 EXIT_CODES = """\b
 Exit codes: 0 done, 1 a bug, 2 usage, 3 content, 4 layout does not fit or is faulty,
@@ -31,6 +33,18 @@ def _layouts(context: click.Context, _: click.Parameter, begun: str) -> list[str
     return [name for name in resources.layouts(folders) if name.startswith(begun)]
 
 
+EDITIONS = click.option(
+    "--edition", "editions", multiple=True, type=click.Choice([*(v.value for v in Variant), "all"]),
+    help="home (the usual one), press, mono, large, screen, or all; may be repeated.",
+)  # fmt: skip
+PAPER = click.option(
+    "--paper", type=click.Choice([stock.value for stock in Stock]), default=Stock.A4.value, show_default=True,
+    help="The paper that is printed on; common: what prints unscaled on A4 and on Letter.",
+)  # fmt: skip
+DUPLEX = click.option(
+    "--duplex", type=click.Choice(["long", "short"]), default="long", show_default=True,
+    help="The edge on which the printer turns a sheet to print its back.",
+)  # fmt: skip
 ROOT = click.option(
     "--root", type=click.Path(path_type=Path, exists=True, file_okay=False), is_eager=True,
     help="The campaign folder; else the nearest one upwards that holds content/campaign.yaml.",

@@ -12,7 +12,6 @@ from typing import Any
 from packbuilder import __version__
 
 NAME = "manifest.json"
-_PAPER = "A4"
 
 # What the manifest says of one file: JSON.
 Entry = dict[str, Any]
@@ -22,14 +21,15 @@ Entry = dict[str, Any]
 class File:
     """A finished file.
 
-    `path` is below out/<case>/; `code` is the edition's; `sheets_mm` gives the distinct page sizes in mm, in the order
-    in which they first come; `codes` are the codes read back; `font_pt` the text size, `cap_mm` the height of a capital
-    of the largest display type.
+    `path` is below out/<case>/; `code` is the edition's, `paper` what it is printed on; `sheets_mm` gives the distinct
+    page sizes in mm, in the order in which they first come; `codes` are the codes read back; `font_pt` the text size,
+    `cap_mm` the height of a capital of the largest display type.
     """
 
     path: str
     layout: str
     lang: str
+    paper: str
     code: str
     data: bytes
     sheets_mm: tuple[tuple[float, float], ...]
@@ -46,9 +46,10 @@ class File:
         if self.cap_mm is not None:
             fit["cap_mm"] = self.cap_mm
         return {
-            "path": self.path, "layout": self.layout, "lang": self.lang, "branch": None, "variant": self.variant,
-            "edition": self.code, "draft": self.draft, "sheet_mm": list(self.sheets_mm[0]), "pages": self.pages,
-            "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes), "fit": fit, "problems": [],
+            "path": self.path, "layout": self.layout, "lang": self.lang, "branch": None, "paper": self.paper,
+            "variant": self.variant, "edition": self.code, "draft": self.draft, "sheet_mm": list(self.sheets_mm[0]),
+            "pages": self.pages, "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes),
+            "fit": fit, "problems": [],
         }  # fmt: skip
 
 
@@ -63,15 +64,15 @@ class Manifest:
 
     def data(self) -> bytes:
         """The file's bytes. Editions are those whose pages are there, also of files kept from an earlier build."""
-        editions = {(entry["lang"], entry["edition"]): entry["branch"] for entry in self.files}
+        editions = {(entry["lang"], entry["edition"]): (entry["branch"], entry["paper"]) for entry in self.files}
         whole = {
             "packbuilder": __version__,
             "case": self.case,
             "as_of": self.as_of,
             "draft": any(entry["draft"] for entry in self.files),
             "editions": [
-                {"lang": lang, "branch": branch, "paper": _PAPER, "code": code}
-                for (lang, code), branch in sorted(editions.items())
+                {"lang": lang, "branch": branch, "paper": paper, "code": code}
+                for (lang, code), (branch, paper) in sorted(editions.items())
             ],
             "files": sorted(self.files, key=lambda entry: str(entry["path"])),
             "problems": sorted(self.problems),
@@ -95,7 +96,7 @@ def parsed(data: bytes) -> dict[str, Any] | None:
 
 def entries(manifest: dict[str, Any]) -> Iterable[Entry]:
     """The entries of a manifest that can be taken over into another: whole, and of files below its own folder."""
-    known = File("", "", "", "", b"", ((0, 0),), 0, (), 0).entry().keys()
+    known = File("", "", "", "", "", b"", ((0, 0),), 0, (), 0).entry().keys()
     for entry in manifest["files"] if isinstance(manifest["files"], list) else ():
         if isinstance(entry, dict) and known <= entry.keys() and _below(str(entry["path"])):
             yield entry

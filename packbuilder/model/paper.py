@@ -65,6 +65,11 @@ class Stock(StrEnum):
         """The sheet that goes through the printer; for `common` A4, where most of it is printed."""
         return PAPERS["a4" if self is Stock.COMMON else self.value]
 
+    @property
+    def label(self) -> str:
+        """Its name as the manifest has it: A4, Letter, Common."""
+        return "Common" if self is Stock.COMMON else self.sheet.name
+
 
 _AMERICAN = {"a6": "quarter-letter", "a5": "half-letter", "a4": "letter", "a3": "tabloid"}
 _ROUNDED_MM = 1.0  # sizes in a layout may be rounded to whole millimetres

@@ -1,0 +1,71 @@
+"""Sheets folded in three: the letter fold, one panel inside the other, and the Z fold.
+
+The six pages come in reading order: 1 cover, 2 the flap, seen when the cover is opened, 3 4 5 the inner spread, 6 back.
+All of them are as wide as the narrowest panel, and each lies in the middle of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from packbuilder.errors import LayoutError, Problem
+from packbuilder.impose.grid import Grid, fitting, refused
+from packbuilder.impose.plan import Edge, Line, Placement, Plan, Sheet, Side, behind, upright_edge
+from packbuilder.model.paper import Size, flap
+
+_PANELS = 6
+
+
+def panel_width(sheet: Size) -> float:
+    """How wide the pages are, in mm, of which six are folded from a sheet lying on its long edge."""
+    return flap(max(sheet))
+
+
+def letter_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Plan:
+    """The right panel folded in, the left one over it: outside flap, back, cover; inside the spread."""
+    width = max(sheet)
+    narrow = flap(width)
+    wide = (width - narrow) / 2
+    return _folded("letter-fold", pages, page, sheet, ((narrow, wide, wide), (1, 5, 0), (2, 3, 4)), edge, rtl=rtl)
+
+
+def z_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Plan:
+    """Folded to and fro, panels of one width: 1 2 3 on one side, 4 5 6 on the other."""
+    third = max(sheet) / 3
+    return _folded("z-fold", pages, page, sheet, ((third,) * 3, (0, 1, 2), (3, 4, 5)), edge, rtl=rtl)
+
+
+def _folded(
+    scheme: str, pages: int, page: Size, sheet: Size, panels: tuple[Sequence[float], Sequence[int], Sequence[int]],
+    edge: Edge | None, *, rtl: bool,
+) -> Plan:  # fmt: skip
+    """The plan of panels from left to right: widths on the front, pages on the front, pages on the back."""
+    if pages != _PANELS:
+        what = f"A sheet folded in three has six pages, and there are {pages}."
+        raise LayoutError(Problem(scheme, 0, "", what, "Give it six."))
+    widths, outside, inside = (list(reversed(one)) if rtl else list(one) for one in panels)
+    lying = max(sheet), min(sheet)
+    if not (fitting(page[0], min(widths)) and fitting(page[1], lying[1])):
+        raise refused(scheme, page, sheet, f"Its panels are {min(widths):g} × {lying[1]:g} mm: make the pages so.")
+    turned = edge or upright_edge(lying)
+    front = _side(outside, widths, page, lying)
+    seen = _side(inside, widths[::-1], page, lying)  # the back, as it is seen when turned like the page of a book
+    back = seen if turned == upright_edge(lying) else _upside_down(seen, lying)
+    trim = Grid.of(lying, (lying[0], page[1]), 1, 1).trim
+    return Plan(scheme, (Sheet(*lying, trim, front, back),), turned, pages, page, (3, 1))
+
+
+def _side(numbers: Sequence[int], widths: Sequence[float], page: Size, lying: Size) -> Side:
+    starts = [sum(widths[:n]) for n in range(len(widths))]
+    y = (lying[1] - page[1]) / 2
+    placements = (
+        Placement(number, start + (width - page[0]) / 2, y, *page)
+        for number, start, width in zip(numbers, starts, widths, strict=True)
+    )
+    folds: tuple[Line, ...] = tuple((x, 0.0, x, lying[1]) for x in starts[1:])
+    return Side(tuple(placements), Grid.of(lying, (lying[0], page[1]), 1, 1).cuts(), folds)
+
+
+def _upside_down(side: Side, size: Size) -> Side:
+    """A back for the other edge: turning a sheet over both of them is turning it by half."""
+    return behind(behind(side, size, "long"), size, "short")

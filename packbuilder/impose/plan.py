@@ -1,0 +1,163 @@
+"""What lies where on which sheet: arithmetic only, before any PDF is touched.
+
+All lengths are in mm from the top left corner of the side, x to the right and y downwards. The front of a sheet and its
+back each have coordinates of their own, as each is seen by somebody who looks at it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from math import ceil
+from typing import Literal
+
+from packbuilder.model.paper import Size
+
+Box = tuple[float, float, float, float]  # x, y, width, height
+Line = tuple[float, float, float, float]  # x and y of one end, x and y of the other
+Turn = Literal[0, 90, 180, 270]  # clockwise
+Edge = Literal["long", "short"]  # of the sheet, on which a printer turns it
+
+# A mark begins where a printer at home may just still print, and ends where pages begin to hold ink: in mm from the
+# edge of the sheet. With a wider margin it moves inwards and keeps _CLEAR mm from the page.
+_TICK = (3.0, 7.0)
+_LONGEST, _CLEAR = 5.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A page, or a part of it, as it lies on a side.
+
+    `page` counts from 0. `width` and `height` are those of its box on the side, after turning by `turn` degrees
+    clockwise. `window` is the part that is shown, in mm of the page itself from its top left corner; None for all of
+    it. `scale` is how many times as large as itself the page is printed.
+    """
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+    turn: Turn = 0
+    window: Box | None = None
+    scale: float = 1
+
+    @property
+    def box(self) -> Box:
+        """Where it lies."""
+        return self.x, self.y, self.width, self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a sheet. `cuts` and `folds` run as knife and crease do, from edge to edge."""
+
+    placements: tuple[Placement, ...] = ()
+    cuts: tuple[Line, ...] = ()
+    folds: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as its front lies before the reader. `trim` is the part of it that is left after the outer cuts."""
+
+    width: float
+    height: float
+    trim: Box
+    front: Side
+    back: Side | None = None
+
+    @property
+    def sides(self) -> tuple[Side, ...]:
+        """The sides that are printed, the front first."""
+        return (self.front,) if self.back is None else (self.front, self.back)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Pages on sheets. `duplex` is the edge on which the printer must turn the sheets, None for one side.
+
+    `pages` is how many there are, of `page` mm each, `grid` how many columns and rows of them a side has and `up` how
+    many copies of the whole a set of the sheets makes. `creep_mm` is how far the innermost pages of a booklet are moved
+    towards the fold.
+    """
+
+    scheme: str
+    sheets: tuple[Sheet, ...]
+    duplex: Edge | None
+    pages: int
+    page: Size
+    grid: tuple[int, int]
+    up: int = 1
+    creep_mm: float = 0
+
+
+def sheets_for(plan: Plan, copies: int) -> int:
+    """How many sheets of paper so many copies of the whole document take."""
+    return len(plan.sheets) * ceil(copies / plan.up)
+
+
+def upright_edge(size: Size) -> Edge:
+    """The edge on which a sheet of this size is turned if both sides are to be upright on a screen."""
+    return "long" if size[0] <= size[1] else "short"
+
+
+def behind(side: Side, size: Size, edge: Edge) -> Side:
+    """What lies at the back of a side of this size, seen from the back, if the sheet is turned on that edge.
+
+    Each page has its back where it would have it in a book: turn the leaf like a page, and it is upright.
+    """
+    sideways = edge == upright_edge(size)  # turned like the page of a book, not like that of a calendar
+    return Side(
+        tuple(_behind(placement, size, sideways=sideways) for placement in side.placements),
+        tuple(_line_behind(line, size, sideways=sideways) for line in side.cuts),
+        tuple(_line_behind(line, size, sideways=sideways) for line in side.folds),
+    )
+
+
+def _behind(placement: Placement, size: Size, *, sideways: bool) -> Placement:
+    x, y, width, height = placement.box
+    if sideways:
+        turn: Turn = (0, 270, 180, 90)[placement.turn // 90]
+        return replace(placement, x=size[0] - x - width, turn=turn)
+    turn = (180, 90, 0, 270)[placement.turn // 90]
+    return replace(placement, y=size[1] - y - height, turn=turn)
+
+
+def _line_behind(line: Line, size: Size, *, sideways: bool) -> Line:
+    x1, y1, x2, y2 = line
+    return (size[0] - x1, y1, size[0] - x2, y2) if sideways else (x1, size[1] - y1, x2, size[1] - y2)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The short lines that are printed for knife and crease on one side."""
+
+    cuts: tuple[Line, ...] = ()
+    folds: tuple[Line, ...] = ()
+
+
+def marks(sheet: Sheet) -> tuple[Marks, ...]:
+    """The marks of each side that is printed.
+
+    Those to cut stand on the front only: two sets of them would never quite agree. Those to fold stand on the side that
+    is folded inwards, the back, where they are in sight while one folds and out of sight afterwards.
+    """
+    cuts = tuple(tick for line in sheet.front.cuts for tick in _ticks(sheet, line))
+    if sheet.back is None:
+        return (Marks(cuts, tuple(tick for line in sheet.front.folds for tick in _ticks(sheet, line))),)
+    return Marks(cuts), Marks((), tuple(tick for line in sheet.back.folds for tick in _ticks(sheet, line)))
+
+
+def _ticks(sheet: Sheet, line: Line) -> tuple[Line, Line]:
+    """A mark at each end of a line that crosses the sheet."""
+    x, y, width, height = sheet.trim
+    if line[0] == line[2]:
+        (start, end), (start_2, end_2) = _reach(y), _reach(sheet.height - y - height)
+        return (line[0], start, line[0], end), (line[0], sheet.height - start_2, line[0], sheet.height - end_2)
+    (start, end), (start_2, end_2) = _reach(x), _reach(sheet.width - x - width)
+    return (start, line[1], end, line[1]), (sheet.width - start_2, line[1], sheet.width - end_2, line[1])
+
+
+def _reach(margin: float) -> tuple[float, float]:
+    """From where to where a mark goes, in mm from the edge of the sheet, if pages begin at `margin`."""
+    return max(_TICK[0], margin - _CLEAR - _LONGEST), max(_TICK[1], margin - _CLEAR)
