@@ -26,6 +26,7 @@ STAGES = [
     "compose",
     "typeset",
     "printing",
+    "impose",
     "proof",
     "deliver",
     "build",
@@ -35,6 +36,7 @@ STAGES = [
 BESIDE = {
     "resources": ("errors", {"survey", "typeset", "build", "cli", "doctor"}),  # where layouts and fonts are
     "job": ("errors", {"survey", "build", "cli"}),  # what the person asked for
+    "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine
     "survey": ("check", {"build", "cli"}),  # load and check together
@@ -46,7 +48,7 @@ KNOWN_TO = {
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pypdf": {"proof"},
+    "pypdf": {"pdf", "impose", "proof"},
     "pypdfium2": {"proof"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},

@@ -7,13 +7,14 @@ All of them are as wide as the narrowest panel, and each lies in the middle of i
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.grid import Grid, fitting, refused
-from packbuilder.impose.plan import Edge, Line, Placement, Plan, Sheet, Side, behind, upright_edge
+from packbuilder.impose.plan import Edge, Line, Placement, Plan, Sheet, Side, for_edge, upright_edge
 from packbuilder.model.paper import Size, flap
 
-_PANELS = 6
+_COUNT = 6
 
 
 def panel_width(sheet: Size) -> float:
@@ -26,31 +27,41 @@ def letter_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None
     width = max(sheet)
     narrow = flap(width)
     wide = (width - narrow) / 2
-    return _folded("letter-fold", pages, page, sheet, ((narrow, wide, wide), (1, 5, 0), (2, 3, 4)), edge, rtl=rtl)
+    panels = _Panels((narrow, wide, wide), (1, 5, 0), (2, 3, 4))
+    return _folded("letter-fold", pages, page, sheet, panels.mirrored() if rtl else panels, edge)
 
 
 def z_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Plan:
     """Folded to and fro, panels of one width: 1 2 3 on one side, 4 5 6 on the other."""
     third = max(sheet) / 3
-    return _folded("z-fold", pages, page, sheet, ((third,) * 3, (0, 1, 2), (3, 4, 5)), edge, rtl=rtl)
+    panels = _Panels((third, third, third), (0, 1, 2), (3, 4, 5))
+    return _folded("z-fold", pages, page, sheet, panels.mirrored() if rtl else panels, edge)
 
 
-def _folded(
-    scheme: str, pages: int, page: Size, sheet: Size, panels: tuple[Sequence[float], Sequence[int], Sequence[int]],
-    edge: Edge | None, *, rtl: bool,
-) -> Plan:  # fmt: skip
-    """The plan of panels from left to right: widths on the front, pages on the front, pages on the back."""
-    if pages != _PANELS:
+@dataclass(frozen=True, slots=True)
+class _Panels:
+    """Panels from left to right: widths on the front, pages on the front, pages on the back."""
+
+    widths: tuple[float, float, float]
+    front: tuple[int, int, int]
+    back: tuple[int, int, int]
+
+    def mirrored(self) -> _Panels:
+        """For languages that are read from right to left."""
+        return _Panels(self.widths[::-1], self.front[::-1], self.back[::-1])
+
+
+def _folded(scheme: str, pages: int, page: Size, sheet: Size, panels: _Panels, edge: Edge | None) -> Plan:  # noqa: PLR0913, PLR0917 - what the two schemes share
+    if pages != _COUNT:
         what = f"A sheet folded in three has six pages, and there are {pages}."
         raise LayoutError(Problem(scheme, 0, "", what, "Give it six."))
-    widths, outside, inside = (list(reversed(one)) if rtl else list(one) for one in panels)
+    widths = panels.widths
     lying = max(sheet), min(sheet)
     if not (fitting(page[0], min(widths)) and fitting(page[1], lying[1])):
         raise refused(scheme, page, sheet, f"Its panels are {min(widths):g} × {lying[1]:g} mm: make the pages so.")
     turned = edge or upright_edge(lying)
-    front = _side(outside, widths, page, lying)
-    seen = _side(inside, widths[::-1], page, lying)  # the back, as it is seen when turned like the page of a book
-    back = seen if turned == upright_edge(lying) else _upside_down(seen, lying)
+    front = _side(panels.front, widths, page, lying)
+    back = for_edge(_side(panels.back, widths[::-1], page, lying), lying, turned)
     trim = Grid.of(lying, (lying[0], page[1]), 1, 1).trim
     return Plan(scheme, (Sheet(*lying, trim, front, back),), turned, pages, page, (3, 1))
 
@@ -64,8 +75,3 @@ def _side(numbers: Sequence[int], widths: Sequence[float], page: Size, lying: Si
     )
     folds: tuple[Line, ...] = tuple((x, 0.0, x, lying[1]) for x in starts[1:])
     return Side(tuple(placements), Grid.of(lying, (lying[0], page[1]), 1, 1).cuts(), folds)
-
-
-def _upside_down(side: Side, size: Size) -> Side:
-    """A back for the other edge: turning a sheet over both of them is turning it by half."""
-    return behind(behind(side, size, "long"), size, "short")

@@ -101,31 +101,37 @@ def upright_edge(size: Size) -> Edge:
     return "long" if size[0] <= size[1] else "short"
 
 
-def behind(side: Side, size: Size, edge: Edge) -> Side:
-    """What lies at the back of a side of this size, seen from the back, if the sheet is turned on that edge.
-
-    Each page has its back where it would have it in a book: turn the leaf like a page, and it is upright.
-    """
-    sideways = edge == upright_edge(size)  # turned like the page of a book, not like that of a calendar
+def behind(side: Side, size: Size) -> Side:
+    """The places at the back of those of a side, seen from the back after turning the sheet like the page of a book."""
     return Side(
-        tuple(_behind(placement, size, sideways=sideways) for placement in side.placements),
-        tuple(_line_behind(line, size, sideways=sideways) for line in side.cuts),
-        tuple(_line_behind(line, size, sideways=sideways) for line in side.folds),
+        tuple(replace(one, x=size[0] - one.x - one.width, turn=_turned(-one.turn)) for one in side.placements),
+        tuple((size[0] - x1, y1, size[0] - x2, y2) for x1, y1, x2, y2 in side.cuts),
+        tuple((size[0] - x1, y1, size[0] - x2, y2) for x1, y1, x2, y2 in side.folds),
     )
 
 
-def _behind(placement: Placement, size: Size, *, sideways: bool) -> Placement:
-    x, y, width, height = placement.box
-    if sideways:
-        turn: Turn = (0, 270, 180, 90)[placement.turn // 90]
-        return replace(placement, x=size[0] - x - width, turn=turn)
-    turn = (180, 90, 0, 270)[placement.turn // 90]
-    return replace(placement, y=size[1] - y - height, turn=turn)
+def for_edge(back: Side, size: Size, edge: Edge) -> Side:
+    """A back that is right if the sheet is turned like the page of a book, made right for turning it on that edge.
+
+    On the other edge it is turned like the page of a calendar: its back must lie upside down.
+    """
+    if edge == upright_edge(size):
+        return back
+    width, height = size
+    turned = (
+        replace(one, x=width - one.x - one.width, y=height - one.y - one.height, turn=_turned(one.turn + 180))
+        for one in back.placements
+    )
+    return Side(
+        tuple(turned),
+        tuple((width - x1, height - y1, width - x2, height - y2) for x1, y1, x2, y2 in back.cuts),
+        tuple((width - x1, height - y1, width - x2, height - y2) for x1, y1, x2, y2 in back.folds),
+    )
 
 
-def _line_behind(line: Line, size: Size, *, sideways: bool) -> Line:
-    x1, y1, x2, y2 = line
-    return (size[0] - x1, y1, size[0] - x2, y2) if sideways else (x1, size[1] - y1, x2, size[1] - y2)
+def _turned(degrees: int) -> Turn:
+    turns: tuple[Turn, ...] = (0, 90, 180, 270)
+    return turns[degrees % 360 // 90]
 
 
 @dataclass(frozen=True, slots=True)

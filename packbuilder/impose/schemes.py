@@ -6,12 +6,12 @@ Each takes pages of one size in mm and a sheet, whichever way it is given, and r
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.grid import Grid, both_ways, fitting, most, refused
-from packbuilder.impose.plan import Box, Edge, Placement, Plan, Sheet, Side, behind, upright_edge
+from packbuilder.impose.plan import Box, Edge, Placement, Plan, Sheet, Side, behind, for_edge, upright_edge
 from packbuilder.model.paper import Size
 
 Order = Literal["repeat", "in-order"]
@@ -27,24 +27,24 @@ def plain(pages: int, page: Size, sheet: Size, *, sides: Literal[1, 2] = 1, edge
     lying = next((way for way in both_ways(page, sheet) if _fits(page, way)), None)
     if lying is None:
         raise refused("plain", page, sheet, _OTHER)
-    return _cut("plain", pages, Grid.of(lying, page, 1, 1), "in-order", sides, edge, rtl=False)
+    return _cut("plain", pages, Grid.of(lying, page, 1, 1), _How("in-order", sides, edge))
 
 
-def cut(
+def cut(  # noqa: PLR0913 - each is a choice
     pages: int, page: Size, sheet: Size, *, order: Order = "repeat", sides: Literal[1, 2] = 1, edge: Edge | None = None,
     up: int | None = None, rtl: bool = False,
 ) -> Plan:  # fmt: skip
     """As many pages as fit, or `up` of them, side by side, to be cut apart.
 
-    `repeat`: one leaf all over each sheet. `in-order`: one leaf after another, to cut and stack: the first place of each
-    sheet holds the first leaves, the second place those that follow. Cut the whole pile at once, put the piles on
+    `repeat`: one leaf all over each sheet. `in-order`: one leaf after another, to cut and stack: the first place of
+    each sheet holds the first leaves, the second place those that follow. Cut the whole pile at once, put the piles on
     one another, and the leaves are in order.
     """
     grid = _most(page, sheet) if up is None else _exactly(up, page, sheet)
-    return _cut("cut", pages, grid, order, sides, edge, rtl=rtl)
+    return _cut("cut", pages, grid, _How(order, sides, edge, rtl))
 
 
-def booklet(
+def booklet(  # noqa: PLR0913 - each is a choice
     pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False, thickness: float = THICKNESS_MM
 ) -> Plan:
     """Sheets laid into one another, folded in the middle and stapled there; blank pages at the end make up fours.
@@ -62,11 +62,11 @@ def booklet(
     turned = edge or upright_edge(lying)
     sheets = []
     for n in range(count):
-        front, back = (last - 2 * n, 2 * n), (last - 2 * n - 1, 2 * n + 1)  # what lies back to back, left and right
+        front, back = (last - 2 * n, 2 * n), (2 * n + 1, last - 2 * n - 1)  # left and right, each as it is seen
         if rtl:
             front, back = (front[1], front[0]), (back[1], back[0])
         outer = _spread(grid, front, pages, n * thickness)
-        BOOK
+        inner = for_edge(_spread(grid, back, pages, n * thickness), lying, turned)
         sheets.append(Sheet(*lying, grid.trim, outer, inner))
     return Plan("booklet", tuple(sheets), turned, pages, page, (2, 1), creep_mm=round((count - 1) * thickness, 3))
 
@@ -84,21 +84,25 @@ def _spread(grid: Grid, numbers: Sequence[int], pages: int, creep: float) -> Sid
     return Side(tuple(one for one in placements if one.page < pages), cuts, (fold,))
 
 
-def _cut(
-    scheme: str, pages: int, grid: Grid, order: Order, sides: Literal[1, 2], edge: Edge | None, *, rtl: bool
-) -> Plan:
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How leaves are dealt out to the places of a grid."""
+
+    order: Order
+    sides: Literal[1, 2]
+    edge: Edge | None
+    rtl: bool = False
+
+
+def _cut(scheme: str, pages: int, grid: Grid, how: _How) -> Plan:
     _some(pages, scheme)
-    places = [grid.place(column, row) for row in range(grid.rows) for column in _columns(grid, rtl=rtl)]
-    leaves = range(0, pages, sides)
-    turned = edge or upright_edge(grid.sheet)
-    sheets = [
-        _sheet(grid, [(leaf, place) for leaf, place in zip(dealt, places, strict=False)], pages, sides, turned)
-        for dealt in _dealt(leaves, len(places), order)
-    ]
-    up = len(places) if order == "repeat" else 1
-    return Plan(
-        scheme, tuple(sheets), turned if sides == 2 else None, pages, grid.page, (grid.columns, grid.rows), up
-    )
+    columns = range(grid.columns - 1, -1, -1) if how.rtl else range(grid.columns)
+    places = [grid.place(column, row) for row in range(grid.rows) for column in columns]
+    dealt = _dealt(range(0, pages, how.sides), len(places), how.order)
+    edge = (how.edge or upright_edge(grid.sheet)) if how.sides > 1 else None
+    sheets = tuple(_sheet(grid, list(zip(leaves, places, strict=False)), pages, edge) for leaves in dealt)
+    up = len(places) if how.order == "repeat" else 1
+    return Plan(scheme, sheets, edge, pages, grid.page, (grid.columns, grid.rows), up)
 
 
 def _dealt(leaves: Sequence[int], places: int, order: Order) -> list[list[int]]:
@@ -109,17 +113,13 @@ def _dealt(leaves: Sequence[int], places: int, order: Order) -> list[list[int]]:
     return [list(leaves[n::count]) for n in range(count)]
 
 
-def _sheet(grid: Grid, dealt: Sequence[tuple[int, Box]], pages: int, sides: int, edge: Edge) -> Sheet:
+def _sheet(grid: Grid, dealt: Sequence[tuple[int, Box]], pages: int, edge: Edge | None) -> Sheet:
     front = Side(tuple(Placement(page, *place) for page, place in dealt), grid.cuts())
-    if sides == 1:
+    if edge is None:
         return Sheet(*grid.sheet, grid.trim, front)
-    back = behind(front, grid.sheet, edge)
+    back = for_edge(behind(front, grid.sheet), grid.sheet, edge)
     placements = tuple(replace(one, page=one.page + 1) for one in back.placements if one.page + 1 < pages)
     return Sheet(*grid.sheet, grid.trim, front, replace(back, placements=placements))
-
-
-def _columns(grid: Grid, *, rtl: bool) -> range:
-    return range(grid.columns - 1, -1, -1) if rtl else range(grid.columns)
 
 
 def _most(page: Size, sheet: Size) -> Grid:

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from packbuilder.compose.page import HOST
 from packbuilder.errors import Problem
+from packbuilder.pdf import at, items, resolved
 from packbuilder.proof.expected import Expectation
-from packbuilder.proof.reading import at, items, resolved
 
 if TYPE_CHECKING:
-    from packbuilder.proof.reading import Reader
+    from packbuilder.pdf import Reader
 
 # What the root of a document may hold. Anything else, such as OpenAction, AcroForm or AF, acts or carries something.
 _CATALOG = frozenset(

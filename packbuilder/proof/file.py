@@ -25,8 +25,8 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
 
 def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
+    from packbuilder.pdf import Reader
     from packbuilder.proof import actions, faces, metadata, pictures, sheets, tags
-    from packbuilder.proof.reading import Reader
 
     reader = Reader(pdf)
     for part in (sheets, metadata, faces, pictures, actions):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
+from packbuilder.pdf import at
 from packbuilder.proof.expected import Expectation
-from packbuilder.proof.reading import at
 
 if TYPE_CHECKING:
-    from packbuilder.proof.reading import Reader
+    from packbuilder.pdf import Reader
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

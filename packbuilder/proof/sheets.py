@@ -11,7 +11,7 @@ from packbuilder.proof.expected import Expectation
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-    from packbuilder.proof.reading import Reader
+    from packbuilder.pdf import Reader
 
 _MM_PER_PT = 25.4 / 72
 _TOLERANCE_MM = 0.2

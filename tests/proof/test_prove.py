@@ -340,7 +340,7 @@ def test_every_fault_at_once() -> None:
 
 
 def test_objects_read_one_by_one_are_those_that_pypdf_reads_at_once() -> None:
-    from packbuilder.proof.reading import Reader
+    from packbuilder.pdf import Reader
 
     whole, single = PdfReader(BytesIO(sample.good()), strict=True), Reader(sample.good())
     numbers = sorted(whole.xref_objStm)

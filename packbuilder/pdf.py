@@ -1,4 +1,4 @@
-"""Reading the objects of a PDF with pypdf, strictly, and no more of them than are asked for."""
+"""Reading the objects of a PDF with pypdf, and no more of them than are asked for."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from pypdf.generic import (
 
 
 class Reader(PdfReader):
-    """A strict reader that parses an object of an object stream when it is asked for.
+    """A reader that parses an object of an object stream when it is asked for; strict, unless told otherwise.
 
     Why: pypdf parses all objects of such a stream at the first request, and WeasyPrint puts everything but contents
     and fonts into one. Of a pack that is a third of a second, nearly all of it for structure elements that are not
     looked at here.
     """
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes, *, strict: bool = True) -> None:
         self._object_streams: dict[int, tuple[bytes, dict[int, tuple[int, int]]]] = {}
-        super().__init__(BytesIO(pdf), strict=True)
+        super().__init__(BytesIO(pdf), strict=strict)
 
     def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
         """The object of a number or reference."""

@@ -1,0 +1,10 @@
+"""Imposing: finished pages put on sheets to cut, staple and fold, and enlarged over several sheets.
+
+What lies where is arithmetic (`plan`, `schemes`, `folds`, `tiles`); only `hand` touches a PDF.
+"""
+
+from packbuilder.impose.folds import letter_fold, panel_width, z_fold
+from packbuilder.impose.plan import Plan, sheets_for
+from packbuilder.impose.schemes import booklet, cut, plain
+
+__all__ = ["Plan", "booklet", "cut", "letter_fold", "panel_width", "plain", "sheets_for", "z_fold"]
