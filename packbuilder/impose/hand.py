@@ -1,0 +1,142 @@
+"""Finished pages put on sheets as a plan has them: drawn, not rendered again, each page and each font once a file."""
+
+from __future__ import annotations
+
+from packbuilder.impose.matrix import Matrix, quarters, scaled, shifted, then
+from packbuilder.impose.plan import Line, Marks, Placement, Plan, Sheet, Side, marks
+from packbuilder.impose.source import Source, SourcePage, content, reading
+from packbuilder.impose.writer import Writer, array, dictionary, numbers, text
+from packbuilder.model.paper import MM_PER_PT
+from packbuilder.pdf import at
+
+_PT_PER_MM = 1 / MM_PER_PT
+_HAIRLINE = b"0 G %s w" % numbers(0.5)  # points
+_DASHES = b"[2 2] 0 d"
+_DUPLEX = {None: b"/Simplex", "long": b"/DuplexFlipLongEdge", "short": b"/DuplexFlipShortEdge"}
+_OFF_MM = 0.5  # by how much a page may differ in size from its place, for sizes that were rounded on their way
+
+
+def imposed(pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", overlay: bytes | None = None) -> bytes:  # noqa: PLR0913 - what a file says of itself
+    """The sheets of a plan as a PDF with a page for each of their sides, in order.
+
+    `title` and `lang` are what the file says of itself, `name` what messages call the source. `overlay` is a PDF of the
+    same pages, which are laid over these. Untagged: nobody reads sheets to be cut aloud. Raises RenderError for a
+    source that cannot be read, ValueError for a plan of other pages than the source's.
+    """
+    with reading(name):
+        source = Source(pdf, name)
+        over = Source(overlay, name) if overlay is not None else None
+    writer = Writer()
+    _check(source, plan)
+    with reading(name):
+        return _Hand(writer, source, over).file(plan, title, lang)
+
+
+class _Hand:
+    """Puts pages on sheets."""
+
+    def __init__(self, writer: Writer, source: Source, over: Source | None) -> None:
+        self._writer, self._source, self._over = writer, source, over
+        self._forms: dict[int, bytes] = {}
+
+    def file(self, plan: Plan, title: str, lang: str) -> bytes:
+        """The whole file."""
+        writer = self._writer
+        tree = writer.reserve()
+        sides = [
+            (sheet, side, drawn)
+            for sheet in plan.sheets
+            for side, drawn in zip(sheet.sides, marks(sheet), strict=True)
+        ]  # fmt: skip
+        pages = [self._page(n, *one, b"%d 0 R" % tree) for n, one in enumerate(sides)]
+        writer.put(dictionary({"/Type": b"/Pages", "/Kids": array(pages), "/Count": b"%d" % len(pages)}), tree)
+        preferences = {"/DisplayDocTitle": b"true", "/PrintScaling": b"/None", "/Duplex": _DUPLEX[plan.duplex]}
+        catalog = {
+            "/Type": b"/Catalog", "/Pages": b"%d 0 R" % tree, "/Lang": text(lang),
+            "/ViewerPreferences": dictionary(preferences),
+        }  # fmt: skip
+        if layers := at(self._source.reader.catalog, "/OCProperties"):
+            catalog["/OCProperties"] = writer.copied(layers)
+        info = writer.put(dictionary({"/Title": text(title), "/Producer": b"(packbuilder)"}))
+        return writer.finished(writer.put(dictionary(catalog)), info)
+
+    def _page(self, number: int, sheet: Sheet, side: Side, drawn: Marks, tree: bytes) -> bytes:
+        forms: dict[str, bytes] = {}
+        parts = []
+        for placement in side.placements:
+            forms[f"/P{placement.page}"] = self._form(placement.page)
+            parts.append(_placed(placement, self._source.pages[placement.page], sheet.height))
+        if self._over is not None:
+            over = self._over.pages[number]
+            forms["/Over"] = self._drawn(over)
+            parts.append(b"q %s cm /Over Do Q" % numbers(*over.matrix))
+        parts += _marked(drawn, sheet.height)
+        entries = {
+            "/Type": b"/Page", "/Parent": tree,
+            "/MediaBox": array([b"0 0", numbers(sheet.width * _PT_PER_MM, sheet.height * _PT_PER_MM)]),
+            "/Resources": dictionary({"/XObject": dictionary(forms)}),
+        }  # fmt: skip
+        if parts:
+            entries["/Contents"] = self._writer.compressed({}, b"\n".join(parts))
+        return self._writer.put(dictionary(entries))
+
+    def _form(self, number: int) -> bytes:
+        """A page of the source as a form, written when it is first used."""
+        if number not in self._forms:
+            self._forms[number] = self._drawn(self._source.pages[number])
+        return self._forms[number]
+
+    def _drawn(self, page: SourcePage) -> bytes:
+        filters, data, encoded = content(page)
+        entries = {"/Type": b"/XObject", "/Subtype": b"/Form", "/BBox": array([numbers(*page.box)])}
+        entries |= {
+            key: self._writer.copied(page.page.raw_get(key)) for key in ("/Resources", "/Group") if key in page.page
+        }
+        if not encoded:
+            return self._writer.compressed(entries, data)
+        return self._writer.stream(
+            {**entries, **{key: self._writer.copied(value) for key, value in filters.items()}}, data
+        )
+
+
+def _placed(placement: Placement, page: SourcePage, sheet_height: float) -> bytes:
+    """The operators that draw a page in its place."""
+    x, y, width, height = (length * _PT_PER_MM for length in placement.box)
+    y = sheet_height * _PT_PER_MM - y - height
+    matrix = then(page.matrix, _onto(placement, page), shifted(x, y))
+    clip = b"%s re W n " % numbers(x, y, width, height) if placement.window else b""
+    return b"q %s%s cm /P%d Do Q" % (clip, numbers(*matrix), placement.page)
+
+
+def _onto(placement: Placement, page: SourcePage) -> Matrix:
+    """From a page in points, as it is shown, to its box on the sheet."""
+    left, top, width, height = placement.window or (0, 0, *page.size)
+    window = shifted(-left * _PT_PER_MM, (top + height - page.size[1]) * _PT_PER_MM)
+    box = width * placement.scale * _PT_PER_MM, height * placement.scale * _PT_PER_MM
+    return then(window, scaled(placement.scale), quarters(placement.turn, *box))
+
+
+def _marked(drawn: Marks, height: float) -> list[bytes]:
+    lines = [_HAIRLINE, *(_stroked(line, height) for line in drawn.cuts)]
+    if drawn.folds:
+        lines += [_DASHES, *(_stroked(line, height) for line in drawn.folds)]
+    return [b"q", *lines, b"Q"] if len(lines) > 1 else []
+
+
+def _stroked(line: Line, height: float) -> bytes:
+    x1, y1, x2, y2 = line
+    ends = (x1, height - y1), (x2, height - y2)
+    (a, b), (c, d) = ((numbers(x * _PT_PER_MM), numbers(y * _PT_PER_MM)) for x, y in ends)
+    return b"%s %s m %s %s l S" % (a, b, c, d)
+
+
+def _check(source: Source, plan: Plan) -> None:
+    """ValueError if the plan places pages that are not there, or that have another size."""
+    for side in (side for sheet in plan.sheets for side in sheet.sides):
+        for one in side.placements:
+            if one.page >= len(source.pages):
+                raise ValueError(f"the plan places page {one.page + 1} of {len(source.pages)}")
+            shown = one.window[2:] if one.window else source.pages[one.page].size
+            width, height = (one.width, one.height) if one.turn % 180 == 0 else (one.height, one.width)
+            if max(abs(shown[0] * one.scale - width), abs(shown[1] * one.scale - height)) > _OFF_MM:
+                raise ValueError(f"page {one.page + 1} has not the size that it is placed with")
