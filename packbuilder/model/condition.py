@@ -13,7 +13,7 @@ from packbuilder.model.paper import MM_PER_IN, Stock
 # The shares of cyan, magenta, yellow and black, 0 to 1.
 Inks = tuple[float, float, float, float]
 
-# All inks together, 1 for each: what dries on coated and uncoated paper; offset takes 300 % (duon, Total Area Coverage).
+# All inks together, 1 for each: what dries on any paper; coated paper takes 300 % (duon, Total Area Coverage).
 TOTAL_INK = 2.8
 
 
