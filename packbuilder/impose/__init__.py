@@ -6,7 +6,22 @@ What lies where is arithmetic (`plan`, `schemes`, `folds`, `tiles`); only `hand`
 from packbuilder.impose.folds import letter_fold, panel_width, z_fold
 from packbuilder.impose.hand import imposed
 from packbuilder.impose.plan import Plan, sheets_for
+from packbuilder.impose.posters import biggest, tiled, tiling
 from packbuilder.impose.schemes import booklet, cut, plain
 from packbuilder.impose.source import sizes
 
-__all__ = ["Plan", "booklet", "cut", "imposed", "letter_fold", "panel_width", "plain", "sheets_for", "sizes", "z_fold"]
+__all__ = [
+    "Plan",
+    "biggest",
+    "booklet",
+    "cut",
+    "imposed",
+    "letter_fold",
+    "panel_width",
+    "plain",
+    "sheets_for",
+    "sizes",
+    "tiled",
+    "tiling",
+    "z_fold",
+]
