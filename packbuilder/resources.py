@@ -1,7 +1,7 @@
-"""Where layouts and fonts are: those of the campaign first, those that come with the program second.
+"""Where layouts, fonts and profiles are: those of the campaign first, those that come with the program second.
 
-The program is either installed, with both inside its own folder, or run from its checkout, where they stand beside it.
-A checkout is itself a campaign folder, so the two places can be one.
+The program is either installed, with all of them inside its own folder, or run from its checkout, where they stand
+beside it. A checkout is itself a campaign folder, so the two places can be one.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _SHIPPED = _PACKAGE / "_shipped"
 
 
 def shipped() -> Path:
-    """The folder that holds the program's own `layouts/` and `fonts/`."""
+    """The folder that holds the program's own `layouts/`, `fonts/` and `profiles/`."""
     return _SHIPPED if _SHIPPED.is_dir() else _PACKAGE.parent
 
 
@@ -39,3 +39,8 @@ def fonts_folder(root: Path) -> Path:
     """The fonts folder for the campaign folder `root`, absolute: its own where that lists fonts, else the program's."""
     own = root / "fonts"
     return (own if (own / "fonts.yaml").is_file() else shipped() / "fonts").resolve()
+
+
+def profile(name: str) -> Path:
+    """The file of a printing condition's ICC profile; there are none but the program's."""
+    return (shipped() / "profiles" / name).resolve()

@@ -1,10 +1,11 @@
-"""The campaign's own look: whether its accent can be read on white paper."""
+"""The campaign's own look: whether its accent can be read on white paper, and whether its inks dry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from packbuilder.errors import Problem
+from packbuilder.model.condition import TOTAL_INK
 from packbuilder.model.loaded import Campaign
 
 MINIMUM = 4.5
@@ -18,6 +19,15 @@ def contrast(campaign: Campaign) -> Iterator[Problem]:
         line = campaign.source.line("look", "accent")
         what = f"`{accent}` has a contrast of {ratio:.1f}:1 with white; at least {MINIMUM}:1 is needed."
         yield Problem(campaign.source.file, line, "look.accent", what, "Choose a darker colour.")
+
+
+def inks(campaign: Campaign) -> Iterator[Problem]:
+    """An accent of more ink than dries."""
+    total = sum(campaign.settings.look.accent_cmyk or ())
+    if total > TOTAL_INK * 100:
+        line = campaign.source.line("look", "accent_cmyk")
+        what = f"The accent takes {total} % of ink; a press takes {TOTAL_INK * 100:.0f} %."
+        yield Problem(campaign.source.file, line, "look.accent_cmyk", what, "Take less of the weakest ink.")
 
 
 def on_white(colour: str) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from packbuilder.check import codes, entries, keys, languages, look, opens, people, texts
+from packbuilder.check import codes, entries, keys, languages, look, opens, people, slogans, texts
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case, Layout
 
@@ -17,6 +17,7 @@ def campaign(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, La
 
 def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout], today: date) -> Iterator[Problem]:
     yield from look.contrast(campaign)
+    yield from look.inks(campaign)
     yield from languages.settings(campaign)
     for case in cases:
         yield from keys.unknown(campaign, case)
@@ -31,6 +32,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
             campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs)
         )
         yield from entries.misplaced(case)
+        yield from slogans.wordy(case)
         yield from codes.held(case, layouts)
         yield from opens.facts(case)
         yield from opens.addresses(campaign, case)

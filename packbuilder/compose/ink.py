@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from packbuilder.model.condition import FOGRA39, TOTAL_INK, Condition, Inks
+from packbuilder.model.campaign import Look
+from packbuilder.model.condition import FOGRA39, Condition, Inks
 from packbuilder.resources import profile
 
 # Shares below this print as a veil of single dots, and change nothing that anybody sees.
 _LEAST = 0.03
 # From this share of black on a colour is black: the other inks would only show where the plates do not meet.
 _BLACK = 0.85
+
+
+def accent(look: Look, condition: Condition) -> Inks:
+    """The inks of a campaign's accent: those that it states, or the nearest to its colour."""
+    if look.accent_cmyk is None:
+        return cmyk(look.accent, condition)
+    cyan, magenta, yellow, black = (share / 100 for share in look.accent_cmyk)
+    return cyan, magenta, yellow, black
 
 
 @lru_cache
@@ -25,7 +34,6 @@ def cmyk(colour: str, condition: Condition) -> Inks:
     screen = ImageCms.createProfile("sRGB")
     press = str(profile(condition.profile or str(FOGRA39.profile)))
     transform = ImageCms.buildTransform(screen, press, "RGB", "CMYK", ImageCms.Intent.RELATIVE_COLORIMETRIC)
-    pixel = Image.new("RGB", (1, 1), colour)
-    inks = ImageCms.applyTransform(pixel, transform).getpixel((0, 0))
+    inks = transform.apply(Image.new("RGB", (1, 1), colour)).tobytes()
     cyan, magenta, yellow, black = (round(share / 255, 2) if share / 255 >= _LEAST else 0.0 for share in inks)
-    return (0.0, 0.0, 0.0, 1.0) if black >= _BLACK else _limited((cyan, magenta, yellow, black))
+    return (0.0, 0.0, 0.0, 1.0) if black >= _BLACK else (cyan, magenta, yellow, black)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import atan, degrees
 
-from packbuilder.compose.ink import cmyk
+from packbuilder.compose import ink
 from packbuilder.model.campaign import Look
+from packbuilder.model.condition import condition_for
 from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
 from packbuilder.model.paper import Size, Stock
 from packbuilder.model.variant import INSET_MM, Variant
 
-# What print shops ask for: 3 mm, in America an eighth of an inch (headlandprinters.co.uk, legendaryink.com).
-_BLEED_MM, _AMERICAN_BLEED_MM = 3.0, 3.175
 # Large print: 16 pt, better 18 (UKAAF, Minimum Standards: Clear and Large Print).
 _LARGE_PT = 18
 _LARGE_PAGES = 99
@@ -34,11 +33,6 @@ class Sheet:
         return cls(size, (size[0] - designed[0], size[1] - designed[1]))
 
 
-def bleed_mm(stock: Stock) -> float:
-    """How far colour runs past the trim for a print shop, in mm."""
-    return _AMERICAN_BLEED_MM if stock in {Stock.LETTER, Stock.LEGAL, Stock.TABLOID} else _BLEED_MM
-
-
 def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
     """The facts of a layout for a variant: large print has one size and as many pages as it takes."""
     if variant is not Variant.LARGE:
@@ -56,7 +50,7 @@ def field_mm(display: Display, sheet: Sheet, *, turned: bool) -> Size:
 def css(sheet: Sheet, variant: Variant, look: Look, stock: Stock, facts: LayoutFile) -> str:
     """The page and the tokens of a document, and for each field of display type its slant and tracking."""
     inset, bleed, margin = _reach(variant, stock)
-    tokens = _colours(variant, look) | {
+    tokens = _colours(variant, look, stock) | {
         "inset": f"{inset:g}mm",
         "width": f"{sheet.size[0]:g}mm",
         "height": f"{sheet.size[1]:g}mm",
@@ -79,7 +73,8 @@ def _reach(variant: Variant, stock: Stock) -> tuple[float, float, float]:
     """How far from the edge fields of colour begin, how far the page bleeds, and the margin of flowing text; in mm."""
     match variant:
         case Variant.PRESS:
-            return -bleed_mm(stock), bleed_mm(stock), 0
+            bleed = condition_for(stock).bleed_mm
+            return -bleed, bleed, 0
         case Variant.SCREEN:
             return 0, 0, 0
         case Variant.LARGE:
@@ -88,10 +83,10 @@ def _reach(variant: Variant, stock: Stock) -> tuple[float, float, float]:
             return INSET_MM, 0, 0
 
 
-def _colours(variant: Variant, look: Look) -> dict[str, str]:
+def _colours(variant: Variant, look: Look, stock: Stock) -> dict[str, str]:
     match variant:
         case Variant.PRESS:
-            accent = " ".join(f"{share:g}" for share in cmyk(look.accent))
+            accent = " ".join(f"{share:g}" for share in ink.accent(look, condition_for(stock)))
             return {
                 "accent": f"device-cmyk({accent})",
                 "black": "device-cmyk(0 0 0 1)",

@@ -14,12 +14,16 @@ COUNTRY = r"^([A-Z]{2}|any)$"
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
 Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
+Percent = Annotated[int, Field(ge=0, le=100)]
 
 
 class Look(Model):
-    """What a campaign may choose of its own look: the accent colour, at least 4.5:1 on white."""
+    """What a campaign may choose of its own look: the accent colour, at least 4.5:1 on white, and its inks."""
 
     accent: Colour = Field("#C4122F", description="The one accent colour, as #RRGGBB; at least 4.5:1 on white.")
+    accent_cmyk: Annotated[list[Percent], Field(min_length=4, max_length=4)] | None = Field(
+        None, description="Its cyan, magenta, yellow and black in percent, for print shops; together at most 280."
+    )
 
 
 class CampaignFile(Model):

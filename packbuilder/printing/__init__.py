@@ -1,5 +1,6 @@
-"""Printing: laid-out pages into tagged PDF files, singles first, then the pack from the same pages."""
+"""Printing: laid-out pages into PDF files: tagged ones, singles first, then the pack; and those for a print shop."""
 
 from packbuilder.printing.files import pack, single
+from packbuilder.printing.press import press
 
-__all__ = ["pack", "single"]
+__all__ = ["pack", "press", "single"]

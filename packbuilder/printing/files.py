@@ -6,7 +6,7 @@ tree that belong to another file. Merging finished files instead would lose the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,13 @@ def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
 
 
 def _write(document: Document, path: str, lang: str) -> bytes:
+    return written(document, path, partial(_finish, lang=lang), pdf_variant=_VARIANT)
+
+
+def written(document: Document, path: str, finisher: Callable[[Document, pydyf.PDF], None], **options: object) -> bytes:
+    """A document as a file, finished by `finisher`; `options` are the renderer's. RenderError for its every warning."""
     with warnings_of_renderer() as warned:
-        data: bytes = document.write_pdf(pdf_variant=_VARIANT, finisher=partial(_finish, lang=lang))
+        data: bytes = document.write_pdf(finisher=finisher, **options)
     if problems := [
         Problem(path, 0, "", f"The renderer warns: {message}.", "Correct the layout or the text that it names.")
         for message in dict.fromkeys(warned)

@@ -7,8 +7,8 @@ are imported on first use, so that importing this package costs nothing.
 from __future__ import annotations
 
 from packbuilder.proof.codes import PlacedCode, ReadCode, codes
-from packbuilder.proof.expected import Expectation, Proof
+from packbuilder.proof.expected import Expectation, Press, Proof
 from packbuilder.proof.faces import postscript_name
 from packbuilder.proof.file import prove
 
-__all__ = ["Expectation", "PlacedCode", "Proof", "ReadCode", "codes", "postscript_name", "prove"]
+__all__ = ["Expectation", "PlacedCode", "Press", "Proof", "ReadCode", "codes", "postscript_name", "prove"]

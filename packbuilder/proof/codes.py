@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.compose.codes import QUIET_ZONE, Level, Symbol, module_mm, reading_distance_m
+from packbuilder.model.paper import MM_PER_PT
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -31,7 +32,7 @@ class PlacedCode:
     """A code as the layout placed it.
 
     `page` counts from 1; `modules` is one side without the quiet zone; `x_mm`, `y_mm` and `size_mm` give the symbol
-    without its quiet zone, in mm from the top left of the page.
+    without its quiet zone, in mm from the top left of the trimmed page.
     """
 
     page: int
@@ -125,6 +126,7 @@ def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
     expected = (code.page, code.url, code.size_mm, module, code.level, reading_distance_m(code.size_mm))
     if not 1 <= code.page <= len(document):
         return ReadCode(*expected)
+    code = _on_sheet(document, code)
     region = _region(document, code, module * QUIET_ZONE)
     found = [(_off_mm(barcode.position, region, code), barcode) for barcode in _decode(region)]
     if not found:
@@ -134,6 +136,18 @@ def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
     spent = 1 - float(extra["UEC"])  # UEC: unused error correction
     clear = _clear(region, barcode.position, math.floor(module * QUIET_ZONE * _PX_PER_MM))
     return ReadCode(*expected, barcode.text, barcode.ec_level, round(off_mm, 2), round(spent, 3), clear)
+
+
+def _on_sheet(document: PdfDocument, code: PlacedCode) -> PlacedCode:
+    """The code from the top left of what is rendered: a sheet for the press is larger than the trimmed page."""
+    page = document[code.page - 1]
+    try:
+        left, _, _, top = page.get_trimbox()
+        sheet_left, _, _, sheet_top = page.get_cropbox()
+    finally:
+        page.close()
+    right, down = (left - sheet_left) * MM_PER_PT, (sheet_top - top) * MM_PER_PT
+    return replace(code, x_mm=code.x_mm + right, y_mm=code.y_mm + down)
 
 
 def _region(document: PdfDocument, code: PlacedCode, quiet_mm: float) -> _Region:

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from packbuilder.errors import Problem
 from packbuilder.proof.codes import PlacedCode, ReadCode
 
 # What a file may claim to be; "plain" claims nothing: sheets to be cut and folded, which nobody reads on a screen.
-Standard = Literal["pdf/ua-1", "plain"]
+# A file for the press whose condition has no profile that may be embedded is plain, too.
+Standard = Literal["pdf/ua-1", "pdf/x-4", "plain"]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What a file for a print shop must be besides.
+
+    `condition` is the registered name of the printing condition, `bleed_mm` how far colour runs past the trim, `as_of`
+    the one day that the file tells.
+    """
+
+    condition: str
+    bleed_mm: float
+    as_of: date
 
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
     """What the file at `path` (as messages name it) must be.
 
-    `sheets_mm` gives width and height of every page, and so how many pages there are; `faces` the PostScript names of
-    the faces that may be used (`postscript_name` tells that of a font file); `standard` what it is written as.
+    `sheets_mm` gives width and height of every page, trimmed, and so how many pages there are; `faces` the PostScript
+    names of the faces that may be used (`postscript_name` tells that of a font file); `standard` what it claims to be;
+    `press` is given for a file that goes to a print shop.
     """
 
     path: str
@@ -27,6 +43,7 @@ class Expectation:
     faces: frozenset[str]
     codes: tuple[PlacedCode, ...] = ()
     standard: Standard = "pdf/ua-1"
+    press: Press | None = None
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""

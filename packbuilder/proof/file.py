@@ -26,13 +26,16 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
 def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
     from packbuilder.pdf import Reader
-    from packbuilder.proof import actions, faces, metadata, pictures, sheets, tags
+    from packbuilder.proof import actions, faces, inks, metadata, pictures, press, sheets, tags
 
     reader = Reader(pdf)
     for part in (sheets, metadata, faces, pictures, actions):
         yield from part.check(reader, expected)
     if expected.standard == "pdf/ua-1":
         yield from tags.check(reader, expected)
+    if expected.press is not None:
+        yield from press.check(reader, expected, expected.press)
+        yield from inks.check(reader, expected)
 
 
 def _misread(read: Sequence[ReadCode], expected: Expectation) -> Iterator[Problem]:

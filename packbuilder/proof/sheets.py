@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
+from packbuilder.model.paper import MM_PER_PT
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
     from pypdf import PageObject
+    from pypdf.generic import RectangleObject
 
     from packbuilder.pdf import Reader
 
-_MM_PER_PT = 25.4 / 72
 _TOLERANCE_MM = 0.2
 
 
@@ -27,7 +28,7 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
             "Build again; if it stays so, the layout and its pages: in layout.yaml disagree.",
         )
     for number, (page, sheet) in enumerate(zip(pages, sheets, strict=False), start=1):
-        size = _size_mm(page)
+        size = _size_mm(page, page.trimbox if expected.press else page.cropbox)
         if any(abs(is_mm - should_mm) > _TOLERANCE_MM for is_mm, should_mm in zip(size, sheet, strict=True)):
             yield expected.problem(
                 "sheet",
@@ -36,9 +37,8 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
             )
 
 
-def _size_mm(page: PageObject) -> tuple[float, float]:
-    """Width and height as a viewer shows the page: what is left of it, turned, in its own unit."""
-    box = page.cropbox
-    sides = [float(side) * float(page.user_unit) * _MM_PER_PT for side in (box.width, box.height)]
+def _size_mm(page: PageObject, box: RectangleObject) -> tuple[float, float]:
+    """Width and height of a box of the page as a viewer shows it: turned, in the page's own unit."""
+    sides = [float(side) * float(page.user_unit) * MM_PER_PT for side in (box.width, box.height)]
     width, height = sides if page.rotation % 180 == 0 else reversed(sides)
     return width, height

@@ -1,0 +1,22 @@
+"""Slogans: as few words as possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packbuilder.errors import Problem, Severity
+from packbuilder.model.loaded import Case
+
+# Three to eight words are read in passing (visualfoodie.com).
+_MOST_WORDS = 8
+
+
+def wordy(case: Case) -> Iterator[Problem]:
+    """A warning for each slogan of more words than are read in passing."""
+    for texts in case.texts.values():
+        text = texts.get("slogans")
+        for entry in text.entries if text else ():
+            if text and (count := len(entry.words.split())) > _MOST_WORDS:
+                what = f"The slogan has {count} words, and {_MOST_WORDS} are the most that are read in passing."
+                remedy = "Leave out what the leaflet says, or make two slogans of it."
+                yield Problem(text.file, entry.line, entry.key, what, remedy, Severity.WARNING)

@@ -1,0 +1,77 @@
+"""Crop marks: where the trimmed page ends, drawn outside the bleed, and nothing of the page beyond the bleed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import product
+
+import pydyf
+
+from packbuilder.model.paper import MM_PER_PT
+
+# The width of the strip around the trimmed page that is cut off, in mm: bleed, gap, mark.
+SLUG_MM = 10.0
+# From the bleed to the mark, and from the mark to the edge of the sheet, in mm.
+_GAP_MM = 0.5
+_LINE_PT = 0.25
+# The name of the registration colour among the colour spaces: every ink there is, so that each plate shows the marks.
+ALL = "All"
+
+# Left, bottom, right, top in pt.
+Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes of a page for the press, in pt: what is left after the cut, with its bleed, and with the marks."""
+
+    trim: Box
+    bleed: Box
+    media: Box
+
+    @classmethod
+    def around(cls, width_mm: float, height_mm: float, bleed_mm: float) -> Boxes:
+        """The boxes of a page whose trimmed lower left corner is the origin, where the renderer draws from."""
+        return cls(*(_box(width_mm, height_mm, more) for more in (0.0, bleed_mm, SLUG_MM)))
+
+
+def _box(width_mm: float, height_mm: float, more_mm: float) -> Box:
+    left, bottom, right, top = 0 - more_mm, 0 - more_mm, width_mm + more_mm, height_mm + more_mm
+    return tuple(round(side / MM_PER_PT, 4) for side in (left, bottom, right, top))  # type: ignore[return-value]
+
+
+def registration() -> pydyf.Array:
+    """The colour space of the marks."""
+    tint = {"FunctionType": 2, "Domain": "[0 1]", "C0": "[0 0 0 0]", "C1": "[1 1 1 1]", "N": 1}
+    return pydyf.Array(["/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)])
+
+
+def underlay(boxes: Boxes) -> pydyf.Stream:
+    """What stands before a page's own content: the marks, then a clip, so that the page ends where its bleed does."""
+    stream = pydyf.Stream(compress=True)
+    stream.push_state()
+    stream.set_color_space(ALL, stroke=True)
+    stream.set_color_special(None, True, 1)
+    stream.set_line_width(_LINE_PT)
+    for x0, y0, x1, y1 in _lines(boxes):
+        stream.move_to(x0, y0)
+        stream.line_to(x1, y1)
+    stream.stroke()
+    stream.pop_state()
+    left, bottom, right, top = boxes.bleed
+    stream.rectangle(left, bottom, right - left, top - bottom)
+    stream.clip()
+    stream.end()
+    return stream
+
+
+def _lines(boxes: Boxes) -> list[Box]:
+    """Two lines at each corner of the trimmed page, in the direction of its edges."""
+    gap = _GAP_MM / MM_PER_PT
+    sides = list(zip(boxes.trim, boxes.bleed, boxes.media, strict=True))
+    lines: list[Box] = []
+    for (x, x_bleed, x_media), (y, y_bleed, y_media) in product(sides[::2], sides[1::2]):
+        across, down = (gap, -gap) if x_media > x else (-gap, gap), (gap, -gap) if y_media > y else (-gap, gap)
+        lines.append((x_bleed + across[0], y, x_media + across[1], y))
+        lines.append((x, y_bleed + down[0], x, y_media + down[1]))
+    return lines

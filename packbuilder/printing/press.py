@@ -1,0 +1,104 @@
+"""Files for the print shop: PDF/X-4 with bleed, crop marks, trim and bleed boxes and an output intent.
+
+The renderer's own PDF/X draws its identifiers at random and takes its dates from the clock, and its crop marks lie
+within the bleed, in RGB; so the file is written plainly and finished here.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from uuid import NAMESPACE_OID, uuid5
+
+import pydyf
+
+from packbuilder.model.condition import Condition
+from packbuilder.printing import marks
+from packbuilder.printing.files import written
+from packbuilder.printing.marks import Boxes
+from packbuilder.printing.xmp import Statement
+from packbuilder.resources import profile
+from packbuilder.typeset.fit import Typeset
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+STANDARD = "PDF/X-4"
+_VERSION = "1.6"  # the PDF that PDF/X-4 is a part of
+_REGISTRY = "http://www.color.org"
+
+
+def press(typeset: Typeset, condition: Condition, as_of: date) -> bytes:
+    """A document laid out for the press, with its bleed, as a file of its own.
+
+    `as_of` is the day up to which its texts hold, which stands for the moments of making that PDF/X asks for. Without a
+    profile of the condition the file names the condition and claims no standard. RenderError for every warning of the
+    renderer.
+    """
+    document = _still(typeset.document)
+    boxes = Boxes.around(*typeset.page.sheet_mm, condition.bleed_mm)
+    finisher = partial(_finish, boxes=boxes, condition=condition, as_of=as_of)
+    return written(document, typeset.page.path, finisher, pdf_version=_VERSION, pdf_identifier=True)
+
+
+def _still(document: Document) -> Document:
+    """The document without links and bookmarks, and with its groups, if there are any, blended in the press's inks."""
+    pages = [copy.copy(page) for page in document.pages]
+    for page in pages:
+        page.links, page.anchors, page.bookmarks = [], {}, []
+    still = document.copy(pages)
+    still.output_intent = "device-cmyk"
+    return still
+
+
+def _finish(document: Document, pdf: pydyf.PDF, boxes: Boxes, condition: Condition, as_of: date) -> None:
+    objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
+    pages = [objects[reference] for reference in pdf.page_references]
+    _colours(objects[objects[pages[0]["Resources"]]["ColorSpace"]])
+    under = marks.underlay(boxes)
+    pdf.add_object(under)
+    for page in pages:
+        page["MediaBox"], page["BleedBox"], page["TrimBox"] = map(pydyf.Array, (boxes.media, boxes.bleed, boxes.trim))
+        page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
+    _intend(pdf, condition)
+    _state(document, pdf, as_of, STANDARD if condition.profile else "")
+
+
+def _colours(spaces: Any) -> None:  # noqa: ANN401 - a pydyf dictionary
+    """No colour spaces but that of the marks; the renderer offers two others that nothing is printed in."""
+    spaces.clear()
+    spaces[marks.ALL] = marks.registration()
+
+
+def _intend(pdf: pydyf.PDF, condition: Condition) -> None:
+    """The output intent: the condition by its registered name, and its profile where there is one."""
+    intent = pydyf.Dictionary(
+        {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFX",
+            "OutputConditionIdentifier": pydyf.String(condition.name),
+            "OutputCondition": pydyf.String(condition.title),
+            "RegistryName": pydyf.String(_REGISTRY),
+            "Info": pydyf.String(condition.title),
+        }
+    )
+    if condition.profile:
+        embedded = pydyf.Stream([profile(condition.profile).read_bytes()], {"N": 4}, compress=True)
+        pdf.add_object(embedded)
+        intent["DestOutputProfile"] = embedded.reference
+    pdf.add_object(intent)
+    pdf.catalog["OutputIntents"] = pydyf.Array([intent.reference])
+
+
+def _state(document: Document, pdf: pydyf.PDF, as_of: date, standard: str) -> None:
+    """What the file says of itself; its identity is that of its contents."""
+    contents = hashlib.sha256(b"".join(thing.data for thing in pdf.objects if thing.free != "f"))
+    identity = str(uuid5(NAMESPACE_OID, contents.hexdigest()))
+    statement = Statement(document.metadata.title, pdf.info["Producer"].string, as_of, identity, standard)
+    pdf.info.update(statement.info())
+    metadata = statement.xmp()
+    pdf.add_object(metadata)
+    pdf.catalog["Metadata"] = metadata.reference

@@ -1,0 +1,64 @@
+"""What a file for the press says of itself, in its XMP and, in the same words, in its information dictionary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from xml.sax.saxutils import escape
+
+import pydyf
+
+_SPACES = {
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdf": "http://ns.adobe.com/pdf/1.3/",
+    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "xmp": "http://ns.adobe.com/xap/1.0/",
+    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Title, the program that wrote it, the day up to which its texts hold, what it is, and the standard it keeps.
+
+    PDF/X asks for the moments of making and of change. Those would tell of a machine and make each file another; so
+    both are the day's first moment, in UTC. `identity` is a UUID; `standard` is empty for none.
+    """
+
+    title: str
+    producer: str
+    as_of: date
+    identity: str
+    standard: str
+
+    def xmp(self) -> pydyf.Stream:
+        """The metadata stream, as PDF/X wants it: not compressed."""
+        moment = f"{self.as_of.isoformat()}T00:00:00Z"
+        told = {
+            "pdf:Producer": self.producer,
+            "pdf:Trapped": "False",
+            "xmp:CreateDate": moment,
+            "xmp:ModifyDate": moment,
+            "xmp:MetadataDate": moment,
+            "xmpMM:DocumentID": f"uuid:{self.identity}",
+            "xmpMM:VersionID": "1",
+            "xmpMM:RenditionClass": "default",
+        }
+        if self.standard:
+            told["pdfxid:GTS_PDFXVersion"] = self.standard
+        title = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(self.title)}</rdf:li></rdf:Alt>'
+        elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in told.items())
+        spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in _SPACES.items())
+        packet = (
+            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+            f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">'
+            f"<dc:title>{title}</dc:title>{elements}</rdf:Description></rdf:RDF></x:xmpmeta>"
+            '<?xpacket end="r"?>'
+        )
+        return pydyf.Stream([packet.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
+
+    def info(self) -> dict[str, object]:
+        """The same for the information dictionary, title and producer excepted, which the renderer writes."""
+        moment = pydyf.String(f"D:{self.as_of:%Y%m%d}000000Z")
+        return {"CreationDate": moment, "ModDate": moment, "Trapped": "/False"}

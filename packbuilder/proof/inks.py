@@ -1,0 +1,114 @@
+"""The inks of a file for the press: every colour of it is black, or a mixture that dries; none is left to be converted.
+
+Read from the operators of its contents, and of the forms and patterns within them, by a reader of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from packbuilder.errors import Problem
+from packbuilder.model.condition import TOTAL_INK
+from packbuilder.pdf import at, items, resolved, resources
+from packbuilder.proof.expected import Expectation
+
+if TYPE_CHECKING:
+    from packbuilder.pdf import Reader
+
+# A string (with brackets escaped), a hexadecimal one, a comment: passed over. Then a name, a number, an operator.
+_LEXEME = re.compile(
+    rb"\((?:[^\\()]|\\.)*\)|<(?!<)[^<>]*>|%[^\r\n]*"
+    rb"|(/[^\s/\[\]()<>{}%]*)|([-+]?(?:\d+\.?\d*|\.\d+))|([A-Za-z]+\d?\*?|['\"])",
+    re.DOTALL,
+)
+_SPACES = frozenset({"/DeviceCMYK", "/DeviceGray", "/Pattern"})
+_REGISTRATION = "/All"  # on every plate, for the marks
+# From this share of black on a colour is black, and other inks in it would only show where the plates do not meet.
+_BLACK = 0.85
+_ROUNDING = 0.005
+_TOKENS = "Take every colour from the tokens --accent, --black and --paper, and pictures in grey."
+
+Operand = str | float
+
+
+def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+    """A problem for each colour that is not in the inks of the press, and for each mixture that must not be."""
+    faults = [f"{where} {fault}" for where, data, own in _streams(reader) for fault in _faults(data, own)]
+    faults += [f"The file {fault}" for resource in resources(reader) for fault in _drawn(resource)]
+    for fault in dict.fromkeys(faults):
+        yield expected.problem("ink", f"{fault}.", _TOKENS)
+
+
+def _streams(reader: Reader) -> Iterator[tuple[str, bytes, Any]]:
+    """What draws: the contents of pages, forms and patterns, each with its resources."""
+    for number, page in enumerate(reader.pages, start=1):
+        contents = page.get_contents()
+        yield f"Page {number}", b"" if contents is None else contents.get_data(), at(page, "/Resources")
+    seen: set[int] = set()
+    for resource in resources(reader):
+        for kind in ("/XObject", "/Pattern"):
+            for drawn in map(resolved, (at(resource, kind) or {}).values()):
+                if id(drawn) not in seen and (at(drawn, "/Subtype") == "/Form" or at(drawn, "/PatternType") == 1):
+                    seen.add(id(drawn))
+                    yield "A part of a page", drawn.get_data(), at(drawn, "/Resources")
+
+
+def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+    """What is wrong with the colours that a stream sets."""
+    for operator, operands in _operations(data):
+        match operator:
+            case "rg" | "RG":
+                yield "is printed in DeviceRGB"
+            case "cs" | "CS":
+                name = str(operands[-1]) if operands else ""
+                yield from _foreign(at(own, "/ColorSpace", name) or name)
+            case "k" | "K" | "sc" | "SC" | "scn" | "SCN":
+                shares = [share for share in operands if isinstance(share, float)]
+                yield from _mixture(shares) if len(shares) == len("CMYK") else ()
+            case "BI":
+                yield "has a picture among its operators, where its colours are not looked for"
+
+
+def _operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
+    """Each operator of a stream, with the names and numbers before it."""
+    operands: list[Operand] = []
+    for name, number, operator in _LEXEME.findall(data):
+        if operator:
+            yield operator.decode(), operands
+            operands = []
+        elif name:
+            operands.append(name.decode("latin-1"))
+        elif number:
+            operands.append(float(number))
+
+
+def _foreign(space: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+    """What is wrong with a colour space: all but black, the four inks, and the registration colour."""
+    family, *rest = items(space)
+    if family == "/Indexed":
+        yield from _foreign(rest[0])
+    elif family not in _SPACES and (family, *rest[:1]) != ("/Separation", _REGISTRATION):
+        yield f"is printed in {str(family).removeprefix('/')}"
+
+
+def _mixture(shares: list[float]) -> Iterator[str]:
+    """What is wrong with shares of cyan, magenta, yellow and black."""
+    named = " ".join(f"{ink}{share * 100:.0f}" for ink, share in zip("CMYK", shares, strict=True))
+    if sum(shares) > TOTAL_INK + _ROUNDING:
+        yield f"has {sum(shares) * 100:.0f} % of ink, {named}, where a press takes {TOTAL_INK * 100:.0f} %"
+    elif shares[3] >= _BLACK and sum(shares[:3]) > _ROUNDING:
+        yield f"mixes its black of several inks, {named}"
+
+
+def _drawn(resource: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+    """What is wrong with the pictures, gradients and ways of mixing that a resource dictionary offers."""
+    for drawn in map(resolved, (at(resource, "/XObject") or {}).values()):
+        for space in (at(drawn, "/ColorSpace"), at(drawn, "/Group", "/CS")):
+            yield from _foreign(space) if space is not None else ()
+    for gradient in map(resolved, (at(resource, "/Shading") or {}).values()):
+        yield from _foreign(at(gradient, "/ColorSpace"))
+    for state in map(resolved, (at(resource, "/ExtGState") or {}).values()):
+        if at(state, "/BM") not in {None, "/Normal", "/Compatible"} or at(state, "/OP") or at(state, "/op"):
+            yield "lets inks add up where one thing lies on another"
