@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from packbuilder.impose.matrix import Matrix, quarters, scaled, shifted, then
 from packbuilder.impose.plan import Line, Marks, Placement, Plan, Sheet, Side, marks
 from packbuilder.impose.source import Source, SourcePage, content, reading
@@ -16,27 +18,26 @@ _DUPLEX = {None: b"/Simplex", "long": b"/DuplexFlipLongEdge", "short": b"/Duplex
 _OFF_MM = 0.5  # by how much a page may differ in size from its place, for sizes that were rounded on their way
 
 
-def imposed(pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", overlay: bytes | None = None) -> bytes:  # noqa: PLR0913 - what a file says of itself
+def imposed(pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", overlays: Sequence[bytes] = ()) -> bytes:  # noqa: PLR0913 - what a file says of itself
     """The sheets of a plan as a PDF with a page for each of their sides, in order.
 
-    `title` and `lang` are what the file says of itself, `name` what messages call the source. `overlay` is a PDF of the
-    same pages, which are laid over these. Untagged: nobody reads sheets to be cut aloud. Raises RenderError for a
-    source that cannot be read, ValueError for a plan of other pages than the source's.
+    `title` and `lang` are what the file says of itself, `name` what messages call the source. The pages of `overlays`,
+    PDFs one after another, are laid over those of the file. Untagged: nobody reads sheets to be cut aloud. Raises
+    RenderError for a source that cannot be read, ValueError for a plan of other pages than the source's.
     """
     with reading(name):
         source = Source(pdf, name)
-        over = Source(overlay, name) if overlay is not None else None
-    writer = Writer()
-    _check(source, plan)
-    with reading(name):
-        return _Hand(writer, source, over).file(plan, title, lang)
+        _check(source, plan)
+        over = {one: Source(one, name).pages for one in dict.fromkeys(overlays)}
+        hand = _Hand(source, [page for one in overlays for page in over[one]])
+        return hand.file(plan, title, lang)
 
 
 class _Hand:
     """Puts pages on sheets."""
 
-    def __init__(self, writer: Writer, source: Source, over: Source | None) -> None:
-        self._writer, self._source, self._over = writer, source, over
+    def __init__(self, source: Source, over: Sequence[SourcePage]) -> None:
+        self._writer, self._source, self._over = Writer(), source, over
         self._forms: dict[int, bytes] = {}
 
     def file(self, plan: Plan, title: str, lang: str) -> bytes:
@@ -64,12 +65,12 @@ class _Hand:
         forms: dict[str, bytes] = {}
         parts = []
         for placement in side.placements:
-            forms[f"/P{placement.page}"] = self._form(placement.page)
-            parts.append(_placed(placement, self._source.pages[placement.page], sheet.height))
-        if self._over is not None:
-            over = self._over.pages[number]
-            forms["/Over"] = self._drawn(over)
-            parts.append(b"q %s cm /Over Do Q" % numbers(*over.matrix))
+            page = self._source.pages[placement.page]
+            forms[f"/P{placement.page}"] = self._form(page)
+            parts.append(_placed(placement, page, sheet.height))
+        if self._over:
+            forms["/Over"] = self._form(self._over[number])
+            parts.append(b"q %s cm /Over Do Q" % numbers(*self._over[number].matrix))
         parts += _marked(drawn, sheet.height)
         entries = {
             "/Type": b"/Page", "/Parent": tree,
@@ -80,11 +81,11 @@ class _Hand:
             entries["/Contents"] = self._writer.compressed({}, b"\n".join(parts))
         return self._writer.put(dictionary(entries))
 
-    def _form(self, number: int) -> bytes:
-        """A page of the source as a form, written when it is first used."""
-        if number not in self._forms:
-            self._forms[number] = self._drawn(self._source.pages[number])
-        return self._forms[number]
+    def _form(self, page: SourcePage) -> bytes:
+        """A page as a form, written when it is first used."""
+        if id(page) not in self._forms:
+            self._forms[id(page)] = self._drawn(page)
+        return self._forms[id(page)]
 
     def _drawn(self, page: SourcePage) -> bytes:
         filters, data, encoded = content(page)

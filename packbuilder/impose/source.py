@@ -75,9 +75,9 @@ class Source:
 
 
 def sizes(pdf: bytes, name: str = "") -> list[Size]:
-    """The width and height of each page in mm, as a viewer shows it; RenderError as `Source` raises it."""
+    """The width and height of each page in mm, to a micrometre, as a viewer shows it; RenderError as for `Source`."""
     with reading(name):
-        return [page.size for page in Source(pdf, name).pages]
+        return [(round(page.size[0], 3), round(page.size[1], 3)) for page in Source(pdf, name).pages]
 
 
 def content(page: SourcePage) -> tuple[dict[str, Any], bytes, bool]:

@@ -7,7 +7,7 @@ sheet before. The edges of the poster itself are all cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -104,11 +104,11 @@ class Tiling:
         return Tile(row + 1, column + 1, part, (x, y, width, height), cuts, tuple(joins))
 
 
-def ticks(tile: Tile) -> Iterator[Line]:
-    """The marks at both ends of each line of a tile, outside the part that is shown."""
+def ticks(tile: Tile, lines: Iterable[Line]) -> Iterator[Line]:
+    """The marks at both ends of lines of a tile, outside the part that is shown."""
     x, y, width, height = tile.frame
     near, far = _TICK
-    for x1, y1, x2, _ in (*tile.cuts, *tile.joins):
+    for x1, y1, x2, _ in lines:
         if x1 == x2:
             yield x1, y - far, x1, y - near
             yield x1, y + height + near, x1, y + height + far
