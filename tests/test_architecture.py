@@ -34,7 +34,7 @@ STAGES = [
 ]
 # What is no stage: after which stage it stands, and who may use it. Nobody else does.
 BESIDE = {
-    "resources": ("errors", {"survey", "typeset", "build", "cli", "doctor"}),  # where layouts and fonts are
+    "resources": ("errors", {"survey", "compose", "typeset", "printing", "build", "cli", "doctor"}),  # what is shipped
     "job": ("errors", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors

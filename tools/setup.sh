@@ -30,6 +30,7 @@ set_up() { # run | dev
     take_turn
     if ! is_ready "$1"; then # another one may have made it meanwhile
         provide_system
+        [ "$1" = run ] || provide_ghostscript
         make_venv "$1"
     fi
     give_turn
@@ -74,14 +75,24 @@ PYTHON
 provide_system() {
     find_missing
     if [ -n "$missing" ] && command -v apt-get >/dev/null && may_install; then
-        say "installing $missing …"
-        as_root apt-get -qq update </dev/null >&2 || true # a broken third source need not matter
         # shellcheck disable=SC2086 # one word is one package
-        told=$(as_root env DEBIAN_FRONTEND=noninteractive \
-            apt-get -qq -y --no-install-recommends install $missing </dev/null 2>&1) || printf '%s\n' "$told" >&2
+        install_packages $missing
         find_missing
     fi
     [ -z "$missing" ] || explain
+}
+
+provide_ghostscript() { # with which the tests look at ink; they say so where they have to do without
+    command -v gs >/dev/null && return
+    if command -v apt-get >/dev/null && may_install; then install_packages ghostscript; fi
+    command -v gs >/dev/null || say "without Ghostscript (gs), the tests of ink on paper are left out."
+}
+
+install_packages() { # Debian packages
+    say "installing $* …"
+    as_root apt-get -qq update </dev/null >&2 || true # a broken third source need not matter
+    told=$(as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -qq -y --no-install-recommends install "$@" </dev/null 2>&1) || printf '%s\n' "$told" >&2
 }
 
 find_missing() { # sets $base, the Python to build on, and $missing, as Debian calls it

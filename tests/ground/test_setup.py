@@ -82,6 +82,14 @@ def test_this_system_lacks_nothing() -> None:
     assert len(done.stdout) > 2
 
 
+@pytest.mark.parametrize("interpreter", SHELLS)
+def test_set_up_goes_on_without_ghostscript(interpreter: list[str]) -> None:
+    """Only tests look at PDFs with it: a machine that neither has it nor may install it is told what is left out."""
+    done = shell(ROOT, "PATH=/nowhere\nprovide_ghostscript\necho on", *interpreter)
+    assert (done.returncode, done.stdout) == (0, "on\n")
+    assert done.stderr == "packbuilder: without Ghostscript (gs), the tests of ink on paper are left out.\n"
+
+
 def test_every_system_is_told_a_command() -> None:
     lines = (ROOT / "packbuilder/systems.txt").read_text("utf-8").splitlines()
     advice = dict(line.split(": ", 1) for line in lines if not line.startswith("#"))
