@@ -5,24 +5,26 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from packbuilder.compose.codes import QUIET_ZONE, Level, Symbol, module_mm, reading_distance_m
 from packbuilder.model.paper import MM_PER_PT
+from packbuilder.proof.region import PX_PER_MM, Edges, Part, Region, put_together, rendered
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
     from zxingcpp import Barcode, Position
 
-_DPI = 150  # what a copier or a telephone at arm's length makes of a page
-_PX_PER_MM = _DPI / 25.4
-_PX_PER_PT = _DPI / 72
+Turn = Literal[0, 90, 180, 270]
+
 # How much is looked at around the quiet zone. A code that lies further off is not read at all.
 _AROUND_MM = 5.0
 # How far a code may lie from where the layout put it. The decoder itself is right to about 0.3 mm.
 _TOLERANCE_MM = 1.0
 # Grey from which the quiet zone counts as white: white paper with a tint that no copier sees.
 _WHITE = 224
+# The corner that has no finder pattern: the decoder only guesses where it is.
+_UNMARKED = 2
 # What the decoder and the smoothing of edges may be out by.
 _EDGE_PX = 2
 
@@ -32,7 +34,8 @@ class PlacedCode:
     """A code as the layout placed it.
 
     `page` counts from 1; `modules` is one side without the quiet zone; `x_mm`, `y_mm` and `size_mm` give the symbol
-    without its quiet zone, in mm from the top left of the trimmed page.
+    without its quiet zone, in mm from the top left of the trimmed page; `turn` how far it is turned, clockwise. With
+    `parts`, the page is a poster that has to be put together first.
     """
 
     page: int
@@ -42,6 +45,8 @@ class PlacedCode:
     x_mm: float
     y_mm: float
     size_mm: float
+    turn: Turn = 0
+    parts: tuple[Part, ...] = ()
 
     @classmethod
     def of_picture(cls, symbol: Symbol, page: int, x_mm: float, y_mm: float, width_mm: float) -> PlacedCode:
@@ -102,25 +107,6 @@ def codes(pdf: bytes, placed: Sequence[PlacedCode]) -> list[ReadCode]:
         document.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """A grey picture of a part of a page; `left` and `top` say where on the page it begins. All in pixels."""
-
-    pixels: memoryview
-    width: int
-    height: int
-    stride: int
-    left: int
-    top: int
-
-    def darkest(self, x0: int, y0: int, x1: int, y1: int) -> int:
-        """The darkest grey in a rectangle of the picture; 0, black, if the rectangle runs out of it."""
-        if x0 < 0 or y0 < 0 or x1 > self.width or y1 > self.height:
-            return 0
-        rows = (self.pixels[y * self.stride + x0 : y * self.stride + x1] for y in range(y0, y1))
-        return min((min(row) for row in rows if row), default=255)
-
-
 def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
     module = module_mm(code.size_mm, code.modules)
     expected = (code.page, code.url, code.size_mm, module, code.level, reading_distance_m(code.size_mm))
@@ -134,12 +120,14 @@ def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
     off_mm, barcode = min(found, key=lambda pair: pair[0])
     extra: Any = barcode.extra  # a dictionary, which the stubs do not say
     spent = 1 - float(extra["UEC"])  # UEC: unused error correction
-    clear = _clear(region, barcode.position, math.floor(module * QUIET_ZONE * _PX_PER_MM))
+    clear = _clear(region, barcode.position, math.floor(module * QUIET_ZONE * PX_PER_MM))
     return ReadCode(*expected, barcode.text, barcode.ec_level, round(off_mm, 2), round(spent, 3), clear)
 
 
 def _on_sheet(document: PdfDocument, code: PlacedCode) -> PlacedCode:
     """The code from the top left of what is rendered: a sheet for the press is larger than the trimmed page."""
+    if code.parts:
+        return code
     page = document[code.page - 1]
     try:
         left, _, _, top = page.get_trimbox()
@@ -150,25 +138,15 @@ def _on_sheet(document: PdfDocument, code: PlacedCode) -> PlacedCode:
     return replace(code, x_mm=code.x_mm + right, y_mm=code.y_mm + down)
 
 
-def _region(document: PdfDocument, code: PlacedCode, quiet_mm: float) -> _Region:
-    """The part of the page where the code must be, and nothing else: a whole placard takes fifty times as long."""
-    page = document[code.page - 1]
-    try:
-        width_px, height_px = (math.ceil(side * _PX_PER_PT) for side in page.get_size())
-        around = quiet_mm + _AROUND_MM
-        left, top = (max(0, math.floor((at - around) * _PX_PER_MM)) for at in (code.x_mm, code.y_mm))
-        right, bottom = (math.ceil((at + code.size_mm + around) * _PX_PER_MM) for at in (code.x_mm, code.y_mm))
-        cut = (left, max(0, height_px - bottom), max(0, width_px - right), top)
-        # The renderer rounds each cut up to whole pixels: half a pixel less makes it the pixel that was meant.
-        crop = tuple(max(0.0, (pixels - 0.5) / _PX_PER_PT) for pixels in cut)
-        bitmap = page.render(scale=_PX_PER_PT, crop=crop, grayscale=True, may_draw_forms=False)
-        pixels = memoryview(bytes(bitmap.buffer))
-        return _Region(pixels, bitmap.width, bitmap.height, bitmap.stride, left, top)
-    finally:
-        page.close()
+def _region(document: PdfDocument, code: PlacedCode, quiet_mm: float) -> Region:
+    """The part of the page where the code must be, and nothing else."""
+    around = quiet_mm + _AROUND_MM
+    side = code.size_mm + 2 * around
+    edges = Edges.around(code.x_mm - around, code.y_mm - around, side, side)
+    return put_together(document, code.parts, edges) if code.parts else rendered(document, code.page, edges)
 
 
-def _decode(region: _Region) -> list[Barcode]:
+def _decode(region: Region) -> list[Barcode]:
     """Every upright QR code in a region. No second attempt, no light on dark: what needs one must not be printed."""
     import zxingcpp
 
@@ -178,22 +156,27 @@ def _decode(region: _Region) -> list[Barcode]:
     return zxingcpp.read_barcodes(view, formats, try_rotate=False, try_downscale=False, try_invert=False)
 
 
-def _off_mm(position: Position, region: _Region, code: PlacedCode) -> float:
+def _off_mm(position: Position, region: Region, code: PlacedCode) -> float:
     """How far the corners of a decoded code lie from where they should, at most, in mm."""
-    corners = ((position.top_left, 0, 0), (position.top_right, 1, 0), (position.bottom_left, 0, 1))
+    # Clockwise from the upper left: the corners of the code, and the place on the sheet of each as it is turned.
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    places = ((0, 0), (1, 0), (1, 1), (0, 1))
+    quarters = code.turn // 90
+    turned = [(corner, *places[(n + quarters) % 4]) for n, corner in enumerate(corners) if n != _UNMARKED]
     return max(
         math.hypot(
-            (region.left + corner.x) / _PX_PER_MM - (code.x_mm + right * code.size_mm),
-            (region.top + corner.y) / _PX_PER_MM - (code.y_mm + down * code.size_mm),
+            (region.left + corner.x) / PX_PER_MM - (code.x_mm + right * code.size_mm),
+            (region.top + corner.y) / PX_PER_MM - (code.y_mm + down * code.size_mm),
         )
-        for corner, right, down in corners
+        for corner, right, down in turned
     )
 
 
-def _clear(region: _Region, position: Position, quiet: int) -> bool:
+def _clear(region: Region, position: Position, quiet: int) -> bool:
     """Whether the four sides of the quiet zone, `quiet` pixels wide, are white, but for the pixels along its edges."""
-    left, top = position.top_left.x, position.top_left.y
-    right, bottom = position.bottom_right.x, position.bottom_right.y
+    corners = (position.top_left, position.top_right, position.bottom_right, position.bottom_left)
+    left, right = min(corner.x for corner in corners), max(corner.x for corner in corners)
+    top, bottom = min(corner.y for corner in corners), max(corner.y for corner in corners)
     near, far = _EDGE_PX, quiet - _EDGE_PX
     sides = (
         (left - far, top - far, right + far, top - near),
