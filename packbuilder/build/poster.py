@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.impose import imposed, tiled
-from packbuilder.impose.plan import Line, Plan
-from packbuilder.impose.tiles import Tile, Tiling, ticks
+from packbuilder.impose.plan import Plan
+from packbuilder.impose.tiles import Tiling
 from packbuilder.model.layout import LayoutFile, Pages, Sheet, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import Variant
@@ -30,7 +30,6 @@ _COLOURS, _NOTHING = (
 )
 _TOKENS = f":root{{{_COLOURS}{''.join(f';--{name}:0mm' for name in _NOTHING)}}}"
 _STROKE_MM = 0.25
-_DASHES = 3  # of a broken mark
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,7 @@ class Posters:
     def overlay(self, tiling: Tiling) -> bytes:
         """The words and marks of a poster as a PDF: its first page, then one for each of its sheets."""
         if tiling not in self._overlays:
-            self._overlays[tiling] = printing.single(typeset(self.engine, self._page(tiling)))
+            self._overlays[tiling] = printing.single(typeset(self.engine, self._page(tiling), _TYPE.largest))
         return self._overlays[tiling]
 
     def _page(self, tiling: Tiling) -> Page:
@@ -74,7 +73,7 @@ class Posters:
             "_": self.labels, "number": self.labels.number, "lang": lang, "title": title,
             "dir": "rtl" if self.labels.locale.text_direction == "rtl" else "ltr",
             "tiling": tiling, "small": tiling.map[2] / tiling.target[0],
-            "box": _box, "line": _line, "ticks": ticks, "broken": _broken,
+            "box": _box, "line": _line,
         }  # fmt: skip
         (width, height), cover = tiling.sheet, tiling.cover
         pages = tiling.count + 1
@@ -108,11 +107,3 @@ def _line(x1: float, y1: float, x2: float, y2: float) -> str:
     """A thin box along an upright or level line."""
     half = _STROKE_MM / 2
     return _box(min(x1, x2) - half, min(y1, y2) - half, abs(x2 - x1) + 2 * half, abs(y2 - y1) + 2 * half)
-
-
-def _broken(tile: Tile, lines: Iterable[Line]) -> Iterator[Line]:
-    """The marks of lines in dashes."""
-    for x1, y1, x2, y2 in ticks(tile, lines):
-        dx, dy = ((b - a) / (2 * _DASHES - 1) for a, b in ((x1, x2), (y1, y2)))
-        for n in range(0, 2 * _DASHES, 2):
-            yield x1 + n * dx, y1 + n * dy, x1 + (n + 1) * dx, y1 + (n + 1) * dy

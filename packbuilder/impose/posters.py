@@ -63,7 +63,10 @@ def biggest(
 
 
 def tiled(tiling: Tiling, page: int) -> Plan:
-    """The sheets of page number `page`, from 0: first the whole poster in small, then part by part."""
+    """The sheets of page number `page`, from 0: first the whole poster in small, then part by part.
+
+    What is to be glued is marked like a fold: that is how far the next sheet comes.
+    """
     x, y, width, _ = tiling.map
     small = width / tiling.target[0]
     left, top, *shown = _picture(tiling)
@@ -71,7 +74,10 @@ def tiled(tiling: Tiling, page: int) -> Plan:
         page, x + left * small, y + top * small, shown[0] * small, shown[1] * small, scale=tiling.scale * small
     )
     cover = Sheet(*tiling.cover, (0, 0, *tiling.cover), Side((whole,)))
-    sheets = (Sheet(*tiling.sheet, tile.frame, Side(tuple(_shown(tiling, tile, page)))) for tile in tiling.tiles)
+    sheets = (
+        Sheet(*tiling.sheet, tile.frame, Side(tuple(_shown(tiling, tile, page)), tile.cuts, tile.joins))
+        for tile in tiling.tiles
+    )
     return Plan("tiles", (cover, *sheets), None, 1, tiling.page, (tiling.columns, tiling.rows))
 
 

@@ -7,14 +7,13 @@ sheet before. The edges of the poster itself are all cut.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from packbuilder.impose.plan import Box, Line
 from packbuilder.model.paper import Size
 
-_TICK = 0.5, 4.0  # marks begin and end so far from the corner that they belong to
 # The first page, in mm: where the map begins below the heading, and the shares of the page that it may take.
 _MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 34.0, 0.72, 0.4
 
@@ -23,8 +22,8 @@ _MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 34.0, 0.72, 0.4
 class Tile:
     """One sheet of a poster; `row` and `column` count from 1.
 
-    `part` is what it shows, in mm of the poster; `frame` where that lies on the sheet. `cuts` are the edges to cut and
-    `joins` the lines up to which the neighbours at the right and at the foot come.
+    `part` is what it shows, in mm of the poster; `frame` where that lies on the sheet. `cuts` run along the edges to be
+    cut, `joins` along the lines up to which the neighbours at the right and at the foot come, all across the sheet.
     """
 
     row: int
@@ -86,32 +85,21 @@ class Tiling:
     @cached_property
     def seams(self) -> tuple[Line, ...]:
         """Where the sheets meet on the poster: the left edges of all columns but the first, the upper ones of rows."""
-        width, height = self.target
         across = [column * (self.part[0] - self.overlap) for column in range(1, self.columns)]
         down = [row * (self.part[1] - self.overlap) for row in range(1, self.rows)]
-        return (*((x, 0.0, x, height) for x in across), *((0.0, y, width, y) for y in down))
+        return _lines(across, down, self.target)
 
     def _tile(self, row: int, column: int) -> Tile:
         width, height = self.part
         part = column * (width - self.overlap), row * (height - self.overlap), width, height
         x, y = (self.sheet[0] - width) / 2, (self.sheet[1] - height) / 2
         right, foot = column == self.columns - 1, row == self.rows - 1
-        across = [x] if not right else [x, x + width]
-        down = [y] if not foot else [y, y + height]
-        cuts = (*((a, y, a, y + height) for a in across), *((x, b, x + width, b) for b in down))
-        joins: list[Line] = [] if right else [(x + width - self.overlap, y, x + width - self.overlap, y + height)]
-        joins += [] if foot else [(x, y + height - self.overlap, x + width, y + height - self.overlap)]
-        return Tile(row + 1, column + 1, part, (x, y, width, height), cuts, tuple(joins))
+        cuts = _lines([x] if not right else [x, x + width], [y] if not foot else [y, y + height], self.sheet)
+        strips = [] if right else [x + width - self.overlap], [] if foot else [y + height - self.overlap]
+        return Tile(row + 1, column + 1, part, (x, y, width, height), cuts, _lines(*strips, self.sheet))
 
 
-def ticks(tile: Tile, lines: Iterable[Line]) -> Iterator[Line]:
-    """The marks at both ends of lines of a tile, outside the part that is shown."""
-    x, y, width, height = tile.frame
-    near, far = _TICK
-    for x1, y1, x2, _ in lines:
-        if x1 == x2:
-            yield x1, y - far, x1, y - near
-            yield x1, y + height + near, x1, y + height + far
-        else:
-            yield x - far, y1, x - near, y1
-            yield x + width + near, y1, x + width + far, y1
+def _lines(across: Iterable[float], down: Iterable[float], size: Size) -> tuple[Line, ...]:
+    """Upright and level lines that cross a sheet or a poster."""
+    width, height = size
+    return (*((x, 0.0, x, height) for x in across), *((0.0, y, width, y) for y in down))
