@@ -30,6 +30,9 @@ class Pages(Model):
 
     min: Annotated[int, Field(ge=1)] = Field(description="The least number of pages.")
     max: Annotated[int, Field(ge=1)] = Field(description="The greatest number of pages.")
+    step: Annotated[int, Field(ge=1)] = Field(
+        1, description="How many pages a folded sheet holds: the text is as large as the fewest sheets allow."
+    )
 
 
 class TypeRange(Model):

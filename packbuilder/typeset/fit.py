@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from packbuilder.compose.page import Page
@@ -49,14 +50,15 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
 
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """The document at the largest size of its range that fits; LayoutError where none does."""
-    sizes = page.facts.type
+    sizes, pages = page.facts.type, _most_pages(engine, page, html)
     search = Search(sizes.smallest, sizes.largest, first_pt)
     fitting: Document | None = None
     while not search.done:
         size = search.size
         document = engine.lay_out(page, html, size)
-        found = boxes.misfits(document, page.facts.pages.max)
-        search.tell(fits=not found, fill=columns.fill(document))
+        found = boxes.misfits(document, pages)
+        # Where text runs on from page to page, no column tells at what size there is one page too many.
+        search.tell(fits=not found, fill=columns.fill(document) if page.facts.pages.step == 1 else {})
         if not found:
             fitting = document
         elif search.found is None and search.done:
@@ -64,6 +66,15 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
     assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
     assert search.found is not None  # noqa: S101 - likewise
     return fitting, search.found
+
+
+def _most_pages(engine: Engine, page: Page, html: HTML) -> int:
+    """How many pages a document may have: where a sheet holds several, those of the sheets that the smallest text fills."""
+    pages = page.facts.pages
+    if pages.step == 1:
+        return pages.max
+    least = len(engine.lay_out(page, html, page.facts.type.smallest).pages)
+    return min(pages.max, ceil(least / pages.step) * pages.step)
 
 
 def _worst(found: list[Overflow]) -> list[Overflow]:
