@@ -69,7 +69,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
 
 
 def _most_pages(engine: Engine, page: Page, html: HTML) -> int:
-    """How many pages a document may have: where a sheet holds several, those of the sheets that the smallest text fills."""
+    """How many pages a document may have: where a sheet holds several, as many as the smallest text takes sheets."""
     pages = page.facts.pages
     if pages.step == 1:
         return pages.max
