@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan, resources
-from packbuilder.build.edition import Order
 from packbuilder.build.house import House, material
+from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import Entry, Manifest, Shelf
@@ -52,6 +52,8 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
     case = orders[0].edition.case
     with Shelf(job.out, case.slug) as shelf:
         files = made(orders, progress)
+        warnings += tuple(dict.fromkeys(problem for file in files for problem in file.problems))
+        refuse(warnings, strict=job.strict, draft=job.draft)
         entries = [file.entry() for file in files]
         if job.partial:
             entries += shelf.keep([file.path for file in files])

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.compose.page import BASE_URL
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.proof import PlacedCode, ReadCode
+from packbuilder.impose.plan import Placement, Plan
+from packbuilder.impose.tiles import Tiling
+from packbuilder.model.paper import Size
+from packbuilder.proof import Part, PlacedCode, ReadCode
 
 if TYPE_CHECKING:
     from packbuilder.typeset.fit import Typeset
@@ -27,6 +31,47 @@ def placed(parts: Sequence[Typeset]) -> list[PlacedCode]:
             found.append(PlacedCode.of_picture(symbol, before + image.page, image.x_mm, image.y_mm, image.width_mm))
         before += len(part.document.pages)
     return found
+
+
+def on_sheets(placed: Sequence[PlacedCode], plan: Plan) -> list[PlacedCode]:
+    """Where the codes of a document lie on its sheets, each as often as its page is there.
+
+    The part of a page that a plan leaves out, the creep of a booklet, holds no codes.
+    """
+    sides = [side for sheet in plan.sheets for side in sheet.sides]
+    return [
+        _moved(code, number, placement, plan.page)
+        for number, side in enumerate(sides, start=1)
+        for placement in side.placements
+        for code in placed
+        if placement.page == code.page - 1
+    ]
+
+
+def _moved(code: PlacedCode, number: int, placement: Placement, page: Size) -> PlacedCode:
+    left, top, *shown = placement.window or (0.0, 0.0, *page)
+    x, y = code.x_mm - left, code.y_mm - top
+    match placement.turn:
+        case 90:
+            x, y = shown[1] - y - code.size_mm, x
+        case 180:
+            x, y = shown[0] - x - code.size_mm, shown[1] - y - code.size_mm
+        case 270:
+            x, y = y, shown[0] - x - code.size_mm
+    return replace(code, page=number, x_mm=placement.x + x, y_mm=placement.y + y, turn=placement.turn)
+
+
+def on_poster(placed: Sequence[PlacedCode], tiling: Tiling) -> list[PlacedCode]:
+    """Where the codes of a page lie on its poster. The sheets of that follow a first page that explains them."""
+    left, top = ((aim - side * tiling.scale) / 2 for aim, side in zip(tiling.target, tiling.page, strict=True))
+    parts = tuple(Part(number, tile.part, tile.frame) for number, tile in enumerate(tiling.tiles, start=2))
+    return [
+        replace(
+            code, x_mm=left + code.x_mm * tiling.scale, y_mm=top + code.y_mm * tiling.scale,
+            size_mm=code.size_mm * tiling.scale, parts=parts,
+        )
+        for code in placed
+    ]  # fmt: skip
 
 
 def entry(code: ReadCode) -> dict[str, Any]:

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from tempfile import gettempdir
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from packbuilder import plan
-from packbuilder.build import codes
-from packbuilder.build.house import House
+from packbuilder.build import ways
+from packbuilder.build.order import Order
 from packbuilder.build.refusals import Refusals
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.glyphs import Face
-from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.loaded import Layout
-from packbuilder.model.variant import Variant
-from packbuilder.plan import Document, Edition
-from packbuilder.proof import Expectation, prove
+from packbuilder.plan import Document
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
@@ -31,40 +25,6 @@ if TYPE_CHECKING:
 Step = Callable[[str], None]
 # How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
 _ATTEMPTS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft.
-
-    `duplex` is the edge on which the printer turns a sheet.
-    """
-
-    edition: Edition
-    variant: Variant
-    languages: tuple[str, ...]
-    layouts: Mapping[str, Layout]
-    folders: tuple[Path, ...]
-    house: House
-    only: frozenset[str] = frozenset()
-    draft: bool = False
-    duplex: Literal["long", "short"] = "long"
-
-    @property
-    def name(self) -> str:
-        """What the person calls it: en, or ru/mono."""
-        return f"{self.edition.lang}/{self.variant.folder}".rstrip("/")
-
-    @property
-    def pack(self) -> Layout | None:
-        """The layout of the combined pack, where there is one and it is wanted."""
-        packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.editions)
-        return next((one for one in packs if not self.only or one.name in self.only), None)
-
-    @property
-    def documents(self) -> list[Document]:
-        """The documents to lay out: for a pack all of them, whatever else is wanted."""
-        return plan.documents(self.edition, self.layouts, () if self.pack else self.only, self.variant)
 
 
 def make(order: Order, step: Step) -> list[File]:
@@ -81,21 +41,23 @@ def make(order: Order, step: Step) -> list[File]:
 
 
 def _made(order: Order, step: Step) -> list[File]:
-    from packbuilder import printing  # brings the renderer, which is slow to start
+    from packbuilder.build.files import Files  # brings the renderer, which is slow to start
+    from packbuilder.build.poster import Posters  # likewise
 
     composer, engine = composer_of(order), engine_of(order)
     typeset = _typeset_all(order, composer, engine, step)
+    maker = Files(order, Posters(composer.labels, composer.templates, engine))
     files: list[File] = []
     refusals = Refusals()
     for one in typeset:
         if not order.only or one.page.layout in order.only:
             with refusals:
-                files.append(_proven(order, [one], one.page, printing.single(one)))
+                files += maker.of(one)
     refusals.tell()
     if order.pack is not None:
         step(order.pack.name)
         front = _front(order, order.pack, composer, engine, typeset)
-        files.append(_proven(order, [front, *typeset], front.page, printing.pack(front, typeset)))
+        files.append(maker.pack(front, typeset))
     return files
 
 
@@ -135,11 +97,12 @@ def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typ
     """The front of the pack, laid out last: only now is it known what is on which page."""
     from packbuilder.typeset.fit import typeset as lay_out  # see `make`
 
-    made = [contents.Made(one.page, len(one.document.pages)) for one in typeset]
+    made = [_counted(order, one, composer) for one in typeset]
     pages = layout.facts.pages.max
+    document = Document(order.edition, layout, variant=order.variant)
     for _ in range(_ATTEMPTS):
         extra = contents.front(made, pages + 1, order.languages, composer.labels)
-        front = lay_out(engine, composer.page(Document(order.edition, layout, variant=order.variant), extra))
+        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)))
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
@@ -147,16 +110,10 @@ def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typ
     raise LayoutError(Problem(layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
 
 
-def _proven(order: Order, parts: Sequence[Typeset], page: Page, data: bytes) -> File:
-    """The file of one document, or of several as a pack, read back; RenderError for whatever is not as it was meant."""
-    sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
-    placed = tuple(codes.placed(parts))
-    proof = prove(data, Expectation(page.path, page.title, page.lang, sheets, order.house.faces, placed))
-    if proof.problems:
-        raise RenderError(*proof.problems)
-    return File(
-        path=page.path, layout=page.layout, lang=page.lang, paper=order.edition.stock.label, code=order.edition.code,
-        data=data, variant="page" if order.variant is Variant.HOME else order.variant.value,
-        sheets_mm=tuple(dict.fromkeys(sheets)), pages=len(sheets), codes=tuple(map(codes.entry, proof.codes)),
-        font_pt=parts[0].font_pt, cap_mm=page.cap_mm, draft=order.draft,
-    )  # fmt: skip
+def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
+    """A document with the files that can be printed of it."""
+    count = len(one.document.pages)
+    beside = order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
+    folder = f"{order.edition.lang}/"
+    prints = (ways.told(way, folder) for way in (ways.pages(one.page, count, order.duplex), *beside))
+    return contents.Made(one.page, count, tuple(prints))

@@ -16,7 +16,8 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.queues import SimpleQueue
 from threading import Thread
 
-from packbuilder.build.edition import Order, make
+from packbuilder.build.edition import make
+from packbuilder.build.order import Order
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import File
 

@@ -71,7 +71,7 @@ class Posters:
         title, lang, file = self.title(tiling), self.labels.lang, f"layouts/{LAYOUT}/page.html"
         words = {
             "_": self.labels, "number": self.labels.number, "lang": lang, "title": title,
-            "dir": "rtl" if self.labels.locale.text_direction == "rtl" else "ltr",
+            "dir": self.labels.direction,
             "tiling": tiling, "small": tiling.map[2] / tiling.target[0],
             "box": _box, "line": _line,
         }  # fmt: skip
@@ -82,7 +82,7 @@ class Posters:
             title=title, lang=lang, html=self.templates.render(LAYOUT, words),
             css=f"{_TOKENS}@page{{size:{width:g}mm {height:g}mm}}@page cover{{size:{cover[0]:g}mm {cover[1]:g}mm}}"
             f".sheet{{width:{width:g}mm;height:{height:g}mm}}.cover{{width:{cover[0]:g}mm;height:{cover[1]:g}mm}}",
-            sheet_mm=tiling.sheet, resources={}, codes={}, cap_mm=None, fed_by=(), drawing=False,
+            sheet_mm=tiling.sheet, resources={}, codes={}, cap_mm=None, fed_by=(),
         )  # fmt: skip
 
 

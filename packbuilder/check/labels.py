@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # What the program itself prints, beside the labels of templates and layout.yaml.
 PRINTED = (
     "Urgent appeal", "In memoriam", "What solidarity achieved", "Day of action", "QR code that leads to %(address)s",
-    "%(n)s page", "%(n)s document", "both sides", "one side",
+    "%(n)s document", "one side", "turn on the long edge", "turn on the short edge", "cut", "fold in three",
+    "fold, staple", "glue together",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")

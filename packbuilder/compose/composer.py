@@ -13,14 +13,15 @@ from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.compose.legibility import too_small
+from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import Typography
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display, LayoutFile
-from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
+from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
 
@@ -59,7 +60,7 @@ class Composer:
             "ngettext": self.labels.plural,
             "number": self.labels.number,
             "lang": self.edition.lang,
-            "dir": "rtl" if self.labels.locale.text_direction == "rtl" else "ltr",
+            "dir": self.labels.direction,
             "edition_code": self.edition.code,
             "draft": self.draft,
             "base_url": BASE_URL,
@@ -72,21 +73,23 @@ class Composer:
             for key, picture in self.edition.case.pictures.items()
         }
 
-    def page(self, document: Document, extra: Mapping[str, object] | None = None) -> Page:
-        """Compose a document; `extra` adds to what its template sees.
+    def page(
+        self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None
+    ) -> Page:
+        """Compose a document; `extra` adds to what its template sees, `pictures` to what it may show.
 
         Raises LayoutError for a faulty template and for display type that does not fit its field.
         """
         facts = tokens.fitted(document.layout.facts, document.variant)
         subject = self._subject(document)
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
-        codes, pictures = self._codes(facts, document.variant)
+        codes, images = self._codes(facts, document.variant)
         title = self._title(document, subject)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
-            "variant": document.variant.value, "code": pictures, **subject, **(extra or {}),
+            "variant": document.variant.value, "code": images, **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
@@ -95,10 +98,12 @@ class Composer:
             css=tokens.css(sheet, document.variant, look, stock, facts),
             sheet_mm=sheet.size,
             resources=self._pictures
+            | dict(pictures or {})
             | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
-            fed_by=self._fed_by(document), drawing=(document.layout.folder / "print.svg").is_file(),
+            fed_by=self._fed_by(document),
+            warnings=self._warnings(document, sheet, display),
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -149,6 +154,20 @@ class Composer:
         # Large lines show what they end with: here even in English no word of two letters stands last.
         tied = replace(self.typography, tied=max(2, self.typography.tied))
         return fit(tied.spaces(text), self.faces["display"], field)
+
+    def _warnings(self, document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
+        """What is to be said of slogans that are set too small for a street."""
+        slogans = self.edition.case.texts[self.edition.lang].get("slogans")
+        if slogans is None or document.subject is None:
+            return ()
+        where = f"{document.layout.name} ({self.edition.lang}, {sheet_name(sheet.size)})"
+        line = next((entry.line for entry in slogans.entries if entry.key == document.subject), 0)
+        found = (
+            too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
+            for d in document.layout.facts.display
+            if d.text == "slogan"
+        )
+        return tuple(problem for problem in found if problem)
 
     def _too_long(self, document: Document, display: Display, fitted: Fitted) -> Problem:
         text = fitted.text

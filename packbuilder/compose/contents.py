@@ -5,26 +5,49 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
 from packbuilder.compose.labels import Labels
+from packbuilder.compose.legibility import easy_m, limit_m
 from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.model.paper import Size, sheet_name
 
-# Capital height in mm per metre of distance: comfortable 1 inch to 10 feet (ssksigns.com), limit DIN 4844-1, one to
-# 300 (permalight.de).
-_COMFORTABLE_MM_PER_M = 8.3
-_LIMIT_MM_PER_M = 3.3
+# For how many copies the sheets of paper are counted.
+COPIES = (10, 50, 200)
 
-_SHEETS = {(148, 210): "A5", (210, 297): "A4", (297, 420): "A3", (420, 594): "A2", (594, 841): "A1"}
+# What is to be done with printed sheets.
+Finish = Literal["cut", "fold", "staple", "glue", ""]
+
+_TURNED = {"long": "turn on the long edge", "short": "turn on the short edge"}
+_FINISH = {"cut": "cut", "fold": "fold in three", "staple": "fold, staple", "glue": "glue together"}
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A file that can be printed.
+
+    `file` is its path in the folder of the language; `sheet` what goes through the printer, in mm; `duplex` the edge on
+    which that is turned, empty for one side; `finish` what is then to be done: cut, fold, staple, glue or nothing;
+    `sheets` how many of them COPIES take; `drawing` the SVG of a sheet, empty for a page by itself.
+    """
+
+    file: str
+    sheet: Size
+    duplex: Literal["long", "short", ""]
+    finish: Finish
+    sheets: tuple[int, ...]
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A document that was laid out, and its number of pages."""
+    """A document that was laid out, its number of pages, and the files that are made of it, its pages first."""
 
     page: Page
     pages: int
+    prints: tuple[Print, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +62,31 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """A document type of the pack: its shape, how many pages, and how to print it.
+class Row:
+    """How one file, or one of several alike, is printed: everything in words, and a figure for each of COPIES."""
 
-    `cap_mm` is the height of the smallest of its slogans' capitals, empty where it has none; `near_m` and `far_m` the
-    distances from which they are easy and just possible to read.
+    file: str
+    paper: str
+    duplex: str
+    finish: str
+    sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A document type of the pack: its shape, how many, and how to print it.
+
+    `drawing` is the address of a picture of its sheet, or empty; `cap_mm` the height of the smallest of its slogans'
+    capitals, empty where it has none; `near_m` and `far_m` the distances from which they are easy and just possible to
+    read.
     """
 
     title: str
     sheet: tuple[float, float]
-    sheet_name: str
     field: float
-    pages_label: str
     count_label: str
-    sides_label: str
     advice: str
+    rows: tuple[Row, ...]
     drawing: str
     cap_mm: str
     near_m: str
@@ -61,18 +94,26 @@ class Kind:
 
 
 def front(made: Sequence[Made], first_page: int, languages: Sequence[str], labels: Labels) -> dict[str, object]:
-    """What the pack's own template sees beside the view: `entries`, `kinds` and `other_languages`."""
+    """What the pack's own template sees beside the view: `entries`, `kinds`, `copies` and `other_languages`."""
     return {
         "entries": _entries(made, first_page, labels),
-        "kinds": [_kind(list(group), labels) for _, group in groupby(made, key=lambda m: m.page.layout)],
+        "kinds": [_kind(group, labels) for group in _by_layout(made)],
+        "copies": [labels.number(count) for count in COPIES],
         "other_languages": [_language_name(lang) for lang in languages if lang != labels.lang],
     }
 
 
-def sheet_name(width: float, height: float) -> str:
-    """A3 for 297 x 420 mm, whichever way it lies; the figures themselves for a sheet without a name."""
-    known = _SHEETS.get((round(min(width, height)), round(max(width, height))))
-    return known or f"{width:g} × {height:g} mm"
+def drawings(made: Sequence[Made]) -> dict[str, tuple[bytes, str]]:
+    """The pictures that the front shows, as resources of its page."""
+    return {
+        f"drawings/{group[0].page.layout}.svg": (drawing.encode(), "image/svg+xml")
+        for group in _by_layout(made)
+        if (drawing := _drawing(group))
+    }
+
+
+def _by_layout(made: Sequence[Made]) -> list[list[Made]]:
+    return [list(group) for _, group in groupby(made, key=lambda one: one.page.layout)]
 
 
 def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[Entry]:
@@ -80,28 +121,46 @@ def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[Entry]:
     for one in made:
         label = labels(one.page.facts.title)
         subject = one.page.title.removeprefix(f"{label}: ")
-        entries.append(Entry(one.page.name, label, subject, sheet_name(*one.page.sheet_mm), page))
+        entries.append(Entry(one.page.name, label, subject, sheet_name(one.page.sheet_mm), page))
         page += one.pages
     return entries
 
 
 def _kind(made: Sequence[Made], labels: Labels) -> Kind:
     page, facts = made[0].page, made[0].page.facts
-    pages = sum(one.pages for one in made)
     capitals = min((one.page.cap_mm for one in made if one.page.cap_mm and facts.each == "slogan"), default=None)
     return Kind(
         title=labels(facts.title),
-        sheet=(facts.sheet.width, facts.sheet.height),
-        sheet_name=sheet_name(facts.sheet.width, facts.sheet.height),
+        sheet=page.sheet_mm,
         field=float(facts.data.get("field", 0)),
-        pages_label=labels.plural("%(n)s page", "%(n)s pages", pages),
         count_label=labels.plural("%(n)s document", "%(n)s documents", len(made)),
-        sides_label=labels("both sides") if facts.sides == 2 else labels("one side"),  # noqa: PLR2004 - two sides
         advice=labels(facts.advice),
-        drawing=f"{BASE_URL}layouts/{page.layout}/print.svg" if page.drawing else "",
+        rows=tuple(_row(one, _file(one, made), labels) for one in made[0].prints),
+        drawing=f"{BASE_URL}drawings/{page.layout}.svg" if _drawing(made) else "",
         cap_mm=labels.number(int(capitals)) if capitals else "",
-        near_m=labels.number(int(capitals / _COMFORTABLE_MM_PER_M)) if capitals else "",
-        far_m=labels.number(int(capitals / _LIMIT_MM_PER_M)) if capitals else "",
+        near_m=labels.number(int(easy_m(capitals))) if capitals else "",
+        far_m=labels.number(int(limit_m(capitals))) if capitals else "",
+    )
+
+
+def _drawing(made: Sequence[Made]) -> str:
+    """The picture of the first sheet on which anything is to be done."""
+    return next((one.drawing for one in made[0].prints if one.finish and one.drawing), made[0].prints[0].drawing)
+
+
+def _file(one: Print, made: Sequence[Made]) -> str:
+    """The name of a file, or what all the files of a layout have in common."""
+    page = made[0].page
+    return one.file.replace(page.name, f"{page.layout}-…") if len(made) > 1 else one.file
+
+
+def _row(one: Print, file: str, labels: Labels) -> Row:
+    return Row(
+        file=file,
+        paper=sheet_name(one.sheet),
+        duplex=labels(_TURNED[one.duplex]) if one.duplex else labels("one side"),
+        finish=labels(_FINISH[one.finish]) if one.finish else "",
+        sheets=tuple(map(labels.number, one.sheets)),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 from gettext import c2py
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -43,6 +43,11 @@ class Labels:
     def locale(self) -> Locale:
         """The locale that dates, numbers and plurals follow."""
         return self.catalogs[0].locale or Locale.parse(self.lang, sep="-")
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """The direction of the script, as HTML has it."""
+        return "rtl" if self.locale.text_direction == "rtl" else "ltr"
 
     @cached_property
     def _form(self) -> Callable[[int], int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from packbuilder.compose.codes import Symbol
+from packbuilder.errors import Problem
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.variant import Variant
 
@@ -13,6 +14,9 @@ from packbuilder.model.variant import Variant
 # the bytes of a file do not depend on where the campaign lies.
 HOST = "pack.invalid"
 BASE_URL = f"https://{HOST}/"
+
+# By path below BASE_URL: bytes and media type.
+Resources = Mapping[str, tuple[bytes, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,7 @@ class Page:
     `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `sheet_mm` is the trimmed page,
     width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol
     it shows; `cap_mm` is the height of a capital of the largest display type, None where there is none; `fed_by` the
-    files of its texts; `drawing` whether its layout has a print.svg, a small drawing of how it is printed.
+    files of its texts; `warnings` what is printed all the same, and would be better otherwise.
     """
 
     name: str
@@ -36,8 +40,8 @@ class Page:
     html: str
     css: str
     sheet_mm: tuple[float, float]
-    resources: Mapping[str, tuple[bytes, str]]
+    resources: Resources
     codes: Mapping[str, Symbol]
     cap_mm: float | None
     fed_by: tuple[str, ...]
-    drawing: bool
+    warnings: tuple[Problem, ...] = ()

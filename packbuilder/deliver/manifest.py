@@ -10,6 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from packbuilder import __version__
+from packbuilder.errors import Problem
 
 NAME = "manifest.json"
 
@@ -23,7 +24,8 @@ class File:
 
     `path` is below out/<case>/; `code` is the edition's, `paper` what it is printed on; `sheets_mm` gives the distinct
     page sizes in mm, in the order in which they first come; `codes` are the codes read back; `font_pt` the text size,
-    `cap_mm` the height of a capital of the largest display type.
+    `cap_mm` the height of a capital of the largest display type; `problems` the warnings about it; `imposition`
+    how pages lie on sheets, as JSON, for a file of sheets.
     """
 
     path: str
@@ -39,6 +41,8 @@ class File:
     cap_mm: float | None = None
     draft: bool = False
     variant: str = "page"
+    problems: tuple[Problem, ...] = ()
+    imposition: Entry | None = None
 
     def entry(self) -> Entry:
         """As the manifest writes it; of mixed sheets, `sheet_mm` is the first."""
@@ -49,7 +53,7 @@ class File:
             "path": self.path, "layout": self.layout, "lang": self.lang, "branch": None, "paper": self.paper,
             "variant": self.variant, "edition": self.code, "draft": self.draft, "sheet_mm": list(self.sheets_mm[0]),
             "pages": self.pages, "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes),
-            "fit": fit, "problems": [],
+            "fit": fit, "imposition": self.imposition, "problems": [str(problem) for problem in self.problems],
         }  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Printing: laid-out pages into PDF files: tagged ones, singles first, then the pack; and those for a print shop."""
 
 from packbuilder.printing.files import pack, single
+from packbuilder.printing.picture import picture
 from packbuilder.printing.press import press
 
-__all__ = ["pack", "press", "single"]
+__all__ = ["pack", "picture", "press", "single"]

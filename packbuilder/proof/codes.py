@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from packbuilder.compose.codes import QUIET_ZONE, Level, Symbol, module_mm, reading_distance_m
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.proof.region import PX_PER_MM, Edges, Part, Region, put_together, rendered
+from packbuilder.proof.region import Edges, Part, Region, put_together, rendered
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -108,20 +108,31 @@ def codes(pdf: bytes, placed: Sequence[PlacedCode]) -> list[ReadCode]:
 
 
 def _read(document: PdfDocument, code: PlacedCode) -> ReadCode:
-    module = module_mm(code.size_mm, code.modules)
-    expected = (code.page, code.url, code.size_mm, module, code.level, reading_distance_m(code.size_mm))
     if not 1 <= code.page <= len(document):
-        return ReadCode(*expected)
+        return _unread(code)
     code = _on_sheet(document, code)
-    region = _region(document, code, module * QUIET_ZONE)
+    return seen(_region(document, code, module_mm(code.size_mm, code.modules) * QUIET_ZONE), code)
+
+
+def seen(region: Region, code: PlacedCode) -> ReadCode:
+    """What is read of a placed code in a picture of its page, or of a part of that."""
     found = [(_off_mm(barcode.position, region, code), barcode) for barcode in _decode(region)]
     if not found:
-        return ReadCode(*expected)
+        return _unread(code)
     off_mm, barcode = min(found, key=lambda pair: pair[0])
     extra: Any = barcode.extra  # a dictionary, which the stubs do not say
     spent = 1 - float(extra["UEC"])  # UEC: unused error correction
-    clear = _clear(region, barcode.position, math.floor(module * QUIET_ZONE * PX_PER_MM))
-    return ReadCode(*expected, barcode.text, barcode.ec_level, round(off_mm, 2), round(spent, 3), clear)
+    quiet_mm = module_mm(code.size_mm, code.modules) * QUIET_ZONE
+    clear = _clear(region, barcode.position, math.floor(quiet_mm * region.px_per_mm))
+    return replace(
+        _unread(code), text=barcode.text, found_level=barcode.ec_level, off_mm=round(off_mm, 2),
+        spent=round(spent, 3), clear=clear,
+    )  # fmt: skip
+
+
+def _unread(code: PlacedCode) -> ReadCode:
+    module, distance = module_mm(code.size_mm, code.modules), reading_distance_m(code.size_mm)
+    return ReadCode(code.page, code.url, code.size_mm, module, code.level, distance)
 
 
 def _on_sheet(document: PdfDocument, code: PlacedCode) -> PlacedCode:
@@ -165,8 +176,8 @@ def _off_mm(position: Position, region: Region, code: PlacedCode) -> float:
     turned = [(corner, *places[(n + quarters) % 4]) for n, corner in enumerate(corners) if n != _UNMARKED]
     return max(
         math.hypot(
-            (region.left + corner.x) / PX_PER_MM - (code.x_mm + right * code.size_mm),
-            (region.top + corner.y) / PX_PER_MM - (code.y_mm + down * code.size_mm),
+            (region.left + corner.x) / region.px_per_mm - (code.x_mm + right * code.size_mm),
+            (region.top + corner.y) / region.px_per_mm - (code.y_mm + down * code.size_mm),
         )
         for corner, right, down in turned
     )

@@ -21,7 +21,7 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
     except (PyPdfError, PdfiumError, ET.ParseError, ValueError, KeyError) as error:
         broken = expected.problem("file", f"The file cannot be read back: {error}.", "Build again.")
         return Proof((broken,), ())
-    return Proof((*problems, *_misread(read, expected)), tuple(read))
+    return Proof((*problems, *misread(read, expected)), tuple(read))
 
 
 def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
@@ -38,7 +38,7 @@ def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
         yield from inks.check(reader, expected)
 
 
-def _misread(read: Sequence[ReadCode], expected: Expectation) -> Iterator[Problem]:
+def misread(read: Sequence[ReadCode], expected: Expectation) -> Iterator[Problem]:
     """The first thing that is wrong with each code."""
     for code in read:
         if not code.read:

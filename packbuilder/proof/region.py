@@ -55,7 +55,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A grey picture of a part of a page; `left` and `top` say where on the page it begins. All in pixels."""
+    """A grey picture of a part of a page; `left` and `top` say where on the page it begins. All in pixels.
+
+    `px_per_mm` is how many of them a mm of the page has.
+    """
 
     pixels: memoryview
     width: int
@@ -63,6 +66,7 @@ class Region:
     stride: int
     left: int
     top: int
+    px_per_mm: float = PX_PER_MM
 
     def darkest(self, x0: int, y0: int, x1: int, y1: int) -> int:
         """The darkest grey in a rectangle of the picture; 0, black, if the rectangle runs out of it."""
@@ -108,3 +112,9 @@ def put_together(document: PdfDocument, parts: Iterable[Part], edges: Edges) -> 
 def _corners(box: Box) -> tuple[float, float, float, float]:
     x, y, width, height = box
     return x, y, x + width, y + height
+
+
+def pictured(grey: bytes, width: int, crop_mm: float, px_per_mm: float) -> Region:
+    """A page as a picture of its own, `width` pixels wide, from which `crop_mm` have been cut along every edge."""
+    left = round(crop_mm * px_per_mm)
+    return Region(memoryview(grey), width, len(grey) // width, width, left, left, px_per_mm)

@@ -72,7 +72,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
         html=f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>',
         css=rules, sheet_mm=sheet,
         resources={"codes/appeal.svg": (drawn.svg.encode(), "image/svg+xml"), **(resources or {})},
-        codes={"appeal": drawn}, cap_mm=None, fed_by=(f"content/cases/sample/{lang}/story.md",), drawing=False,
+        codes={"appeal": drawn}, cap_mm=None, fed_by=(f"content/cases/sample/{lang}/story.md",),
     )  # fmt: skip
 
 

@@ -1,0 +1,127 @@
+"""Files: what is made of a document that was laid out, each read back before it counts as made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from packbuilder import printing
+from packbuilder.build import codes, ways
+from packbuilder.build.order import Order
+from packbuilder.build.poster import Posters
+from packbuilder.build.ways import Poster, Way
+from packbuilder.compose.page import Page
+from packbuilder.deliver import Entry, File
+from packbuilder.errors import RenderError
+from packbuilder.impose import imposed, sheets_for
+from packbuilder.model.condition import condition_for
+from packbuilder.model.paper import Size
+from packbuilder.model.variant import INSET_MM, Variant
+from packbuilder.proof import Expectation, PlacedCode, Press, Proof, prove, prove_picture
+from packbuilder.typeset.fit import Typeset
+
+
+@dataclass(frozen=True)
+class Files:
+    """Makes the files of an order. Each raises RenderError for whatever is not as it was meant."""
+
+    order: Order
+    posters: Posters
+
+    def of(self, one: Typeset) -> Iterator[File]:
+        """The file of a document, and whatever its layout offers beside it: sheets, posters, a picture."""
+        placed = tuple(codes.placed([one]))
+        single = self._single(one, placed)
+        yield single
+        for way in self.order.ways(one.page, single.pages, rtl=self.posters.labels.direction == "rtl"):
+            match way:
+                case Poster():
+                    yield self._poster(single, one.page, way, placed)
+                case _:
+                    yield self._sheets(single, one.page, way, placed)
+        if one.page.facts.picture and one.page.variant in {Variant.HOME, Variant.SCREEN}:
+            yield self._picture(single, one.page, placed)
+
+    def pack(self, front: Typeset, typeset: Sequence[Typeset]) -> File:
+        """The front and all documents as one file."""
+        parts = [front, *typeset]
+        expected = replace(self._expected(front.page, parts), codes=tuple(codes.placed(parts)))
+        return self._file(front, printing.pack(front, typeset), expected)
+
+    def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
+        expected = replace(self._expected(one.page, [one]), codes=placed)
+        if one.page.variant is not Variant.PRESS:
+            return self._file(one, printing.single(one), expected)
+        condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
+        expected = replace(
+            expected, standard="pdf/x-4" if condition.profile else "plain",
+            press=Press(condition.name, condition.bleed_mm, as_of),
+        )  # fmt: skip
+        return self._file(one, printing.press(one, condition, as_of), expected)
+
+    def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
+        data = imposed(single.data, way.plan, page.title, page.lang, name=page.path)
+        sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
+        plan = way.plan
+        how = {
+            "scheme": plan.scheme, "up": plan.up, "duplex": plan.duplex, "sheets": sheets_for(plan, 1),
+            "creep_mm": plan.creep_mm,
+        }  # fmt: skip
+        return self._made(single, page, way.path, data, sides, codes.on_sheets(placed, plan), "sheet", how)
+
+    def _poster(self, single: File, page: Page, way: Poster, placed: Sequence[PlacedCode]) -> File:
+        tiling = way.tiling
+        data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
+        sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
+        how = {
+            "scheme": "tiles", "target_mm": list(tiling.target), "columns": tiling.columns, "rows": tiling.rows,
+            "overlap_mm": tiling.overlap, "sheets": tiling.count,
+        }  # fmt: skip
+        return self._made(single, page, way.path, data, sides, codes.on_poster(placed, tiling), "tiles", how)
+
+    def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
+        crop = INSET_MM if page.variant is Variant.HOME else 0.0
+        data = printing.picture(single.data, crop)
+        path = ways.picture_path(page)
+        proof = prove_picture(
+            data, replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed)), crop
+        )
+        width, height = page.sheet_mm
+        shown = (width - 2 * crop, height - 2 * crop)
+        return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen")
+
+    def _made(  # noqa: PLR0913, PLR0917 - what sheets and posters share
+        self, single: File, page: Page, path: str, data: bytes, sides: tuple[Size, ...], placed: Sequence[PlacedCode],
+        variant: str, how: Entry,
+    ) -> File:  # fmt: skip
+        expected = Expectation(
+            path, page.title, page.lang, sides, self.order.house.faces, tuple(placed), standard="plain"
+        )
+        made = _kept(single, prove(data, expected))
+        return replace(
+            made, path=path, data=data, sheets_mm=tuple(dict.fromkeys(sides)), pages=len(sides), variant=variant,
+            imposition=how,
+        )  # fmt: skip
+
+    def _expected(self, page: Page, parts: Sequence[Typeset]) -> Expectation:
+        sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
+        return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces)
+
+    def _file(self, one: Typeset, data: bytes, expected: Expectation) -> File:
+        page, order, proof = one.page, self.order, prove(data, expected)
+        if proof.problems:
+            raise RenderError(*proof.problems)
+        return File(
+            path=page.path, layout=page.layout, lang=page.lang, paper=order.edition.stock.label,
+            code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
+            pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
+            cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
+            variant="page" if order.variant is Variant.HOME else order.variant.value,
+        )  # fmt: skip
+
+
+def _kept(single: File, proof: Proof) -> File:
+    """A file that is made of another, with the codes that were read in it."""
+    if proof.problems:
+        raise RenderError(*proof.problems)
+    return replace(single, codes=tuple(map(codes.entry, proof.codes)), problems=())

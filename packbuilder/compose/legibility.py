@@ -1,0 +1,41 @@
+"""From how far display type can be read, and a warning where that is too near for a street."""
+
+from __future__ import annotations
+
+from math import floor
+
+from packbuilder.errors import Problem, Severity
+
+# Height of a capital in mm per metre of distance: comfortable is one inch to ten feet (ssksigns.com), the limit that of
+# DIN 4844-1, one to 300 (permalight.de).
+COMFORTABLE_MM_PER_M = 8.3
+LIMIT_MM_PER_M = 3.3
+# A placard is read across a road.
+_WANTED_M = 10
+# From one A size to the next.
+_LARGER = 2**0.5
+
+
+def easy_m(cap_mm: float) -> float:
+    """From how many metres capitals of this height are read with ease."""
+    return cap_mm / COMFORTABLE_MM_PER_M
+
+
+def limit_m(cap_mm: float) -> float:
+    """From how many metres capitals of this height can just be read."""
+    return cap_mm / LIMIT_MM_PER_M
+
+
+def too_small(file: str, line: int, slogan: str, cap_mm: float, where: str) -> Problem | None:
+    """The warning for a slogan whose capitals cannot be read from ten metres; None for one that can be."""
+    if limit_m(cap_mm) >= _WANTED_M:
+        return None
+    steps = next(n for n in range(1, 9) if limit_m(cap_mm * _LARGER**n) >= _WANTED_M)
+    words = max(1, floor(len(slogan.split()) * (limit_m(cap_mm) / _WANTED_M) ** 2))
+    return Problem(
+        file, line, "slogan",
+        f"“{slogan}” on the {where} has capitals of {cap_mm:g} mm, which nobody reads from more than "
+        f"{limit_m(cap_mm):.0f} m; {_WANTED_M} m take {_WANTED_M * LIMIT_MM_PER_M:g} mm.",
+        f"Cut it to some {words} word(s), or print it {steps} size(s) larger.",
+        Severity.WARNING,
+    )  # fmt: skip
