@@ -17,6 +17,10 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
     try:
         problems = list(_structure(pdf, expected))
+        if expected.press is not None and not problems:  # it is looked at by its boxes
+            from packbuilder.proof import bleed
+
+            problems += bleed.check(pdf, expected, expected.press)
         read = codes(pdf, expected.codes)
     except (PyPdfError, PdfiumError, ET.ParseError, ValueError, KeyError) as error:
         broken = expected.problem("file", f"The file cannot be read back: {error}.", "Build again.")

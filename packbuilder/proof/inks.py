@@ -68,7 +68,7 @@ def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PD
                 shares = [share for share in operands if isinstance(share, float)]
                 yield from _mixture(shares) if len(shares) == len("CMYK") else ()
             case "BI":
-                yield "has a picture among its operators, where its colours are not looked for"
+                yield "has a picture among its operators, unread"
 
 
 def _operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
@@ -103,12 +103,12 @@ def _mixture(shares: list[float]) -> Iterator[str]:
 
 
 def _drawn(resource: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
-    """What is wrong with the pictures, gradients and ways of mixing that a resource dictionary offers."""
+    """What is wrong with the pictures, groups, gradients and ways of mixing that a resource dictionary offers."""
     for drawn in map(resolved, (at(resource, "/XObject") or {}).values()):
         for space in (at(drawn, "/ColorSpace"), at(drawn, "/Group", "/CS")):
             yield from _foreign(space) if space is not None else ()
-    for gradient in map(resolved, (at(resource, "/Shading") or {}).values()):
-        yield from _foreign(at(gradient, "/ColorSpace"))
+    if at(resource, "/Shading"):
+        yield "has a gradient, unread"
     for state in map(resolved, (at(resource, "/ExtGState") or {}).values()):
         if at(state, "/BM") not in {None, "/Normal", "/Compatible"} or at(state, "/OP") or at(state, "/op"):
             yield "lets inks add up where one thing lies on another"
