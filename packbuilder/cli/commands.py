@@ -1,4 +1,4 @@
-"""packbuilder build, list, check, schema, doctor."""
+"""packbuilder build, list, check, schema, doctor; poster is added."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.edge import Edge, count, tell
 from packbuilder.cli.place import chosen, home_of
+from packbuilder.cli.poster import poster
 
 if TYPE_CHECKING:
     from packbuilder.build import Built
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 @click.version_option(__version__, "--version", prog_name="packbuilder")
 def main() -> None:
     """Turn the files of a solidarity case into paper that can be handed out tonight."""
+
+
+main.add_command(poster)
 
 
 @main.command(epilog=options.EXIT_CODES)

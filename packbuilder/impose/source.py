@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
 
 _LOGGER = logging.getLogger("pypdf")
+_HEADER = 1024  # bytes in which a PDF must say that it is one
 _LARGEST_MM = 20_000.0  # anything larger than that is a mistake
 
 
@@ -26,7 +27,9 @@ def reading(name: str) -> Iterator[None]:
     """Reads a PDF; RenderError, naming the file, for whatever is wrong with it. What pypdf would log is not told."""
     from pypdf.errors import PyPdfError
 
-    disabled, _LOGGER.disabled = _LOGGER.disabled, True
+    quiet, propagate = logging.NullHandler(), _LOGGER.propagate
+    _LOGGER.addHandler(quiet)
+    _LOGGER.propagate = False
     try:
         yield
     except (
@@ -36,7 +39,8 @@ def reading(name: str) -> Iterator[None]:
         what = f"The PDF is damaged: {str(error).strip().rstrip('.') or type(error).__name__}."
         raise RenderError(Problem(name, 0, "", what, "Get it anew, or print it to a PDF again.")) from error
     finally:
-        _LOGGER.disabled = disabled
+        _LOGGER.propagate = propagate
+        _LOGGER.removeHandler(quiet)
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,8 @@ class Source:
         self.name = name
         if not pdf.strip():
             raise RenderError(Problem(name, 0, "", "The file is empty.", "Name a PDF with pages."))
+        if b"%PDF-" not in pdf[:_HEADER]:
+            raise RenderError(Problem(name, 0, "", "This is no PDF.", "Print it to a PDF, and name that."))
         self.reader = Reader(pdf, strict=False)
         if self.reader.is_encrypted:
             what = "The PDF is encrypted."

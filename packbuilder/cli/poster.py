@@ -1,0 +1,115 @@
+"""packbuilder poster: a page of any PDF, large, on the paper that there is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.model.paper import MM_PER_IN, PAPERS, Size, named
+from packbuilder.model.variant import INSET_MM
+
+_SIZE = re.compile(r"(\d{1,5}(?:\.\d+)?)[x×](\d{1,5}(?:\.\d+)?)(mm|in)?")
+_LIMITS_MM = 50.0, 5000.0
+
+
+def _size(context: click.Context, parameter: click.Parameter, value: str | None) -> Size | None:
+    """A size by its name, or by its figures; UsageError for anything else."""
+    from packbuilder.errors import Problem, UsageError
+
+    if value is None or context.resilient_parsing:
+        return None
+    name = _slug(value)
+    if name in PAPERS:
+        return PAPERS[name].size
+    if found := _SIZE.fullmatch(name):
+        unit = MM_PER_IN if found[3] == "in" else 1
+        size = float(found[1]) * unit, float(found[2]) * unit
+        if all(_LIMITS_MM[0] <= side <= _LIMITS_MM[1] for side in size):
+            return size
+    remedy = f"Say one of {', '.join(PAPERS)}, or a width and a height, such as 500x700mm or 24x36in."
+    raise UsageError(Problem(parameter.opts[0], 0, "", f"`{value}` is no size of paper.", remedy))
+
+
+def _papers(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
+    return [name for name in PAPERS if name.startswith(begun.lower())]
+
+
+@click.command(epilog=options.EXIT_CODES)
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--to", callback=_size, metavar="SIZE", shell_complete=_papers, help="How large: A2, A1, 22x28, 500x700mm …"
+)
+@click.option("--sheets", type=click.IntRange(1, 200), help="Instead of --to: as large as so many sheets can hold.")
+@click.option(
+    "--on", callback=_size, default="A4", show_default=True, metavar="SIZE", shell_complete=_papers,
+    help="The sheets that are printed on.",
+)  # fmt: skip
+@click.option("--page", type=click.IntRange(1), help="Only this page; else all, one after another.")
+@click.option(
+    "--margin", type=click.FloatRange(5, 30), default=INSET_MM, show_default=True,
+    help="What the printer leaves white at the edge of a sheet, in mm.",
+)  # fmt: skip
+@click.option(
+    "--overlap", type=click.FloatRange(0, 25), default=10, show_default=True,
+    help="The strip on which the next sheet is glued, in mm.",
+)  # fmt: skip
+@click.option("--lang", default="en", show_default=True, metavar="CODE", help="The language of what is printed beside.")
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
+@click.pass_context
+def poster(  # noqa: PLR0913 - one parameter an option
+    context: click.Context, *, file: Path, to: Size | None, sheets: int | None, on: Size, page: int | None,
+    margin: float, overlap: float, lang: str, out: Path | None,
+) -> None:  # fmt: skip
+    """Enlarge the pages of any PDF to posters over several sheets, to be cut and glued together.
+
+    The first page says how. The poster is written beside FILE, unless -o says where.
+    """
+    from packbuilder.errors import Problem, UsageError
+
+    if (to is None) == (sheets is None):
+        raise UsageError(
+            Problem("poster", 0, "", "Either a size or a number of sheets is needed.", "Say --to or --sheets.")
+        )
+    place = out or file.with_name(_name(file, context.params))
+    if place.resolve() == file.resolve() or (place.exists() and place.samefile(file)):
+        raise UsageError(
+            Problem(str(place), 0, "", "The poster would overwrite the PDF.", "Name another file with -o.")
+        )
+    pdf = _read(file)
+
+    from packbuilder.build.enlarge import Enlargement, enlarged
+    from packbuilder.deliver.single import put
+
+    put(place, enlarged(pdf, file.name, Enlargement(to, sheets or 0, on, page, margin, overlap, lang)))
+    click.echo(place)
+
+
+def _name(file: Path, asked: dict[str, object]) -> str:
+    """leaflet-a1-on-a4.pdf, or leaflet-9-sheets-of-a4.pdf."""
+    large = f"{asked['sheets']}-sheets-of" if asked["to"] is None else f"{_known(asked['to'])}-on"
+    page = f"-{asked['page']}" if asked["page"] else ""
+    return f"{file.stem}{page}-{large}-{_known(asked['on'])}.pdf"
+
+
+def _known(size: object) -> str:
+    """The name of a size in file names."""
+    assert isinstance(size, tuple)  # noqa: S101 - `_size` made it
+    paper = named(size)
+    return next((key for key, one in PAPERS.items() if one is paper), f"{size[0]:g}x{size[1]:g}mm")
+
+
+def _slug(value: str) -> str:
+    return value.strip().lower().replace(" ", "")
+
+
+def _read(file: Path) -> bytes:
+    from packbuilder.errors import Problem, UsageError
+
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        what = f"The file cannot be read: {error.strerror or error}."
+        raise UsageError(Problem(str(file), 0, "", what, "See that it is a file and yours to read.")) from error
