@@ -62,6 +62,7 @@ class Composer:
             "lang": self.edition.lang,
             "dir": self.labels.direction,
             "edition_code": self.edition.code,
+            "stock": self.edition.stock.value,
             "draft": self.draft,
             "base_url": BASE_URL,
         }
