@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import zlib
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 from uuid import NAMESPACE_OID, uuid5
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 STANDARD = "PDF/X-4"
 _VERSION = "1.6"  # the PDF that PDF/X-4 is a part of
+_MM_PER_PX = 25.4 / 96
 _REGISTRY = "http://www.color.org"
 
 
@@ -39,8 +41,7 @@ def press(typeset: Typeset, condition: Condition, as_of: date) -> bytes:
     renderer.
     """
     document = _still(typeset.document)
-    boxes = Boxes.around(*typeset.page.sheet_mm, condition.bleed_mm)
-    finisher = partial(_finish, boxes=boxes, condition=condition, as_of=as_of)
+    finisher = partial(_finish, condition=condition, as_of=as_of)
     return written(document, typeset.page.path, finisher, pdf_version=_VERSION, pdf_identifier=True)
 
 
@@ -54,14 +55,15 @@ def _still(document: Document) -> Document:
     return still
 
 
-def _finish(document: Document, pdf: pydyf.PDF, boxes: Boxes, condition: Condition, as_of: date) -> None:
+def _finish(document: Document, pdf: pydyf.PDF, condition: Condition, as_of: date) -> None:
     objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
     pages = [objects[reference] for reference in pdf.page_references]
     _colours(objects[objects[pages[0]["Resources"]]["ColorSpace"]])
-    under = marks.underlay(boxes)
-    pdf.add_object(under)
-    for page in pages:
+    for page, laid_out in zip(pages, document.pages, strict=True):
+        boxes = Boxes.around(laid_out.width * _MM_PER_PX, laid_out.height * _MM_PER_PX, condition.bleed_mm)
         page["MediaBox"], page["BleedBox"], page["TrimBox"] = map(pydyf.Array, (boxes.media, boxes.bleed, boxes.trim))
+        under = marks.underlay(boxes)
+        pdf.add_object(under)
         page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
     _intend(pdf, condition)
     _state(document, pdf, as_of, STANDARD if condition.profile else "")
@@ -86,11 +88,17 @@ def _intend(pdf: pydyf.PDF, condition: Condition) -> None:
         }
     )
     if condition.profile:
-        embedded = pydyf.Stream([profile(condition.profile).read_bytes()], {"N": 4}, compress=True)
+        embedded = pydyf.Stream([_deflated(condition.profile)], {"N": 4, "Filter": "/FlateDecode"})
         pdf.add_object(embedded)
         intent["DestOutputProfile"] = embedded.reference
     pdf.add_object(intent)
     pdf.catalog["OutputIntents"] = pydyf.Array([intent.reference])
+
+
+@cache
+def _deflated(name: str) -> bytes:
+    """A profile, compressed: the writer would do it anew each time that it looks at the object."""
+    return zlib.compress(profile(name).read_bytes(), 9)
 
 
 def _state(document: Document, pdf: pydyf.PDF, as_of: date, standard: str) -> None:

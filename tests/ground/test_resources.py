@@ -1,4 +1,4 @@
-"""Layouts and fonts are found: in a checkout, in a campaign of one's own, and by an installed program."""
+"""Layouts, fonts and profiles are found: in a checkout, in a campaign of one's own, and by an installed program."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def run(installed: Path, folder: Path, *arguments: str) -> str:
 @pytest.mark.xdist_group("wheel")
 def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
     inside = set(ZipFile(wheel).namelist())
-    for folder in ("layouts", "fonts"):
+    for folder in ("layouts", "fonts", "profiles"):
         tracked = subprocess.run(["git", "ls-files", folder], cwd=ROOT, check=True, capture_output=True, text=True)
         files = tracked.stdout.split()
         assert files
@@ -74,7 +74,8 @@ def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
     assert "packbuilder/_shipped/requirements.lock" in inside
     assert "packbuilder/systems.txt" in inside
     licences = {name.split("/licenses/")[1] for name in inside if "/licenses/" in name}
-    assert licences == {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in ROOT.glob("fonts/*/OFL.txt"))}
+    texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt"]
+    assert licences == {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in texts)}
     assert not [name for name in inside if name.startswith(("tests/", "content/", "bench/", "tools/"))]
     assert wheel.name == f"packbuilder-{__version__}-py3-none-any.whl"
 
@@ -84,12 +85,13 @@ def test_installed_program_brings_its_own(installed: Path, tmp_path: Path) -> No
     code = """
 from pathlib import Path
 from packbuilder import resources
-print(*resources.layouts_folders(Path()), resources.fonts_folder(Path()), resources.checkout(), sep="\\n")
+print(*resources.layouts_folders(Path()), resources.fonts_folder(Path()), resources.profile("a"), resources.checkout(), sep="\\n")
 """
     shipped = installed / "packbuilder/_shipped"
     assert run(installed, tmp_path, "-c", code).splitlines() == [
         str(shipped / "layouts"),
         str(shipped / "fonts"),
+        str(shipped / "profiles/a"),
         "None",
     ]
 

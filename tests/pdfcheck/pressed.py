@@ -45,8 +45,10 @@ BODY = f"""
 """
 
 
-def laid_out(body: str = BODY, css: str = "", condition: Condition = FOGRA39, picture: str = "L") -> Typeset:
-    """A page of some HTML, laid out for the press; `picture` is the mode of its picture."""
+def laid_out(
+    body: str = BODY, css: str = "", condition: Condition = FOGRA39, picture: str = "L", pages: int = 1
+) -> Typeset:
+    """Pages of some HTML, laid out for the press; `picture` is the mode of their picture."""
     grey = BytesIO()
     Image.linear_gradient("L").convert(picture).save(grey, "JPEG")
     resources = {
@@ -55,7 +57,8 @@ def laid_out(body: str = BODY, css: str = "", condition: Condition = FOGRA39, pi
     }
     rules = f"@page{{bleed:{condition.bleed_mm}mm}}{TOKENS}{css}"
     made = page(
-        body, rules, sizes=(9, 9), sheet=TRIM, margin="0", lang="ru", title=TITLE, resources=resources,
+        body, rules, pages=(pages, pages), sizes=(9, 9), sheet=TRIM, margin="0", lang="ru", title=TITLE,
+        resources=resources,
     )  # fmt: skip
     return typeset(engine(), replace(made, title=TITLE))
 

@@ -42,6 +42,14 @@ def test_boxes_as_pdfium_reads_them(condition: Condition) -> None:
     assert condition.bleed_mm == (3 if condition is FOGRA39 else 25.4 / 8)
 
 
+def test_each_page_is_trimmed_to_its_own_size() -> None:
+    wide = "@page wide{size:150mm 100mm}.wide{page:wide;break-before:page}"
+    typeset = pressed.laid_out('<p>Upright</p><p class="wide">Lying</p>', wide, pages=2)
+    reader = read(printing.press(typeset, FOGRA39, AS_OF))
+    sizes = [(round(page.trimbox.width / MM), round(page.trimbox.height / MM)) for page in reader.pages]
+    assert sizes == [(100, 150), (150, 100)]
+
+
 @BOTH
 def test_it_says_what_it_is(condition: Condition) -> None:
     """The version of PDF, the condition and its profile, title, language and day, twice the same."""
