@@ -134,10 +134,12 @@ def _rectangle(box: Box, stroke: float) -> str:
 
 
 def _ruled(line: Line, dashes: str) -> str:
+    """A line in dashes; what lies under it is wiped out, or no gap would be seen."""
     x1, y1, x2, y2 = line
+    path = f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"'
     return (
-        f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}" stroke="currentColor" stroke-width="{_PAGE}" '
-        f'stroke-dasharray="{dashes}"/>'
+        f'{path} stroke="#fff" stroke-width="{2 * _PAGE}" stroke-linecap="butt"/>'
+        f'{path} stroke="currentColor" stroke-width="{_PAGE}" stroke-dasharray="{dashes}"/>'
     )
 
 
