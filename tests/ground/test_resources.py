@@ -85,7 +85,8 @@ def test_installed_program_brings_its_own(installed: Path, tmp_path: Path) -> No
     code = """
 from pathlib import Path
 from packbuilder import resources
-print(*resources.layouts_folders(Path()), resources.fonts_folder(Path()), resources.profile("a"), resources.checkout(), sep="\\n")
+found = resources.fonts_folder(Path()), resources.profile("a"), resources.checkout()
+print(*resources.layouts_folders(Path()), *found, sep="\\n")
 """
     shipped = installed / "packbuilder/_shipped"
     assert run(installed, tmp_path, "-c", code).splitlines() == [
