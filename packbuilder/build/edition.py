@@ -113,7 +113,8 @@ def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typ
 def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
-    beside = order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
-    folder = f"{order.edition.lang}/"
-    prints = (ways.told(way, folder) for way in (ways.pages(one.page, count, order.duplex), *beside))
+    found = order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
+    if all(scheme.kind == "cut" for scheme in one.page.facts.sheets):  # nobody prints a booklet page by page
+        found = [ways.pages(one.page, count, order.duplex), *found]
+    prints = (ways.told(way, f"{order.edition.lang}/") for way in found)
     return contents.Made(one.page, count, tuple(prints))

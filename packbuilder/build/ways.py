@@ -51,7 +51,8 @@ def sheets(page: Page, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> 
         for scheme in page.facts.sheets:
             plan = _plan(scheme, page, count, sheet_of(scheme, stock), duplex, rtl=rtl)
             way = plan.sheets[0].width, plan.sheets[0].height
-            yield Way(_path(page, "sheets", f"{page.name}-{_word(scheme, plan)}-{_paper(stock, way)}"), plan)
+            words = dict.fromkeys([page.name, _word(scheme, plan), _paper(stock, way)])
+            yield Way(_path(page, "sheets", "-".join(words)), plan)
 
 
 def told(way: Way | Poster, folder: str) -> Print:
