@@ -1,4 +1,4 @@
-"""packbuilder build, list, check, schema, doctor; poster is added."""
+"""packbuilder build, list, check, schema, doctor; placard and poster are added."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import click
 from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.edge import Edge, count, tell
+from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of
 from packbuilder.cli.poster import poster
 
@@ -27,6 +28,7 @@ def main() -> None:
     """Turn the files of a solidarity case into paper that can be handed out tonight."""
 
 
+main.add_command(placard)
 main.add_command(poster)
 
 

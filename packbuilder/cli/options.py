@@ -20,7 +20,8 @@ def _cases(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     return [slug for slug in (campaign.cases if campaign else ()) if slug.startswith(begun)]
 
 
-def _languages(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+def languages(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    """The languages of the campaign that begin so."""
     campaign = campaign_of(context.params.get("root"))
     return [lang for lang in (campaign.settings.languages if campaign else ()) if lang.startswith(begun)]
 
@@ -53,7 +54,7 @@ CASES = click.option(
     "--case", "cases", multiple=True, metavar="SLUG", shell_complete=_cases, help="A case; may be given several times."
 )
 LANGS = click.option(
-    "--lang", "langs", multiple=True, metavar="CODE", shell_complete=_languages,
+    "--lang", "langs", multiple=True, metavar="CODE", shell_complete=languages,
     help="Only this language; may be given several times.",
 )  # fmt: skip
 ONLY = click.option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from packbuilder.compose.legibility import easy_m, limit_m
 from packbuilder.errors import Severity
 
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 def files_table(built: Built) -> str:
     """What was made of a case: file, sheet, pages, size, codes read, type size."""
-    rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)"]]
+    rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)", "read from (m)"]]
     for entry in sorted(built.files, key=lambda entry: str(entry["path"])):
         width, height = entry["sheet_mm"]
         read = sum(code["read"] for code in entry["qr"])
         rows.append([
             entry["path"], f"{width:g} × {height:g}", str(entry["pages"]), f"{entry['bytes'] / 1000:.0f}",
             f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}", f"{entry['fit'].get('cap_mm', '')}",
+            _distances(entry["fit"].get("cap_mm")),
         ])  # fmt: skip
     return f"{built.place}\n{_aligned(rows)}"
 
@@ -47,6 +49,16 @@ def findings_table(findings: Sequence[Finding]) -> str:
     rows += [["ok" if f.ok else "!!", f.name, f.found, f.wanted] for f in findings]
     remedies = [f"{f.name}: {f.remedy}" for f in findings if not f.ok]
     return "\n".join([_aligned(rows), *(["", *remedies] if remedies else [])])
+
+
+def legible(cap_mm: float | None) -> str:
+    """How high capitals are and from how far they are read, in a sentence."""
+    return f"capitals {cap_mm:g} mm high, read from {_distances(cap_mm)} m" if cap_mm else "no display type"
+
+
+def _distances(cap_mm: float | None) -> str:
+    """With ease and at most, in metres."""
+    return f"{easy_m(cap_mm):.0f}–{limit_m(cap_mm):.0f}" if cap_mm else ""
 
 
 def _aligned(rows: Sequence[Sequence[str]]) -> str:

@@ -27,7 +27,8 @@ def imposed(pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", ov
     """
     with reading(name):
         source = Source(pdf, name)
-        _check(source, plan)
+    _check(source, plan)
+    with reading(name):
         over = {one: Source(one, name).pages for one in dict.fromkeys(overlays)}
         hand = _Hand(source, [page for one in overlays for page in over[one]])
         return hand.file(plan, title, lang)
