@@ -98,6 +98,16 @@ class Pdf:
         files = [found[key] for found in self.objects if isinstance(found, dict) for key in _FONT_FILES & found.keys()]
         return {str(TTFont(BytesIO(file.get_object().get_data()))["name"].getDebugName(6)) for file in files}
 
+    def margins(self, first: int, last: int, margin_mm: float) -> str:
+        """What stands in the margins above and below the text of some pages, from 0: running heads and page numbers."""
+        pages = [pypdfium2.PdfDocument(self.data)[number] for number in range(first, last + 1)]
+        margin = margin_mm / MM_PER_PT
+        return "".join(
+            page.get_textpage().get_text_bounded(bottom=bottom, top=top)
+            for page in pages
+            for bottom, top in ((page.get_height() - margin, page.get_height()), (0, margin))
+        )
+
     def headings(self) -> Iterator[int]:
         """The levels of the headings in the order of the structure tree."""
         return (int(kind[2]) for kind in _kinds(self.catalog["/StructTreeRoot"]) if re.fullmatch(r"/H[1-6]", kind))
@@ -161,7 +171,8 @@ def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
 
 def contents(pack: Pdf) -> list[tuple[int, int]]:
     """The lines of the contents: the page that each leads to, from 0, and the number printed at its end."""
-    (number,) = [n for n, page in enumerate(pack.reader.pages) if _inner_links(page)]
+    # The first page with links within the file: the booklet further on has contents of its own.
+    number = next(n for n, page in enumerate(pack.reader.pages) if _inner_links(page))
     page = pypdfium2.PdfDocument(pack.data)[number]
     text = page.get_textpage()
     found = []

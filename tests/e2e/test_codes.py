@@ -14,7 +14,9 @@ pytestmark = pytest.mark.timeout(900)
 
 LANGUAGES = ("en", "ru", "kk")
 # What a telephone reads at arm's length, and off a placard from a pavement: width of the symbol, and of a module.
-LEAST_MM = {"leaflet": (25, 0.5), "letter": (25, 0.5), "appeal": (25, 0.5), "pack": (25, 0.5), "placard": (60, 1.5)}
+LEAST_MM = dict.fromkeys(("leaflet", "folded", "letter", "appeal", "booklet", "pack"), (25, 0.5)) | {
+    "placard": (60, 1.5)
+}
 STRONG = {"Q", "H"}
 
 

@@ -14,10 +14,12 @@ from tests.e2e.delivery import Delivery
 pytestmark = pytest.mark.timeout(900)
 
 LANGUAGES = ("en", "ru", "kk")
-A3, A4, A5 = (297, 420), (210, 297), (148, 210)
+A3, A4, A5, PANEL = (297, 420), (210, 297), (148, 210), (97, 210)
 # By layout, how many pages a document may have, and of which sheets; a placard may lie down.
 SHEETS = {
     "leaflet": ({2}, [A5]),
+    "folded": ({6}, [PANEL]),
+    "booklet": ({12}, [A5]),
     "placard": ({1}, [A3, A3[::-1]]),
     "letter": ({1}, [A4]),
     "appeal": ({1, 2}, [A4]),
@@ -35,12 +37,12 @@ def facts(case_folder: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_document_is_there(real: Delivery, facts: dict[str, Any], lang: str) -> None:
-    """A leaflet, an appeal, a pack, a letter per addressee and a placard per slogan; nothing else."""
+    """Two leaflets, an appeal, a booklet, a pack, a letter per addressee and a placard per slogan; nothing else."""
     slogans, addressees = facts["slogans"], [one["address"] for one in facts["addressees"]]
     assert len(slogans) >= LEAST_PLACARDS
     assert addressees
     placards = [f"placard-{number}-{slogan}" for number, slogan in enumerate(slogans, start=1)]
-    names = ["leaflet", "appeal", "pack", *placards, *(f"letter-{key}" for key in addressees)]
+    names = ["leaflet", "folded", "appeal", "booklet", "pack", *placards, *(f"letter-{key}" for key in addressees)]
     assert sorted(path for path in real.files if path.startswith(f"{lang}/")) == sorted(
         f"{lang}/{name}.pdf" for name in names
     )

@@ -18,6 +18,11 @@ KAZAKH = set("әғқңөұүһі")
 LINK = re.compile(r"\[([^]]*)\]\([^)]*\)")
 ENTRY = re.compile(r"^(?:[-*]|\d+\.|##)\s+[a-z0-9-]+:\s+", re.MULTILINE)
 LEAFLET = ("headline", "standfirst", "story", "demands", "actions")
+FOLDED = ("headline", "title", "standfirst", "figures", "story", "demands", "timeline", "actions")
+BOOKLET = (
+    "title", "standfirst", "headline", "story", "summary", "background", "figures", "timeline", "demands", "actions",
+    "letter", "letter-company", "guide", "slogans", "chants",
+)  # fmt: skip
 APPEAL = ("summary", "background", "demands", "actions", "timeline", "figures", "guide")
 
 
@@ -51,6 +56,29 @@ def test_the_appeal_says_it_all(real: Delivery, case_folder: Path, lang: str) ->
     """Summary, background, demands, actions, timeline and figures, word for word."""
     (appeal,) = real.of(lang, "appeal")
     assert lacking(appeal, case_folder, lang, *APPEAL) == [next(words(case_folder, lang, "demands"))]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_folded_leaflet_says_it_all(real: Delivery, case_folder: Path, lang: str) -> None:
+    """What the leaflet says, and what happened, word for word."""
+    folded = real.files[f"{lang}/folded.pdf"]
+    assert lacking(folded, case_folder, lang, *FOLDED) == [next(words(case_folder, lang, "demands"))]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_booklet_says_all_that_the_pack_says(real: Delivery, case_folder: Path, lang: str) -> None:
+    """Every text of the case but what pictures show, once and in full, whatever page it runs on to.
+
+    The tags are read, in which running heads and page numbers do not stand between the lines.
+    """
+    booklet = real.files[f"{lang}/booklet.pdf"]
+    spoken = letters("".join(text for _, text in booklet.tagged))
+    assert set(BOOKLET) == {file.stem for file in (case_folder / lang).glob("*.md")}
+    pieces = [piece for name in BOOKLET for piece in words(case_folder, lang, name)]
+    assert [piece for piece in pieces if piece not in spoken] == []
+    # Two embassies get the same letter: it is there once.
+    _, *paragraphs = words(case_folder, lang, "letter")
+    assert [spoken.count(paragraph) for paragraph in paragraphs] == [1] * len(paragraphs)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

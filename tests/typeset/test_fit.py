@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from math import ceil
 
 import pytest
 from hypothesis import Phase, given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from packbuilder.compose.codes import QUIET_ZONE
 from packbuilder.compose.page import Page
 from packbuilder.errors import LayoutError
+from packbuilder.model.layout import Pages
 from packbuilder.typeset.boxes import MM_PER_PX, misfits, page_box, walk
 from packbuilder.typeset.engine import warnings_of_renderer
 from packbuilder.typeset.fit import Typeset, typeset
@@ -64,6 +67,21 @@ def test_what_fits_at_the_smallest_size_only_is_set_at_it_and_a_little_more_is_r
     assert typeset(engine(), story(too_long - 1)).font_pt == 8
     with pytest.raises(LayoutError, match="at the smallest size, 8 pt"):
         typeset(engine(), story(too_long))
+
+
+@pytest.mark.parametrize("words", [300, 700, 1200])
+def test_text_on_folded_sheets_is_as_large_as_the_fewest_sheets_allow(words: int) -> None:
+    """Never a sheet more than at the smallest size, and none of them emptier than it has to be."""
+    made = story(words)
+    facts = made.facts.model_copy(update={"pages": Pages(min=1, max=99, step=4)})
+    made = replace(made, facts=facts)
+    pages = {size: len(engine().lay_out(made, engine().parse(made), size).pages) for size in (8.0, 12.0)}
+    most = ceil(pages[8.0] / 4) * 4
+    found = typeset(engine(), made)
+    assert len(found.document.pages) <= most
+    assert pages[12.0] > most or found.font_pt == 12
+    larger = engine().lay_out(made, engine().parse(made), found.font_pt + STEP)
+    assert len(larger.pages) > most or found.font_pt == 12
 
 
 COLUMN = ".spread{position:absolute;left:0;top:0;width:60mm;height:%dmm;--gap:1mm}p{margin:0}"
