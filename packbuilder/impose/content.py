@@ -35,7 +35,7 @@ def unmarked(content: bytes) -> bytes:
         elif not token["end"]:
             continue
         if dropping[-1]:
-            kept.append(content[start : token.start()].rstrip(b" \n"))
+            kept.append(content[start : token.start()])
             start = token.end()
         if token["end"]:
             dropping.pop()

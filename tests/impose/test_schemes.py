@@ -185,7 +185,8 @@ def test_marks_keep_off_what_is_printed(sizes: tuple[Size, Size], scheme: str, e
         return  # a page that lies across
     for one in plan.sheets:
         for number, (x, y, width, height) in strokes(one):
-            assert min(x, y, one.width - x - width, one.height - y - height) > 2.5
+            ends = (y, one.height - y - height) if height > width else (x, one.width - x - width)
+            assert min(ends) > 2.5
             for place in one.sides[number].placements:
                 left, top, across, down = place.box
                 inked = (left + FREE_MM, top + FREE_MM, across - 2 * FREE_MM, down - 2 * FREE_MM)
