@@ -16,7 +16,6 @@ from packbuilder import printing
 from packbuilder.typeset.fit import typeset
 from tests.typeset import house
 
-PT = 72 / 25.4  # a millimetre
 DPI = 72
 Pixels = np.ndarray[Any, np.dtype[Any]]
 
@@ -49,6 +48,17 @@ def pdf(*pages: dict[str, Any]) -> bytes:
     out = BytesIO()
     writer.write(out)
     return out.getvalue()
+
+
+def chequered(width: float, height: float) -> dict[str, Any]:
+    """A page covered with fields of all colours, no two rows alike."""
+    columns, rows = 5, 7
+    fields = (
+        f"{n / 35:.2f} {n * 11 % 35 / 35:.2f} {n * 17 % 35 / 35:.2f} rg {n % 5 * width / columns:.2f} "
+        f"{n // 5 * height / rows:.2f} {width / columns:.2f} {height / rows:.2f} re f"
+        for n in range(columns * rows)
+    )
+    return page(width, height, "\n".join(fields).encode())
 
 
 def _stream(writer: PdfWriter, data: bytes) -> Any:  # noqa: ANN401 - a reference

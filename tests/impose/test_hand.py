@@ -8,7 +8,7 @@ import pytest
 from packbuilder.errors import RenderError
 from packbuilder.impose import booklet, cut, imposed, letter_fold, plain, sizes
 from packbuilder.impose.plan import Edge, Placement, Plan, Sheet, Side
-from tests.impose.samples import FIELD, PT, Pixels, alike, dictionaries, numbered, page, pdf, pixels, read, root
+from tests.impose.samples import FIELD, Pixels, alike, dictionaries, numbered, page, pdf, pixels, read, root
 from tests.impose.turning import A4
 
 A5 = (148.0, 210.0)
@@ -99,7 +99,7 @@ def test_places_turned_by_quarters_and_scaled() -> None:
             plan = Plan("any", (Sheet(*A4, (0, 0, *A4), Side((one,))),), None, 1, (width, height), (1, 1))
             made = imposed(data, plan, "Turned", "en")
             whole = pixels(data, 0, 2 * DPI)
-            x, y, across, down = (round(length * PT * 2) for length in window or (0, 0, width, height))
+            x, y, across, down = (round(length / 25.4 * 2 * DPI) for length in window or (0, 0, width, height))
             assert alike(cut_out(made, 0, one), whole[y : y + down, x : x + across], 0.03)
 
 
