@@ -35,7 +35,7 @@ STAGES = [
 # What is no stage: after which stage it stands, and who may use it. Nobody else does.
 BESIDE = {
     "resources": ("errors", {"survey", "compose", "typeset", "printing", "build", "cli", "doctor"}),  # what is shipped
-    "job": ("errors", {"survey", "build", "cli"}),  # what the person asked for
+    "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine
@@ -49,7 +49,7 @@ KNOWN_TO = {
     "click": {"cli"},
     "rich": {"cli"},
     "pypdf": {"pdf", "impose", "proof"},
-    "pypdfium2": {"proof"},
+    "pypdfium2": {"printing", "proof"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
     "ruamel": {"load"},
@@ -169,18 +169,22 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and a picture, which is saved to memory."""
+    """But for the schemas, which a command of their own writes, and pictures, which are saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/shelf.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
-    assert others == {"schema.py": {"mkdir", "write_bytes"}, "compose/pictures.py": {"save"}}
+    assert others == {"schema.py": {"mkdir", "write_bytes"}} | {picture: {"save"} for picture in PICTURES}
 
 
-def test_pictures_are_saved_to_memory() -> None:
+PICTURES = ("compose/pictures.py", "printing/picture.py")
+
+
+@pytest.mark.parametrize("picture", PICTURES)
+def test_pictures_are_saved_to_memory(picture: str) -> None:
     """What `save` is given is a BytesIO, as far as the module itself can tell."""
-    tree = modules()[PROGRAM / "compose" / "pictures.py"]
+    tree = modules()[PROGRAM / picture]
     [target] = [
         ast.unparse(node.args[0])
         for node in ast.walk(tree)

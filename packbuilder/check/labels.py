@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PRINTED = (
     "Urgent appeal", "In memoriam", "What solidarity achieved", "Day of action", "QR code that leads to %(address)s",
     "%(n)s document", "one side", "turn on the long edge", "turn on the short edge", "cut", "fold in three",
-    "fold, staple", "glue together",
+    "fold, staple", "glue together", "%(size)s poster from %(n)s sheet of %(stock)s",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from packbuilder.compose.legibility import easy_m, limit_m
 from packbuilder.errors import Severity
+from packbuilder.model.legibility import easy_m, limit_m
 
 if TYPE_CHECKING:
     from packbuilder.build import Built

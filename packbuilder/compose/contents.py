@@ -10,8 +10,8 @@ from typing import Literal
 from babel import Locale, UnknownLocaleError
 
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.legibility import easy_m, limit_m
 from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.model.legibility import easy_m, limit_m
 from packbuilder.model.paper import Size, sheet_name
 
 # For how many copies the sheets of paper are counted.
@@ -20,8 +20,8 @@ COPIES = (10, 50, 200)
 # What is to be done with printed sheets.
 Finish = Literal["cut", "fold", "staple", "glue", ""]
 
-_TURNED = {"long": "turn on the long edge", "short": "turn on the short edge"}
-_FINISH = {"cut": "cut", "fold": "fold in three", "staple": "fold, staple", "glue": "glue together"}
+TURNED = {"long": "turn on the long edge", "short": "turn on the short edge"}
+FINISH = {"cut": "cut", "fold": "fold in three", "staple": "fold, staple", "glue": "glue together"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,8 @@ def _row(one: Print, file: str, labels: Labels) -> Row:
     return Row(
         file=file,
         paper=sheet_name(one.sheet),
-        duplex=labels(_TURNED[one.duplex]) if one.duplex else labels("one side"),
-        finish=labels(_FINISH[one.finish]) if one.finish else "",
+        duplex=labels(TURNED[one.duplex]) if one.duplex else labels("one side"),
+        finish=labels(FINISH[one.finish]) if one.finish else "",
         sheets=tuple(map(labels.number, one.sheets)),
     )
 

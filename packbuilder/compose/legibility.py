@@ -1,29 +1,16 @@
-"""From how far display type can be read, and a warning where that is too near for a street."""
+"""A warning for slogans that are set too small for a street."""
 
 from __future__ import annotations
 
 from math import floor
 
 from packbuilder.errors import Problem, Severity
+from packbuilder.model.legibility import LIMIT_MM_PER_M, limit_m
 
-# Height of a capital in mm per metre of distance: comfortable is one inch to ten feet (ssksigns.com), the limit that of
-# DIN 4844-1, one to 300 (permalight.de).
-COMFORTABLE_MM_PER_M = 8.3
-LIMIT_MM_PER_M = 3.3
 # A placard is read across a road.
 _WANTED_M = 10
 # From one A size to the next.
 _LARGER = 2**0.5
-
-
-def easy_m(cap_mm: float) -> float:
-    """From how many metres capitals of this height are read with ease."""
-    return cap_mm / COMFORTABLE_MM_PER_M
-
-
-def limit_m(cap_mm: float) -> float:
-    """From how many metres capitals of this height can just be read."""
-    return cap_mm / LIMIT_MM_PER_M
 
 
 def too_small(file: str, line: int, slogan: str, cap_mm: float, where: str) -> Problem | None:

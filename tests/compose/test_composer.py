@@ -15,7 +15,7 @@ from PIL import Image
 from packbuilder import load, plan
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.contents import Made, sheet_name
+from packbuilder.compose.contents import Made, Print, Row
 from packbuilder.compose.page import Page
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
@@ -23,6 +23,7 @@ from packbuilder.compose.view import typed
 from packbuilder.errors import LayoutError
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture
+from packbuilder.model.paper import sheet_name
 from packbuilder.model.text import Text
 from packbuilder.plan import Document
 from tests.typeset import house
@@ -146,7 +147,7 @@ def test_a_page_has_its_title_language_sheet_and_code() -> None:
         f"Листовка: Паром{NBSP}— людям", "ru", "headline", "ru/headline.pdf",
     )  # fmt: skip
     assert '<html lang="ru" dir="ltr">' in made.html
-    assert made.css.startswith("@page{size:148mm 210mm;margin:0}:root{--accent:#C4122F}")
+    assert made.css.startswith("@page{size:148mm 210mm;margin:0mm;bleed:0mm}:root{--accent:#C4122F;")
     assert made.codes["appeal"].url == "https://harbour.example/ferry/ru"
     assert made.resources["codes/appeal.svg"] == (made.codes["appeal"].svg.encode(), "image/svg+xml")
     assert made.fed_by == ("content/cases/ferry/ru/title.md", "content/cases/ferry/ru/headline.md")
@@ -192,13 +193,18 @@ def test_display_type_that_does_not_fit_is_refused() -> None:
 
 
 def test_the_contents_count_pages_and_name_sheets() -> None:
-    """Each document's first page in the pack; kinds in the order of the pack with their pages, sides and distances."""
+    """Each document's first page in the pack; kinds in the order of the pack with their files and distances."""
     composed = composer()
+    sheet = Print("sheets/leaflet-2-up-a4.pdf", (297, 210), "short", "cut", (5, 25, 1000), "<svg/>")
     made = [
-        Made(page("leaflet", composer("en", loaded()[1])), 2),
-        Made(page("placard", composed, "boats"), 1),
-        Made(page("placard", composed, "hands-off", 2), 1),
-        Made(page("letter", composed, "ministry"), 1),
+        Made(
+            page("leaflet", composer("en", loaded()[1])),
+            2,
+            (Print("leaflet.pdf", (148, 210), "long", "", (10,)), sheet),
+        ),
+        Made(page("placard", composed, "boats"), 1, (Print("placard-1-boats.pdf", (297, 420), "", "", (10,)),)),
+        Made(page("placard", composed, "hands-off", 2), 1, (Print("placard-2-hands-off.pdf", (420, 297), "", "", ()),)),
+        Made(page("letter", composed, "ministry"), 1, (Print("letter-ministry.pdf", (210, 297), "", "", (10,)),)),
     ]
     front = contents.front(made, 4, ["en", "ru"], composed.labels)
     entries, kinds = front["entries"], front["kinds"]
@@ -208,13 +214,17 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
         ("Leaflet", 4, "A5"), ("Placard", 6, "A3"), ("Placard", 7, "A3"), ("Model letter", 8, "A4"),
     ]  # fmt: skip
     assert entries[1].subject == "No boats, no town"
-    assert [
-        (kind.title, kind.pages_label.replace(NBSP, " "), kind.count_label.replace(NBSP, " "), kind.sides_label)
-        for kind in kinds
-    ] == [
-        ("Leaflet", "2 pages", "1 document", "both sides"),
-        ("Placard", "2 pages", "2 documents", "one side"),
-        ("Model letter", "1 page", "1 document", "one side"),
+    assert [(kind.title, kind.count_label.replace(NBSP, " "), kind.drawing) for kind in kinds] == [
+        ("Leaflet", "1 document", "https://pack.invalid/drawings/leaflet.svg"),
+        ("Placard", "2 documents", ""),
+        ("Model letter", "1 document", ""),
+    ]
+    assert contents.drawings(made) == {"drawings/leaflet.svg": (b"<svg/>", "image/svg+xml")}
+    assert [row for kind in kinds for row in kind.rows] == [
+        Row("leaflet.pdf", "A5", "turn on the long edge", "", ("10",)),
+        Row("sheets/leaflet-2-up-a4.pdf", "A4", "turn on the short edge", "cut", ("5", "25", "1,000")),
+        Row("placard-….pdf", "A3", "one side", "", ("10",)),
+        Row("letter-ministry.pdf", "A4", "one side", "", ("10",)),
     ]
     smallest = min(one.page.cap_mm or 0 for one in made[1:3])
     assert kinds[1].cap_mm == str(int(smallest))
@@ -225,8 +235,8 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
 
 def test_sheets_have_their_names_whichever_way_they_lie() -> None:
     """And their figures where they have no name."""
-    assert [sheet_name(297, 420), sheet_name(420, 297), sheet_name(210, 297)] == ["A3", "A3", "A4"]
-    assert sheet_name(99.5, 210) == "99.5 × 210 mm"
+    assert [sheet_name((297, 420)), sheet_name((420, 297)), sheet_name((215.9, 279.4))] == ["A3", "A3", "Letter"]
+    assert sheet_name((99.5, 210)) == "99.5 × 210 mm"
 
 
 def picture(image: Image.Image, form: str, **options: object) -> Picture:

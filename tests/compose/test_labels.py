@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from packbuilder import load
 from packbuilder.check import labels as checked
 from packbuilder.check.catalogues import catalogues
-from packbuilder.compose import labels
+from packbuilder.compose import contents, labels
 from packbuilder.compose.view import _KINDS
 from packbuilder.errors import ContentError, Problem, Severity
 from tests.typeset import house
@@ -28,14 +28,15 @@ Label = tuple[str, str]  # the context, which is empty for most, and the msgid
 
 
 def of_python() -> set[Label]:
-    """What the program itself asks for: labels("…"), labels.plural("…", "…"), labels.typography("…"), and the kinds."""
+    """What the program asks for: labels("…"), labels.plural("…", "…"), labels.typography("…"), and its tables."""
     keywords = {"labels": None, "plural": PLURAL, "typography": None}
-    files = sorted((house.ROOT / "packbuilder" / "compose").glob("*.py"))
+    files = [file for part in ("compose", "build") for file in sorted((house.ROOT / "packbuilder" / part).glob("*.py"))]
     calls = [call for file in files for call in extract_from_file("python", file, keywords=keywords)]
     found = {("", words if isinstance(words, str) else words[0]) for _, words, _, _ in calls}
     custom = {"quotes", "tied", "month"}
     assert {("", name) for name in custom} <= found
-    return {("typography" if name in custom else "", name) for _, name in found} | {("", k) for k in _KINDS.values()}
+    tables = [*_KINDS.values(), *contents.TURNED.values(), *contents.FINISH.values()]
+    return {("typography" if name in custom else "", name) for _, name in found} | {("", name) for name in tables}
 
 
 def of_templates() -> set[Label]:
@@ -73,7 +74,13 @@ def entries(lang: str) -> dict[Label, tuple[tuple[str, ...], tuple[str, ...]]]:
 
 def test_the_search_finds_the_labels_of_every_source() -> None:
     """Each of the three sources holds what we know it holds; an empty search would let everything pass."""
-    assert {("", "Urgent appeal"), ("", "%(n)s page"), ("", "both sides"), ("typography", "tied")} <= of_python()
+    assert {
+        ("", "Urgent appeal"),
+        ("", "%(n)s document"),
+        ("", "one side"),
+        ("", "fold in three"),
+        ("typography", "tied"),
+    } <= of_python()
     assert {("", "QR code that leads to %(address)s"), ("", "Day of action")} <= of_python()
     assert {("", "Read the appeal."), ("", "as of %(date)s"), ("", "DRAFT")} <= of_templates()
     assert {("", "Leaflet"), ("", "Campaign pack")} <= of_layouts()
@@ -223,7 +230,7 @@ def test_checking_names_each_missing_label_with_the_place_that_asks_for_it(tmp_p
     assert found_by_check(copy) == []
     po = copy / "locale" / "kk.po"
     words = po.read_text("utf-8")
-    for label in ("Contents", "Placard", "both sides"):
+    for label in ("Contents", "Placard", "one side"):
         words, n = re.subn(rf'(msgid "{label}"\nmsgstr )".+"', r'\1""', words)
         assert n == 1
     po.write_text(words, "utf-8")
@@ -231,7 +238,7 @@ def test_checking_names_each_missing_label_with_the_place_that_asks_for_it(tmp_p
     assert {(p.file, p.key, p.what, p.severity) for p in found} == {
         ("layouts/pack/page.html", "Contents", "The label has no words in kk.", Severity.GAP),
         ("layouts/placard/layout.yaml", "Placard", "The label has no words in kk.", Severity.GAP),
-        ("layouts/locale/kk.po", "both sides", "The label has no words in kk.", Severity.GAP),
+        ("layouts/locale/kk.po", "one side", "The label has no words in kk.", Severity.GAP),
     }
     for problem in found:
         asked_on = (tmp_path / problem.file).read_text("utf-8").splitlines()[problem.line - 1]
