@@ -121,9 +121,14 @@ def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[Entry]:
     for one in made:
         label = labels(one.page.facts.title)
         subject = one.page.title.removeprefix(f"{label}: ")
-        entries.append(Entry(one.page.name, label, subject, sheet_name(one.page.sheet_mm), page))
+        entries.append(Entry(one.page.name, label, subject, sheet_name(_sheet(one)), page))
         page += one.pages
     return entries
+
+
+def _sheet(made: Made) -> Size:
+    """What a document is printed on, in mm: its page, or where pages are panels the sheet that they are folded from."""
+    return next((one.sheet for one in made.prints if one.finish == "fold"), made.page.sheet_mm)
 
 
 def _kind(made: Sequence[Made], labels: Labels) -> Kind:

@@ -123,8 +123,8 @@ class Delivery:
         self.files = {path: Pdf(path, data) for path, data in program.delivered(place).items() if path[-4:] == ".pdf"}
 
     def of(self, lang: str, layout: str = "") -> list[Pdf]:
-        """The single files of a language in the order in which they were made, of one layout or of all; no pack."""
-        found = [entry for entry in self.entries(lang) if layout in {"", entry["layout"]}]
+        """The single files of a language in the order of their names, of one layout or of all; no sheets, no pack."""
+        found = [one for one in self.entries(lang) if layout in {"", one["layout"]} and one["variant"] == "page"]
         return [self.files[entry["path"]] for entry in found if entry["layout"] != "pack"]
 
     def pack(self, lang: str) -> Pdf:
