@@ -77,7 +77,8 @@ class Files:
             "scheme": "tiles", "target_mm": list(tiling.target), "columns": tiling.columns, "rows": tiling.rows,
             "overlap_mm": tiling.overlap, "sheets": tiling.count,
         }  # fmt: skip
-        return self._made(single, page, way.path, data, sides, codes.on_poster(placed, tiling), "tiles", how)
+        made = self._made(single, page, way.path, data, sides, codes.on_poster(placed, tiling), "tiles", how)
+        return replace(made, cap_mm=single.cap_mm and round(single.cap_mm * tiling.scale, 1))
 
     def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
         crop = INSET_MM if page.variant is Variant.HOME else 0.0
