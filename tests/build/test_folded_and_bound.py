@@ -91,3 +91,13 @@ def test_letters_to_several_are_printed_once_for_each_salutation(base: Path) -> 
     program.change(addresses, "Dear Sir or Madam,", "Dear Minister,")
     spoken = letters("".join(text for _, text in made(base, "booklet").tagged))
     assert spoken.count(letters("I ask you to keep the ferry running")) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_drafts_are_stamped_on_every_panel_and_page(base: Path, paper: str) -> None:
+    """In the language with the longer word for it, too, across the narrowest panel."""
+    only = "--draft", "--only=folded", "--only=booklet", f"--paper={paper}"
+    program.well(program.invoke("build", "--root", base, "--case=ferry", "--lang=ru", program.DAY, *only))
+    drafts = Delivery(base / "out/ferry").of("ru")
+    assert [len(draft.texts) for draft in drafts] == [8, 6]
+    assert all("ЧЕРНОВИК" in text for draft in drafts for text in draft.texts)
