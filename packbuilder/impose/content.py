@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import re
 
-_STRING = rb"\((?:[^()\\]|\\.)*+\)"
-_NAME = rb"/[^\s()<>\[\]{}/%]*+"
-_ENDS = rb"(?![^\s()<>\[\]{}/%])"
-_BEGINS = rb"(?<![^\s()<>\[\]{}%])"
-# Hexadecimal strings need no rule: none of the operators is made of their digits.
+_DELIMITERS = rb"\s()<>\[\]{}%"  # and the slash, which begins a name: an operator is none of it
+_NAME = rb"[^" + _DELIMITERS + rb"/]*+"
+_STRING = rb"(?:[^()\\]|\\.)*+\)"
+_PROPERTIES = rb"<<(?:[^<>()]|<[^<>]*+>|\(" + _STRING + rb")*+>>"
+_ENDS = rb"(?![^" + _DELIMITERS + rb"/])"
+
+
+def _operator(first: bytes, *rest: bytes) -> bytes:
+    """What follows the first letter of an operator that is not the end of a longer word."""
+    return rb"(?<=" + first + rb")(?<![^" + _DELIMITERS + rb"]" + first + rb")(?:" + b"|".join(rest) + rb")" + _ENDS
+
+
+# One set of characters to look for first is what makes it quick. Hexadecimal strings need no rule: none of the
+# operators is made of their digits.
 _TOKEN = re.compile(
-    rb"(?P<begin>" + _NAME + rb"\s*+(?:(?P<named>" + _NAME + rb")|<<(?:[^<>()]|<[^<>]*+>|" + _STRING + rb")*+>>)?+"
-    rb"\s*+B(?:DC|MC)" + _ENDS + rb")"
-    rb"|" + _BEGINS + rb"(?P<end>EMC)" + _ENDS + rb"|" + _STRING + rb"|%[^\r\n]*+"
-    rb"|(?P<strange>[()]|" + _BEGINS + rb"(?:BDC|BMC|BI|ID|EI)" + _ENDS + rb")",
+    rb"[/()%EBI](?:"
+    rb"(?<=/)(?P<begin>" + _NAME + rb"\s*+(?:(?P<named>/" + _NAME + rb")|" + _PROPERTIES + rb")?+\s*+B(?:DC|MC)" + _ENDS
+    + rb")|(?P<end>" + _operator(b"E", b"MC") + rb")|(?<=\()" + _STRING + rb"|(?<=%)[^\r\n]*+|(?P<strange>(?<=[()])|"
+    + b"|".join([_operator(b"B", b"DC", b"MC", b"I"), _operator(b"I", b"D"), _operator(b"E", b"I")]) + rb"))",
     re.DOTALL,
 )  # fmt: skip
 
@@ -28,15 +37,16 @@ def unmarked(content: bytes) -> bytes:
     dropping: list[bool] = []  # for each mark that is open
     start = 0
     for token in _TOKEN.finditer(content):
-        if token["strange"] or (token["end"] and not dropping):
+        kind = token.lastgroup
+        if kind == "strange" or (kind == "end" and not dropping):
             return content
-        if token["begin"]:
-            dropping.append(not (token["named"] and token["begin"].startswith(b"/OC")))
-        elif not token["end"]:
+        if kind == "begin":
+            dropping.append(not (token["named"] and token["begin"].startswith(b"OC")))
+        elif kind != "end":
             continue
         if dropping[-1]:
             kept.append(content[start : token.start()])
             start = token.end()
-        if token["end"]:
+        if kind == "end":
             dropping.pop()
     return content if dropping or not kept else b"".join([*kept, content[start:]])

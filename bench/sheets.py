@@ -1,0 +1,107 @@
+"""What putting pages on sheets costs beside laying them out, in time and in bytes: `python -m bench.sheets`.
+
+A booklet of 64 pages of A5 is laid out and written by the renderer, then imposed; a page of A3 is made a poster of A1
+on A4, first and again; and every PDF of the folders named is put on sheets, those of out/ unless others are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+from packbuilder import load, printing, resources
+from packbuilder.build.house import House
+from packbuilder.build.poster import Posters
+from packbuilder.compose import labels
+from packbuilder.compose.page import Page
+from packbuilder.compose.template import Templates
+from packbuilder.impose import booklet, imposed, plain, sizes, tiling
+from packbuilder.model.layout import LayoutFile, Pages, Sheet, TypeRange
+from packbuilder.model.paper import PAPERS
+from packbuilder.model.variant import Variant
+from packbuilder.typeset.engine import Engine
+from packbuilder.typeset.fit import typeset
+
+ROOT = Path(__file__).parents[1]
+A5, A4, A3, A1 = (PAPERS[key].size for key in ("a5", "a4", "a3", "a1"))
+WORDS = "Our demand is simple: the works stay open, the wages are paid, and nobody is punished for saying so. "
+TOKENS = (
+    ":root{--accent:#c4122f;--black:#111;--paper:#fff}section{break-after:page}section:last-child{break-after:auto}"
+)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m bench.sheets", description=__doc__)
+    parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "out"])
+    asked = parser.parse_args()
+    folders, fonts = resources.layouts_folders(ROOT), resources.fonts_folder(ROOT)
+    listed = load.fonts(fonts, [])
+    assert listed is not None
+    engine = Engine(fonts, folders, House.of(fonts, listed).css)
+    _booklet(engine)
+    _poster(Posters(labels.load(folders, "en", ROOT), Templates(folders), engine))
+    _folders(asked.folders)
+
+
+def timed(work: Callable[[], bytes], rounds: int = 5) -> tuple[float, bytes]:
+    """The median time in ms, and what came of it."""
+    times = []
+    for _ in range(rounds):
+        began = time.perf_counter()
+        made = work()
+        times.append((time.perf_counter() - began) * 1000)
+    return median(times), made
+
+
+def _booklet(engine: Engine) -> None:
+    body = "".join(f"<section><h1>Page {n}</h1>{f'<p>{WORDS * 4}</p>' * 3}</section>" for n in range(1, 65))
+    page = _page(body, A5, 64)
+    _ = printing.single(typeset(engine, page))  # what is loaded on first use
+    ms, data = timed(lambda: printing.single(typeset(engine, page)), 3)
+    plan = booklet(64, A5, A4)
+    own, made = timed(lambda: imposed(data, plan, "Booklet", "en"))
+    print(f"booklet, 64 pages: laid out in {ms:.0f} ms, imposed in {own:.0f} ms ({own / ms:.1%}, wanted: 10 %)")
+    print(f"  {len(data):,} bytes, imposed {len(made):,} ({len(made) / len(data):.0%}, wanted: 110 %)")
+
+
+def _poster(posters: Posters) -> None:
+    data = printing.single(typeset(posters.engine, _page(f"<p>{WORDS}</p>", A3, 1)))
+    made = tiling(A3, A1, A4)
+    first, _ = timed(lambda: posters.poster(data, [(0, made)]), 1)
+    again, file = timed(lambda: posters.poster(data, [(0, made)]))
+    print(f"poster, {made.count} sheets: {first:.0f} ms with its words, {again:.0f} ms with those of another")
+    print(f"  {len(data):,} bytes, tiled {len(file):,}, words and marks included")
+
+
+def _folders(folders: list[Path]) -> None:
+    total, files, largest = 0.0, 0, 0.0
+    for file in (file for folder in folders for file in sorted(folder.rglob("*.pdf"))):
+        data = file.read_bytes()
+        first, *_ = found = sizes(data)
+        if len(set(found)) > 1:
+            continue  # a pack of several papers is on no sheet
+        ms, made = timed(lambda: imposed(data, plain(len(found), first, first), "Sheets", "en"))  # noqa: B023 - called at once
+        total, files, largest = total + ms, files + 1, max(largest, len(made) / len(data))
+    if files:
+        print(f"{files} files: {total:.0f} ms, {total / files:.0f} each; at most {largest:.0%} of the bytes")
+
+
+def _page(body: str, sheet: tuple[float, float], pages: int) -> Page:
+    facts = LayoutFile(
+        title="Sample", sheet=Sheet(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
+        type=TypeRange(smallest=9, largest=9), place=0, advice="Print it.",
+    )  # fmt: skip
+    return Page(
+        name="sample", path="sample.pdf", layout="_sample", facts=facts, variant=Variant.HOME, file="sample",
+        title="Sample", lang="en", html=f"<html lang=en><title>Sample</title><body>{body}",
+        css=f"@page{{size:{sheet[0]}mm {sheet[1]}mm;margin:10mm}}{TOKENS}", sheet_mm=sheet, resources={}, codes={},
+        cap_mm=None, fed_by=(),
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
