@@ -32,7 +32,7 @@ def letter_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None
 
 
 def z_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Plan:
-    """Folded to and fro, panels of one width: 1 2 3 on one side, 4 5 6 on the other."""
+    """Folded one way and then the other, panels of one width: 1 2 3 on one side, 4 5 6 on the other."""
     third = max(sheet) / 3
     panels = _Panels((third, third, third), (0, 1, 2), (3, 4, 5))
     return _folded("z-fold", pages, page, sheet, panels.mirrored() if rtl else panels, edge)
