@@ -114,7 +114,8 @@ def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
     found = order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
-    if all(scheme.kind == "cut" for scheme in one.page.facts.sheets):  # nobody prints a booklet page by page
+    bound = any(scheme.kind != "cut" for scheme in one.page.facts.sheets)
+    if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [ways.pages(one.page, count, order.duplex), *found]
     prints = (ways.told(way, f"{order.edition.lang}/") for way in found)
     return contents.Made(one.page, count, tuple(prints))
