@@ -39,7 +39,7 @@ def material(fonts: FontsFile, folders: Sequence[Path]) -> list[str]:
 
 def _shared(folders: Sequence[Path]) -> list[str]:
     """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
-    parts = [p for folder in folders for part in ("_base", "locale") for p in sorted((folder / part).rglob("*"))]
+    parts = [p for folder in folders for part in ("_base", "_tiles", "locale") for p in sorted((folder / part).rglob("*"))]
     kept = (p for p in parts if p.is_file() and p.name[0] != "." and not p.name.endswith("~"))
     return list(dict.fromkeys(sha256(path.read_bytes()).hexdigest() for path in kept))
 
