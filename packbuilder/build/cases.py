@@ -52,14 +52,14 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
     case = orders[0].edition.case
     with Shelf(job.out, case.slug) as shelf:
         files = made(orders, progress)
-        warnings += tuple(dict.fromkeys(problem for file in files for problem in file.problems))
-        refuse(warnings, strict=job.strict, draft=job.draft)
+        told = tuple(dict.fromkeys(problem for file in files for problem in file.problems))
+        refuse(told, strict=job.strict, draft=job.draft)
         entries = [file.entry() for file in files]
         if job.partial:
             entries += shelf.keep([file.path for file in files])
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), tuple(entries), tuple(map(str, warnings)))
         shelf.deliver({file.path: file.data for file in files}, manifest)
-        return Built(case.slug, shelf.place, tuple(entries), warnings)
+        return Built(case.slug, shelf.place, tuple(entries), (*warnings, *told))
 
 
 def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:

@@ -84,7 +84,9 @@ def test_it_is_made_proven_and_packed(postcard: Path) -> None:
     assert "To somebody who is dear to you" in card.texts[1]
     assert letters("Keep the ferry") in letters(card.texts[0])
     assert [code.text for code in card.codes] == ["https://harbour.example/ferry"]
-    assert starts(made.of("en"), pack)[card.path] == 5  # after the three pages of the front and the leaflet
+    assert (
+        starts(made.of("en"), pack)[card.path] == 11
+    )  # after the three pages of the front, the leaflet and the six panels
     assert "Postcard" in pack.texts[1]
     assert "Write a name on it and post it, today." in pack.texts[2]
     for pdf in (card, pack):

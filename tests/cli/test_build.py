@@ -71,7 +71,7 @@ def test_a_gap_is_refused_in_earnest_and_printed_in_a_draft(gap: Path) -> None:
     done = program.build(gap, "--only=leaflet", "--draft")
     assert done.exit_code == 0
     assert lines(done.stderr) == [
-        "content/cases/ferry/en/story.md: The text is missing; it is needed for: leaflet. Write it."
+        "content/cases/ferry/en/story.md: The text is missing; it is needed for: booklet, folded, leaflet. Write it."
     ]
     (text,) = Delivery(gap / "out/ferry").files["en/leaflet.pdf"].texts
     assert "DRAFT" in text
@@ -90,8 +90,9 @@ def test_every_page_of_a_draft_says_so(base: Path) -> None:
     done = program.build(base, "--draft")
     assert done.exit_code == 0, done.stderr
     draft = Delivery(base / "out/ferry")
-    pages = [text for pdf in draft.files.values() for text in pdf.texts]
-    assert len(pages) == sum(entry["pages"] for entry in draft.manifest["files"]) > 15
+    own = [entry for entry in draft.manifest["files"] if entry["variant"] == "page"]
+    pages = [text for entry in own for text in draft.files[entry["path"]].texts]
+    assert len(pages) == sum(entry["pages"] for entry in own) > 15
     assert all("DRAFT" in text for text in pages)
     assert draft.manifest["draft"] is True
     program.built(base, "--only=leaflet")
@@ -143,11 +144,14 @@ def test_verbose_says_every_document_as_it_is_begun(small: Path) -> None:
     """Each document of each language on a line of its own, in the order of the pack, and that the language is done."""
     done = program.run("build", "--case=ferry", DAY, "-v", cwd=small)
     assert done.returncode == 0
-    documents = ["leaflet", "placard-1-boats", "placard-2-hands-off", "appeal", "letter-ministry", "letter-ferry-line"]
+    documents = [
+        "leaflet", "folded", "placard-1-boats", "placard-2-hands-off", "appeal", "letter-ministry", "letter-ferry-line",
+        "booklet",
+    ]  # fmt: skip
     for lang in ("en", "ru"):
         said = [line.split(": ")[1] for line in lines(done.stderr) if line.startswith(f"ferry/{lang}: ")]
         assert said == [*documents, "pack", "done"]
-    assert len(lines(done.stderr)) == 16
+    assert len([line for line in lines(done.stderr) if line.startswith("ferry/")]) == 20
     alone = program.build(small, "--only=leaflet", "-v")
     assert lines(alone.stderr) == ["ferry/en: leaflet", "ferry/en: done"]
 
@@ -158,12 +162,13 @@ def test_the_table_says_what_was_made(small: Path) -> None:
     assert done.exit_code == 0
     place, head, *rows = lines(done.stdout)
     assert place == str(small / "out/ferry")
-    assert re.split(r"  +", head) == ["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)"]
+    columns = ["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)", "read from (m)"]
+    assert re.split(r"  +", head) == columns
     cells = [re.split(r"  +", row) for row in rows]
     assert ["en/letter-ministry.pdf", "148 × 210", "1"] in [row[:3] for row in cells]
-    assert ["en/pack.pdf", "148 × 210", "7"] in [row[:3] for row in cells]
-    assert {row[4] for row in cells} == {"1 of 1", "7 of 7"}
-    assert len(cells) == 7
+    assert ["en/pack.pdf", "148 × 210", "17"] in [row[:3] for row in cells]
+    assert {row[4] for row in cells} == {"1 of 1", "9 of 9"}
+    assert len(cells) == 11
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no pseudo-terminals")

@@ -70,8 +70,14 @@ def test_a_name_with_line_ends_and_escapes_stays_on_one_line(small: Path) -> Non
         (["--lang=de"], "--lang: `de` is not there. There is: en, ru."),
         (["--lang=EN"], "--lang: `EN` is not there. Did you mean `en`?"),
         (["--only=leaflets"], "--only: `leaflets` is not there. Did you mean `leaflet`?"),
-        (["--only=_base"], "--only: `_base` is not there. There is: appeal, leaflet, letter, pack, placard."),
-        (["--only=locale"], "--only: `locale` is not there. There is: appeal, leaflet, letter, pack, placard."),
+        (
+            ["--only=_base"],
+            "--only: `_base` is not there. There is: appeal, booklet, folded, leaflet, letter, pack, placard.",
+        ),
+        (
+            ["--only=locale"],
+            "--only: `locale` is not there. There is: appeal, booklet, folded, leaflet, letter, pack, placard.",
+        ),
     ],
 )
 def test_a_language_or_layout_that_is_not_there(small: Path, options: list[str], message: str) -> None:

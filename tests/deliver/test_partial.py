@@ -109,7 +109,7 @@ def test_a_manifest_that_was_tampered_with_fetches_nothing(campaign: Path, chang
     (place / "manifest.json").write_text(json.dumps(whole), "utf-8")
     program.built(campaign, "--only=leaflet")
     after = delivered(place)
-    assert len(after) == 14
+    assert len(after) == 22
     assert "ru/leaflet.pdf" not in after
 
 
