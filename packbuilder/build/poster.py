@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 LAYOUT = "_tiles"
 _TYPE = TypeRange(smallest=8, largest=13)
-# What layouts/_base/style.css expects of the program; words and marks are black.
+# What layouts/_base/style.css expects of the program; words and marks are black, as copiers want it.
 _COLOURS, _NOTHING = (
-    "--accent:#111;--black:#111;--paper:#fff",
+    "--accent:#000;--black:#000;--paper:#fff",
     ("width", "height", "more-width", "more-height", "inset"),
 )
 _TOKENS = f":root{{{_COLOURS}{''.join(f';--{name}:0mm' for name in _NOTHING)}}}"

@@ -31,7 +31,7 @@ def drawing(plan: Plan, accent: str = "") -> str:
         case _:
             parts = list(_sides(plan.sheets[0], (0, 0, _WIDTH, _HEIGHT)))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" fill="none" stroke="#111" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {_HEIGHT:g}" fill="none" stroke="#000" '
         f'stroke-width="{_THIN}" stroke-linejoin="round" stroke-linecap="round"{colour}>'
         f"{''.join(parts)}</svg>"
     )
