@@ -95,6 +95,8 @@ def _large(stock: Stock) -> Size:
 
 def _plan(scheme: Scheme, page: Page, count: int, sheet: Size, duplex: Edge, *, rtl: bool) -> Plan:  # noqa: PLR0913 - as many as a plan takes
     match scheme.kind:
+        case "duplex":
+            return impose.plain(count, page.sheet_mm, sheet, sides=page.facts.sides, edge=duplex)
         case "cut":
             return impose.cut(
                 count, page.sheet_mm, sheet, order=scheme.order, sides=page.facts.sides, edge=duplex, rtl=rtl

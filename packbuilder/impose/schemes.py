@@ -47,8 +47,9 @@ def cut(  # noqa: PLR0913 - each is a choice
 def booklet(  # noqa: PLR0913 - each is a choice
     pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False, thickness: float = THICKNESS_MM
 ) -> Plan:
-    """Sheets laid into one another, folded in the middle and stapled there; blank pages at the end make up fours.
+    """Sheets laid into one another, folded in the middle and stapled there.
 
+    Blank pages before the last one make up fours, so that the last page is the outside of the back.
     Each sheet lies inside those before it and would stick out by their thickness (mm): its pages are moved that much
     towards the fold, at the cost of the paper next to it.
     """
@@ -60,28 +61,35 @@ def booklet(  # noqa: PLR0913 - each is a choice
     count = -(-pages // 4)
     last = 4 * count - 1
     turned = edge or upright_edge(lying)
+    bound: list[int | None] = [*range(pages), *[None] * (last + 1 - pages)]
+    if pages > 1:
+        bound[pages - 1], bound[last] = bound[last], pages - 1
     sheets = []
     for n in range(count):
         front, back = (last - 2 * n, 2 * n), (2 * n + 1, last - 2 * n - 1)  # left and right, each as it is seen
         if rtl:
             front, back = (front[1], front[0]), (back[1], back[0])
-        outer = _spread(grid, front, pages, n * thickness)
-        inner = for_edge(_spread(grid, back, pages, n * thickness), lying, turned)
+        outer = _spread(grid, [bound[place] for place in front], n * thickness)
+        inner = for_edge(_spread(grid, [bound[place] for place in back], n * thickness), lying, turned)
         sheets.append(Sheet(*lying, grid.trim, outer, inner))
     return Plan("booklet", tuple(sheets), turned, pages, page, (2, 1), creep_mm=round((count - 1) * thickness, 3))
 
 
-def _spread(grid: Grid, numbers: Sequence[int], pages: int, creep: float) -> Side:
-    """Two pages on either side of the fold, `creep` mm nearer to it than they would lie, and that much less of each."""
+def _spread(grid: Grid, numbers: Sequence[int | None], creep: float) -> Side:
+    """Two pages on either side of the fold, `creep` mm nearer to it than they would lie, and that much less of each.
+
+    None stands for a blank one.
+    """
     middle, (width, height) = grid.sheet[0] / 2, grid.page
     shown = width - creep
     placements = []
     for number, x, start in zip(numbers, (middle - shown, middle), (0.0, creep), strict=True):
         window: Box | None = (start, 0.0, shown, height) if creep else None
-        placements.append(Placement(number, x, grid.place(0, 0)[1], shown, height, window=window))
+        if number is not None:
+            placements.append(Placement(number, x, grid.place(0, 0)[1], shown, height, window=window))
     fold = (middle, 0.0, middle, grid.sheet[1])
     cuts = tuple(line for line in grid.cuts() if line != fold)
-    return Side(tuple(one for one in placements if one.page < pages), cuts, (fold,))
+    return Side(tuple(placements), cuts, (fold,))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,15 @@ def test_a_booklet_reads_from_cover_to_cover(
     assert len(plan.sheets) == -(-pages // 4)
 
 
+@pytest.mark.parametrize("pages", range(2, 18))
+def test_the_last_page_of_a_booklet_is_its_back(pages: int) -> None:
+    """Blank pages stand before it: beside the cover, on the outermost sheet, lies the last page."""
+    left, right = sorted(front(booklet(pages, A5, A4).sheets[0]), key=lambda seen: seen.box[0])
+    assert (left.page, right.page) == (pages - 1, 0)
+
+
 def _inner_pages_without_a_front(plan: Plan, edge: str) -> list[int]:
-    """Pages at the back of a blank one: the last ones of a booklet may be."""
+    """Pages at the back of a blank one, which stand near the end of a booklet."""
     from tests.impose.turning import through
 
     return [
