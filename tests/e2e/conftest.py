@@ -23,6 +23,17 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
 
 
 @pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
+    """The case in English for the print shop, the copier, in large print and for screens; likewise built once."""
+    out = once.shared(tmp_path_factory) / "editions"
+    with once.only(out) as first:
+        if first:
+            named = [f"--edition={name}" for name in ("press", "mono", "large", "screen")]
+            once.ended(out, program.run("build", "--case", CASE, "--lang=en", *named, "--out", out))
+    return Delivery(out / CASE, once.well(out))
+
+
+@pytest.fixture(scope="session")
 def case_folder() -> Path:
     """Where the real case's own files are."""
     return program.ROOT / "content" / "cases" / CASE

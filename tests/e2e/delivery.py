@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,8 @@ from tests.pdfcheck import tagged
 
 MM_PER_PT = 25.4 / 72
 _DPI = 150
+# What is made of a document's pages, by the manifest: no tags, and no claim to have any.
+UNTAGGED = {"sheet", "tiles"}
 _FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 
 
@@ -72,6 +77,12 @@ class Pdf:
         return [_size_mm(page) for page in self.reader.pages]
 
     @cached_property
+    def trims_mm(self) -> list[tuple[float, float]]:
+        """Width and height of what is left of each page of a file for the press when it has been cut."""
+        boxes = [page.trimbox for page in self.reader.pages]
+        return [(float(box.width) * MM_PER_PT, float(box.height) * MM_PER_PT) for box in boxes]
+
+    @cached_property
     def codes(self) -> list[Code]:
         """Every QR code on every page, looked for on the whole page."""
         document = pypdfium2.PdfDocument(self.data)
@@ -98,6 +109,11 @@ class Pdf:
         files = [found[key] for found in self.objects if isinstance(found, dict) for key in _FONT_FILES & found.keys()]
         return {str(TTFont(BytesIO(file.get_object().get_data()))["name"].getDebugName(6)) for file in files}
 
+    @cached_property
+    def sizes_pt(self) -> list[tuple[str, float]]:
+        """Every letter and figure that the pages show, and the size that it is set in."""
+        return [size for page in pypdfium2.PdfDocument(self.data) for size in _sizes(page)]
+
     def margins(self, first: int, last: int, margin_mm: float) -> str:
         """What stands in the margins above and below the text of some pages, from 0: running heads and page numbers."""
         pages = [pypdfium2.PdfDocument(self.data)[number] for number in range(first, last + 1)]
@@ -114,22 +130,37 @@ class Pdf:
 
 
 class Delivery:
-    """out/<case>/: every file of it, the manifest apart; `told` is what the program said on its way out."""
+    """out/<case>/: every file of it, the manifest apart; `told` is what the program said on its way out.
+
+    `files` are the PDFs by their paths, `pictures` the bytes of the PNGs, `kinds` tells the variant of each.
+    """
 
     def __init__(self, place: Path, told: str = "") -> None:
         self.place = place
         self.told = told
         self.manifest = program.manifest(place)
-        self.files = {path: Pdf(path, data) for path, data in program.delivered(place).items() if path[-4:] == ".pdf"}
+        data = program.delivered(place)
+        self.files = {path: Pdf(path, data[path]) for path in data if path[-4:] == ".pdf"}
+        self.pictures = {path: data[path] for path in data if path[-4:] == ".png"}
+        self.kinds = {entry["path"]: str(entry["variant"]) for entry in self.manifest["files"]}
+        assert self.kinds.keys() == self.files.keys() | self.pictures.keys()
 
-    def of(self, lang: str, layout: str = "") -> list[Pdf]:
+    def of(self, lang: str, layout: str = "", variant: str = "page") -> list[Pdf]:
         """The single files of a language in the order of their names, of one layout or of all; no sheets, no pack."""
-        found = [one for one in self.entries(lang) if layout in {"", one["layout"]} and one["variant"] == "page"]
-        return [self.files[entry["path"]] for entry in found if entry["layout"] != "pack"]
+        found = [one for one in self.entries(lang) if layout in {"", one["layout"]} and one["variant"] == variant]
+        return [self.files[one["path"]] for one in found if one["layout"] != "pack" and one["path"] in self.files]
 
-    def pack(self, lang: str) -> Pdf:
-        """The combined pack of a language."""
-        return self.files[f"{lang}/pack.pdf"]
+    def pack(self, lang: str, folder: str = "") -> Pdf:
+        """The combined pack of a language, in the folder of an edition."""
+        return self.files[f"{lang}/{folder}pack.pdf"]
+
+    def read(self) -> list[Pdf]:
+        """The PDFs that are read on a screen: pages and packs, not the sheets and posters that are made of them."""
+        return [pdf for path, pdf in self.files.items() if self.kinds[path] not in UNTAGGED]
+
+    def put_together(self) -> list[Pdf]:
+        """The PDFs that are made of others, to be printed and nothing else: sheets and posters."""
+        return [pdf for path, pdf in self.files.items() if self.kinds[path] in UNTAGGED]
 
     def entries(self, lang: str) -> list[Any]:
         """What the manifest says of the files of a language."""
@@ -171,17 +202,32 @@ def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
 
 def contents(pack: Pdf) -> list[tuple[int, int]]:
     """The lines of the contents: the page that each leads to, from 0, and the number printed at its end."""
-    # The first page with links within the file: the booklet further on has contents of its own.
-    number = next(n for n, page in enumerate(pack.reader.pages) if _inner_links(page))
+    # The first pages with links within the file: the booklet further on has contents of its own.
+    linked = (bool(_inner_links(page)) for page in pack.reader.pages)
+    _, (first, *more) = [[n for n, _ in run] for _, run in groupby(enumerate(linked), itemgetter(1))][:2]
+    return [line for number in (first, *more) for line in _lines(pack, number)]
+
+
+def _lines(pack: Pdf, number: int) -> Iterator[tuple[int, int]]:
     page = pypdfium2.PdfDocument(pack.data)[number]
     text = page.get_textpage()
-    found = []
-    for target, (_, first, _, second) in _inner_links(pack.reader.pages[number]):
+    # Of a link that is broken into lines the first: there the number stands.
+    for target, (_, first, _, second) in reversed(dict(reversed(_inner_links(pack.reader.pages[number]))).items()):
         destination = pack.reader.get_destination_page_number(pack.reader.named_destinations[target])
         line = text.get_text_bounded(left=0, right=page.get_width(), bottom=min(first, second), top=max(first, second))
+        printed = re.search(r"(\d+)\s*\Z", line)
+        assert printed, line
         assert destination is not None
-        found.append((destination, int(line.split()[-1])))
-    return found
+        yield destination, int(printed[1])
+
+
+def _sizes(page: Any) -> Iterator[tuple[str, float]]:  # noqa: ANN401 - pdfium is untyped
+    text = page.get_textpage()
+    for n in range(text.count_chars()):
+        if (char := text.get_text_range(n, 1)).isalnum():
+            matrix = pypdfium2.raw.FS_MATRIX()
+            assert pypdfium2.raw.FPDFText_GetMatrix(text, n, matrix)
+            yield char, pypdfium2.raw.FPDFText_GetFontSize(text, n) * math.hypot(matrix.c, matrix.d)
 
 
 def _size_mm(page: PageObject) -> tuple[float, float]:
@@ -194,7 +240,7 @@ def _codes(number: int, page: Any) -> Iterator[Code]:  # noqa: ANN401 - pdfium i
     picture = page.render(scale=_DPI / 72, grayscale=True).to_numpy()
     for code in zxingcpp.read_barcodes(picture[:, :, 0] if picture.ndim > 2 else picture):
         left, right = code.position.top_left, code.position.top_right
-        yield Code(number, code.text, code.ec_level, (right.x - left.x) / _DPI * 25.4)
+        yield Code(number, code.text, code.ec_level, math.hypot(right.x - left.x, right.y - left.y) / _DPI * 25.4)
 
 
 def _kinds(element: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type

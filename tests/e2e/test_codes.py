@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
 
+from tests.e2e import paper
 from tests.e2e.delivery import Delivery, Pdf, starts
 
 pytestmark = pytest.mark.timeout(900)
@@ -22,13 +24,24 @@ STRONG = {"Q", "H"}
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_what_the_manifest_says_of_codes_is_what_is_read(real: Delivery, lang: str) -> None:
-    """On every page as many codes as stated, each with its address, level and size."""
-    for entry in real.entries(lang):
-        found = sorted(real.files[entry["path"]].codes, key=lambda code: (code.page, code.size_mm))
+    """On every page, sheet, poster and picture as many codes as stated, each with its address, level and size."""
+    stated_as_read(real, real.entries(lang))
+
+
+def test_what_the_manifest_says_of_other_editions_is_what_is_read(editions: Delivery) -> None:
+    """Whatever ink they are printed in."""
+    stated_as_read(editions, editions.manifest["files"])
+
+
+def stated_as_read(made: Delivery, entries: list[Any]) -> None:
+    """Each of the files has just the codes that its entry states."""
+    assert {entry["path"][-4:] for entry in entries} == {".pdf", ".png"}
+    for entry in entries:
+        found = sorted(paper.codes(made, entry), key=lambda code: (code.page, code.size_mm))
         stated = sorted(entry["qr"], key=lambda code: (code["page"], code["size_mm"]))
         assert stated
         assert [(c.page, c.text, c.level) for c in found] == [(c["page"], c["url"], c["level"]) for c in stated]
-        assert [code.size_mm for code in found] == pytest.approx([code["size_mm"] for code in stated], abs=0.5)
+        assert [code.size_mm for code in found] == pytest.approx([code["size_mm"] for code in stated], abs=0.5), entry
         assert all(code["read"] is True for code in stated)
 
 
@@ -37,7 +50,7 @@ def test_every_code_leads_to_the_appeal(real: Delivery, case_folder: Path, lang:
     """The address is that of case.yaml in the language of the sheet, and it can be scanned off a poor copy."""
     url = YAML(typ="safe").load(case_folder / "case.yaml")["appeal"]["url"][lang]
     for entry in real.entries(lang):
-        codes = real.files[entry["path"]].codes
+        codes = paper.codes(real, entry)
         assert {code.text for code in codes} == {url}
         assert {code.level for code in codes} <= STRONG
         width, module = LEAST_MM[entry["layout"]]

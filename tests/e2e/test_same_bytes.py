@@ -14,12 +14,13 @@ pytestmark = pytest.mark.timeout(900)
 
 
 def test_a_leaflet_of_another_machine_is_the_same(real: Delivery, tmp_path: Path) -> None:
-    """The Kazakh leaflet, from a copy of the content, with another seed, locale and time zone."""
+    """The Kazakh leaflet and its sheet, from a copy of the content, with another seed, locale and time zone."""
     shutil.copytree(program.ROOT / "content", tmp_path / "copy/content")
     elsewhere = {"PYTHONHASHSEED": "7", "LC_ALL": "C", "TZ": "Asia/Almaty", "HOME": str(tmp_path)}
     options = ("--case=zhezkazgan", "--lang=kk", "--only=leaflet", "-q")
     done = program.run("build", *options, cwd=tmp_path / "copy", **elsewhere)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     made = program.delivered(tmp_path / "copy/out/zhezkazgan")
-    assert made.keys() == {"kk/leaflet.pdf", "manifest.json"}
-    assert made["kk/leaflet.pdf"] == real.files["kk/leaflet.pdf"].data
+    files = {"kk/leaflet.pdf", "kk/sheets/leaflet-2-up-a4.pdf"}
+    assert made.keys() == {*files, "manifest.json"}
+    assert all(made[path] == real.files[path].data for path in files)

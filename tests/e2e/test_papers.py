@@ -1,0 +1,133 @@
+"""The real case in English on the papers of other countries: laid out anew for each, never scaled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests import once, program
+from tests.e2e.conftest import CASE
+from tests.e2e.delivery import Delivery, Pdf, letters, starts
+
+pytestmark = pytest.mark.timeout(900)
+
+LETTER, LEGAL, TABLOID = (215.9, 279.4), (215.9, 355.6), (279.4, 431.8)
+A4, COMMON = (210, 297), (210, 279.4)
+# By paper the pages of leaflet, folded leaflet, placard, those of the other documents, and the sheets, in mm.
+PAGES = {
+    "letter": ((139.7, 215.9), (92.08, 215.9), TABLOID, LETTER),
+    "legal": ((139.7, 215.9), (92.08, 215.9), TABLOID, LEGAL),
+    "tabloid": ((139.7, 215.9), (92.08, 215.9), TABLOID, LETTER),
+    "common": ((139.7, 210), (91.13, 210), (279.4, 420), COMMON),
+}
+SHEETS = {
+    "letter": {"leaflet-2-up-letter": LETTER, "folded-letter-fold-letter": LETTER, "booklet-letter": LETTER},
+    "legal": {"leaflet-2-up-letter": LETTER},
+    "tabloid": {"leaflet-4-up-tabloid": TABLOID},
+    "common": {"leaflet-2-up-common": COMMON, "folded-letter-fold-common": COMMON, "booklet-common": COMMON},
+    "a3": {"leaflet-4-up-a3": (297, 420)},
+}
+ONLY = {
+    "letter": ("pack", "leaflet", "folded", "booklet"),
+    "legal": ("pack", "leaflet"),
+    "tabloid": ("pack", "leaflet"),
+    "common": ("pack", "leaflet", "folded", "booklet"),
+    "a3": ("leaflet",),
+}
+SMALLEST_PT = 7  # of the last lines
+NEAR = 0.15
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """What was made for a paper."""
+
+    paper: str
+    made: Delivery
+
+
+@pytest.fixture(params=ONLY, scope="module")
+def on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OnPaper:
+    """The pack, which holds every document, and the sheets, on each paper; built once for all workers."""
+    name = request.param
+    out = once.shared(tmp_path_factory) / f"real-on-{name}"
+    with once.only(out) as first:
+        if first:
+            only = [f"--only={layout}" for layout in ONLY[name]]
+            options = ("--lang=en", f"--paper={name}", "--out", out, *only)
+            once.ended(out, program.run("build", "--case", CASE, *options))
+    once.well(out)
+    return OnPaper(name, Delivery(out / CASE))
+
+
+def test_pages_have_the_sizes_of_the_paper(on: OnPaper, real: Delivery) -> None:
+    """In the order of the pack: whatever was designed for A4 has that of the paper, A5 and A3 those that go with it."""
+    assert {entry["paper"] for entry in on.made.manifest["files"]} == {on.paper.title()}
+    if on.paper == "a3":  # A3 for what is cut; the pages are those of A4
+        (leaflet,), (home,) = on.made.of("en", "leaflet"), real.of("en", "leaflet")
+        assert leaflet.sheets_mm == home.sheets_mm
+        assert [text for _, text in leaflet.tagged][:20] == [text for _, text in home.tagged][:20]
+        return
+    leaflet_mm, panel, placard, whole = PAGES[on.paper]
+    sizes = on.made.pack("en").sheets_mm
+    assert sizes[:3] == [_near(whole)] * 3
+    assert sizes[3:5] == [_near(leaflet_mm)] * 2
+    assert sizes[5:11] == [_near(panel)] * 6
+    placards = len(real.of("en", "placard"))
+    assert [sorted(size) for size in sizes[11 : 11 + placards]] == [_near(placard)] * placards
+    rest = sizes[11 + placards :]
+    assert rest[:5] == [_near(whole)] * 5  # appeal and letters
+    assert rest[5:] == [_near(leaflet_mm)] * (len(rest) - 5)
+    assert len(rest) - 5 in {8, 12, 16}
+
+
+def test_sheets_are_those_of_the_paper(on: OnPaper) -> None:
+    """Large paper is cut into four; all sheets lie as their pages do."""
+    made = {path.split("/")[-1].removesuffix(".pdf"): pdf for path, pdf in on.made.files.items() if "/sheets/" in path}
+    for name, size in SHEETS[on.paper].items():
+        sheets = made[name].sheets_mm
+        assert [sorted(sheet) for sheet in sheets] == [_near(size)] * len(sheets)
+    leaflet = next(entry for entry in on.made.manifest["files"] if "leaflet-" in entry["path"])
+    assert leaflet["imposition"]["up"] == (4 if on.paper in {"a3", "tabloid"} else 2)
+    assert len(leaflet["qr"]) == 2 * leaflet["imposition"]["up"]
+
+
+def test_what_is_common_fits_on_both(on: OnPaper) -> None:
+    """Every page and sheet prints unscaled on A4 and on Letter, a placard on A3 and on Tabloid."""
+    if on.paper == "common":
+        for pdf in on.made.files.values():
+            for width, height in map(sorted, pdf.sheets_mm):
+                a4, american = ((297, 420), TABLOID) if height > A4[1] + 1 else (A4, LETTER)
+                assert all(width <= one[0] + 0.1 and height <= one[1] + 0.1 for one in (a4, american)), pdf.path
+
+
+def test_text_is_laid_out_anew(on: OnPaper, real: Delivery) -> None:
+    """The same words, letter for letter, in other lines, in sizes of the same steps and range; nothing is scaled."""
+    if on.paper == "a3":
+        return
+    (leaflet,), (home,) = on.made.of("en", "leaflet"), real.of("en", "leaflet")
+    assert _said(leaflet, on.made) == _said(home, real)
+    assert [text for _, text in leaflet.tagged] != [text for _, text in home.tagged]
+    own, usual = ({round(size, 2) for _, size in pdf.sizes_pt} for pdf in (leaflet, home))
+    assert min(own) == min(usual) == SMALLEST_PT
+    (entry,) = [entry for entry in on.made.manifest["files"] if entry["path"] == "en/leaflet.pdf"]
+    assert 8.5 <= entry["fit"]["font_pt"] <= 11.5
+    assert entry["fit"]["font_pt"] in own
+    assert entry["fit"]["font_pt"] * 4 == round(entry["fit"]["font_pt"] * 4)
+
+
+def test_the_pack_holds_what_was_made_by_itself(on: OnPaper) -> None:
+    """Page for page."""
+    if on.paper != "a3":
+        assert min(starts(on.made.of("en"), on.made.pack("en")).values()) == 3
+
+
+def _said(pdf: Pdf, made: Delivery) -> str:
+    """The letters of a file without the code of its edition."""
+    code = next(one["code"] for one in made.manifest["editions"] if one["lang"] == "en")
+    return letters("".join(text for _, text in pdf.tagged)).replace(code, "")
+
+
+def _near(size: tuple[float, float]) -> object:
+    return pytest.approx(size, abs=NEAR)
