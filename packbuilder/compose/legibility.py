@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from math import floor
 
 from packbuilder.errors import Problem, Severity
@@ -17,7 +18,7 @@ def too_small(file: str, line: int, slogan: str, cap_mm: float, where: str) -> P
     """The warning for a slogan whose capitals cannot be read from ten metres; None for one that can be."""
     if limit_m(cap_mm) >= _WANTED_M:
         return None
-    steps = next(n for n in range(1, 9) if limit_m(cap_mm * _LARGER**n) >= _WANTED_M)
+    steps = next(n for n in count(1) if limit_m(cap_mm * _LARGER**n) >= _WANTED_M)
     words = max(1, floor(len(slogan.split()) * (limit_m(cap_mm) / _WANTED_M) ** 2))
     return Problem(
         file, line, "slogan",

@@ -21,7 +21,7 @@ PAGES = {
     "tabloid": ((139.7, 215.9), (92.08, 215.9), TABLOID, LETTER),
     "common": ((139.7, 210), (91.13, 210), (279.4, 420), COMMON),
 }
-SHEETS = {
+SHEETS: dict[str, dict[str, tuple[float, float]]] = {
     "letter": {"leaflet-2-up-letter": LETTER, "folded-letter-fold-letter": LETTER, "booklet-letter": LETTER},
     "legal": {"leaflet-2-up-letter": LETTER},
     "tabloid": {"leaflet-4-up-tabloid": TABLOID},
@@ -55,8 +55,8 @@ def on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
     with once.only(out) as first:
         if first:
             only = [f"--only={layout}" for layout in ONLY[name]]
-            options = ("--lang=en", f"--paper={name}", "--out", out, *only)
-            once.ended(out, program.run("build", "--case", CASE, *options))
+            options = ["--lang=en", f"--paper={name}", *only]
+            once.ended(out, program.run("build", "--case", CASE, "--out", out, *options))
     once.well(out)
     return OnPaper(name, Delivery(out / CASE))
 
