@@ -34,11 +34,12 @@ def test_every_file_has_its_line_with_its_own_numbers(real: Delivery, lang: str)
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_both_sides_are_turned_on_the_edge_of_the_manifest(real: Delivery, lang: str) -> None:
     """Whatever is printed on both sides names it; what is printed on one does not."""
+    lines = _lines(real.pack(lang))
     for entry in real.entries(lang):
         if _printed(entry):
             how = entry["imposition"]
             both = how.get("duplex") == "long" if how else entry["layout"] in BOTH_SIDES
-            (_, words) = _lines(real.pack(lang))[_name(entry)]
+            (_, words) = lines[_name(entry)]
             assert (SHORTER[lang] in words.casefold()) is both, (entry["path"], words)
 
 
