@@ -101,7 +101,7 @@ def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typ
     pages = layout.facts.pages.max
     document = Document(order.edition, layout, variant=order.variant)
     for _ in range(_ATTEMPTS):
-        extra = contents.front(made, pages + 1, order.languages, composer.labels)
+        extra = contents.front(made, pages + 1, order.languages, composer.labels) | {"duplex": order.duplex}
         front = lay_out(engine, composer.page(document, extra, contents.drawings(made)))
         if len(front.document.pages) == pages:
             return front

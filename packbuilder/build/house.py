@@ -39,7 +39,8 @@ def material(fonts: FontsFile, folders: Sequence[Path]) -> list[str]:
 
 def _shared(folders: Sequence[Path]) -> list[str]:
     """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
-    parts = [p for folder in folders for part in ("_base", "_tiles", "locale") for p in sorted((folder / part).rglob("*"))]
+    shared = [folder / part for folder in folders for part in ("_base", "_tiles", "locale")]
+    parts = [path for folder in shared for path in sorted(folder.rglob("*"))]
     kept = (p for p in parts if p.is_file() and p.name[0] != "." and not p.name.endswith("~"))
     return list(dict.fromkeys(sha256(path.read_bytes()).hexdigest() for path in kept))
 

@@ -59,14 +59,13 @@ def told(way: Way | Poster, folder: str) -> Print:
     """A file as the pack tells of it, below the folder of the language."""
     file = way.path.removeprefix(folder)
     if isinstance(way, Poster):
-        count = way.tiling.count
-        return Print(
-            file, way.tiling.sheet, "", "glue", tuple(n * count for n in COPIES), drawing(impose.tiled(way.tiling, 0))
-        )
+        tiling = way.tiling
+        sheets = tuple(n * tiling.count + 1 for n in COPIES)  # the first page explains the others, and is printed once
+        return Print(file, tiling.sheet, "", "glue", sheets, drawing(impose.tiled(tiling, 0)))
     plan = way.plan
     finish = _FINISH.get(plan.scheme, "")
     sheets = tuple(impose.sheets_for(plan, n) for n in COPIES)
-    return Print(file, way.sheet, plan.duplex or "", finish, sheets, drawing(plan))
+    return Print(file, way.sheet, plan.duplex or "", finish, sheets, drawing(plan) if finish else "")
 
 
 def posters(page: Page, stock: Stock) -> Iterator[Poster]:

@@ -63,22 +63,25 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How one file, or one of several alike, is printed: everything in words, and a figure for each of COPIES."""
+    """How one file, or one of several alike, is printed: everything in words, and a figure for each of COPIES.
+
+    `drawing` is the address of a picture of its sheet, empty for a page by itself.
+    """
 
     file: str
     paper: str
     duplex: str
     finish: str
     sheets: tuple[str, ...]
+    drawing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A document type of the pack: its shape, how many, and how to print it.
 
-    `drawing` is the address of a picture of its sheet, or empty; `cap_mm` the height of the smallest of its slogans'
-    capitals, empty where it has none; `near_m` and `far_m` the distances from which they are easy and just possible to
-    read.
+    `cap_mm` is the height of the smallest of its slogans' capitals, empty where it has none; `near_m` and `far_m` the
+    distances from which they are easy and just possible to read.
     """
 
     title: str
@@ -87,7 +90,6 @@ class Kind:
     count_label: str
     advice: str
     rows: tuple[Row, ...]
-    drawing: str
     cap_mm: str
     near_m: str
     far_m: str
@@ -106,9 +108,10 @@ def front(made: Sequence[Made], first_page: int, languages: Sequence[str], label
 def drawings(made: Sequence[Made]) -> dict[str, tuple[bytes, str]]:
     """The pictures that the front shows, as resources of its page."""
     return {
-        f"drawings/{group[0].page.layout}.svg": (drawing.encode(), "image/svg+xml")
+        _drawing(one): (one.drawing.encode(), "image/svg+xml")
         for group in _by_layout(made)
-        if (drawing := _drawing(group))
+        for one in group[0].prints
+        if one.drawing
     }
 
 
@@ -141,16 +144,15 @@ def _kind(made: Sequence[Made], labels: Labels) -> Kind:
         count_label=labels.plural("%(n)s document", "%(n)s documents", len(made)),
         advice=labels(facts.advice),
         rows=tuple(_row(one, _file(one, made), labels) for one in made[0].prints),
-        drawing=f"{BASE_URL}drawings/{page.layout}.svg" if _drawing(made) else "",
         cap_mm=labels.number(int(capitals)) if capitals else "",
         near_m=labels.number(int(easy_m(capitals))) if capitals else "",
         far_m=labels.number(int(limit_m(capitals))) if capitals else "",
     )
 
 
-def _drawing(made: Sequence[Made]) -> str:
-    """The picture of the first sheet on which anything is to be done."""
-    return next((one.drawing for one in made[0].prints if one.finish and one.drawing), made[0].prints[0].drawing)
+def _drawing(one: Print) -> str:
+    """The path of the picture of a sheet."""
+    return f"drawings/{one.file}.svg"
 
 
 def _file(one: Print, made: Sequence[Made]) -> str:
@@ -166,6 +168,7 @@ def _row(one: Print, file: str, labels: Labels) -> Row:
         duplex=labels(TURNED[one.duplex]) if one.duplex else labels("one side"),
         finish=labels(FINISH[one.finish]) if one.finish else "",
         sheets=tuple(map(labels.number, one.sheets)),
+        drawing=f"{BASE_URL}{_drawing(one)}" if one.drawing else "",
     )
 
 
