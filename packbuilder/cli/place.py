@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 if TYPE_CHECKING:
     from packbuilder.model.loaded import Campaign
 
@@ -13,11 +15,14 @@ if TYPE_CHECKING:
 def home_of(root: Path | None) -> Path:
     """The campaign folder: what was asked for, or the nearest one, or the checkout that the program runs from.
 
-    Raises UsageError where there is none.
+    It says so where it is the last of these. Raises UsageError where there is none.
     """
+    from packbuilder import load
     from packbuilder.errors import Problem, UsageError
 
     found = root or _nearest()
+    if root is None and found is not None and load.find_root(Path.cwd()) is None:
+        click.echo(f"There is no campaign in this folder: that of {found} is taken. --root names another.", err=True)
     if found is None or not (found / "content" / "campaign.yaml").is_file():
         what = "There is no content/campaign.yaml here" + (", nor in any folder above." if root is None else ".")
         raise UsageError(Problem("--root", 0, "", what, "Go into a campaign folder, or name one with --root."))
