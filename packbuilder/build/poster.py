@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packbuilder import printing
+from packbuilder.build.words import LINE_MM, SOURCE, Words, lines
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
+from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose import imposed, tiled
-from packbuilder.impose.plan import Plan
+from packbuilder.impose.plan import Placement, Plan, Sheet
+from packbuilder.impose.source import Source, SourcePage, groups
 from packbuilder.impose.tiles import Tiling
-from packbuilder.model.layout import LayoutFile, Pages, Sheet, TypeRange
+from packbuilder.model import layout as model
+from packbuilder.model.layout import LayoutFile, Pages, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.typeset.fit import typeset
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
+
+Place = tuple[int, int]  # row and column, from 1
 
 LAYOUT = "_tiles"
 _TYPE = TypeRange(smallest=8, largest=13)
@@ -30,16 +36,20 @@ _COLOURS, _NOTHING = (
 )
 _TOKENS = f":root{{{_COLOURS}{''.join(f';--{name}:0mm' for name in _NOTHING)}}}"
 _STROKE_MM = 0.25
+# The usual posters have no more rows and columns: words are laid out for all of these at once, else for those needed.
+_GRID = frozenset((row, column) for row in range(1, 6) for column in range(1, 6))
+_LONGEST_MM = 400.0
 
 
 @dataclass(frozen=True)
 class Posters:
-    """Makes posters in one language. Words and marks are laid out once for all pages of a size."""
+    """Makes posters in one language. Words are laid out once for all posters, a first page once for all of a size."""
 
     labels: Labels
     templates: Templates
     engine: Engine
-    _overlays: dict[Tiling, bytes] = field(default_factory=dict)
+    _covers: dict[Tiling, list[SourcePage]] = field(default_factory=dict)
+    _words: dict[frozenset[Place], tuple[list[SourcePage], Words]] = field(default_factory=dict)
 
     def poster(self, pdf: bytes, pages: Sequence[tuple[int, Tiling]], title: str = "", name: str = "") -> bytes:
         """Pages of a PDF, numbered from 0, each on its sheets, one after another in one file.
@@ -47,11 +57,18 @@ class Posters:
         `title` is that of the file, by default that of the first poster, and `name` what messages call the PDF. Raises
         RenderError for a PDF that cannot be read, LayoutError for words that do not fit their sheets.
         """
-        overlays = [self.overlay(tiling) for _, tiling in pages]
-        plans = [tiled(tiling, page) for page, tiling in pages]
-        sheets = tuple(sheet for plan in plans for sheet in plan.sheets)
-        whole = Plan("tiles", sheets, None, len(plans), plans[0].page, plans[0].grid)
-        return imposed(pdf, whole, title or self.title(pages[0][1]), self.labels.lang, name=name, overlays=overlays)
+        tilings = list(dict.fromkeys(tiling for _, tiling in pages))
+        drawn, words = self._lines(tilings)
+        sheets: list[Sheet] = []
+        for page, tiling in pages:
+            cover, *rest = tiled(tiling, page).sheets
+            first = Placement(0, 0, 0, *tiling.cover, source=SOURCE + 1 + tilings.index(tiling))
+            sheets.append(_with(cover, [first, *words.on_map(tiling)]))
+            sheets += (_with(one, words.on_sheet(tiling, tile)) for one, tile in zip(rest, tiling.tiles, strict=True))
+        made = tilings[0]
+        plan = Plan("tiles", tuple(sheets), None, len(pages), made.page, (made.columns, made.rows))
+        over = [drawn, *map(self._cover, tilings)]
+        return imposed(pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over)
 
     def title(self, tiling: Tiling) -> str:
         """What a poster is: its size, how many sheets and of what."""
@@ -61,35 +78,62 @@ class Posters:
         )  # fmt: skip
         return words.replace("\u00a0", " ")  # a heading may be broken anywhere
 
-    def overlay(self, tiling: Tiling) -> bytes:
-        """The words and marks of a poster as a PDF: its first page, then one for each of its sheets."""
-        if tiling not in self._overlays:
-            self._overlays[tiling] = printing.single(typeset(self.engine, self._page(tiling), _TYPE.largest))
-        return self._overlays[tiling]
+    def _cover(self, tiling: Tiling) -> list[SourcePage]:
+        """The first page of a poster, all but the small picture and the numbers on it."""
+        if tiling not in self._covers:
+            view = {"tiling": tiling, "small": tiling.map[2] / tiling.target[0], "box": _box, "line": _line}
+            page = self._page(self.title(tiling), view, tiling.cover, _TYPE)
+            self._covers[tiling] = Source(printing.single(typeset(self.engine, page, _TYPE.largest)), "").pages
+        return self._covers[tiling]
 
-    def _page(self, tiling: Tiling) -> Page:
-        title, lang, file = self.title(tiling), self.labels.lang, f"layouts/{LAYOUT}/page.html"
-        words = {
-            "_": self.labels, "number": self.labels.number, "lang": lang, "title": title,
-            "dir": self.labels.direction,
-            "tiling": tiling, "small": tiling.map[2] / tiling.target[0],
-            "box": _box, "line": _line,
+    def _lines(self, tilings: Sequence[Tiling]) -> tuple[list[SourcePage], Words]:
+        """The words for the sheets of posters."""
+        needed = frozenset((tile.row, tile.column) for tiling in tilings for tile in tiling.tiles)
+        places = needed if needed - _GRID else _GRID
+        if places not in self._words:
+            rows, columns = map(max, zip(*places, strict=True))
+            count = 2 * len(places) + rows + columns  # of lines, at most
+            view = {"tiling": None, "places": sorted(places), "rows": rows, "columns": columns}
+            size = TypeRange(smallest=_TYPE.largest, largest=_TYPE.largest)
+            made = typeset(self.engine, self._page(LAYOUT, view, (_LONGEST_MM, count * LINE_MM), size))
+            words = Words(lines(made), self.labels.direction == "rtl")
+            self._words[places] = _groups(printing.single(made), len(words.lines)), words
+        return self._words[places]
+
+    def _page(self, title: str, view: Mapping[str, object], size: Size, text: TypeRange) -> Page:
+        """A page of so many mm with what its template sees besides the words of the language."""
+        lang, file = self.labels.lang, f"layouts/{LAYOUT}/page.html"
+        spoken = {
+            "_": self.labels, "number": self.labels.number, "lang": lang, "dir": self.labels.direction, "title": title,
         }  # fmt: skip
-        (width, height), cover = tiling.sheet, tiling.cover
-        pages = tiling.count + 1
+        width, height = size
         return Page(
-            name="poster", path=file, layout=LAYOUT, facts=_facts(cover, pages), variant=Variant.HOME, file=file,
-            title=title, lang=lang, html=self.templates.render(LAYOUT, words),
-            css=f"{_TOKENS}@page{{size:{width:g}mm {height:g}mm}}@page cover{{size:{cover[0]:g}mm {cover[1]:g}mm}}"
-            f".sheet{{width:{width:g}mm;height:{height:g}mm}}.cover{{width:{cover[0]:g}mm;height:{cover[1]:g}mm}}",
-            sheet_mm=tiling.sheet, resources={}, codes={}, cap_mm=None, fed_by=(),
+            name="poster", path=file, layout=LAYOUT, facts=_facts(size, text), variant=Variant.HOME, file=file,
+            title=title, lang=lang, html=self.templates.render(LAYOUT, {**spoken, **view}),
+            css=f"{_TOKENS}@page{{size:{width:g}mm {height:g}mm}}.sheet{{width:{width:g}mm;height:{height:g}mm}}",
+            sheet_mm=size, resources={}, codes={}, cap_mm=None, fed_by=(),
         )  # fmt: skip
 
 
-def _facts(cover: Size, pages: int) -> LayoutFile:
-    """What fitting must know of the pages."""
+def _groups(pdf: bytes, count: int) -> list[SourcePage]:
+    """The groups of a page with so many lines; LayoutError if there are more or less."""
+    found = groups(Source(pdf, ""))
+    if len(found) != count:
+        what = f"{len(found)} of {count} lines are groups."
+        remedy = "Give each line an `opacity` of its own in style.css, just below 1, and nothing else."
+        raise LayoutError(Problem(f"layouts/{LAYOUT}/page.html", 0, "", what, remedy))
+    return found
+
+
+def _with(sheet: Sheet, more: Iterable[Placement]) -> Sheet:
+    """A sheet with more on its front."""
+    return replace(sheet, front=replace(sheet.front, placements=(*sheet.front.placements, *more)))
+
+
+def _facts(size: Size, text: TypeRange) -> LayoutFile:
+    """What fitting must know of the page."""
     return LayoutFile(
-        title="Poster", sheet=Sheet(width=cover[0], height=cover[1]), pages=Pages(min=pages, max=pages), type=_TYPE,
+        title="Poster", sheet=model.Sheet(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
         place=0, advice="Poster",
     )  # fmt: skip
 

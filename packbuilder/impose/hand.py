@@ -11,6 +11,8 @@ from packbuilder.impose.writer import Writer, array, dictionary, numbers, text
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.pdf import at
 
+Overlay = Sequence[SourcePage]
+
 _PT_PER_MM = 1 / MM_PER_PT
 _HAIRLINE = b"0 G %s w" % numbers(0.5)  # points
 _DASHES = b"[2 2] 0 d"
@@ -18,28 +20,29 @@ _DUPLEX = {None: b"/Simplex", "long": b"/DuplexFlipLongEdge", "short": b"/Duplex
 _OFF_MM = 0.5  # by how much a page may differ in size from its place, for sizes that were rounded on their way
 
 
-def imposed(pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", overlays: Sequence[bytes] = ()) -> bytes:  # noqa: PLR0913 - what a file says of itself
+def imposed(  # noqa: PLR0913 - what a file says of itself
+    pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", overlays: Sequence[Overlay] = ()
+) -> bytes:
     """The sheets of a plan as a PDF with a page for each of their sides, in order.
 
-    `title` and `lang` are what the file says of itself, `name` what messages call the source. The pages of `overlays`,
-    PDFs one after another, are laid over those of the file. Untagged: nobody reads sheets to be cut aloud. Raises
-    RenderError for a source that cannot be read, ValueError for a plan of other pages than the source's.
+    `title` and `lang` are what the file says of itself, `name` what messages call the source. `overlays` are the pages
+    of the sources, from 1, that placements may name besides it. Untagged: nobody reads sheets to be cut aloud. Raises
+    RenderError for a source that cannot be read, ValueError for a plan of other pages than the sources'.
     """
     with reading(name):
         source = Source(pdf, name)
-    _check(source, plan)
+    pages = [source.pages, *overlays]
+    _check(pages, plan)
     with reading(name):
-        over = {one: Source(one, name).pages for one in dict.fromkeys(overlays)}
-        hand = _Hand(source, [page for one in overlays for page in over[one]])
-        return hand.file(plan, title, lang)
+        return _Hand(source, pages).file(plan, title, lang)
 
 
 class _Hand:
     """Puts pages on sheets."""
 
-    def __init__(self, source: Source, over: Sequence[SourcePage]) -> None:
-        self._writer, self._source, self._over = Writer(), source, over
-        self._forms: dict[int, bytes] = {}
+    def __init__(self, source: Source, pages: Sequence[Overlay]) -> None:
+        self._writer, self._source, self._pages = Writer(), source, pages
+        self._forms: dict[bytes, bytes] = {}  # by the names that pages use for them
 
     def file(self, plan: Plan, title: str, lang: str) -> bytes:
         """The whole file."""
@@ -50,7 +53,7 @@ class _Hand:
             for sheet in plan.sheets
             for side, drawn in zip(sheet.sides, marks(sheet), strict=True)
         ]  # fmt: skip
-        pages = [self._page(n, *one, b"%d 0 R" % tree) for n, one in enumerate(sides)]
+        pages = [self._page(*one, b"%d 0 R" % tree) for one in sides]
         writer.put(dictionary({"/Type": b"/Pages", "/Kids": array(pages), "/Count": b"%d" % len(pages)}), tree)
         preferences = {"/DisplayDocTitle": b"true", "/PrintScaling": b"/None", "/Duplex": _DUPLEX[plan.duplex]}
         catalog = {
@@ -62,16 +65,13 @@ class _Hand:
         info = writer.put(dictionary({"/Title": text(title), "/Producer": b"(packbuilder)"}))
         return writer.finished(writer.put(dictionary(catalog)), info)
 
-    def _page(self, number: int, sheet: Sheet, side: Side, drawn: Marks, tree: bytes) -> bytes:
+    def _page(self, sheet: Sheet, side: Side, drawn: Marks, tree: bytes) -> bytes:
         forms: dict[str, bytes] = {}
         parts = []
         for placement in side.placements:
-            page = self._source.pages[placement.page]
-            forms[f"/P{placement.page}"] = self._form(page)
+            page, name = self._pages[placement.source][placement.page], _called(placement)
+            forms[name.decode()] = self._form(name, page)
             parts.append(_placed(placement, page, sheet.height))
-        if self._over:
-            forms["/Over"] = self._form(self._over[number])
-            parts.append(b"q %s cm /Over Do Q" % numbers(*self._over[number].matrix))
         parts += _marked(drawn, sheet.height)
         entries = {
             "/Type": b"/Page", "/Parent": tree,
@@ -82,11 +82,11 @@ class _Hand:
             entries["/Contents"] = self._writer.compressed({}, b"\n".join(parts))
         return self._writer.put(dictionary(entries))
 
-    def _form(self, page: SourcePage) -> bytes:
+    def _form(self, name: bytes, page: SourcePage) -> bytes:
         """A page as a form, written when it is first used."""
-        if id(page) not in self._forms:
-            self._forms[id(page)] = self._drawn(page)
-        return self._forms[id(page)]
+        if name not in self._forms:
+            self._forms[name] = self._drawn(page)
+        return self._forms[name]
 
     def _drawn(self, page: SourcePage) -> bytes:
         filters, data, encoded = content(page)
@@ -101,13 +101,18 @@ class _Hand:
         )
 
 
+def _called(placement: Placement) -> bytes:
+    """The name of a page as a form."""
+    return b"/P%d" % placement.page if not placement.source else b"/P%d.%d" % (placement.source, placement.page)
+
+
 def _placed(placement: Placement, page: SourcePage, sheet_height: float) -> bytes:
     """The operators that draw a page in its place."""
     x, y, width, height = (length * _PT_PER_MM for length in placement.box)
     y = sheet_height * _PT_PER_MM - y - height
     matrix = then(page.matrix, _onto(placement, page), shifted(x, y))
     clip = b"%s re W n " % numbers(x, y, width, height) if placement.window else b""
-    return b"q %s%s cm /P%d Do Q" % (clip, numbers(*matrix), placement.page)
+    return b"q %s%s cm %s Do Q" % (clip, numbers(*matrix), _called(placement))
 
 
 def _onto(placement: Placement, page: SourcePage) -> Matrix:
@@ -132,13 +137,14 @@ def _stroked(line: Line, height: float) -> bytes:
     return b"%s %s m %s %s l S" % (a, b, c, d)
 
 
-def _check(source: Source, plan: Plan) -> None:
+def _check(sources: Sequence[Overlay], plan: Plan) -> None:
     """ValueError if the plan places pages that are not there, or that have another size."""
     for side in (side for sheet in plan.sheets for side in sheet.sides):
         for one in side.placements:
-            if one.page >= len(source.pages):
-                raise ValueError(f"the plan places page {one.page + 1} of {len(source.pages)}")
-            shown = one.window[2:] if one.window else source.pages[one.page].size
+            pages = sources[one.source]
+            if one.page >= len(pages):
+                raise ValueError(f"the plan places page {one.page + 1} of {len(pages)}")
+            shown = one.window[2:] if one.window else pages[one.page].size
             width, height = (one.width, one.height) if one.turn % 180 == 0 else (one.height, one.width)
             if max(abs(shown[0] * one.scale - width), abs(shown[1] * one.scale - height)) > _OFF_MM:
                 raise ValueError(f"page {one.page + 1} has not the size that it is placed with")

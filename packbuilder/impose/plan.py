@@ -29,7 +29,8 @@ class Placement:
 
     `page` counts from 0. `width` and `height` are those of its box on the side, after turning by `turn` degrees
     clockwise. `window` is the part that is shown, in mm of the page itself from its top left corner; None for all of
-    it. `scale` is how many times as large as itself the page is printed.
+    it. `scale` is how many times as large as itself the page is printed. `source` is the PDF that it is a page of: 0
+    for the one that is put on sheets, others for what is laid over its pages.
     """
 
     page: int
@@ -40,6 +41,7 @@ class Placement:
     turn: Turn = 0
     window: Box | None = None
     scale: float = 1
+    source: int = 0
 
     @property
     def box(self) -> Box:

@@ -16,6 +16,7 @@ from packbuilder.model.paper import MM_PER_PT, Size
 
 if TYPE_CHECKING:
     from pypdf import PageObject
+    from pypdf.generic import DictionaryObject
 
 _LOGGER = logging.getLogger("pypdf")
 _HEADER = 1024  # bytes in which a PDF must say that it is one
@@ -47,7 +48,7 @@ def reading(name: str) -> Iterator[None]:
 class SourcePage:
     """A page. `size` is in mm, as it is shown; `matrix` leads from its own units to points on it, y upwards."""
 
-    page: PageObject
+    page: DictionaryObject
     box: tuple[float, float, float, float]  # what is shown of it, in its own units: left, bottom, right, top
     size: Size
     matrix: Matrix
@@ -78,6 +79,31 @@ class Source:
     def pages(self) -> list[SourcePage]:
         """The pages, in order."""
         return [_page(page) for page in self.reader.pages]
+
+
+def groups(source: Source) -> list[SourcePage]:
+    """What the renderer drew as groups on the first page of a PDF, in order, as if each were a page.
+
+    Each is a form: so it can be put on sheets without the rest of its page, which would be hidden beside every window,
+    and found by whoever searches. It is as large as the page, and lies where it lies there; its units are those of CSS,
+    y downwards.
+    """
+    from packbuilder.pdf import at
+
+    first = source.pages[0]
+    forms = at(first.page, "/Resources", "/XObject")
+    return [_group(forms.raw_get(name), first.size) for name in forms or ()]
+
+
+def _group(form: Any, size: Size) -> SourcePage:  # noqa: ANN401 - a reference
+    from pypdf.generic import DictionaryObject, NameObject
+
+    stream = form.get_object()
+    page = DictionaryObject({NameObject("/Contents"): form, NameObject("/Resources"): stream.raw_get("/Resources")})
+    left, top, right, bottom = map(float, stream["/BBox"])
+    width = size[0] / MM_PER_PT
+    matrix = then(shifted(-left, -bottom), scaled(width / (right - left)), (1, 0, 0, -1, 0, 0))
+    return SourcePage(page, (left, top, right, bottom), size, matrix)
 
 
 def sizes(pdf: bytes, name: str = "") -> list[Size]:
