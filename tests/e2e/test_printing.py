@@ -59,7 +59,8 @@ def _name(entry: dict[str, Any]) -> str:
 
 def _sheets(entry: dict[str, Any]) -> list[int]:
     how = entry["imposition"] or {"sheets": ceil(entry["pages"] / 2)}
-    return [how["sheets"] * ceil(copies / how.get("up", 1)) for copies in COPIES]
+    first = 1 if entry["variant"] == "tiles" else 0  # the page that explains the others is printed once
+    return [first + how["sheets"] * ceil(copies / how.get("up", 1)) for copies in COPIES]
 
 
 def _lines(pack: Pdf) -> dict[str, tuple[list[int], str]]:
