@@ -24,6 +24,9 @@ Box = Any  # WeasyPrint is untyped
 
 MM_PER_PX = 25.4 / 96
 _TOLERANCE_PX = 0.5
+# The upper fifth of a line holds no ink to speak of: large display type may begin above the page. Nor does the lower
+# quarter, but for what hangs below the line; on a code that is found when the code is read back.
+_BLANK, _HANGING = 5, 4
 _SVG = "{http://www.w3.org/2000/svg}"
 _SPACES = re.compile(r"[\s\u00ad\u2010-]+")
 
@@ -84,7 +87,7 @@ def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
         return []
     surplus = max(
         -box.position_x,
-        -box.position_y,
+        -box.position_y - box.height / _BLANK,
         box.position_x + box.width - root.margin_width(),
         box.position_y + box.height - root.margin_height(),
     )
@@ -123,8 +126,7 @@ def covered(document: Document) -> list[Overflow]:
             for text in texts:
                 across = min(left + code.width, _right(text)) - max(left, text.position_x)
                 down = min(top + code.height, text.position_y + text.height) - max(top, text.position_y)
-                # The upper and lower fifth of a line of text hold no ink to speak of.
-                if across > _TOLERANCE_PX and down > text.height / 5:
+                if across > _TOLERANCE_PX and down > text.height / _HANGING:
                     found.append(Overflow("covered", number, _name(text), down, text.text[:40]))
     return found
 

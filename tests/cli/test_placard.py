@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests import program
+from tests.e2e import paper
 from tests.e2e.delivery import Pdf, letters
 from tests.pdfcheck.sample import FACES
 from tests.program import invoke, lines, run
@@ -64,6 +65,18 @@ def test_it_is_in_the_language_asked_for(base: Path, here: Path) -> None:
     assert placard.catalog["/Lang"] == "ru"
     assert letters("Кампания порта") in letters(placard.texts[0])
     assert letters("Руки прочь от парома!") in letters(placard.texts[0])
+
+
+@pytest.mark.parametrize("slogan", ["No!", "One", "OXI", "Stop", "All out"])
+def test_the_shortest_slogans_are_the_largest(slogan: str, base: Path, here: Path) -> None:
+    """Letters so large that their line is higher than the page, and hangs over the code: their ink does not."""
+    made(base, slogan)
+    placard = read(here / "placard-en.pdf")
+    assert letters(slogan) in letters(placard.texts[0])
+    assert max(size for _, size in placard.sizes_pt) > 450
+    assert len(placard.codes) == 1
+    (shown,) = paper.pages(placard.data)
+    assert paper.margin(shown, 7).min() > 250
 
 
 def test_kazakh_is_printed_with_all_its_letters(here: Path) -> None:
