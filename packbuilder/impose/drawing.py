@@ -55,7 +55,7 @@ def _side(sheet: Sheet, side: Side, corner: tuple[float, float], factor: float, 
     for one in side.placements:
         box = left + one.x * factor, top + one.y * factor, one.width * factor, one.height * factor
         yield _rectangle(box, _THIN)
-        yield _number(one.page + 1, box, one.turn)
+        yield _number(str(one.page + 1), box, one.turn)
     for line in side.folds:
         yield _ruled(_moved(line, corner, factor), "0 .9")
     for line in side.cuts if knife else ():
@@ -75,7 +75,7 @@ def _poster(plan: Plan) -> list[str]:
     parts += [_plain(x + width * n / columns, y, x + width * n / columns, y + height) for n in range(1, columns)]
     parts += [_plain(x, y + height * n / rows, x + width, y + height * n / rows) for n in range(1, rows)]
     parts += [
-        _number(row * columns + column + 1,
+        _number(f"{row + 1}–{column + 1}",
                 (x + width * column / columns, y + height * row / rows, width / columns, height / rows))
         for row in range(rows) for column in range(columns)
     ]  # fmt: skip
@@ -83,7 +83,7 @@ def _poster(plan: Plan) -> list[str]:
     corner = _EDGE, (_HEIGHT - tile.height * small) / 2
     trimmed = Side((), tile.front.cuts, tile.front.folds)
     parts += _side(tile, trimmed, corner, small, knife=True)
-    parts.append(_number(1, (*corner, tile.width * small, tile.height * small)))
+    parts.append(_number("1–1", (*corner, tile.width * small, tile.height * small)))
     middle = _EDGE + 12 + 1.5
     return [*parts, arrow(middle, _HEIGHT / 2, middle + 3)]
 
@@ -119,10 +119,10 @@ def _moved(line: Line, corner: tuple[float, float], factor: float) -> Line:
     return left + x1 * factor, top + y1 * factor, left + x2 * factor, top + y2 * factor
 
 
-def _number(number: int, box: Box, turn: Turn = 0) -> str:
+def _number(number: str, box: Box, turn: Turn = 0) -> str:
     """A number in the middle of a box, turned as its page is."""
     x, y, width, height = box
-    digit = min(_LARGEST_NUMBER, 0.5 * height, 0.7 * width / max(2, len(str(number))))
+    digit = min(_LARGEST_NUMBER, 0.5 * height, 0.7 * width / max(2, len(number)))
     return digits(number, x + width / 2, y + height / 2, digit, turn)
 
 

@@ -16,6 +16,7 @@ Overlay = Sequence[SourcePage]
 _PT_PER_MM = 1 / MM_PER_PT
 _HAIRLINE = b"0 G %s w" % numbers(0.5)  # points
 _DASHES = b"[2 2] 0 d"
+_GROUND = b"1 G %s w" % numbers(1.5)  # so that a seam is seen on any colour
 _DUPLEX = {None: b"/Simplex", "long": b"/DuplexFlipLongEdge", "short": b"/DuplexFlipShortEdge"}
 _OFF_MM = 0.5  # by how much a page may differ in size from its place, for sizes that were rounded on their way
 
@@ -124,9 +125,11 @@ def _onto(placement: Placement, page: SourcePage) -> Matrix:
 
 
 def _marked(drawn: Marks, height: float) -> list[bytes]:
-    lines = [_HAIRLINE, *(_stroked(line, height) for line in drawn.cuts)]
-    if drawn.folds:
-        lines += [_DASHES, *(_stroked(line, height) for line in drawn.folds)]
+    seams = [_stroked(line, height) for line in drawn.seams]
+    lines = [_GROUND, *seams] if seams else []
+    lines += [_HAIRLINE, *(_stroked(line, height) for line in drawn.cuts)]
+    if drawn.folds or seams:
+        lines += [_DASHES, *(_stroked(line, height) for line in drawn.folds), *seams]
     return [b"q", *lines, b"Q"] if len(lines) > 1 else []
 
 

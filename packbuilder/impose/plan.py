@@ -51,11 +51,15 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a sheet. `cuts` and `folds` run as knife and crease do, from edge to edge."""
+    """One side of a sheet. `cuts` and `folds` run as knife and crease do, from edge to edge.
+
+    `seams` are lines over what will be glued over, and drawn whole.
+    """
 
     placements: tuple[Placement, ...] = ()
     cuts: tuple[Line, ...] = ()
     folds: tuple[Line, ...] = ()
+    seams: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +146,18 @@ class Marks:
 
     cuts: tuple[Line, ...] = ()
     folds: tuple[Line, ...] = ()
+    seams: tuple[Line, ...] = ()
 
 
 def marks(sheet: Sheet) -> tuple[Marks, ...]:
     """The marks of each side that is printed.
 
-    Those to cut stand on the front only: two sets of them would never quite agree. Those to fold stand on the side that
-    is folded inwards, the back, where they are in sight while one folds and out of sight afterwards.
+    Those to cut stand on the front only: two sets of them would never quite agree. Those to fold stand on both: people
+    look at either while they fold.
     """
     cuts = tuple(tick for line in sheet.front.cuts for tick in _ticks(sheet, line))
-    if sheet.back is None:
-        return (Marks(cuts, tuple(tick for line in sheet.front.folds for tick in _ticks(sheet, line))),)
-    return Marks(cuts), Marks((), tuple(tick for line in sheet.back.folds for tick in _ticks(sheet, line)))
+    folds = [tuple(tick for line in side.folds for tick in _ticks(sheet, line)) for side in sheet.sides]
+    return Marks(cuts, folds[0], sheet.front.seams), *(Marks((), back) for back in folds[1:])
 
 
 def _ticks(sheet: Sheet, line: Line) -> tuple[Line, Line]:

@@ -19,13 +19,17 @@ _SCISSORS = (
 )
 
 
-def digits(number: int, x: float, y: float, height: float, turn: Turn = 0) -> str:
-    """A number about a point, so many units high, turned clockwise."""
-    factor, figures = height / _HIGH, str(number)
+def _stroke(figure: str) -> str:
+    return _DIGITS[int(figure)] if figure.isdecimal() else f"M0 {_HIGH / 2:g}h{_WIDE:g}"
+
+
+def digits(figures: str, x: float, y: float, height: float, turn: Turn = 0) -> str:
+    """Digits and dashes about a point, so many units high, turned clockwise."""
+    factor = height / _HIGH
     width = len(figures) * _WIDE + (len(figures) - 1) * _APART
     turned = f"rotate({turn})" if turn else ""
     paths = "".join(
-        f'<path d="{_DIGITS[int(figure)]}" transform="translate({n * (_WIDE + _APART):g} 0)"/>'
+        f'<path d="{_stroke(figure)}" transform="translate({n * (_WIDE + _APART):g} 0)"/>'
         for n, figure in enumerate(figures)
     )
     return (

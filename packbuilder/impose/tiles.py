@@ -16,6 +16,8 @@ from packbuilder.model.paper import Size
 
 # The first page, in mm: where the map begins below the heading, and the shares of the page that it may take.
 _MAP_TOP, _MAP_WIDTH, _MAP_HEIGHT = 34.0, 0.72, 0.4
+# How far within a strip its seam is drawn: a sheet that is glued a little askew still covers it.
+_COVERED_MM = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,16 @@ class Tile:
     frame: Box
     cuts: tuple[Line, ...]
     joins: tuple[Line, ...]
+
+    @property
+    def seams(self) -> tuple[Line, ...]:
+        """The joins as lines within the frame, so far inside the strips that the neighbours cover them."""
+        x, y, width, height = self.frame
+        return tuple(
+            (x1 + _COVERED_MM, y, x1 + _COVERED_MM, y + height) if x1 == x2
+            else (x, y1 + _COVERED_MM, x + width, y1 + _COVERED_MM)
+            for x1, y1, x2, _ in self.joins
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
