@@ -80,7 +80,9 @@ class Code(Model):
 class Scheme(Model):
     """A way to put the pages of a document on sheets: one a side, to cut, to staple or to fold."""
 
-    kind: Literal["duplex", "cut", "booklet", "letter-fold", "z-fold"] = Field(description="How the pages come on the sheet.")
+    kind: Literal["duplex", "cut", "booklet", "letter-fold", "z-fold"] = Field(
+        description="How the pages come on the sheet."
+    )
     order: Literal["repeat", "in-order"] = Field(
         "repeat", description="To cut: the same page in every place, or one page after another."
     )
