@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -203,9 +202,9 @@ def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
 def contents(pack: Pdf) -> list[tuple[int, int]]:
     """The lines of the contents: the page that each leads to, from 0, and the number printed at its end."""
     # The first pages with links within the file: the booklet further on has contents of its own.
-    linked = (bool(_inner_links(page)) for page in pack.reader.pages)
-    _, (first, *more) = [[n for n, _ in run] for _, run in groupby(enumerate(linked), itemgetter(1))][:2]
-    return [line for number in (first, *more) for line in _lines(pack, number)]
+    linked = groupby(range(len(pack.texts)), lambda number: bool(_inner_links(pack.reader.pages[number])))
+    numbers = next(list(run) for found, run in linked if found)
+    return [line for number in numbers for line in _lines(pack, number)]
 
 
 def _lines(pack: Pdf, number: int) -> Iterator[tuple[int, int]]:
