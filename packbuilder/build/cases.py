@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,9 +12,9 @@ from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import Entry, Manifest, Shelf
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, UsageError
 from packbuilder.job import Job
-from packbuilder.model.loaded import Case
+from packbuilder.model.loaded import Case, Layout
 from packbuilder.survey import Survey, refuse, survey
 
 
@@ -40,12 +40,29 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     """
     seen = survey(job)
     refuse(seen.problems, strict=job.strict, draft=job.draft)
+    _offered(job, seen.layouts)
     refusals = Refusals()
     for case in seen.cases:
         if orders := _orders(job, seen, case):
             with refusals:
                 yield _delivered(job, orders, progress, seen.of_case(case.slug))
     refusals.tell()
+
+
+def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
+    """Each layout that the job names, or any, is made in one of its editions; UsageError for what is made in none."""
+    made = {name for name, layout in layouts.items() if set(layout.facts.editions) & set(job.variants)}
+    missing = [name for name in job.only if name not in made] if made else ["nothing"]
+    if missing:
+        there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.editions}))
+        raise UsageError(*[
+            Problem(
+                "--edition", 0, "", f"`{name}` is not made in {' or '.join(job.variants)}." if made
+                else f"Nothing is made in {' or '.join(job.variants)}.",
+                f"Say one of: {', '.join(layouts[name].facts.editions) if made else there}.",
+            )
+            for name in missing
+        ])  # fmt: skip
 
 
 def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: tuple[Problem, ...]) -> Built:

@@ -89,13 +89,20 @@ def test_building_another_edition_keeps_what_is_there(small: Path) -> None:
 
 
 def test_an_edition_that_no_layout_is_made_in(small: Path) -> None:
-    """Nothing to make is no fault of the campaign; the message names what was asked for, or an empty case is left."""
+    """The command line asks for what is not there, of one layout or of all: it is told what is."""
     for file in (small / "layouts").glob("*/layout.yaml"):
         if "editions:" not in file.read_text("utf-8"):
             offer(small, file.parent.name, "[home]")
-    done = program.build(small, "--edition=large")
-    assert done.exception is None or isinstance(done.exception, SystemExit)
-    assert not list((small / "out").rglob("*.pdf"))
+    for options in (["--edition=large"], ["--edition=large", "--only=leaflet"]):
+        done = program.build(small, *options)
+        assert done.exit_code == 2
+        assert done.stderr.startswith("--edition: Nothing is made in large. Say one of: home.\n")
+    done = program.build(small, "--edition=press", "--edition=large", "--only=leaflet")
+    assert done.exit_code == 2
+    change(small / "layouts/leaflet/layout.yaml", "editions: [home]", "editions: [home, mono]")
+    done = program.build(small, "--edition=mono", "--only=leaflet", "--only=letter")
+    assert done.stderr.startswith("--edition: `letter` is not made in mono. Say one of: home.\n")
+    assert not (small / "out/ferry").exists()
 
 
 @pytest.mark.parametrize("edition", ["--edition=colour", "--edition=", "--edition=Home"])
