@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import AddressFile, CampaignFile
 from packbuilder.model.case import CaseFile
 from packbuilder.model.layout import LayoutFile
@@ -16,6 +17,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {
     "campaign": CampaignFile,
     "addresses": AddressFile,
+    "branch": BranchFile,
     "case": CaseFile,
     "layout": LayoutFile,
 }

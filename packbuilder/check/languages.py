@@ -39,7 +39,7 @@ def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
     yield from _lacking(case.source, ("place", "region"), facts.place.region, langs)
     yield from _lacking(case.source, ("place", "country"), facts.place.country, langs)
     for number, person in enumerate(facts.people):
-        if person.printed:
+        if person.consent != "none":
             yield from _lacking(case.source, ("people", number, "name"), person.name, langs)
     for key in reach.used(campaign, case):
         name = campaign.addresses[key].name

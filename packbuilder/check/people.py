@@ -24,7 +24,7 @@ def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
         form: f"{case.source.file}:{case.source.line('people', number)}"
         for case in cases
         for number, person in enumerate(case.facts.people)
-        if not person.printed
+        if person.consent == "none"
         for form in person.name.values()
     }
     patterns = {pattern(form): place for form, place in forms.items()}

@@ -42,7 +42,7 @@ def names(cases: Sequence[Case]) -> Iterator[Words]:
     """The names of the people who may be printed."""
     for case in cases:
         for number, person in enumerate(case.facts.people):
-            if person.printed:
+            if person.consent != "none":
                 yield from _lines(case.source, ("people", number, "name"), person.name)
 
 

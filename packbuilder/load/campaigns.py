@@ -1,4 +1,4 @@
-"""content/campaign.yaml and content/addresses.yaml, and where the cases are."""
+"""content/campaign.yaml and content/addresses.yaml, the texts that all cases share, and where the cases are."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from packbuilder.errors import Problem
-from packbuilder.load import documents, files, models
+from packbuilder.load import branches, documents, files, models, texts
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import Tree
 from packbuilder.model.campaign import Address, AddressFile, CampaignFile
@@ -38,7 +38,17 @@ def campaign(root: Path, found: list[Problem]) -> Campaign | None:
         rules.problem(("source_language",), what, suggestion(written, known, "Add it to `languages`."))
     if settings is None:
         return None
-    return Campaign(root, settings, source, addresses, addresses_source, cases)
+    local = branches.branches(root, found)
+    shared, digests = _texts(root, found)
+    return Campaign(root, settings, source, addresses, addresses_source, cases, local, shared, digests)
+
+
+def _texts(root: Path, found: list[Problem]) -> tuple[texts.Texts, Mapping[str, str]]:
+    """The texts that all cases share, if there are any, and the digest of each language's."""
+    if not (folder := root / "content" / "texts").is_dir():
+        return {}, {}
+    shared, contents = texts.languages(root, folder, found)
+    return shared, {lang: texts.digest(words) for lang, words in contents.items()}
 
 
 def _addresses(root: Path, found: list[Problem]) -> tuple[Mapping[str, Address], Source]:

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from packbuilder.errors import Problem, Severity
-from packbuilder.load import documents, files, markdown, models, pictures
+from packbuilder.load import documents, files, models, pictures, texts
 from packbuilder.load.spelling import suggestion
-from packbuilder.model.base import LANGUAGE, SLUG
+from packbuilder.model.base import SLUG
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture, Source
-from packbuilder.model.text import Text
 
-_KEYED = ("figures", "timeline", "demands", "actions", "images")
-Texts = Mapping[str, Mapping[str, Text]]
+_KEYED = ("figures", "timeline", "demands", "actions", "images", "updates")
 
 
 def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
@@ -31,7 +29,7 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
         what = "The folder is a link that leads out of the campaign."
         found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
         return None
-    texts, contents = _languages(root, folder, found)
+    own, contents = texts.languages(root, folder, found)
     read = documents.read(root, folder / "case.yaml", found)
     if read is None:
         return None
@@ -44,12 +42,14 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     digests = {
         lang: files.digest(
             ("case.yaml", source.sha256.encode()),
-            *((f"{name}.md", words.encode()) for name, words in sorted(contents[lang].items())),
+            ("texts", texts.digest(contents[lang]).encode()),
+            ("shared", campaign.digests.get(lang, "").encode()),
             *((picture.file, picture.data) for _, picture in sorted(images.items())),
         )
-        for lang in texts
+        for lang in own
     }
-    return Case(slug, facts, source, texts, images, digests)
+    spoken = {lang: {**campaign.texts.get(lang, {}), **of_language} for lang, of_language in own.items()}
+    return Case(slug, facts, source, spoken, images, digests)
 
 
 def _rules(rules: documents.Rules, slug: str) -> None:
@@ -60,9 +60,10 @@ def _rules(rules: documents.Rules, slug: str) -> None:
         rules.problem((), what, "Name it with small letters, digits and hyphens.")
     for part in _KEYED:
         rules.once(part, field="key")
-    for part in ("slogans", "chants", "copies"):
+    for part in ("slogans", "chants", "openings", "copies"):
         rules.once(part)
     rules.once("addressees", field="address")
+    _named(rules)
     rules.in_order("opened", "act_until")
     rules.in_order("opened", "as_of")
     for place, _ in rules.items("appeal", "url"):
@@ -71,40 +72,23 @@ def _rules(rules: documents.Rules, slug: str) -> None:
         rules.web(*place, "url")
 
 
-def _languages(root: Path, folder: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, Mapping[str, str]]]:
-    """The texts by language and name, and what their files hold."""
-    texts: dict[str, dict[str, Text]] = {}
-    contents: dict[str, dict[str, str]] = {}
-    for path in files.listed(root, folder, found):
-        if not path.is_dir() or path.name == "images":
-            continue
-        if not re.fullmatch(LANGUAGE, path.name):
-            what = "The folder is neither `images` nor named by a language, and is not read."
-            remedy = "Name it like `en` or `kk`, or begin its name with `_`."
-            found.append(Problem(files.shown(path, root), 0, "", what, remedy, Severity.WARNING))
-            continue
-        texts[path.name], contents[path.name] = _texts(root, path, found)
-    return texts, contents
-
-
-def _texts(root: Path, folder: Path, found: list[Problem]) -> tuple[dict[str, Text], dict[str, str]]:
-    texts: dict[str, Text] = {}
-    contents: dict[str, str] = {}
-    if not files.confined(root, folder):
-        what = "The folder is a link that leads out of the campaign."
-        found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
-        return texts, contents
-    for path in files.listed(root, folder, found):
-        file, name = files.shown(path, root), path.stem
-        if path.suffix != ".md" or not re.fullmatch(SLUG, name):
-            what = "This is not named like a text, and is not read."
-            found.append(Problem(file, 0, "", what, "Name it like `story.md`.", Severity.WARNING))
-            continue
-        blank = Text(name, folder.name, file, "", 0, "", 0, reviewed=True)
-        words = files.text(root, path, found)
-        texts[name] = blank if words is None else markdown.text(words, blank, found)
-        contents[name] = words or ""
-    return texts, contents
+def _named(rules: documents.Rules) -> None:
+    """Reports that take the place of a later one or of none, and copies of a letter that nobody gets."""
+    older: list[str] = []
+    for place, value in rules.items("updates"):
+        replaced = value.get("replaces") if isinstance(value, dict) else None
+        if isinstance(replaced, str) and replaced not in older:
+            what = f"No update above this one has the key `{replaced}`."
+            rules.problem((*place, "replaces"), what, suggestion(replaced, older, "List the older one first."))
+        if isinstance(value, dict) and isinstance(key := value.get("key"), str):
+            older.append(key)
+    written = [a.get("address") for _, a in rules.items("addressees") if isinstance(a, dict) and "copy_of" not in a]
+    known = [key for key in written if isinstance(key, str)]
+    for place, value in rules.items("addressees"):
+        original = value.get("copy_of") if isinstance(value, dict) else None
+        if isinstance(original, str) and original not in known:
+            what = f"No letter goes to `{original}`."
+            rules.problem((*place, "copy_of"), what, suggestion(original, known, "Name an addressee of a letter."))
 
 
 def _pictures(root: Path, folder: Path, facts: CaseFile, source: Source, found: list[Problem]) -> Mapping[str, Picture]:

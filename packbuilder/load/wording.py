@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from packbuilder.model.base import LANGUAGE, LINE, SLUG
-from packbuilder.model.campaign import COLOUR, COUNTRY
+from packbuilder.model.base import COUNTRY, LANGUAGE, LINE, MOMENT, SLUG
+from packbuilder.model.campaign import COLOUR, COUNTRY_OR_ANY, TELEPHONE
 from packbuilder.model.case import MONTH_OR_YEAR
 
 Context = Mapping[str, Any]
@@ -16,7 +16,10 @@ PATTERNS = {
     LANGUAGE: "a language code, like `en` or `kk`",
     LINE: "text on a single line, without control characters",
     COLOUR: "a colour, like `#C4122F`",
-    COUNTRY: "a country of two capital letters, like `KZ`, or `any`",
+    COUNTRY: "a country of two capital letters, like `KZ`",
+    COUNTRY_OR_ANY: "a country of two capital letters, like `KZ`, or `any`",
+    MOMENT: 'a day and an hour in quotes, like "2011-12-16T12:00" or "2011-12-16T09:30Z"',
+    TELEPHONE: "a switchboard with its country code, like `+44 20 7946 0000`",
     MONTH_OR_YEAR: 'a month or a year in quotes, like "2013-06" or "2013"',
 }
 

@@ -16,10 +16,17 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=LINE)]
 PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
 Open = Literal["open"]
+COUNTRY = r"^[A-Z]{2}$"
+# A minute of a day: with its zone (Z or an offset) where it was reported from, else by the clock of the place.
+MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})?$"
+# Who a build is for. What is cleared for the public is cleared for all.
+Audience = Literal["public", "members", "press"]
+Consent = Literal["public", "members", "press", "none"]
+Moment = Annotated[str, StringConstraints(pattern=MOMENT)]
 
 
 class Model(BaseModel):
     """A part of a content file. Unknown keys are errors, and what was read does not change."""
 
-    # Strict, so that `printed: "no"` or `when: 2013` is asked about instead of guessed at.
+    # Strict, so that `large: "no"` or `when: 2013` is asked about instead of guessed at.
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)

@@ -7,13 +7,16 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from packbuilder.model.base import Language, Line, Model, Open, PerLanguage, Slug
+from packbuilder.model.base import Consent, Language, Line, Model, Open, PerLanguage, Slug
 
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
-COUNTRY = r"^([A-Z]{2}|any)$"
+COUNTRY_OR_ANY = r"^([A-Z]{2}|any)$"
+# Country code and number as they are dialled from abroad.
+TELEPHONE = r"^\+[1-9][0-9 ]{6,18}$"
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
-Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
+CountryOrAny = Annotated[str, StringConstraints(pattern=COUNTRY_OR_ANY)]
+Telephone = Annotated[str, StringConstraints(pattern=TELEPHONE)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 
 
@@ -34,6 +37,9 @@ class CampaignFile(Model):
     imprint: PerLanguage = Field(description="Who is responsible for the print, in one line, with a postal address.")
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages of the campaign.")
     source_language: Language = Field(description="The language the texts are first written in.")
+    checked_days: Annotated[int, Field(ge=1)] = Field(
+        365, description="After how many days an address must be checked again: then it warns, at twice that it refuses."
+    )
     look: Look = Field(default_factory=Look, description="What the campaign chooses of its own look.")
 
 
@@ -41,14 +47,20 @@ class Address(Model):
     """An office, institution or group to write to."""
 
     name: PerLanguage = Field(description="Who it is, as lists and side columns print it.")
-    role: Literal["official", "company", "solidarity"] = Field(description="How letters treat the addressee.")
-    country: Country = Field(description="Two-letter country of the office; `any` for the reader's own country.")
+    role: Literal["embassy", "official", "company", "solidarity"] = Field(
+        description="How letters treat the addressee; a branch writes to the embassy in its own country."
+    )
+    country: CountryOrAny = Field(description="Two-letter country of the office; `any` for the reader's own country.")
     languages: list[Language] = Field(default_factory=list, description="Languages the office reads, preferred first.")
     postal: Annotated[list[Line], Field(min_length=1, max_length=6)] | Open | None = Field(
         None, description="Lines as on an envelope, at most six; `open` if wanted and not known."
     )
     email: str | Open | None = Field(None, description="An institution's mailbox; `open` if wanted and not known.")
+    phone: Telephone | Open | None = Field(
+        None, description="A public switchboard, like `+44 20 7946 0000`; `open` if wanted and not known."
+    )
     site: str | None = Field(None, description="Where the office is on the web.")
+    consent: Consent = Field("public", description="Who may be given this contact.")
     checked: date | None = Field(None, description="When the address was last found to hold.")
     salutation: PerLanguage | None = Field(None, description="How a letter opens, with its punctuation.")
     closing: PerLanguage | None = Field(None, description="How a letter ends, with its punctuation.")

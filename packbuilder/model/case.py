@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from packbuilder.model.base import Line, Model, Open, PerLanguage, Slug
+from packbuilder.model.base import Consent, Line, Model, Moment, Open, PerLanguage, Slug
+from packbuilder.model.campaign import Telephone
 
 Kind = Literal["urgent", "in-memoriam", "outcome", "action-day"]
-Status = Literal["open", "archived"]
+Status = Literal["open", "closed", "archived"]
 ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "share"]
 Unit = Literal["count", "percent", "date"]
 
@@ -30,7 +31,7 @@ class Person(Model):
 
     name: PerLanguage = Field(description="The name as each language writes it.")
     role: Line = Field(description="Who the person is in the case; not printed.")
-    printed: bool = Field(description="Whether the name may be printed.")
+    consent: Consent = Field(description="Who may read the name: `public`, only `members` or the `press`, or `none`.")
 
 
 class Figure(Model):
@@ -67,13 +68,26 @@ class Action(Model):
     kind: ActionKind = Field(description="What kind of action it is.")
     to: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml.")
     url: str | Open | None = Field(None, description="Where it is done on the web; `open` if wanted and not known.")
+    phone: Telephone | Open | None = Field(
+        None, description="A public switchboard to telephone; `open` prints a line to write it in."
+    )
 
 
 class Addressee(Model):
-    """Somebody who gets a letter."""
+    """Somebody who gets a letter, or a copy of another one's letter for information."""
 
     address: Slug = Field(description="A key of addresses.yaml.")
     letter: Slug = Field("letter", description="The text of the letter: the name of a Markdown file.")
+    copy_of: Slug | None = Field(None, description="The addressee whose letter this one gets a copy of.")
+
+
+class Update(Model):
+    """A report on the case, dated or timed; its words are in updates.md under the same key."""
+
+    key: Slug = Field(description="The key of its entry in updates.md.")
+    when: date | Moment = Field(description='2011-07-08, or "2011-12-16T09:30Z" where the time is known.')
+    reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
+    replaces: Slug | None = Field(None, description="The key of the older report that this one takes the place of.")
 
 
 class Appeal(Model):
@@ -91,6 +105,7 @@ class Image(Model):
     key: Slug = Field(description="The key of its entry in images.md.")
     file: Line = Field(description="A JPEG or PNG in the case's images folder.")
     credit: Line = Field(description="Who made the picture, as it is printed.")
+    consent: Consent = Field(description="Who may see it: `public`, only `members` or the `press`, or `none`.")
 
 
 class CaseFile(Model):
@@ -98,7 +113,9 @@ class CaseFile(Model):
 
     slug: Slug = Field(description="The name of the case's folder.")
     kind: Kind = Field(description="What kind of case it is.")
-    status: Status = Field(description="`open` until its act-until date has passed; `archived` builds on any day.")
+    status: Status = Field(
+        description="`open` until its act-until date; `closed` when it is over; `archived` builds whole on any day."
+    )
     as_of: date = Field(description="The day up to which the texts hold.")
     opened: date | Open = Field(description="The day the case was opened.")
     act_until: date | Open | None = Field(None, description="The last day on which acting makes sense.")
@@ -106,14 +123,16 @@ class CaseFile(Model):
     people: list[Person] = Field(default_factory=list, description="Who is part of it.")
     figures: list[Figure] = Field(default_factory=list, description="The numbers of the case; words in figures.md.")
     timeline: list[Event] = Field(default_factory=list, description="What happened when; words in timeline.md.")
-    demands: Annotated[list[Demand], Field(min_length=1)] = Field(
-        description="What is demanded and by whom; words in demands.md."
+    updates: list[Update] = Field(default_factory=list, description="Reports, the oldest first; words in updates.md.")
+    demands: list[Demand] = Field(
+        default_factory=list, description="What is demanded and by whom; words in demands.md."
     )
     actions: Annotated[list[Action], Field(min_length=1)] = Field(
         description="What a supporter can do; words in actions.md."
     )
     addressees: list[Addressee] = Field(default_factory=list, description="Who gets a letter.")
     copies: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml that get a copy.")
+    openings: list[Slug] = Field(default_factory=list, description="Keys of openings.md: other ways to begin a letter.")
     appeal: Appeal = Field(description="What the codes lead to.")
     slogans: Annotated[list[Slug], Field(min_length=1)] = Field(description="Keys of slogans.md, a placard each.")
     chants: list[Slug] = Field(default_factory=list, description="Keys of chants.md.")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
 from packbuilder.model.base import Line, Model, Slug
+from packbuilder.model.case import Kind, Status
 from packbuilder.model.variant import Variant
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
@@ -96,6 +97,17 @@ class LayoutFile(Model):
     pages: Pages = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
     each: Literal["case", "slogan", "addressee"] = Field("case", description="What one file is made for.")
+    kinds: Annotated[list[Kind], Field(min_length=1)] = Field(
+        default_factory=lambda: list(get_args(Kind)), description="The kinds of case that it is made for."
+    )
+    states: Annotated[list[Status], Field(min_length=1)] = Field(
+        default_factory=lambda: ["open", "archived"], description="The states of a case in which it is made."
+    )
+    urges: bool = Field(False, description="Whether it asks to act by a date: it is not printed after that has passed.")
+    given: list[Slug] = Field(
+        default_factory=list,
+        description="What a case must have for it: a part of case.yaml, a text, `pickets`, or an action like `action-picket`.",
+    )
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")
     code: Code | None = Field(None, description="The code that leads to the appeal; none if left out.")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address, CampaignFile
 from packbuilder.model.case import CaseFile
 from packbuilder.model.layout import LayoutFile
@@ -31,8 +32,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch: what its file says, and the file."""
+
+    facts: BranchFile
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign folder: its settings, its addresses and the folders of its cases."""
+    """A campaign folder: its settings, addresses and branches, the texts of all its cases, and where those are.
+
+    `texts` holds by language what each case shares unless it has a text of that name; `digests` their SHA-256.
+    """
 
     root: Path
     settings: CampaignFile
@@ -40,6 +52,9 @@ class Campaign:
     addresses: Mapping[str, Address]
     addresses_source: Source
     cases: Mapping[str, Path]
+    branches: Mapping[str, Branch]
+    texts: Mapping[str, Mapping[str, Text]]
+    digests: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

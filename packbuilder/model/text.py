@@ -8,10 +8,12 @@ from dataclasses import dataclass
 ENTRIES = {
     "figures": "figures",
     "timeline": "timeline",
+    "updates": "updates",
     "demands": "demands",
     "actions": "actions",
     "slogans": "slogans",
     "chants": "chants",
+    "openings": "openings",
     "images": "images",
 }
 # Prose that is nothing but its heading, and prose that has none.
