@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 
@@ -17,7 +18,8 @@ class Job:
 
     `root` is the campaign folder, `out` where the cases go, `today` the day that expiry is reckoned from. `cases`
     empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice, `editions` for `home`.
-    `paper` is what is printed on, `duplex` the edge on which the printer turns it. `strict` makes warnings errors,
+    `branches` (their ids) empty for an edition of no branch. `paper` is what is printed on, None for that of the branch;
+    `audience` is who it is made for, `duplex` the edge on which the printer turns it. `strict` makes warnings errors,
     `draft` lets gaps pass and marks every page.
     """
 
@@ -28,7 +30,9 @@ class Job:
     langs: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     editions: tuple[Variant, ...] = ()
-    paper: Stock = Stock.A4
+    branches: tuple[str, ...] = ()
+    audience: Audience = "public"
+    paper: Stock | None = None
     duplex: Literal["long", "short"] = "long"
     strict: bool = False
     draft: bool = False
@@ -36,7 +40,7 @@ class Job:
     @property
     def partial(self) -> bool:
         """Whether only a part is made, and the rest of what is there stays."""
-        return bool(self.langs or self.only or self.editions)
+        return bool(self.langs or self.only or self.editions or self.branches or self.audience != "public")
 
     @property
     def variants(self) -> tuple[Variant, ...]:

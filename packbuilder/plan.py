@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packbuilder import __version__
 from packbuilder.model.layout import Sheet
-from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.model.base import Audience
+from packbuilder.model.loaded import Branch, Campaign, Case, Layout
+from packbuilder.model.made import made_for
 from packbuilder.model.paper import Size, Stock, flap, on_stock
 from packbuilder.model.variant import Variant
 
@@ -17,13 +19,25 @@ CODE_LENGTH = 7
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A case in a language on a paper. `code` leads back from the printed page to all that it was made from."""
+    """A case in a language on a paper, for a branch or for none, for the public or for some.
+
+    `code` leads back from the printed page to all that it was made from.
+    """
 
     campaign: Campaign
     case: Case
     lang: str
     code: str
     stock: Stock = Stock.A4
+    branch: Branch | None = None
+    audience: Audience = "public"
+
+    @property
+    def folder(self) -> str:
+        """The folder of its files below out/<case>/, with a slash: en/, berlin/de/, members/en/."""
+        audience = "" if self.audience == "public" else f"{self.audience}/"
+        branch = f"{self.branch.facts.id}/" if self.branch else ""
+        return f"{audience}{branch}{self.lang}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +64,37 @@ class Document:
     @property
     def path(self) -> str:
         """The file's path below out/<case>/."""
-        return f"{self.edition.lang}/{self.variant.folder}{self.name}.pdf"
+        return f"{self.edition.folder}{self.variant.folder}{self.name}.pdf"
 
 
-def languages(campaign: Campaign, case: Case, wanted: Collection[str]) -> list[str]:
-    """The languages to build: those of the case in the campaign's order, or the wanted ones among them."""
-    return [lang for lang in campaign.settings.languages if lang in case.texts and (not wanted or lang in wanted)]
+def languages(
+    campaign: Campaign, case: Case, wanted: Collection[str] = (), branch: Branch | None = None
+) -> list[str]:
+    """The languages to build: those of the case, and of the branch, in the campaign's order; the wanted among them."""
+    there = [lang for lang in campaign.settings.languages if lang in case.texts and (not wanted or lang in wanted)]
+    return [lang for lang in there if branch is None or lang in branch.facts.languages]
+
+
+def localised(case: Case, campaign: Campaign, branch: Branch) -> Case:
+    """The case as a branch has it: of all embassies it writes to that in its own country, where that is known."""
+    home = branch.facts.embassy
+    if home is None:
+        return case
+    embassies = {key for key, address in campaign.addresses.items() if address.role == "embassy"}
+
+    def local(key: str) -> str:
+        return home if key in embassies else key
+
+    facts, addressees = case.facts, {}
+    for one in facts.addressees:
+        copied = None if one.copy_of is None else local(one.copy_of)
+        moved = one.model_copy(update={"address": local(one.address), "copy_of": copied})
+        if moved.address != moved.copy_of:  # nobody gets a copy of what they got
+            addressees.setdefault(moved.address, moved)
+    actions = [a.model_copy(update={"to": list(dict.fromkeys(map(local, a.to)))}) for a in facts.actions]
+    copies = [key for key in dict.fromkeys(map(local, facts.copies)) if key not in addressees]
+    changed = {"addressees": list(addressees.values()), "actions": actions, "copies": copies}
+    return replace(case, facts=facts.model_copy(update=changed))
 
 
 def page_size(sheet: Sheet, stock: Stock) -> Size:
@@ -64,18 +103,23 @@ def page_size(sheet: Sheet, stock: Stock) -> Size:
     return (flap(laid[0]), laid[1]) if sheet.folded else laid
 
 
-def edition(campaign: Campaign, case: Case, lang: str, material: Iterable[str], stock: Stock = Stock.A4) -> Edition:
-    """An edition and its code.
+def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
+    campaign: Campaign, case: Case, lang: str, material: Iterable[str], stock: Stock | None = None,
+    branch: Branch | None = None, audience: Audience = "public",
+) -> Edition:  # fmt: skip
+    """An edition and its code; without `stock` on the paper of the branch, or on A4.
 
-    The code is the beginning of a SHA-256 over the program's version, the paper, the digests of the case, campaign and
-    addresses, and `material`: the digests of the layouts, labels and fonts it is printed with.
+    The code is the beginning of a SHA-256 over the program's version, the paper, the audience, the digests of the case,
+    campaign, addresses and branch, and `material`: the digests of the layouts, labels and fonts it is printed with.
     """
+    paper = stock or (branch.facts.paper if branch else Stock.A4)
+    local = localised(case, campaign, branch) if branch else case
     made_from = [
-        __version__, case.slug, lang, stock, case.digests[lang], campaign.source.sha256,
-        campaign.addresses_source.sha256, *material,
+        __version__, case.slug, lang, paper, audience, case.digests[lang], campaign.source.sha256,
+        campaign.addresses_source.sha256, branch.source.sha256 if branch else "", *material,
     ]  # fmt: skip
     code = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:CODE_LENGTH]
-    return Edition(campaign, case, lang, code, stock)
+    return Edition(campaign, local, lang, code, paper, branch, audience)
 
 
 def documents(
@@ -85,7 +129,10 @@ def documents(
     chosen = [
         layout
         for layout in sorted(layouts.values(), key=lambda layout: (layout.facts.place, layout.name))
-        if not layout.facts.pack and variant in layout.facts.editions and (not only or layout.name in only)
+        if not layout.facts.pack
+        and variant in layout.facts.editions
+        and (not only or layout.name in only)
+        and made_for(layout, edition.case, edition.branch)
     ]
     return [document for layout in chosen for document in _of_layout(edition, layout, variant)]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packbuilder import check, load, resources
-from packbuilder.check import glyphs, labels
+from packbuilder.check import glyphs, labels, opens
 from packbuilder.check.catalogues import Catalogues, catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -54,6 +54,8 @@ def survey(job: Job) -> Survey:
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
     _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
+    asked = [layout for name, layout in layouts.items() if not job.only or name in job.only]
+    found += [problem for case in cases for problem in opens.expired(case, asked, job.today)]
     read = catalogues(folders, campaign.settings.languages, found)
     found += labels.missing(read, folders, layouts)
     found += _uncovered(job, campaign, cases, read)
@@ -82,6 +84,7 @@ def _known(job: Job, campaign: Campaign, folders: Sequence[Path]) -> None:
         ("--case", job.cases, list(campaign.cases)),
         ("--lang", job.langs, list(campaign.settings.languages)),
         ("--only", job.only, resources.layouts(folders)),
+        ("--branch", job.branches, list(campaign.branches)),
     )
     unknown = [(option, word, there) for option, words, there in choices for word in words if word not in there]
     if unknown:

@@ -80,17 +80,19 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
 
 
 def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
-    """What to make of a case: an order for each edition and variant; none where it has none of the languages."""
+    """What to make of a case: an order for each branch, language and variant; none where it has none of them."""
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
     house = House.of(resources.fonts_folder(job.root), fonts)
     made_from = [*(one.sha256 for one in seen.layouts.values()), *material(fonts, folders), str(job.draft)]
-    languages = tuple(plan.languages(campaign, case, ()))
+    branches = [campaign.branches[name] for name in job.branches] or [None]
     return [
         Order(
-            plan.edition(campaign, case, lang, made_from, job.paper), variant, languages, seen.layouts, folders, house,
+            plan.edition(campaign, case, lang, made_from, job.paper, branch, job.audience), variant,
+            tuple(plan.languages(campaign, case, (), branch)), seen.layouts, folders, house,
             only=frozenset(job.only), draft=job.draft, duplex=job.duplex,
         )
-        for lang in plan.languages(campaign, case, job.langs)
+        for branch in branches
+        for lang in plan.languages(campaign, case, job.langs, branch)
         for variant in job.variants
     ]  # fmt: skip

@@ -117,5 +117,5 @@ def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     bound = any(scheme.kind != "cut" for scheme in one.page.facts.sheets)
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [ways.pages(one.page, count, order.duplex), *found]
-    prints = (ways.told(way, f"{order.edition.lang}/") for way in found)
+    prints = (ways.told(way, order.edition.folder) for way in found)
     return contents.Made(one.page, count, tuple(prints))

@@ -114,6 +114,7 @@ class Files:
             raise RenderError(*proof.problems)
         return File(
             path=page.path, layout=page.layout, lang=page.lang, paper=order.edition.stock.label,
+            branch=branch.facts.id if (branch := order.edition.branch) else None, audience=order.edition.audience,
             code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
             pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
             cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,

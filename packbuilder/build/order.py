@@ -13,6 +13,7 @@ from packbuilder.build.ways import Poster, Way
 from packbuilder.compose.page import Page
 from packbuilder.impose.plan import Edge
 from packbuilder.model.loaded import Layout
+from packbuilder.model.made import made_for
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition
 
@@ -36,14 +37,15 @@ class Order:
 
     @property
     def name(self) -> str:
-        """What the person calls it: en, or ru/mono."""
-        return f"{self.edition.lang}/{self.variant.folder}".rstrip("/")
+        """What the person calls it: en, ru/mono, berlin/de."""
+        return f"{self.edition.folder}{self.variant.folder}".rstrip("/")
 
     @property
     def pack(self) -> Layout | None:
         """The layout of the combined pack, where there is one and it is wanted."""
         packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.editions)
-        return next((one for one in packs if not self.only or one.name in self.only), None)
+        wanted = (one for one in packs if not self.only or one.name in self.only)
+        return next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
 
     @property
     def documents(self) -> list[Document]:

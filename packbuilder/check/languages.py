@@ -27,23 +27,23 @@ def folders(campaign: Campaign, case: Case) -> Iterator[Problem]:
 def settings(campaign: Campaign) -> Iterator[Problem]:
     """What every document says about the campaign, in each of its languages."""
     langs = campaign.settings.languages
-    yield from _lacking(campaign.source, ("name",), campaign.settings.name, langs)
-    yield from _lacking(campaign.source, ("imprint",), campaign.settings.imprint, langs)
+    yield from lacking(campaign.source, ("name",), campaign.settings.name, langs)
+    yield from lacking(campaign.source, ("imprint",), campaign.settings.imprint, langs)
 
 
 def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Names, places and addresses on the web that a language of the case lacks."""
     langs, facts = reach.spoken(campaign, case), case.facts
-    yield from _lacking(case.source, ("appeal", "url"), facts.appeal.url, langs)
-    yield from _lacking(case.source, ("place", "name"), facts.place.name, langs)
-    yield from _lacking(case.source, ("place", "region"), facts.place.region, langs)
-    yield from _lacking(case.source, ("place", "country"), facts.place.country, langs)
+    yield from lacking(case.source, ("appeal", "url"), facts.appeal.url, langs)
+    yield from lacking(case.source, ("place", "name"), facts.place.name, langs)
+    yield from lacking(case.source, ("place", "region"), facts.place.region, langs)
+    yield from lacking(case.source, ("place", "country"), facts.place.country, langs)
     for number, person in enumerate(facts.people):
         if person.consent != "none":
-            yield from _lacking(case.source, ("people", number, "name"), person.name, langs)
+            yield from lacking(case.source, ("people", number, "name"), person.name, langs)
     for key in reach.used(campaign, case):
         name = campaign.addresses[key].name
-        yield from _lacking(campaign.addresses_source, ("addresses", key, "name"), name, langs)
+        yield from lacking(campaign.addresses_source, ("addresses", key, "name"), name, langs)
 
 
 def letters(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -54,13 +54,14 @@ def letters(campaign: Campaign, case: Case) -> Iterator[Problem]:
         for part, by_language in (("salutation", address.salutation), ("closing", address.closing)):
             place = ("addresses", addressee.address, part)
             langs = reach.spoken(campaign, case)
-            yield from _lacking(campaign.addresses_source, place, by_language or {}, langs, Severity.GAP)
+            yield from lacking(campaign.addresses_source, place, by_language or {}, langs, Severity.GAP)
 
 
-def _lacking(
+def lacking(
     source: Source, place: reach.Place, lines: Lines | None, langs: list[str], severity: Severity = Severity.ERROR
 ) -> Iterator[Problem]:
-    if lines is None:  # not said in any language, as the model allows
+    """A problem for each of the languages that has no line; none where nothing is said in any language."""
+    if lines is None:  # as the model allows
         return
     key = ".".join(str(part) for part in place if isinstance(part, str))
     for lang in langs:

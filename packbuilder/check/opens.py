@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from packbuilder.check import reach
 from packbuilder.errors import Problem, Severity
-from packbuilder.model.loaded import Campaign, Case, Source
+from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.made import made_for
 
 WHAT = "It is marked `open`: a line to write it in is printed in its place."
 REMEDY = "Fill it in as soon as it is known."
@@ -22,7 +23,8 @@ def facts(case: Case) -> Iterator[Problem]:
     ]
     places += [(("figures", n, "value"), f"figures.{f.key}.value", f.value) for n, f in enumerate(known.figures)]
     places += [(("timeline", n, "when"), f"timeline.{e.key}.when", e.when) for n, e in enumerate(known.timeline)]
-    places += [(("actions", n, "url"), f"actions.{a.key}.url", a.url) for n, a in enumerate(known.actions)]
+    for part in ("url", "phone"):
+        places += [(("actions", n, part), f"actions.{a.key}.{part}", getattr(a, part)) for n, a in enumerate(known.actions)]
     for place, key, value in places:
         if value == "open":
             yield _warning(case.source, place, key)
@@ -36,7 +38,7 @@ def addresses(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Postal addresses and mailboxes that the case needs and nobody has found yet."""
     for key in reach.used(campaign, case):
         address = campaign.addresses[key]
-        for part, value in (("postal", address.postal), ("email", address.email)):
+        for part, value in (("postal", address.postal), ("email", address.email), ("phone", address.phone)):
             if value == "open":
                 place = ("addresses", key, part)
                 yield _warning(campaign.addresses_source, place, ".".join(place))
@@ -53,13 +55,30 @@ def unreachable(campaign: Campaign, case: Case) -> Iterator[Problem]:
             yield Problem(campaign.addresses_source.file, line, key, what, remedy, Severity.GAP)
 
 
-def expired(case: Case, today: date) -> Iterator[Problem]:
-    """An open case whose last day for acting has passed."""
+def expired(case: Case, layouts: Iterable[Layout], today: date) -> Iterator[Problem]:
+    """An open case whose last day for acting has passed, where one of the layouts asks to act."""
     until = case.facts.act_until
-    if case.facts.status == "open" and isinstance(until, date) and until < today:
-        what = f"The last day to act, {until.isoformat()}, has passed (today is {today.isoformat()})."
-        remedy = "Set a later day, or `status: archived`."
+    late = case.facts.status == "open" and isinstance(until, date) and until < today
+    if late and any(layout.facts.urges and made_for(layout, case) for layout in layouts):
+        what = f"The last day to act, {until}, has passed (today is {today.isoformat()})."
+        remedy = "Extend it by a later day; or set `status: closed`, which builds what remains true, or `archived`."
         yield Problem(case.source.file, case.source.line("act_until"), "act_until", what, remedy, Severity.GAP)
+
+
+def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
+    """Known addresses that nobody has checked for long; not in the archive, where they held for their day."""
+    limit, source = campaign.settings.checked_days, campaign.addresses_source
+    for key in reach.used(campaign, case) if case.facts.status != "archived" else ():
+        address = campaign.addresses[key]
+        if not (isinstance(address.postal, list) or (address.email or "open") != "open"):
+            continue  # there is nothing that could be dead
+        place = source.file, source.line("addresses", key, "checked"), f"addresses.{key}.checked"
+        remedy = "See whether the address still holds, and write the day."
+        if address.checked is None:
+            yield Problem(*place, "Nobody has said when the address was last checked.", remedy, Severity.WARNING)
+        elif (days := (today - address.checked).days) > limit:
+            what = f"The address was last checked {days} days ago; this campaign checks every {limit} days."
+            yield Problem(*place, what, remedy, Severity.GAP if days > 2 * limit else Severity.WARNING)
 
 
 def _warning(source: Source, place: reach.Place, key: str) -> Problem:

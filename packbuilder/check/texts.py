@@ -8,16 +8,16 @@ from collections.abc import Iterator, Mapping
 from packbuilder.check import reach
 from packbuilder.errors import Problem, Severity
 from packbuilder.load.spelling import nearest
-from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.model.text import ENTRIES
+from packbuilder.model.made import made_for
+from packbuilder.model.text import ENTRIES, Text
 
 Layouts = Mapping[str, Layout]
 
 
 def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
     """Texts that a layout needs and a language of the case lacks."""
-    needed = _needed(case.facts, layouts)
+    needed = _needed(case, layouts)
     folder = case.source.file.rsplit("/", 1)[0]
     for lang in reach.spoken(campaign, case):
         for name, waiting in needed.items():
@@ -29,10 +29,11 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
 
 def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
     """Texts that no layout uses, most likely misnamed."""
-    known = _needed(case.facts, layouts).keys() | ENTRIES.keys()
+    asked = {text for layout in layouts.values() for text in (*layout.facts.needs, *layout.facts.given)}
+    known = _needed(case, layouts).keys() | ENTRIES.keys() | asked
     for lang in reach.spoken(campaign, case):
         for name, text in case.texts[lang].items():
-            if name not in known:
+            if name not in known and not shared(text):
                 near = nearest(name, known - case.texts[lang].keys())
                 remedy = f"Did you mean `{near}.md`?" if near else "Delete it, or begin its name with `_`."
                 yield Problem(text.file, 0, "", "No layout uses this text.", remedy, Severity.WARNING)
@@ -42,24 +43,32 @@ def unreviewed(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """One warning for each language with texts that still wait for a second reader."""
     folder = case.source.file.rsplit("/", 1)[0]
     for lang in reach.spoken(campaign, case):
-        names = [text.name for text in case.texts[lang].values() if not text.reviewed]
+        own = [text for text in case.texts[lang].values() if not shared(text)]
+        names = [text.name for text in own if not text.reviewed]
         if names:
-            every = len(names) == len(case.texts[lang])
-            told = "all of them" if every else ", ".join(names)
-            what = f"{len(names)} of {len(case.texts[lang])} texts wait for review: {told}."
+            told = "all of them" if len(names) == len(own) else ", ".join(names)
+            what = f"{len(names)} of {len(own)} texts wait for review: {told}."
             remedy = "Have somebody read them who speaks the language, then delete `reviewed: false`."
             yield Problem(f"{folder}/{lang}", 0, "reviewed", what, remedy, Severity.WARNING)
 
 
-def _needed(facts: CaseFile, layouts: Layouts) -> dict[str, list[str]]:
+def shared(text: Text) -> bool:
+    """Whether a text is one that all cases share."""
+    return text.file.startswith("content/texts/")
+
+
+def _needed(case: Case, layouts: Layouts) -> dict[str, list[str]]:
     """The names of the texts that are needed, sorted, and for each the layouts that wait for it."""
     needed: defaultdict[str, set[str]] = defaultdict(set)
+    facts = case.facts
     for name, layout in layouts.items():
+        if not made_for(layout, case):
+            continue
         wanted = {*layout.facts.needs, *(display.text for display in layout.facts.display)}
         if "slogan" in wanted:
             wanted = wanted - {"slogan"} | {"slogans"}
         if "letter" in wanted:
-            wanted = wanted - {"letter"} | {addressee.letter for addressee in facts.addressees}
+            wanted = wanted - {"letter"} | set(facts.letters)
         for text in wanted:
             if text not in ENTRIES or getattr(facts, ENTRIES[text]):  # no facts, nothing to word
                 needed[text].add(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from packbuilder.check import codes, entries, keys, languages, look, opens, people, slogans, texts
+from packbuilder.check import branches, codes, entries, keys, languages, look, opens, people, slogans, texts
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case, Layout
 
@@ -37,5 +37,6 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from opens.facts(case)
         yield from opens.addresses(campaign, case)
         yield from opens.unreachable(campaign, case)
-        yield from opens.expired(case, today)
+        yield from opens.stale(campaign, case, today)
+    yield from branches.faults(campaign)
     yield from people.withheld(campaign, cases)

@@ -14,12 +14,13 @@ from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.edge import Edge, count, tell
 from packbuilder.cli.placard import placard
-from packbuilder.cli.place import chosen, home_of
+from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
 
 if TYPE_CHECKING:
     from packbuilder.build import Built
     from packbuilder.job import Job
+    from packbuilder.model.base import Audience
 
 
 @click.group(cls=Edge, context_settings={"help_option_names": ["-h", "--help"]}, epilog=options.EXIT_CODES)
@@ -39,6 +40,8 @@ main.add_command(poster)
 @options.LANGS
 @options.ONLY
 @options.EDITIONS
+@options.BRANCHES
+@options.AUDIENCE
 @options.PAPER
 @options.DUPLEX
 @click.option("--out", type=click.Path(path_type=Path), help="Where the cases go instead of out/.")
@@ -49,8 +52,9 @@ main.add_command(poster)
 @click.option("-v", "--verbose", is_flag=True, help="Say each document as it is begun.")
 def build(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, cases: Sequence[str], everything: bool, langs: Sequence[str], only: Sequence[str],
-    editions: Sequence[str], paper: str, duplex: Literal["long", "short"], out: Path | None, today: datetime | None,
-    strict: bool, draft: bool, quiet: bool, verbose: bool,
+    editions: Sequence[str], branches: Sequence[str], audience: Audience, paper: str | None,
+    duplex: Literal["long", "short"], out: Path | None, today: datetime | None, strict: bool, draft: bool, quiet: bool,
+    verbose: bool,
 ) -> None:  # fmt: skip
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
@@ -64,8 +68,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     home = home_of(root)
     job = Job(
         home, out or home / "out", _day(today), chosen(home, cases, everything=everything), tuple(langs), tuple(only),
-        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))), Stock(paper), duplex,
-        strict=strict, draft=draft,
+        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))),
+        local(home, branches), audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
     )  # fmt: skip
     _build(job, quiet=quiet, verbose=verbose)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from packbuilder.cli.place import campaign_of
+from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 
@@ -34,13 +36,26 @@ def _layouts(context: click.Context, _: click.Parameter, begun: str) -> list[str
     return [name for name in resources.layouts(folders) if name.startswith(begun)]
 
 
+def _branches(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
+    campaign = campaign_of(context.params.get("root"))
+    return [name for name in (*(campaign.branches if campaign else ()), "all") if name.startswith(begun)]
+
+
 EDITIONS = click.option(
     "--edition", "editions", multiple=True, type=click.Choice([*(v.value for v in Variant), "all"]),
     help="home (the usual one), press, mono, large, screen, or all; may be repeated.",
 )  # fmt: skip
 PAPER = click.option(
-    "--paper", type=click.Choice([stock.value for stock in Stock]), default=Stock.A4.value, show_default=True,
-    help="The paper that is printed on; common: what prints unscaled on A4 and on Letter.",
+    "--paper", type=click.Choice([stock.value for stock in Stock]),
+    help="The paper that is printed on, else that of the branch, or A4; common: unscaled on A4 and on Letter.",
+)  # fmt: skip
+BRANCHES = click.option(
+    "--branch", "branches", multiple=True, metavar="ID", shell_complete=_branches,
+    help="An edition for this branch: its embassy, paper, languages, pickets, imprint; may be repeated, or all.",
+)  # fmt: skip
+AUDIENCE = click.option(
+    "--audience", type=click.Choice(get_args(Audience)), default="public", show_default=True,
+    help="Who it is made for: whatever is cleared for others only is left out.",
 )  # fmt: skip
 DUPLEX = click.option(
     "--duplex", type=click.Choice(["long", "short"]), default="long", show_default=True,

@@ -20,7 +20,7 @@ from packbuilder.cli.place import home_of
 @options.STRICT
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
 def placard(  # noqa: PLR0913 - one parameter an option
-    *, text: str, root: Path | None, lang: str | None, paper: str, strict: bool, out: Path | None
+    *, text: str, root: Path | None, lang: str | None, paper: str | None, strict: bool, out: Path | None
 ) -> None:
     """Make a placard of TEXT in the look of the campaign, as large as it fits, without a case.
 
@@ -36,7 +36,7 @@ def placard(  # noqa: PLR0913 - one parameter an option
 
     home = home_of(root)
     today = date.today()  # noqa: DTZ011 - the person's own calendar day is meant
-    file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper)))
+    file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper) if paper else None))
     refuse(warnings, strict=strict, draft=False)
     tell(warnings)
     place = out or free(Path(f"placard-{file.lang}.pdf"))

@@ -41,6 +41,14 @@ def chosen(home: Path, cases: Sequence[str], *, everything: bool) -> tuple[str, 
     raise UsageError(Problem("build", 0, "", what, f"Say --case SLUG, or --all. There is: {there or 'no case yet'}."))
 
 
+def local(home: Path, branches: Sequence[str]) -> tuple[str, ...]:
+    """The branches asked for, each once; `all` stands for those of the campaign."""
+    if "all" not in branches:
+        return tuple(dict.fromkeys(branches))
+    campaign = campaign_of(home)
+    return tuple(campaign.branches if campaign else ())
+
+
 def campaign_of(root: Path | None) -> Campaign | None:
     """The campaign that is meant, as far as it can be loaded, whatever is wrong with it."""
     from packbuilder import load

@@ -203,7 +203,7 @@ class Composer:
         return tuple(texts[name].file for name in names if name in texts)
 
     def _letter_of(self, document: Document) -> str:
-        return next((a.letter for a in self.edition.case.facts.addressees if a.address == document.subject), LETTER)
+        return self.edition.case.facts.letter_to(document.subject) if document.subject else LETTER
 
 
 def _better(one: Fitted, other: Fitted) -> bool:

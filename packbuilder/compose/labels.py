@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_datetime_format
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
@@ -78,6 +79,17 @@ class Labels:
     def date(self, value: date, form: str = "long") -> str:
         """A date in words, each number kept together with the word after it."""
         return _AFTER_NUMBER.sub("\u00a0", str(format_date(value, form, locale=self.locale)))
+
+    def moment(self, value: date | str, zone: str = "") -> str:
+        """A day, or a minute of it by the clock of the place; one that names its zone is told in `zone`, or in UTC."""
+        if isinstance(value, date):
+            return self.date(value)
+        read = datetime.fromisoformat(value)
+        at = read if read.tzinfo is None else read.astimezone(ZoneInfo(zone or "UTC"))
+        time = str(format_time(at, "short", at.tzinfo, self.locale)).replace(" ", "\u00a0")
+        both = str(get_datetime_format("medium", self.locale)).replace("'", "")
+        told = both.replace("{1}", self.date(at.date())).replace("{0}", time)
+        return told if read.tzinfo is None or zone else f"{told}\u00a0UTC"
 
     def _find(self, msgid: str, many: str = "", context: str | None = None) -> str:
         for catalog in self.catalogs:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
 NBSP = "\u00a0"
@@ -33,6 +34,21 @@ def _write_in(*_rule: object) -> str:
     return _OWN_WORDS
 
 
+def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+    """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
+    start, last = state.pos + 2, state.posMax
+    end = state.src.find("==", start, last) if state.src.startswith("==", state.pos) else -1
+    if end <= start:
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = start, end
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+    state.pos, state.posMax = end + 2, last
+    return True
+
+
 @dataclass(frozen=True)
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next."""
@@ -44,6 +60,7 @@ class Typography:
     def _markdown(self) -> MarkdownIt:
         markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
         markdown.add_render_rule("hr", _write_in)
+        markdown.inline.ruler.before("emphasis", "mark", _marked)
         return markdown.enable(["replacements", "smartquotes"])
 
     @cached_property

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from packbuilder.compose import local
 from packbuilder.compose.labels import Labels
+from packbuilder.compose.links import typed
+from packbuilder.compose.local import BranchView, PicketView, UpdateView
+from packbuilder.compose.offices import ActionView, AddressView, actions, office
 from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Demands, Fact, Words, actions, demands, figures, stand_in, timeline, words
-from packbuilder.model.campaign import Address
+from packbuilder.compose.words import Demands, Fact, Words, demands, figures, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
 from packbuilder.model.text import ENTRIES
 from packbuilder.plan import Edition
@@ -23,21 +25,6 @@ _KINDS = {
     "outcome": "What solidarity achieved",
     "action-day": "Day of action",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class AddressView:
-    """Somebody to write to. `postal` is empty where the address is open: the page prints lines to write it in."""
-
-    key: str
-    name: Markup
-    country: str
-    postal: tuple[str, ...]
-    email: str
-    salutation: Markup
-    closing: Markup
-    languages: tuple[str, ...]
-    letter: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +65,17 @@ class EditionView:
     figures: tuple[Fact, ...]
     timeline: tuple[Fact, ...]
     demands: tuple[Demands, ...]
-    actions: tuple[Fact, ...]
+    actions: tuple[ActionView, ...]
+    openings: tuple[Fact, ...]
+    updates: tuple[UpdateView, ...]
+    report: str
+    branch: BranchView | None
+    country: str
+    pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
     chants: tuple[Fact, ...]
     pictures: tuple[PictureView, ...]
-
-
-def typed(url: str) -> str:
-    """An address as a person types it: campaignkazakhstan.org for http://campaignkazakhstan.org/."""
-    parts = urlsplit(url)
-    host = parts.netloc.removeprefix("www.") if not parts.path.strip("/") else parts.netloc
-    return (host + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")
 
 
 def edition(
@@ -100,22 +86,26 @@ def edition(
     texts = words(edition.case.texts[lang], typography)
     if draft:
         texts = _filled(texts, facts, needed)
-    addresses, settings = edition.campaign.addresses, edition.campaign.settings
+    addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
-        imprint=typography.line(settings.imprint[lang]),
+        imprint=typography.line(_imprint(edition)),
         site=typed(settings.site),
         texts=texts,
         figures=tuple(figures(facts, texts["figures"], labels)) if "figures" in texts else (),
         timeline=tuple(timeline(facts, texts["timeline"], labels)) if "timeline" in texts else (),
         demands=tuple(demands(facts, texts["demands"])) if "demands" in texts else (),
-        actions=tuple(actions(facts, texts["actions"])) if "actions" in texts else (),
-        addressees=tuple(
-            _address(a.address, addresses[a.address], lang, typography, _letter(a, texts)) for a in facts.addressees
-        ),
-        copies=tuple(_address(key, addresses[key], lang, typography) for key in facts.copies),
-        chants=tuple(Fact(key, texts["chants"].entries[key]) for key in facts.chants) if "chants" in texts else (),
+        actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
+        openings=_listed(facts.openings, texts.get("openings")),
+        updates=local.updates(facts, texts["updates"], labels) if "updates" in texts else (),
+        report=local.report(facts, labels),
+        branch=local.branch(branch.facts, lang, typography) if branch else None,
+        country=branch.facts.country if branch else "",
+        pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
+        addressees=tuple(_addressee(a, edition, texts, typography) for a in facts.addressees),
+        copies=tuple(office(key, addresses[key], lang, typography) for key in facts.copies),
+        chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
 
@@ -154,19 +144,22 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
-def _letter(addressee: Addressee, texts: Mapping[str, Words]) -> Words | None:
-    return texts.get(addressee.letter)
-
-
-def _address(key: str, address: Address, lang: str, typography: Typography, letter: Words | None = None) -> AddressView:
-    return AddressView(
-        key=key,
-        name=typography.line(address.name[lang]),
-        country=address.country,
-        postal=tuple(address.postal) if isinstance(address.postal, list) else (),
-        email=address.email if address.email and address.email != "open" else "",
-        salutation=typography.line((address.salutation or {}).get(lang, "")),
-        closing=typography.line((address.closing or {}).get(lang, "")),
-        languages=tuple(address.languages),
-        letter=letter,
+def _addressee(addressee: Addressee, edition: Edition, texts: Mapping[str, Words], typography: Typography) -> AddressView:
+    addresses, lang = edition.campaign.addresses, edition.lang
+    original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""
+    return replace(
+        office(addressee.address, addresses[addressee.address], lang, typography),
+        letter=texts.get(edition.case.facts.letter_to(addressee.address)),
+        copy_of=typography.line(original),
     )
+
+
+def _imprint(edition: Edition) -> str:
+    """The imprint of the branch in its language, or else the campaign's."""
+    own = edition.branch.facts.imprint if edition.branch else None
+    campaign = edition.campaign.settings.imprint[edition.lang]
+    return own.get(edition.lang, campaign) if isinstance(own, dict) else campaign
+
+
+def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:
+    return tuple(Fact(key, text.entries[key]) for key in keys) if text else ()

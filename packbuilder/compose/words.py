@@ -37,7 +37,6 @@ class Fact:
     value: str = ""
     reported: bool = False
     large: bool = False
-    kind: str = ""
     open: bool = False
 
 
@@ -101,11 +100,6 @@ def demands(facts: CaseFile, words: Words) -> list[Demands]:
         )
         for side in sides
     ]
-
-
-def actions(facts: CaseFile, words: Words) -> list[Fact]:
-    """What supporters can do, each with its kind."""
-    return [Fact(a.key, words.entries[a.key], kind=a.kind, open=a.url == "open") for a in facts.actions]
 
 
 def _figure(figure: Figure, labels: Labels) -> str:

@@ -22,7 +22,8 @@ Entry = dict[str, Any]
 class File:
     """A finished file.
 
-    `path` is below out/<case>/; `code` is the edition's, `paper` what it is printed on; `sheets_mm` gives the distinct
+    `path` is below out/<case>/; `code` is the edition's, `paper` what it is printed on, `branch` the id of the branch
+    that it is for, `audience` who it is for; `sheets_mm` gives the distinct
     page sizes in mm, in the order in which they first come; `codes` are the codes read back; `font_pt` the text size,
     `cap_mm` the height of a capital of the largest display type; `problems` the warnings about it; `imposition`
     how pages lie on sheets, as JSON, for a file of sheets.
@@ -43,6 +44,8 @@ class File:
     variant: str = "page"
     problems: tuple[Problem, ...] = ()
     imposition: Entry | None = None
+    branch: str | None = None
+    audience: str = "public"
 
     def entry(self) -> Entry:
         """As the manifest writes it; of mixed sheets, `sheet_mm` is the first."""
@@ -50,7 +53,8 @@ class File:
         if self.cap_mm is not None:
             fit["cap_mm"] = self.cap_mm
         return {
-            "path": self.path, "layout": self.layout, "lang": self.lang, "branch": None, "paper": self.paper,
+            "path": self.path, "layout": self.layout, "lang": self.lang, "branch": self.branch, "paper": self.paper,
+            "audience": self.audience,
             "variant": self.variant, "edition": self.code, "draft": self.draft, "sheet_mm": list(self.sheets_mm[0]),
             "pages": self.pages, "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes),
             "fit": fit, "imposition": self.imposition, "problems": [str(problem) for problem in self.problems],

@@ -138,3 +138,14 @@ class CaseFile(Model):
     chants: list[Slug] = Field(default_factory=list, description="Keys of chants.md.")
     images: list[Image] = Field(default_factory=list, description="The pictures; words in images.md.")
     sources: Annotated[list[Line], Field(min_length=1)] = Field(description="Where the facts come from.")
+
+    def letter_to(self, address: str) -> str:
+        """The name of the letter that an addressee gets: of a copy, that of the original; KeyError for nobody's."""
+        addressees = {addressee.address: addressee for addressee in self.addressees}
+        addressee = addressees[address]
+        return addressees[addressee.copy_of].letter if addressee.copy_of else addressee.letter
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        """The names of the letters that are written, each once."""
+        return tuple(dict.fromkeys(a.letter for a in self.addressees if a.copy_of is None))

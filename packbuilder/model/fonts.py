@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 from packbuilder.model.base import Line, Model, Slug
 
 Path = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*$", max_length=200)]
+Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
 
@@ -26,6 +27,13 @@ class Family(Model):
 
     name: Annotated[Line, Field(description="The project's own name for it, so that no other font is taken for it.")]
     role: Annotated[Slug, Field(description="What it is for: `display`, `text`, `letter` or a further one.")]
+    script: Annotated[
+        Script | None, Field(description="The script (ISO 15924) of the languages that it is for: Arab; all, if left out.")
+    ] = None
+    joined: Annotated[bool, Field(description="Whether its letters join, so that nothing may space them.")] = False
+    tall: Annotated[
+        Line, Field(max_length=1, description="The letter whose height says from how far large type is read.")
+    ] = "H"
     original: Annotated[Line, Field(description="The name its makers gave it.")]
     version: Line
     licence: Line
@@ -39,9 +47,20 @@ class FontsFile(Model):
 
     families: Annotated[list[Family], Field(min_length=1)]
 
-    def family(self, role: str) -> Family:
-        """The family of a role; KeyError where no family has it."""
-        for family in self.families:
-            if family.role == role:
-                return family
+    def family(self, role: str, script: str | None = None) -> Family:
+        """The family of a role for a script: its own, else its text family, else the house's; KeyError if none has it."""
+        for asked in ((role, script), ("text", script), (role, None)):
+            for family in self.families:
+                if (family.role, family.script) == asked and (asked[1] or family.role == role):
+                    return family
         raise KeyError(role)
+
+    def stack(self, role: str, script: str | None = None) -> tuple[str, ...]:
+        """The names of the families that a style sheet asks for in this role, one after another.
+
+        The script's family is followed by the house's own, and by the text families of all scripts: a name in another
+        script may stand in any text.
+        """
+        first = (self.family(role, script), self.family(role), self.family("text"))
+        rest = (family for family in self.families if family.role == "text")
+        return tuple(dict.fromkeys(family.name for family in (*first, *rest)))

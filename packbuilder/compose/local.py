@@ -1,0 +1,108 @@
+"""What a branch adds to an edition, and what is new in a case: the branch, its pickets, the reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from markupsafe import Markup
+
+from packbuilder.compose.labels import Labels
+from packbuilder.compose.offices import Addresses
+from packbuilder.compose.typography import Typography
+from packbuilder.compose.words import Words
+from packbuilder.model.branch import BranchFile, Picket
+from packbuilder.model.case import CaseFile
+from packbuilder.model.loaded import Branch, Case
+from packbuilder.model.made import pickets as places
+
+
+@dataclass(frozen=True, slots=True)
+class BranchView:
+    """A branch. `contact` and `return_address` are lines, none where they are not known: lines to write on."""
+
+    id: str
+    name: Markup
+    country: str
+    contact: tuple[str, ...]
+    return_address: tuple[str, ...]
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class PicketView:
+    """A picket: `when` and `ends` by the clock of the place, empty where not known; `place`, and its address in lines."""
+
+    key: str
+    when: str
+    ends: str
+    place: Markup
+    lines: tuple[str, ...]
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """A report: its number counts from the oldest; `replaces` is the number of that whose place it takes, or None."""
+
+    key: str
+    number: int
+    when: str
+    words: Markup
+    reported: bool
+    replaces: int | None
+
+
+def branch(facts: BranchFile, lang: str, typography: Typography) -> BranchView:
+    """The branch in a language."""
+    return BranchView(
+        facts.id, typography.line(facts.name[lang]), facts.country, _lines(facts.contact),
+        _lines(facts.return_address), facts.time_zone,
+    )  # fmt: skip
+
+
+def pickets(
+    case: Case, local: Branch, addresses: Addresses, labels: Labels, typography: Typography
+) -> tuple[PicketView, ...]:
+    """The pickets of a branch for a case, in the order of its file."""
+    facts = local.facts
+    return tuple(_picket(facts.pickets[n], facts.time_zone, addresses, labels, typography) for n in places(case, local))
+
+
+def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typography: Typography) -> PicketView:
+    address, lang = addresses.get(picket.address or ""), labels.lang
+    place = (picket.place or {}).get(lang) or (address.name[lang] if address else "")
+    postal = address.postal if address and isinstance(address.postal, list) else []
+    return PicketView(
+        picket.key, _told(picket.starts, zone, labels), _told(picket.ends, zone, labels), typography.line(place),
+        tuple(postal), typography.line((picket.note or {}).get(lang, "")),
+    )  # fmt: skip
+
+
+def updates(facts: CaseFile, words: Words, labels: Labels) -> tuple[UpdateView, ...]:
+    """The reports on a case, the newest first."""
+    numbers = {update.key: number for number, update in enumerate(facts.updates, start=1)}
+    return tuple(
+        UpdateView(
+            one.key, numbers[one.key], labels.moment(one.when), words.entries[one.key], one.reported,
+            numbers[one.replaces] if one.replaces else None,
+        )
+        for one in reversed(facts.updates)
+    )  # fmt: skip
+
+
+def report(facts: CaseFile, labels: Labels) -> str:
+    """Number and day of the newest report, for the last line; empty where there is none."""
+    if not facts.updates:
+        return ""
+    day = facts.updates[-1].when
+    when = labels.date(day if isinstance(day, date) else date.fromisoformat(day[:10]))
+    return labels("Report %(n)s, %(date)s", n=labels.number(len(facts.updates)), date=when)
+
+
+def _told(value: date | str | None, zone: str, labels: Labels) -> str:
+    return "" if value is None or value == "open" else labels.moment(value, zone)
+
+
+def _lines(lines: list[str] | str) -> tuple[str, ...]:
+    return tuple(lines) if isinstance(lines, list) else ()

@@ -1,0 +1,88 @@
+"""Whom to write to and what to do, as templates see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from packbuilder.compose.links import typed
+from packbuilder.compose.typography import Typography
+from packbuilder.compose.words import Words
+from packbuilder.model.campaign import Address
+from packbuilder.model.case import CaseFile
+
+Addresses = Mapping[str, Address]
+
+
+@dataclass(frozen=True, slots=True)
+class AddressView:
+    """Somebody to write to. `postal` is empty where the address is open: the page prints lines to write it in.
+
+    `copy_of` names whose letter it is that this one gets a copy of, empty for a letter of its own.
+    """
+
+    key: str
+    name: Markup
+    role: str
+    country: str
+    postal: tuple[str, ...]
+    email: str
+    phone: str
+    site: str
+    salutation: Markup
+    closing: Markup
+    languages: tuple[str, ...]
+    letter: Words | None = None
+    copy_of: Markup = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """Something to do: its words, its kind, where and to whom. `open` says that it is not known where."""
+
+    key: str
+    kind: str
+    words: Markup
+    url: str
+    phone: str
+    open: bool
+    to: tuple[AddressView, ...]
+
+
+def office(key: str, address: Address, lang: str, typography: Typography) -> AddressView:
+    """An address in a language."""
+    return AddressView(
+        key=key,
+        name=typography.line(address.name[lang]),
+        role=address.role,
+        country=address.country,
+        postal=tuple(address.postal) if isinstance(address.postal, list) else (),
+        email=_known(address.email),
+        phone=_known(address.phone),
+        site=typed(address.site) if address.site else "",
+        salutation=typography.line((address.salutation or {}).get(lang, "")),
+        closing=typography.line((address.closing or {}).get(lang, "")),
+        languages=tuple(address.languages),
+    )
+
+
+def actions(
+    facts: CaseFile, words: Words, addresses: Addresses, lang: str, typography: Typography
+) -> Iterator[ActionView]:
+    """What supporters can do, in the order of case.yaml."""
+    for action in facts.actions:
+        yield ActionView(
+            key=action.key,
+            kind=action.kind,
+            words=words.entries[action.key],
+            url=typed(url) if (url := _known(action.url)) else "",
+            phone=_known(action.phone),
+            open="open" in {action.url, action.phone},
+            to=tuple(office(key, addresses[key], lang, typography) for key in action.to),
+        )
+
+
+def _known(value: str | None) -> str:
+    return value if value and value != "open" else ""

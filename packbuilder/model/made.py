@@ -1,0 +1,30 @@
+"""For which cases a layout is made."""
+
+from __future__ import annotations
+
+from packbuilder.model.loaded import Branch, Case, Layout
+
+_ACTION = "action-"  # before a kind of action, in a layout's `given`
+
+
+def made_for(layout: Layout, case: Case, branch: Branch | None = None) -> bool:
+    """Whether a layout is made of a case, in an edition for a branch or for none."""
+    facts = layout.facts
+    if case.facts.kind not in facts.kinds or case.facts.status not in facts.states:
+        return False
+    return all(_has(name, case, branch) for name in facts.given)
+
+
+def pickets(case: Case, branch: Branch) -> tuple[int, ...]:
+    """Which of the pickets of a branch are held for a case, by their places in its file."""
+    return tuple(n for n, picket in enumerate(branch.facts.pickets) if picket.case == case.slug)
+
+
+def _has(name: str, case: Case, branch: Branch | None) -> bool:
+    """Whether a case has a part of that name, a text, or an action of that kind; `pickets` are the branch's own."""
+    if name == "pickets" and branch is not None:
+        return bool(pickets(case, branch))
+    kind = "picket" if name == "pickets" else name.removeprefix(_ACTION)
+    if name == "pickets" or name.startswith(_ACTION):
+        return any(action.kind == kind for action in case.facts.actions)
+    return bool(getattr(case.facts, name, None)) or any(name in texts for texts in case.texts.values())
