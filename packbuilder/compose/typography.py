@@ -21,7 +21,8 @@ _DASH = re.compile(r" ([—–]) ")
 # A paragraph of some length does not end in a line of one short word.
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
-_NUMBER = re.compile(r"(\d|№|§) (?=[\w%])")
+# With a full stop it is an ordinal where it has two digits or fewer: 24. Juni.
+_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%])")
 
 
 # What `___` on a line of its own prints: lines for one's own words.
