@@ -37,6 +37,7 @@ BESIDE = {
     "resources": ("errors", {"survey", "compose", "typeset", "printing", "build", "cli", "doctor"}),  # what is shipped
     "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
+    "bidi": ("errors", {"check", "compose"}),  # lines from right to left
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine
     "survey": ("check", {"build", "cli"}),  # load and check together

@@ -11,7 +11,6 @@ from packbuilder.build.order import Order
 from packbuilder.build.refusals import Refusals
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.glyphs import Face
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
 from packbuilder.errors import LayoutError, Problem, RenderError
@@ -66,7 +65,7 @@ def composer_of(order: Order) -> Composer:
     edition = order.edition
     words = labels.load(order.folders, edition.lang, edition.campaign.root, draft=order.draft)
     needed = frozenset(name for layout in order.layouts.values() for name in layout.facts.needs)
-    faces = {"display": Face(order.house.display)}
+    faces = {"display": order.house.display(words)}
     return Composer(edition, words, Templates(order.folders), faces, needed, order.draft)
 
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from packbuilder.compose import glyphs
+from packbuilder.compose.labels import Labels
+from packbuilder.load.typefaces import ROLES
 from packbuilder.model.fonts import Face, Family, FontsFile
 from packbuilder.proof import postscript_name
 
@@ -15,21 +18,33 @@ from packbuilder.proof import postscript_name
 class House:
     """The house fonts.
 
-    `css` are their @font-face rules; `display` is the file of the display face; `faces` the PostScript names of all.
+    `css` are their @font-face rules, and which families each script is set in; `faces` the PostScript names of all.
     """
 
     folder: Path
+    fonts: FontsFile
     css: str
-    display: Path
     faces: frozenset[str]
 
     @classmethod
     def of(cls, folder: Path, fonts: FontsFile) -> House:
         """The fonts that `fonts` lists, in their folder."""
-        boldest = max(fonts.family("display").faces, key=lambda face: face.weight)
         names = (postscript_name((folder / face.file).read_bytes()) for _, face in _faces(fonts))
         css = "".join(_rule(family, face) for family, face in _faces(fonts))
-        return cls(folder, css, folder / boldest.file, frozenset(name for name in names if name))
+        scripts = "".join(_stacks(fonts, script) for script in dict.fromkeys(f.script for f in fonts.families))
+        return cls(folder, fonts, css + scripts, frozenset(name for name in names if name))
+
+    def display(self, labels: Labels) -> glyphs.Face:
+        """The boldest face of display type, to be measured for a language."""
+        family = self.fonts.family("display", labels.script)
+        boldest = max(family.faces, key=lambda face: face.weight)
+        return glyphs.Face(
+            self.folder / boldest.file,
+            labels.lang,
+            rtl=labels.direction == "rtl",
+            joined=family.joined,
+            tall=family.tall,
+        )
 
 
 def material(fonts: FontsFile, folders: Sequence[Path]) -> list[str]:
@@ -39,7 +54,7 @@ def material(fonts: FontsFile, folders: Sequence[Path]) -> list[str]:
 
 def _shared(folders: Sequence[Path]) -> list[str]:
     """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
-    shared = [folder / part for folder in folders for part in ("_base", "_tiles", "locale")]
+    shared = [folder / part for folder in folders for part in ("_base", "_law", "_tiles", "locale")]
     parts = [path for folder in shared for path in sorted(folder.rglob("*"))]
     kept = (p for p in parts if p.is_file() and p.name[0] != "." and not p.name.endswith("~"))
     return list(dict.fromkeys(sha256(path.read_bytes()).hexdigest() for path in kept))
@@ -50,6 +65,20 @@ def _rule(family: Family, face: Face) -> str:
         f'@font-face{{font-family:"{family.name}";src:url(fonts/{face.file});'
         f"font-weight:{face.weight};font-style:{face.style}}}"
     )
+
+
+def _stacks(fonts: FontsFile, script: str | None) -> str:
+    """The families of each role in a script as CSS, and what must not be done to its letters; of all, if it is None."""
+    root = ":root" if script is None else f':root[data-script="{script}"]'
+    stacks = ("".join(f'"{name}",' for name in fonts.stack(role, script)).rstrip(",") for role in ROLES)
+    tokens = (f"--{role}:{stack};" for role, stack in zip(ROLES, stacks, strict=True))
+    rules = f"{root}{{{''.join(tokens)}}}"
+    text = fonts.family("text", script)
+    if text.joined:
+        rules += f"{root} *{{letter-spacing:normal!important}}"
+    if all(face.style == "normal" for face in text.faces):  # a slant that no face has would be made up
+        rules += f"{root} *{{font-style:normal!important}}"
+    return rules
 
 
 def _faces(fonts: FontsFile) -> Iterator[tuple[Family, Face]]:

@@ -104,7 +104,8 @@ class Posters:
         """A page of so many mm with what its template sees besides the words of the language."""
         lang, file = self.labels.lang, f"layouts/{LAYOUT}/page.html"
         spoken = {
-            "_": self.labels, "number": self.labels.number, "lang": lang, "dir": self.labels.direction, "title": title,
+            "_": self.labels, "number": self.labels.number, "lang": lang, "dir": self.labels.direction,
+            "script": self.labels.script, "title": title,
         }  # fmt: skip
         width, height = size
         return Page(

@@ -61,6 +61,7 @@ class Composer:
             "number": self.labels.number,
             "lang": self.edition.lang,
             "dir": self.labels.direction,
+            "script": self.labels.script,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,

@@ -1,9 +1,10 @@
 """Display type: a few words set as large as their field allows, from measured glyphs.
 
-A field is a rectangle whose lower edge may rise to the right (the slant). Lines break between words only; every way of
-breaking is tried for short texts, and each has its largest size in closed form, because every limit is linear in the
-size: a line is no wider than the field, and the ink of each glyph stays clear of the lower edge. Where a field lets
-lines stretch, the shorter ones then take up what height is left, each at a size of its own.
+A field is a rectangle whose lower edge may rise from where lines start to where they end (the slant): to the right, or
+to the left where they are read that way. Lines break between words only; every way of breaking is tried for short
+texts, and each has its largest size in closed form, because every limit is linear in the size: a line is no wider than
+the field, and the ink of each glyph stays clear of the lower edge. Where a field lets lines stretch, the shorter ones
+then take up what height is left, each at a size of its own.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""A face, measured: how wide words are and where the ink of their glyphs lies, in em."""
+"""A face, measured: how wide words are and where the ink of their glyphs lies, in em.
+
+Places are counted from where the line starts, and along it: in a line that is read from right to left, they grow to the
+left. So whoever sets lines need not know which way they run.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import uharfbuzz as hb
+
+from packbuilder import bidi
 
 # Letters that are spaced form no ligatures; the renderer holds to that, too.
 _SPACED = {"liga": False, "clig": False, "dlig": False}
@@ -24,25 +30,31 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word's advance and the ink of its glyphs, in em."""
+    """A word's advance and the ink of its glyphs, in em; `way` is how it is read in its line (see bidi.way)."""
 
     text: str
     advance: float
     glyphs: tuple[Glyph, ...]
+    way: bidi.Way = "on"
 
 
 class Face:
-    """A font file, measured: advances and ink of words in em, tracking included."""
+    """A font file, measured: advances and ink of words in em, tracking included.
 
-    def __init__(self, file: Path) -> None:
+    `lang` is the language that is set, `rtl` whether its lines run from right to left; letters that are `joined` are
+    never spaced; `tall` is the letter whose height says from how far type is read.
+    """
+
+    def __init__(self, file: Path, lang: str = "", *, rtl: bool = False, joined: bool = False, tall: str = "H") -> None:
         self._face = hb.Face(hb.Blob.from_file_path(str(file)))
         self._font = hb.Font(self._face)
         self._upem = self._face.upem
+        self._lang, self._rtl, self._joined, self._tall = lang, rtl, joined, tall
 
     @cached_property
     def cap_em(self) -> float:
-        """The height of a capital H in em."""
-        return self.word("H", 0).glyphs[0].above
+        """The height of a capital H in em, or of what stands for it in this script."""
+        return self.word(self._tall, 0).glyphs[0].above
 
     @cached_property
     def baseline_em(self) -> float:
@@ -54,8 +66,23 @@ class Face:
     @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process
     def word(self, text: str, tracking: float) -> Word:
         """Shape a word: HarfBuzz with its default features, without ligatures where letters are spaced, like Pango."""
+        spaced = 0.0 if self._joined else tracking
+        if not self._rtl:
+            advance, glyphs = self._shaped(text, spaced, None)
+            return Word(text, advance, tuple(glyphs))
+        x, found = 0.0, []
+        for run, against in bidi.runs(text):
+            advance, glyphs = self._shaped(run, spaced, "ltr" if against else "rtl")
+            found += [Glyph(x + advance - g.right, x + advance - g.left, g.below, g.above) for g in glyphs]
+            x += advance
+        return Word(text, x, tuple(found), bidi.way(text))
+
+    def _shaped(self, text: str, tracking: float, direction: str | None) -> tuple[float, list[Glyph]]:
+        """The advance of a run of letters of one direction, and its ink from its left edge."""
         buffer = hb.Buffer()
         buffer.add_str(text)
+        if direction:
+            buffer.direction, buffer.language = direction, self._lang
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, _SPACED if tracking else {})
         x, glyphs = 0.0, []
@@ -66,4 +93,4 @@ class Face:
                 edges = (left, left + ink.width, -(top + ink.height), top)
                 glyphs.append(Glyph(*(edge / self._upem for edge in edges)))
             x += position.x_advance + tracking * self._upem
-        return Word(text, x / self._upem, tuple(glyphs))
+        return x / self._upem, glyphs

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as time
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from gettext import c2py
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _TYPOGRAPHY = "typography"
-_AFTER_NUMBER = re.compile(r"(?<=\d) (?=[^\W\d])")
+_AFTER_NUMBER = re.compile(r"(?<=[\d.]) (?=[^\W\d])")
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,12 @@ class Labels:
     def direction(self) -> Literal["ltr", "rtl"]:
         """The direction of the script, as HTML has it."""
         return "rtl" if self.locale.text_direction == "rtl" else "ltr"
+
+    @property
+    def script(self) -> str:
+        """The script of the language (ISO 15924): Latn, Cyrl, Arab."""
+        likely = get_global("likely_subtags").get(self.locale.language, "")
+        return self.locale.script or next(iter(likely.split("_")[1:2]), "")
 
     @cached_property
     def _form(self) -> Callable[[int], int]:
@@ -80,15 +88,15 @@ class Labels:
         """A date in words, each number kept together with the word after it."""
         return _AFTER_NUMBER.sub("\u00a0", str(format_date(value, form, locale=self.locale)))
 
-    def moment(self, value: date | str, zone: str = "") -> str:
+    def moment(self, value: time.date | str, zone: str = "") -> str:
         """A day, or a minute of it by the clock of the place; one that names its zone is told in `zone`, or in UTC."""
-        if isinstance(value, date):
+        if isinstance(value, time.date):
             return self.date(value)
-        read = datetime.fromisoformat(value)
+        read = time.datetime.fromisoformat(value)
         at = read if read.tzinfo is None else read.astimezone(ZoneInfo(zone or "UTC"))
-        time = str(format_time(at, "short", at.tzinfo, self.locale)).replace(" ", "\u00a0")
+        clock = str(format_time(at, "short", at.tzinfo, self.locale)).replace(" ", "\u00a0")
         both = str(get_datetime_format("medium", self.locale)).replace("'", "")
-        told = both.replace("{1}", self.date(at.date())).replace("{0}", time)
+        told = both.replace("{1}", self.date(at.date())).replace("{0}", clock)
         return told if read.tzinfo is None or zone else f"{told}\u00a0UTC"
 
     def _find(self, msgid: str, many: str = "", context: str | None = None) -> str:

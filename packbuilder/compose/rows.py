@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, pairwise
 
+from packbuilder import bidi
 from packbuilder.compose.glyphs import Glyph, Word
 
 _EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
@@ -14,7 +15,7 @@ _EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A line in the making: its words, its width and the ink of its glyphs in em. Equal only to itself."""
+    """A line in the making: words, width and the ink of its glyphs in em, from its start. Equal only to itself."""
 
     text: str
     width: float
@@ -35,7 +36,7 @@ def breakings(words: Sequence[Word], space: float) -> Iterator[Rows]:
     @cache
     def row(first: int, end: int) -> Row:
         x, glyphs = 0.0, []
-        for word in words[first:end]:
+        for word in bidi.in_line(words[first:end], [word.way for word in words[first:end]]):
             glyphs += [Glyph(x + g.left, x + g.right, g.below, g.above) for g in word.glyphs]
             x += word.advance + space
         return Row(" ".join(word.text for word in words[first:end]), x - space, tuple(glyphs))

@@ -58,7 +58,7 @@ def css(sheet: Sheet, variant: Variant, look: Look, stock: Stock, facts: LayoutF
         "more-height": f"{sheet.more[1]:g}mm",
     }
     slants = "".join(
-        f".slant-{d.key}{{transform:skewY(-{degrees(atan(d.slant)):.4f}deg)}}"
+        f".slant-{d.key}{{transform:skewY(calc(var(--lean) * {degrees(atan(d.slant)):.4f}deg))}}"
         f".display-{d.key} .line{{letter-spacing:{d.tracking}em}}"
         for d in facts.display
     )

@@ -25,7 +25,7 @@ def fonts(folder: Path, found: list[Problem]) -> FontsFile | None:
     listed = models.made(FontsFile, tree, source, found)
     rules = documents.Rules(tree, source, found)
     rules.once("families", field="name")
-    rules.once("families", field="role")
+    _one_each(rules)
     if listed is None:
         return None
     _roles(rules, listed)
@@ -41,9 +41,19 @@ def fonts(folder: Path, found: list[Problem]) -> FontsFile | None:
     return listed if len(found) == before else None
 
 
+def _one_each(rules: documents.Rules) -> None:
+    """No two families have one role in one script."""
+    first: dict[tuple[object, object], int] = {}
+    for here, value in rules.items("families"):
+        if isinstance(value, dict) and (role := value.get("role")):
+            line = rules.source.line(*here)
+            if (taken := first.setdefault((role, value.get("script")), line)) != line:
+                rules.problem(here, f"`{role}` already stands on line {taken}.", "Keep one of them.")
+
+
 def _roles(rules: documents.Rules, listed: FontsFile) -> None:
     for role in ROLES:
-        if not any(family.role == role for family in listed.families):
+        if not any((family.role, family.script) == (role, None) for family in listed.families):
             rules.problem(("families",), f"No family has the role `{role}`.", f"Give one the key `role: {role}`.")
 
 

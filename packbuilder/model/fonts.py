@@ -28,7 +28,8 @@ class Family(Model):
     name: Annotated[Line, Field(description="The project's own name for it, so that no other font is taken for it.")]
     role: Annotated[Slug, Field(description="What it is for: `display`, `text`, `letter` or a further one.")]
     script: Annotated[
-        Script | None, Field(description="The script (ISO 15924) of the languages that it is for: Arab; all, if left out.")
+        Script | None,
+        Field(description="The script (ISO 15924) of the languages that it is for: Arab; all, if left out."),
     ] = None
     joined: Annotated[bool, Field(description="Whether its letters join, so that nothing may space them.")] = False
     tall: Annotated[
@@ -48,12 +49,10 @@ class FontsFile(Model):
     families: Annotated[list[Family], Field(min_length=1)]
 
     def family(self, role: str, script: str | None = None) -> Family:
-        """The family of a role for a script: its own, else its text family, else the house's; KeyError if none has it."""
-        for asked in ((role, script), ("text", script), (role, None)):
-            for family in self.families:
-                if (family.role, family.script) == asked and (asked[1] or family.role == role):
-                    return family
-        raise KeyError(role)
+        """The family of a role for a script: its own, else its text family, else the house's; KeyError without."""
+        listed = {(family.role, family.script): family for family in self.families}
+        own = listed.get((role, script)) or (listed.get(("text", script)) if script else None)
+        return own or listed[role, None]
 
     def stack(self, role: str, script: str | None = None) -> tuple[str, ...]:
         """The names of the families that a style sheet asks for in this role, one after another.

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from packbuilder import load, plan
+from packbuilder.build.house import House
 from packbuilder.compose import labels
 from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.composer import Composer
@@ -31,12 +32,7 @@ def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
     listed = load.fonts(FONTS, [])
     assert listed is not None
-    faces = [(family.name, face) for family in listed.families for face in family.faces]
-    css = "".join(
-        f'@font-face{{font-family:"{name}";src:url(fonts/{face.file});font-weight:{face.weight};font-style:{face.style}}}'
-        for name, face in faces
-    )
-    return Engine(FONTS, LAYOUTS, css)
+    return Engine(FONTS, LAYOUTS, House.of(FONTS, listed).css)
 
 
 @cache
