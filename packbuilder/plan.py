@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from packbuilder import __version__
-from packbuilder.model.layout import Sheet
 from packbuilder.model.base import Audience
+from packbuilder.model.case import Addressee
+from packbuilder.model.layout import Sheet
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.made import made_for
 from packbuilder.model.paper import Size, Stock, flap, on_stock
@@ -67,9 +68,7 @@ class Document:
         return f"{self.edition.folder}{self.variant.folder}{self.name}.pdf"
 
 
-def languages(
-    campaign: Campaign, case: Case, wanted: Collection[str] = (), branch: Branch | None = None
-) -> list[str]:
+def languages(campaign: Campaign, case: Case, wanted: Collection[str] = (), branch: Branch | None = None) -> list[str]:
     """The languages to build: those of the case, and of the branch, in the campaign's order; the wanted among them."""
     there = [lang for lang in campaign.settings.languages if lang in case.texts and (not wanted or lang in wanted)]
     return [lang for lang in there if branch is None or lang in branch.facts.languages]
@@ -85,7 +84,8 @@ def localised(case: Case, campaign: Campaign, branch: Branch) -> Case:
     def local(key: str) -> str:
         return home if key in embassies else key
 
-    facts, addressees = case.facts, {}
+    facts = case.facts
+    addressees: dict[str, Addressee] = {}
     for one in facts.addressees:
         copied = None if one.copy_of is None else local(one.copy_of)
         moved = one.model_copy(update={"address": local(one.address), "copy_of": copied})

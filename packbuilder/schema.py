@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import AddressFile, CampaignFile
 from packbuilder.model.case import CaseFile
+from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -19,6 +20,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "addresses": AddressFile,
     "branch": BranchFile,
     "case": CaseFile,
+    "law": LawFile,
     "layout": LayoutFile,
 }
 

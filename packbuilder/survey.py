@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from packbuilder import check, load, resources
-from packbuilder.check import glyphs, labels, opens
+from packbuilder.check import glyphs, imprint, labels, opens
 from packbuilder.check.catalogues import Catalogues, catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -49,6 +49,7 @@ def survey(job: Job) -> Survey:
     fonts = load.fonts(resources.fonts_folder(job.root), found)
     if campaign is None:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
+    campaign = replace(campaign, law=load.law(folders, found))
     _known(job, campaign, folders)
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
@@ -56,6 +57,8 @@ def survey(job: Job) -> Survey:
     found += check.campaign(campaign, cases, layouts, job.today)
     asked = [layout for name, layout in layouts.items() if not job.only or name in job.only]
     found += [problem for case in cases for problem in opens.expired(case, asked, job.today)]
+    for branch in (campaign.branches[name] for name in job.branches):
+        found += imprint.required(campaign, branch, asked)
     read = catalogues(folders, campaign.settings.languages, found)
     found += labels.missing(read, folders, layouts)
     found += _uncovered(job, campaign, cases, read)

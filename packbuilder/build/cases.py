@@ -14,7 +14,7 @@ from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import Entry, Manifest, Shelf
 from packbuilder.errors import Problem, UsageError
 from packbuilder.job import Job
-from packbuilder.model.loaded import Case, Layout
+from packbuilder.model.loaded import Branch, Case, Layout
 from packbuilder.survey import Survey, refuse, survey
 
 
@@ -85,14 +85,14 @@ def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
     folders = tuple(resources.layouts_folders(job.root))
     house = House.of(resources.fonts_folder(job.root), fonts)
     made_from = [*(one.sha256 for one in seen.layouts.values()), *material(fonts, folders), str(job.draft)]
-    branches = [campaign.branches[name] for name in job.branches] or [None]
+    branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]
     return [
         Order(
             plan.edition(campaign, case, lang, made_from, job.paper, branch, job.audience), variant,
             tuple(plan.languages(campaign, case, (), branch)), seen.layouts, folders, house,
             only=frozenset(job.only), draft=job.draft, duplex=job.duplex,
         )
-        for branch in branches
+        for branch in branches or [None]
         for lang in plan.languages(campaign, case, job.langs, branch)
         for variant in job.variants
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.check.languages import lacking
+from packbuilder.check.reach import Place
 from packbuilder.errors import Problem
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Branch, Campaign
@@ -33,10 +34,10 @@ def _languages(branch: Branch, campaign: Campaign) -> Iterator[Problem]:
 
 def _keys(branch: Branch, campaign: Campaign) -> Iterator[Problem]:
     facts, source = branch.facts, branch.source
-    named = [(("embassy",), facts.embassy)]
+    named: list[tuple[Place, str | None]] = [(("embassy",), facts.embassy)]
     named += [(("pickets", n, "address"), picket.address) for n, picket in enumerate(facts.pickets)]
     for place, key in named:
-        if key and key not in campaign.addresses:
+        if key is not None and key not in campaign.addresses:
             remedy = suggestion(key, campaign.addresses, "Add it to addresses.yaml.")
             part = ".".join(str(p) for p in place if isinstance(p, str))
             yield Problem(source.file, source.line(*place), part, f"There is no address `{key}`.", remedy)
@@ -47,5 +48,5 @@ def _keys(branch: Branch, campaign: Campaign) -> Iterator[Problem]:
     for n, picket in enumerate(facts.pickets):
         if picket.case not in campaign.cases:
             remedy = suggestion(picket.case, campaign.cases, "Name one of the cases.")
-            place = source.line("pickets", n, "case")
-            yield Problem(source.file, place, "pickets.case", f"There is no case `{picket.case}`.", remedy)
+            line = source.line("pickets", n, "case")
+            yield Problem(source.file, line, "pickets.case", f"There is no case `{picket.case}`.", remedy)

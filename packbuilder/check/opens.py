@@ -24,7 +24,9 @@ def facts(case: Case) -> Iterator[Problem]:
     places += [(("figures", n, "value"), f"figures.{f.key}.value", f.value) for n, f in enumerate(known.figures)]
     places += [(("timeline", n, "when"), f"timeline.{e.key}.when", e.when) for n, e in enumerate(known.timeline)]
     for part in ("url", "phone"):
-        places += [(("actions", n, part), f"actions.{a.key}.{part}", getattr(a, part)) for n, a in enumerate(known.actions)]
+        places += [
+            (("actions", n, part), f"actions.{a.key}.{part}", getattr(a, part)) for n, a in enumerate(known.actions)
+        ]
     for place, key, value in places:
         if value == "open":
             yield _warning(case.source, place, key)

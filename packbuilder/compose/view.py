@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from packbuilder.compose import local
+from packbuilder.compose.imprint import imprint
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
@@ -16,6 +17,7 @@ from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, demands, figures, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
+from packbuilder.model.law import Privacy
 from packbuilder.model.text import ENTRIES
 from packbuilder.plan import Edition
 
@@ -71,6 +73,7 @@ class EditionView:
     report: str
     branch: BranchView | None
     country: str
+    privacy: Privacy | None
     pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
@@ -90,7 +93,7 @@ def edition(
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
-        imprint=typography.line(_imprint(edition)),
+        imprint=typography.line(imprint(edition, labels, draft=draft)),
         site=typed(settings.site),
         texts=texts,
         figures=tuple(figures(facts, texts["figures"], labels)) if "figures" in texts else (),
@@ -102,6 +105,7 @@ def edition(
         report=local.report(facts, labels),
         branch=local.branch(branch.facts, lang, typography) if branch else None,
         country=branch.facts.country if branch else "",
+        privacy=edition.campaign.law.privacy_in(branch.facts.country) if branch else None,
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=tuple(_addressee(a, edition, texts, typography) for a in facts.addressees),
         copies=tuple(office(key, addresses[key], lang, typography) for key in facts.copies),
@@ -144,7 +148,9 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
-def _addressee(addressee: Addressee, edition: Edition, texts: Mapping[str, Words], typography: Typography) -> AddressView:
+def _addressee(
+    addressee: Addressee, edition: Edition, texts: Mapping[str, Words], typography: Typography
+) -> AddressView:
     addresses, lang = edition.campaign.addresses, edition.lang
     original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""
     return replace(
@@ -152,13 +158,6 @@ def _addressee(addressee: Addressee, edition: Edition, texts: Mapping[str, Words
         letter=texts.get(edition.case.facts.letter_to(addressee.address)),
         copy_of=typography.line(original),
     )
-
-
-def _imprint(edition: Edition) -> str:
-    """The imprint of the branch in its language, or else the campaign's."""
-    own = edition.branch.facts.imprint if edition.branch else None
-    campaign = edition.campaign.settings.imprint[edition.lang]
-    return own.get(edition.lang, campaign) if isinstance(own, dict) else campaign
 
 
 def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:

@@ -7,7 +7,8 @@ read inside the campaign folder alone, links followed, and up to a fixed size.
 from packbuilder.load.campaigns import campaign, find_root
 from packbuilder.load.cases import case
 from packbuilder.load.doctypes import layouts
+from packbuilder.load.laws import law
 from packbuilder.load.spelling import nearest
 from packbuilder.load.typefaces import fonts
 
-__all__ = ["campaign", "case", "find_root", "fonts", "layouts", "nearest"]
+__all__ = ["campaign", "case", "find_root", "fonts", "law", "layouts", "nearest"]

@@ -36,11 +36,15 @@ class BranchFile(Model):
     paper: Annotated[Stock, Field(strict=False)] = Field(Stock.A4, description="The paper it prints on.")
     time_zone: Line = Field(description="Its time zone, like `Europe/London`.")
     embassy: Slug | None = Field(None, description="The key of the embassy that it writes to, in addresses.yaml.")
+    election: bool = Field(False, description="Whether what it prints now counts as election material.")
     imprint: PerLanguage | Open | None = Field(None, description="Its own imprint; left out, that of the campaign.")
     responsible: Line | Open | None = Field(
-        None, description="The person responsible under press law, where the law asks for one; see docs/law.md."
+        None,
+        description="The person responsible under press law, where the law asks for one; it is never printed where that is dangerous.",
     )
     printer: Line | Open | None = Field(None, description="Who prints it, with address, where the law asks for that.")
-    contact: PostalLines | Open = Field("open", description="A contact that may be printed, in lines; never a private one.")
+    contact: PostalLines | Open = Field(
+        "open", description="A contact that may be printed, in lines; never a private one."
+    )
     return_address: PostalLines | Open = Field("open", description="Where petitions and replies are to be sent.")
     pickets: list[Picket] = Field(default_factory=list, description="The pickets that it holds.")

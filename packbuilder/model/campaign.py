@@ -38,7 +38,8 @@ class CampaignFile(Model):
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages of the campaign.")
     source_language: Language = Field(description="The language the texts are first written in.")
     checked_days: Annotated[int, Field(ge=1)] = Field(
-        365, description="After how many days an address must be checked again: then it warns, at twice that it refuses."
+        365,
+        description="After how many days an address must be checked again: then it warns, at twice that it refuses.",
     )
     look: Look = Field(default_factory=Look, description="What the campaign chooses of its own look.")
 

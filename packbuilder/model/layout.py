@@ -14,6 +14,10 @@ Millimetres = Annotated[float, Field(gt=0, le=2000)]
 Points = Annotated[float, Field(ge=4, le=2000)]
 
 
+def _in_force() -> list[Status]:
+    return ["open", "archived"]
+
+
 class Sheet(Model):
     """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger.
 
@@ -101,12 +105,12 @@ class LayoutFile(Model):
         default_factory=lambda: list(get_args(Kind)), description="The kinds of case that it is made for."
     )
     states: Annotated[list[Status], Field(min_length=1)] = Field(
-        default_factory=lambda: ["open", "archived"], description="The states of a case in which it is made."
+        default_factory=_in_force, description="The states of a case in which it is made."
     )
     urges: bool = Field(False, description="Whether it asks to act by a date: it is not printed after that has passed.")
     given: list[Slug] = Field(
         default_factory=list,
-        description="What a case must have for it: a part of case.yaml, a text, `pickets`, or an action like `action-picket`.",
+        description="What a case must have for it: a part of its file, a text, `pickets`, an action like `action-picket`.",
     )
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")

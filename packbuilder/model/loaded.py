@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address, CampaignFile
 from packbuilder.model.case import CaseFile
+from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.text import Text
 
@@ -43,7 +44,8 @@ class Branch:
 class Campaign:
     """A campaign folder: its settings, addresses and branches, the texts of all its cases, and where those are.
 
-    `texts` holds by language what each case shares unless it has a text of that name; `digests` their SHA-256.
+    `texts` holds by language what each case shares unless it has a text of that name; `digests` their SHA-256; `law` is
+    what the laws of countries want printed.
     """
 
     root: Path
@@ -55,6 +57,7 @@ class Campaign:
     branches: Mapping[str, Branch]
     texts: Mapping[str, Mapping[str, Text]]
     digests: Mapping[str, str]
+    law: LawFile = field(default_factory=LawFile)
 
 
 @dataclass(frozen=True, slots=True)
