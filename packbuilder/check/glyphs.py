@@ -1,6 +1,7 @@
 """Characters that the house fonts lack, found before anything is set.
 
-Every stack of the house fonts ends with the text family: what its regular face lacks is lacking everywhere.
+Every stack of the house fonts ends with the text families of all scripts: what their regular faces lack is lacking
+everywhere.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from unicodedata import category, name
 from packbuilder.check import words
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.load import documents, models
-from packbuilder.model.fonts import FontsFile
+from packbuilder.model.fonts import Family, FontsFile
 from packbuilder.model.loaded import Campaign, Case
 
 REGULAR = 400
@@ -40,7 +41,7 @@ def missing(
 
 
 def house_coverage(fonts_folder: Path) -> frozenset[int]:
-    """The code points that the regular face of the text family has. LayoutError if there is no such face."""
+    """The code points that regular faces of the text families have. LayoutError if one of them has no such face."""
     import uharfbuzz  # slow to import
 
     found: list[Problem] = []
@@ -49,12 +50,18 @@ def house_coverage(fonts_folder: Path) -> frozenset[int]:
         raise LayoutError(*found)
     tree, source = read
     listed = models.made(FontsFile, tree, source, found)
-    faces = [face for family in listed.families if family.role == "text" for face in family.faces] if listed else []
-    regular = next((face for face in faces if (face.weight, face.style) == (REGULAR, "normal")), None)
-    if regular is None or not (file := fonts_folder / regular.file).is_file():
-        what = "No file is there for the upright face of weight 400 in the family with the role `text`."
+    families = [family for family in listed.families if family.role == "text"] if listed else []
+    files = [file for family in families if (file := _regular(family, fonts_folder)) is not None]
+    if not files or len(files) < len(families):
+        what = "No file is there for the upright face of weight 400 in a family with the role `text`."
         raise LayoutError(*found, Problem(source.file, source.line("families"), "families", what, "Add it."))
-    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))).unicodes)
+    faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))) for file in files)
+    return frozenset(code for face in faces for code in face.unicodes)
+
+
+def _regular(family: Family, folder: Path) -> Path | None:
+    faces = (face for face in family.faces if (face.weight, face.style) == (REGULAR, "normal"))
+    return next((file for face in faces if (file := folder / face.file).is_file()), None)
 
 
 def _problem(file: str, line: int, char: str) -> Problem:

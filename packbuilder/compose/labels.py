@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as time
+import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -88,11 +88,11 @@ class Labels:
         """A date in words, each number kept together with the word after it."""
         return _AFTER_NUMBER.sub("\u00a0", str(format_date(value, form, locale=self.locale)))
 
-    def moment(self, value: time.date | str, zone: str = "") -> str:
+    def moment(self, value: dt.date | str, zone: str = "") -> str:
         """A day, or a minute of it by the clock of the place; one that names its zone is told in `zone`, or in UTC."""
-        if isinstance(value, time.date):
+        if isinstance(value, dt.date):
             return self.date(value)
-        read = time.datetime.fromisoformat(value)
+        read = dt.datetime.fromisoformat(value)
         at = read if read.tzinfo is None else read.astimezone(ZoneInfo(zone or "UTC"))
         clock = str(format_time(at, "short", at.tzinfo, self.locale)).replace(" ", "\u00a0")
         both = str(get_datetime_format("medium", self.locale)).replace("'", "")

@@ -31,7 +31,7 @@ class BranchView:
 
 @dataclass(frozen=True, slots=True)
 class PicketView:
-    """A picket: `when` and `ends` by the clock of the place, empty where not known; `place`, and its address in lines."""
+    """A picket: `when` and `ends` by the clock of the place, empty where not known; `place` and its address in lines."""
 
     key: str
     when: str

@@ -35,7 +35,7 @@ class AddressView:
     closing: Markup
     languages: tuple[str, ...]
     letter: Words | None = None
-    copy_of: Markup = Markup()
+    copy_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ class BranchFile(Model):
     imprint: PerLanguage | Open | None = Field(None, description="Its own imprint; left out, that of the campaign.")
     responsible: Line | Open | None = Field(
         None,
-        description="The person responsible under press law, where the law asks for one; it is never printed where that is dangerous.",
+        description="Who is responsible under press law; never printed where that endangers people.",
     )
     printer: Line | Open | None = Field(None, description="Who prints it, with address, where the law asks for that.")
     contact: PostalLines | Open = Field(

@@ -110,7 +110,7 @@ class LayoutFile(Model):
     urges: bool = Field(False, description="Whether it asks to act by a date: it is not printed after that has passed.")
     given: list[Slug] = Field(
         default_factory=list,
-        description="What a case must have for it: a part of its file, a text, `pickets`, an action like `action-picket`.",
+        description="What a case must have for it: a part of its file, a text, `pickets`, or `action-picket`.",
     )
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")
