@@ -19,6 +19,8 @@ LRM = "\u200e"  # a mark that is seen by nobody, and read as a letter that runs 
 _CLASSES = {"L": "L", "EN": "N", "AN": "N", "ET": "T", "R": "R", "AL": "R", "ES": "c", "CS": "c", "NSM": "m"}
 # Letters, with all that stands between them; numbers, with one sign between digits, and with signs like % at them.
 _AGAINST = re.compile("(?:T*N(?:c?N)*T*)?L(?:[^R]*[LN]T*)?m*|T*N(?:c?N)*T*")
+# What comes out in another order if it is not kept: letters, and numbers one after another.
+_READS_ON = re.compile("L|N.*n.*N")
 
 _T = TypeVar("_T")
 
@@ -63,4 +65,4 @@ def in_line(words: Sequence[_T], ways: Sequence[Way]) -> list[_T]:
 def kept(text: str) -> str:
     """A text that is read from left to right, kept whole in a line that runs from right to left; others as they are."""
     there = classes(text)
-    return f"{LRM}{text}{LRM}" if "L" in there and "R" not in there else text
+    return f"{LRM}{text}{LRM}" if "R" not in there and _READS_ON.search(there) else text

@@ -19,8 +19,8 @@ class Job:
     `root` is the campaign folder, `out` where the cases go, `today` the day that expiry is reckoned from. `cases`
     empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice, `editions` for `home`.
     `branches` (their ids) empty for an edition of no branch. `paper` is what is printed on, None for that of the
-    branch; `audience` is who it is made for, `duplex` the edge on which the printer turns it. `strict` makes warnings errors,
-    `draft` lets gaps pass and marks every page.
+    branch; `audience` is who it is made for, `duplex` the edge on which the printer turns it. `strict` makes warnings
+    errors, `draft` lets gaps pass and marks every page.
     """
 
     root: Path

@@ -39,6 +39,8 @@ class Files:
                     yield self._poster(single, one.page, way, placed)
                 case _:
                     yield self._sheets(single, one.page, way, placed)
+        if one.page.facts.calendar and one.page.variant is Variant.HOME:
+            yield from self._calendar(single)
         if one.page.facts.picture and one.page.variant in {Variant.HOME, Variant.SCREEN}:
             yield self._picture(single, one.page, placed)
 
@@ -79,6 +81,23 @@ class Files:
         }  # fmt: skip
         made = self._made(single, page, way.path, data, sides, codes.on_poster(placed, tiling), "tiles", how)
         return replace(made, cap_mm=single.cap_mm and round(single.cap_mm * tiling.scale, 1))
+
+    def _calendar(self, single: File) -> Iterator[File]:
+        edition = self.order.edition
+        title = self.posters.labels("Picket: %(what)s", what=edition.case.texts[edition.lang]["title"].heading)
+        if (data := printing.calendar(edition, title)) is not None:
+            path = f"{edition.folder}pickets.ics"
+            yield replace(
+                single,
+                path=path,
+                data=data,
+                variant="calendar",
+                pages=0,
+                sheets_mm=(),
+                codes=(),
+                font_pt=0,
+                problems=(),
+            )
 
     def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
         crop = INSET_MM if page.variant is Variant.HOME else 0.0

@@ -18,12 +18,12 @@ def files_table(built: Built) -> str:
     """What was made of a case: file, sheet, pages, size, codes read, type size."""
     rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)", "read from (m)"]]
     for entry in sorted(built.files, key=lambda entry: str(entry["path"])):
-        width, height = entry["sheet_mm"]
+        sheet = "{:g} × {:g}".format(*entry["sheet_mm"]) if entry["sheet_mm"] else ""
         read = sum(code["read"] for code in entry["qr"])
         rows.append([
-            entry["path"], f"{width:g} × {height:g}", str(entry["pages"]), f"{entry['bytes'] / 1000:.0f}",
-            f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}", f"{entry['fit'].get('cap_mm', '')}",
-            _distances(entry["fit"].get("cap_mm")),
+            entry["path"], sheet, str(entry["pages"] or ""), f"{entry['bytes'] / 1000:.0f}",
+            f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}" if entry["pages"] else "",
+            f"{entry['fit'].get('cap_mm', '')}", _distances(entry["fit"].get("cap_mm")),
         ])  # fmt: skip
     return f"{built.place}\n{_aligned(rows)}"
 

@@ -42,7 +42,8 @@ class Composer:
     @cached_property
     def typography(self) -> Typography:
         """How this language is set."""
-        return Typography(self.labels.typography("quotes"), int(self.labels.typography("tied")))
+        quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
+        return Typography(quotes, tied, rtl=self.labels.direction == "rtl")
 
     @cached_property
     def view(self) -> view.EditionView:

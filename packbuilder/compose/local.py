@@ -31,7 +31,7 @@ class BranchView:
 
 @dataclass(frozen=True, slots=True)
 class PicketView:
-    """A picket: `when` and `ends` by the clock of the place, empty where not known; `place` and its address in lines."""
+    """A picket: `when` and `ends` by the clock of the place, empty where not known; `place`, its address in lines."""
 
     key: str
     when: str
@@ -56,8 +56,8 @@ class UpdateView:
 def branch(facts: BranchFile, lang: str, typography: Typography) -> BranchView:
     """The branch in a language."""
     return BranchView(
-        facts.id, typography.line(facts.name[lang]), facts.country, _lines(facts.contact),
-        _lines(facts.return_address), facts.time_zone,
+        facts.id, typography.line(facts.name[lang]), facts.country, _lines(facts.contact, typography),
+        _lines(facts.return_address, typography), facts.time_zone,
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typ
     postal = address.postal if address and isinstance(address.postal, list) else []
     return PicketView(
         picket.key, _told(picket.starts, zone, labels), _told(picket.ends, zone, labels), typography.line(place),
-        tuple(postal), typography.line((picket.note or {}).get(lang, "")),
+        _lines(postal, typography), typography.line((picket.note or {}).get(lang, "")),
     )  # fmt: skip
 
 
@@ -104,5 +104,5 @@ def _told(value: date | str | None, zone: str, labels: Labels) -> str:
     return "" if value is None or value == "open" else labels.moment(value, zone)
 
 
-def _lines(lines: list[str] | str) -> tuple[str, ...]:
-    return tuple(lines) if isinstance(lines, list) else ()
+def _lines(lines: list[str] | str, typography: Typography) -> tuple[str, ...]:
+    return tuple(map(typography.kept, lines)) if isinstance(lines, list) else ()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
+from packbuilder import bidi
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -52,10 +54,14 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 
 @dataclass(frozen=True)
 class Typography:
-    """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next."""
+    """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
+
+    `rtl` says that it is written from right to left.
+    """
 
     quotes: str
     tied: int
+    rtl: bool = False
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
@@ -85,7 +91,11 @@ class Typography:
 
     def line(self, text: str) -> Markup:
         """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
-        return escape(self.spaces(text))
+        return escape(self.kept(self.spaces(text)))
+
+    def kept(self, text: str) -> str:
+        """A line as it stands in a file (an address, a number to call), whole where the page is read the other way."""
+        return bidi.kept(text) if self.rtl else text
 
     def spaces(self, text: str) -> str:
         """Tie short words, numbers and spaced dashes to their neighbours.

@@ -54,8 +54,8 @@ class File:
             fit["cap_mm"] = self.cap_mm
         return {
             "path": self.path, "layout": self.layout, "lang": self.lang, "branch": self.branch, "paper": self.paper,
-            "audience": self.audience,
-            "variant": self.variant, "edition": self.code, "draft": self.draft, "sheet_mm": list(self.sheets_mm[0]),
+            "audience": self.audience, "variant": self.variant, "edition": self.code, "draft": self.draft,
+            "sheet_mm": list(self.sheets_mm[0]) if self.sheets_mm else None,
             "pages": self.pages, "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes),
             "fit": fit, "imposition": self.imposition, "problems": [str(problem) for problem in self.problems],
         }  # fmt: skip

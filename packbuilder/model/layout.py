@@ -122,6 +122,7 @@ class LayoutFile(Model):
         default_factory=list, description="The sizes to which it is enlarged over several sheets."
     )
     picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
+    calendar: bool = Field(False, description="Whether a calendar file of the branch's pickets is made beside it.")
     editions: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
         default_factory=lambda: list(Variant), description="The editions that it is made in."
     )
