@@ -13,6 +13,8 @@ from packbuilder.model.layout import Sheet
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.made import made_for
 from packbuilder.model.paper import Size, Stock, flap, on_stock
+from packbuilder.model.release import released, secrets
+from packbuilder.model.secrets import Secret
 from packbuilder.model.variant import Variant
 
 CODE_LENGTH = 7
@@ -22,7 +24,7 @@ CODE_LENGTH = 7
 class Edition:
     """A case in a language on a paper, for a branch or for none, for the public or for some.
 
-    `code` leads back from the printed page to all that it was made from.
+    `code` leads back from the printed page to all that it was made from; `secrets` must stand in none of its files.
     """
 
     campaign: Campaign
@@ -32,6 +34,7 @@ class Edition:
     stock: Stock = Stock.A4
     branch: Branch | None = None
     audience: Audience = "public"
+    secrets: tuple[Secret, ...] = ()
 
     @property
     def folder(self) -> str:
@@ -113,13 +116,14 @@ def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     campaign, addresses and branch, and `material`: the digests of the layouts, labels and fonts it is printed with.
     """
     paper = stock or (branch.facts.paper if branch else Stock.A4)
-    local = localised(case, campaign, branch) if branch else case
+    public, shown = released(campaign, case, audience)
+    local = localised(shown, public, branch) if branch else shown
     made_from = [
         __version__, case.slug, lang, paper, audience, case.digests[lang], campaign.source.sha256,
         campaign.addresses_source.sha256, branch.source.sha256 if branch else "", *material,
     ]  # fmt: skip
     code = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:CODE_LENGTH]
-    return Edition(campaign, local, lang, code, paper, branch, audience)
+    return Edition(public, local, lang, code, paper, branch, audience, secrets(campaign, case, audience))
 
 
 def documents(

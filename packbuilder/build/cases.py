@@ -11,10 +11,12 @@ from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
 from packbuilder.build.refusals import Refusals
-from packbuilder.deliver import Entry, Manifest, Shelf
-from packbuilder.errors import Problem, UsageError
+from packbuilder.deliver import Entry, File, Manifest, Shelf
+from packbuilder.deliver.manifest import NAME
+from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
 from packbuilder.model.loaded import Branch, Case, Layout
+from packbuilder.proof.leaks import found as found_in
 from packbuilder.survey import Survey, refuse, survey
 
 
@@ -75,8 +77,22 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
         if job.partial:
             entries += shelf.keep([file.path for file in files])
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), tuple(entries), tuple(map(str, warnings)))
+        _kept_secret(orders, files, manifest)
         shelf.deliver({file.path: file.data for file in files}, manifest)
         return Built(case.slug, shelf.place, tuple(entries), (*warnings, *told))
+
+
+def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manifest) -> None:
+    """RenderError if a manifest, a name or a file that is no PDF holds what is withheld; PDFs have been proven."""
+    secrets = dict.fromkeys(secret for order in orders for secret in order.edition.secrets)
+    plain = [file.data.decode() for file in files if not file.pages]
+    texts = [manifest.data().decode(), *(file.path for file in files), *plain]
+    leaked = found_in(tuple(secrets), texts)
+    if leaked:
+        raise RenderError(*[
+            Problem(NAME, 0, "withheld", f"It holds what is withheld ({one.place}).", "Leave it out of keys and names.")
+            for one in leaked
+        ])  # fmt: skip
 
 
 def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:

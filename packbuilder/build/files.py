@@ -115,7 +115,14 @@ class Files:
         variant: str, how: Entry,
     ) -> File:  # fmt: skip
         expected = Expectation(
-            path, page.title, page.lang, sides, self.order.house.faces, tuple(placed), standard="plain"
+            path,
+            page.title,
+            page.lang,
+            sides,
+            self.order.house.faces,
+            tuple(placed),
+            standard="plain",
+            secrets=self.order.edition.secrets,
         )
         made = _kept(single, prove(data, expected))
         return replace(
@@ -125,7 +132,8 @@ class Files:
 
     def _expected(self, page: Page, parts: Sequence[Typeset]) -> Expectation:
         sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
-        return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces)
+        secrets = self.order.edition.secrets
+        return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces, secrets=secrets)
 
     def _file(self, one: Typeset, data: bytes, expected: Expectation) -> File:
         page, order, proof = one.page, self.order, prove(data, expected)

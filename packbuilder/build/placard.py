@@ -77,7 +77,9 @@ def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
     escaped = _MARKDOWN.sub(r"\\\1", line)
     slogans = replace(_text("slogans", lang, ""), body=line, entries=(Entry(_KEY, escaped, 0),))
     texts = {lang: {"title": title, "slogans": slogans}}
-    return Case(_KEY, facts, Source(_WORDS, {}, ""), texts, {}, {lang: sha256(line.encode()).hexdigest()})
+    return Case(
+        _KEY, facts, Source(_WORDS, {}, ""), texts, {}, {lang: sha256(line.encode()).hexdigest()}, {"public": texts}
+    )
 
 
 def _text(name: str, lang: str, heading: str) -> Text:

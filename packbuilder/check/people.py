@@ -1,62 +1,52 @@
-"""People whose names were not cleared for print: they stand in no text, in no form that gives them away."""
+"""People whose names were not cleared: they stand in no text of those who may not read them, in no form."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
-from unicodedata import name as unicode_name
+from typing import get_args
 from unicodedata import normalize
 
 from packbuilder.check import words
 from packbuilder.errors import Problem
+from packbuilder.model.base import Audience, Consent
 from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.release import released
+from packbuilder.model.secrets import cleared, pattern
 
-# Marks that Markdown or a typesetter may put between the letters of a name, and the ones between its words.
-_INSIDE = "[*_\\\\\u00ad\u200b-\u200d]*"
-_BETWEEN = r"[\W_]{1,8}"
-_ENDINGS = "аеёиоуыэюяйьәіөүұ"
+Patterns = Mapping[re.Pattern[str], tuple[str, Consent]]
 
 
 def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
-    """The places where somebody is named whose name may not be printed."""
-    forms = {
-        form: f"{case.source.file}:{case.source.line('people', number)}"
+    """The places where somebody is named to an audience that their name is not cleared for."""
+    for audience in get_args(Audience):
+        if patterns := _patterns(cases, audience):
+            shown = [released(campaign, case, audience)[1] for case in cases]
+            for file, line, text in words.printed(released(campaign, cases[0], audience)[0], shown):
+                yield from _named(file, line, text, patterns)
+
+
+def _patterns(cases: Sequence[Case], audience: Audience) -> Patterns:
+    """What finds each name that an audience may not read, where the person is listed, and who may read it."""
+    return {
+        pattern(form): (f"{case.source.file}:{case.source.line('people', number)}", person.consent)
         for case in cases
         for number, person in enumerate(case.facts.people)
-        if person.consent == "none"
+        if not cleared(person.consent, audience)
         for form in person.name.values()
     }
-    patterns = {pattern(form): place for form, place in forms.items()}
-    if not patterns:
-        return
-    for file, line, text in words.printed(campaign, cases):
-        plain = normalize("NFC", unescape(text))
-        for searched, place in patterns.items():
-            for match in searched.finditer(plain):
-                at = line + plain.count("\n", 0, match.start())
-                shown = " ".join(match[0].split())
-                what = f"`{shown}` is a name that may not be printed ({place})."
-                yield Problem(file, at, "", what, "Write the role instead of the name.")
 
 
-def pattern(name: str) -> re.Pattern[str]:
-    """What finds a name: its words in order or the last one first, or an initial and the last one, in any case.
-
-    Cyrillic words are found with other endings too, since Russian inflects names and Kazakh adds to them.
-    """
-    parts = re.findall(r"\w+", normalize("NFC", name))
-    orders = [parts]
-    if len(parts) > 1:
-        orders += [[parts[-1], *parts[:-1]], [parts[0][0], parts[-1]]]
-    choices = (_BETWEEN.join(_word(part) for part in order) for order in orders if order)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(choices) or '(?!)'})(?!\w)", re.IGNORECASE)
-
-
-def _word(word: str) -> str:
-    if len(word) == 1:
-        return re.escape(word)
-    if unicode_name(word[0], "").startswith("CYRILLIC"):
-        stem = word.rstrip(_ENDINGS) if len(word.rstrip(_ENDINGS)) > 1 else word
-        return _INSIDE.join(map(re.escape, stem)) + r"\w{0,5}"
-    return _INSIDE.join(map(re.escape, word)) + r"(?:s|['’]s)?"
+def _named(file: str, line: int, text: str, patterns: Patterns) -> Iterator[Problem]:
+    plain = normalize("NFC", unescape(text))
+    for searched, (place, consent) in patterns.items():
+        for match in searched.finditer(plain):
+            at = line + plain.count("\n", 0, match.start())
+            name = " ".join(match[0].split())
+            if consent == "none":
+                what, remedy = f"`{name}` is a name that may not be printed ({place}).", ""
+            else:
+                what = f"`{name}` is a name that is cleared for {consent} only ({place})."
+                remedy = f" Or put the sentence between `:::withheld {consent}` and `:::`."
+            yield Problem(file, at, "", what, f"Write the role instead of the name.{remedy}")

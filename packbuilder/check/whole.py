@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from packbuilder.check import branches, codes, entries, keys, languages, look, opens, people, slogans, texts
+from packbuilder.check import branches, codes, contacts, entries, keys, languages, look, opens, people, slogans, texts
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case, Layout
 
@@ -40,3 +40,4 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from opens.stale(campaign, case, today)
     yield from branches.faults(campaign)
     yield from people.withheld(campaign, cases)
+    yield from contacts.personal(campaign, cases)

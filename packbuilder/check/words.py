@@ -30,6 +30,11 @@ def printed(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Words]:
             yield from _lines(source, ("addresses", key, part), getattr(address, part))
         for number, line in enumerate(address.postal if isinstance(address.postal, list) else ()):
             yield Words(source.file, source.line("addresses", key, "postal", number), line)
+    yield from of_cases(cases)
+
+
+def of_cases(cases: Sequence[Case]) -> Iterator[Words]:
+    """The words of the cases alone."""
     for case in cases:
         yield from _facts(case)
         for texts in case.texts.values():

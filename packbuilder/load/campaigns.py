@@ -10,7 +10,7 @@ from packbuilder.load import branches, documents, files, models, texts
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import Tree
 from packbuilder.model.campaign import Address, AddressFile, CampaignFile
-from packbuilder.model.loaded import Campaign, Source
+from packbuilder.model.loaded import Campaign, Source, Texts
 
 
 def find_root(start: Path) -> Path | None:
@@ -43,12 +43,14 @@ def campaign(root: Path, found: list[Problem]) -> Campaign | None:
     return Campaign(root, settings, source, addresses, addresses_source, cases, local, shared, digests)
 
 
-def _texts(root: Path, found: list[Problem]) -> tuple[texts.Texts, Mapping[str, str]]:
-    """The texts that all cases share, if there are any, and the digest of each language's."""
-    if not (folder := root / "content" / "texts").is_dir():
-        return {}, {}
-    shared, contents = texts.languages(root, folder, found)
-    return shared, {lang: texts.digest(words) for lang, words in contents.items()}
+def _texts(root: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, str]]:
+    """The texts that all cases share, and the digest of each language's; nothing in them is withheld."""
+    folder = root / "content" / "texts"
+    loaded = texts.languages(root, folder, found) if folder.is_dir() else {}
+    for block in (block for one in loaded.values() for blocks in one.withheld.values() for block in blocks):
+        what = "What all cases share is for everybody."
+        found.append(Problem(block.file, block.line, ":::", what, "Put the text into the folder of the case."))
+    return {lang: one.texts for lang, one in loaded.items()}, {lang: one.digest for lang, one in loaded.items()}
 
 
 def _addresses(root: Path, found: list[Problem]) -> tuple[Mapping[str, Address], Source]:

@@ -9,9 +9,11 @@ from pathlib import Path
 from packbuilder.errors import Problem, Severity
 from packbuilder.load import documents, files, models, pictures, texts
 from packbuilder.load.spelling import suggestion
+from packbuilder.load.withheld import AUDIENCES
 from packbuilder.model.base import SLUG
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture, Source
+from packbuilder.model.text import Text
 
 _KEYED = ("figures", "timeline", "demands", "actions", "images", "updates")
 
@@ -29,7 +31,7 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
         what = "The folder is a link that leads out of the campaign."
         found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
         return None
-    own, contents = texts.languages(root, folder, found)
+    own = texts.languages(root, folder, found)
     read = documents.read(root, folder / "case.yaml", found)
     if read is None:
         return None
@@ -42,14 +44,26 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     digests = {
         lang: files.digest(
             ("case.yaml", source.sha256.encode()),
-            ("texts", texts.digest(contents[lang]).encode()),
+            ("texts", loaded.digest.encode()),
             ("shared", campaign.digests.get(lang, "").encode()),
             *((picture.file, picture.data) for _, picture in sorted(images.items())),
         )
-        for lang in own
+        for lang, loaded in own.items()
     }
-    spoken = {lang: {**campaign.texts.get(lang, {}), **of_language} for lang, of_language in own.items()}
-    return Case(slug, facts, source, spoken, images, digests)
+    whole = {lang: {**campaign.texts.get(lang, {}), **loaded.texts} for lang, loaded in own.items()}
+    released = {
+        audience: {
+            lang: {**_shared(campaign, lang, loaded), **loaded.released[audience]} for lang, loaded in own.items()
+        }
+        for audience in AUDIENCES
+    }
+    withheld = tuple(block for loaded in own.values() for blocks in loaded.withheld.values() for block in blocks)
+    return Case(slug, facts, source, whole, images, digests, released, withheld)
+
+
+def _shared(campaign: Campaign, lang: str, loaded: texts.Loaded) -> Mapping[str, Text]:
+    """The texts of all cases that the case has none of its own for, not even one that is withheld."""
+    return {name: text for name, text in campaign.texts.get(lang, {}).items() if name not in loaded.texts}
 
 
 def _rules(rules: documents.Rules, slug: str) -> None:

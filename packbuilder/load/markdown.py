@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
+FINGERPRINT = 16  # digits: more than all texts of all campaigns will ever need
+_SOURCE = re.compile(rf"[0-9a-f]{{{FINGERPRINT}}}")
+_KEYS = ("reviewed", "source")
 _FENCED = {"code_block": "An indented block is code in Markdown.", "fence": "A block of code stands here."}
 
 
@@ -43,10 +47,16 @@ def text(words: str, blank: Text, found: list[Problem]) -> Text:
         page.problem(1, "The front matter does not end.", "Write a line `---` below it.")
         return blank
     page.forbidden(tokens)
-    result = replace(page.text, body_line=page.top)
+    result = replace(page.text, body_line=page.top, fingerprint=fingerprint(page.lines[page.top - 1 :]))
     if blank.name in NO_HEADING:
         return page.without_heading(tokens, result)
     return page.with_heading(tokens, result)
+
+
+def fingerprint(lines: list[str]) -> str:
+    """What a text is known by: of the words below its front matter, spaces at the ends of lines left out."""
+    words = "\n".join(line.rstrip() for line in lines).strip()
+    return sha256(words.encode()).hexdigest()[:FINGERPRINT]
 
 
 def line_of(token: Token) -> int:
@@ -65,7 +75,7 @@ class _Page:
         self.found.append(Problem(self.text.file, min(line, len(self.lines)), key, what, remedy))
 
     def front_matter(self, token: Token) -> None:
-        """Take `reviewed` from the front matter, refuse anything else."""
+        """Take `reviewed` and `source` from the front matter, refuse anything else."""
         first, end = token.map or [0, 0]
         self.top = end + 1
         words = "\n".join(self.lines[first + 1 : end - 1])
@@ -77,12 +87,21 @@ class _Page:
             return
         for key, value in tree.data.items():
             line = tree.lines[(key,)]
-            if key != "reviewed":
-                self.problem(line, "This key is unknown.", suggestion(key, ["reviewed"], "Delete it."), key)
+            if key not in _KEYS:
+                self.problem(line, "This key is unknown.", suggestion(key, _KEYS, "Delete it."), key)
+            elif key == "source":
+                self._source(line, value)
             elif not isinstance(value, bool):
                 self.problem(line, "This is neither true nor false.", "Write `true` or `false`.", key)
             else:
                 self.text = replace(self.text, reviewed=value)
+
+    def _source(self, line: int, value: object) -> None:
+        if isinstance(value, str) and _SOURCE.fullmatch(value):
+            self.text = replace(self.text, source=value)
+        else:
+            what = "This is no fingerprint of a source."
+            self.problem(line, what, "Run `packbuilder translated CASE LANG`: it writes it, in quotes.", "source")
 
     def without_heading(self, tokens: list[Token], text: Text) -> Text:
         for token in tokens:

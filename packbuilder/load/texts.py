@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from packbuilder.errors import Problem, Severity
-from packbuilder.load import files, markdown
-from packbuilder.model.base import LANGUAGE, SLUG
+from packbuilder.load import files, markdown, withheld
+from packbuilder.model.base import LANGUAGE, SLUG, Audience
+from packbuilder.model.secrets import Withheld, cleared
 from packbuilder.model.text import Text
 
-Texts = Mapping[str, Mapping[str, Text]]
-Contents = Mapping[str, Mapping[str, str]]
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The texts of one language by name, what their files hold, what of it is withheld, and what is left of each."""
+
+    texts: dict[str, Text] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+    withheld: dict[str, tuple[Withheld, ...]] = field(default_factory=dict)
+    released: dict[Audience, dict[str, Text]] = field(
+        default_factory=lambda: {audience: {} for audience in withheld.AUDIENCES}
+    )
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the files."""
+        return files.digest(*((f"{name}.md", words.encode()) for name, words in sorted(self.contents.items())))
 
 
-def digest(contents: Mapping[str, str]) -> str:
-    """The SHA-256 of texts by name."""
-    return files.digest(*((f"{name}.md", words.encode()) for name, words in sorted(contents.items())))
-
-
-def languages(root: Path, folder: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, Mapping[str, str]]]:
-    """The texts of a folder by language and name, and what their files hold."""
-    texts: dict[str, dict[str, Text]] = {}
-    contents: dict[str, dict[str, str]] = {}
+def languages(root: Path, folder: Path, found: list[Problem]) -> dict[str, Loaded]:
+    """The texts of a folder by language."""
+    loaded: dict[str, Loaded] = {}
     for path in files.listed(root, folder, found):
         if not path.is_dir() or path.name == "images":
             continue
@@ -32,18 +41,17 @@ def languages(root: Path, folder: Path, found: list[Problem]) -> tuple[Texts, Ma
             remedy = "Name it like `en` or `kk`, or begin its name with `_`."
             found.append(Problem(files.shown(path, root), 0, "", what, remedy, Severity.WARNING))
             continue
-        texts[path.name], contents[path.name] = of_language(root, path, found)
-    return texts, contents
+        loaded[path.name] = of_language(root, path, found)
+    return loaded
 
 
-def of_language(root: Path, folder: Path, found: list[Problem]) -> tuple[dict[str, Text], dict[str, str]]:
-    """The texts of one language by name, and what their files hold."""
-    texts: dict[str, Text] = {}
-    contents: dict[str, str] = {}
+def of_language(root: Path, folder: Path, found: list[Problem]) -> Loaded:
+    """The texts of one language."""
+    loaded = Loaded()
     if not files.confined(root, folder):
         what = "The folder is a link that leads out of the campaign."
         found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
-        return texts, contents
+        return loaded
     for path in files.listed(root, folder, found):
         file, name = files.shown(path, root), path.stem
         if path.suffix != ".md" or not re.fullmatch(SLUG, name):
@@ -51,7 +59,27 @@ def of_language(root: Path, folder: Path, found: list[Problem]) -> tuple[dict[st
             found.append(Problem(file, 0, "", what, "Name it like `story.md`.", Severity.WARNING))
             continue
         blank = Text(name, folder.name, file, "", 0, "", 0, reviewed=True)
-        words = files.text(root, path, found)
-        texts[name] = blank if words is None else markdown.text(words, blank, found)
-        contents[name] = words or ""
-    return texts, contents
+        words = files.text(root, path, found) or ""
+        hidden = withheld.blocks(words, file, folder.name, found)
+        loaded.texts[name] = markdown.text(withheld.without(words, hidden, None), blank, found) if words else blank
+        loaded.contents[name], loaded.withheld[name] = words, hidden
+        _release(loaded, name, blank, found)
+    return loaded
+
+
+def _release(loaded: Loaded, name: str, blank: Text, found: list[Problem]) -> None:
+    """Read a text again for each audience that may not read all of it. One of which nothing is left is left out."""
+    words, hidden = loaded.contents[name], loaded.withheld[name]
+    for audience in withheld.AUDIENCES:
+        if all(cleared(block.consent, audience) for block in hidden):
+            loaded.released[audience][name] = loaded.texts[name]
+        elif _said(left := withheld.without(words, hidden, audience)):
+            faults: list[Problem] = []
+            loaded.released[audience][name] = markdown.text(left, blank, faults)
+            told = f"As far as the {audience} may read it:"
+            found += [replace(fault, what=f"{told} {fault.what}") for fault in faults if fault not in found]
+
+
+def _said(words: str) -> bool:
+    """Whether a text has any words below its front matter."""
+    return bool(re.sub(r"\A---\n.*?\n---\n", "", words, flags=re.DOTALL).strip())

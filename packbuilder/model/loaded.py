@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from packbuilder.model.base import Audience
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address, CampaignFile
 from packbuilder.model.case import CaseFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.secrets import Withheld
 from packbuilder.model.text import Text
 
+Texts = Mapping[str, Mapping[str, Text]]
 Lines = Mapping[tuple[str | int, ...], int]
 
 
@@ -55,7 +58,7 @@ class Campaign:
     addresses_source: Source
     cases: Mapping[str, Path]
     branches: Mapping[str, Branch]
-    texts: Mapping[str, Mapping[str, Text]]
+    texts: Texts
     digests: Mapping[str, str]
     law: LawFile = field(default_factory=LawFile)
 
@@ -75,6 +78,8 @@ class Picture:
 class Case:
     """A case whole: facts, texts by language and name, pictures by key.
 
+    `released` holds the texts as each audience may read them, `withheld` the blocks that not everybody may.
+
     `digests` holds the SHA-256 of each language's texts, of the facts and of the pictures, by language; the edition
     code is made from it.
     """
@@ -82,9 +87,11 @@ class Case:
     slug: str
     facts: CaseFile
     source: Source
-    texts: Mapping[str, Mapping[str, Text]]
+    texts: Texts
     pictures: Mapping[str, Picture]
     digests: Mapping[str, str]
+    released: Mapping[Audience, Texts]
+    withheld: tuple[Withheld, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

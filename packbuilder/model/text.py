@@ -45,7 +45,8 @@ class Text:
     """A text of a case in one language.
 
     `file` is relative to the campaign folder; `heading` is inline Markdown; `body` is the Markdown below the heading
-    and starts on line `body_line`; `entries` and `groups` are empty for prose.
+    and starts on line `body_line`; `source` is the fingerprint of the text that it was translated from, empty where
+    nobody says; `fingerprint` that of its own words, front matter left out; `entries` and `groups` are empty for prose.
     """
 
     name: str
@@ -56,6 +57,8 @@ class Text:
     body: str
     body_line: int
     reviewed: bool
+    source: str = ""
+    fingerprint: str = ""
     entries: tuple[Entry, ...] = ()
     groups: tuple[Group, ...] = ()
 

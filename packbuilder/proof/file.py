@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
+from packbuilder.proof import leaks
 from packbuilder.proof.codes import ReadCode, codes
 from packbuilder.proof.expected import Expectation, Proof
 
@@ -21,6 +22,8 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
             from packbuilder.proof import bleed
 
             problems += bleed.check(pdf, expected, expected.press)
+        if expected.secrets:
+            problems += leaks.check(pdf, expected)
         read = codes(pdf, expected.codes)
     except (PyPdfError, PdfiumError, ET.ParseError, ValueError, KeyError) as error:
         broken = expected.problem("file", f"The file cannot be read back: {error}.", "Build again.")

@@ -109,9 +109,16 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
         past += [("height", box.padding_box_y() - b.position_y, b) for b in lines]
     if cuts or box.style["height"] != "auto" or box.max_height != inf:
         foot = box.content_box_y() + box.height
-        past += [("height", bottom(b) - foot, b) for b in inside if isinstance(b, boxes.LineBox | boxes.ReplacedBox)]
+        past += [("height", bottom(b) - foot, b) for b in inside if _shows(b)]
     worst = {kind: (surplus, b) for kind, surplus, b in sorted(past, key=lambda one: one[1]) if surplus > _TOLERANCE_PX}
     return [Overflow(kind, number, _name(box), surplus, _words(b)) for kind, (surplus, b) in worst.items()]
+
+
+def _shows(box: Box) -> bool:
+    """Whether a box prints something at its foot: a line of text, a picture, a line to write on."""
+    return isinstance(box, boxes.LineBox | boxes.ReplacedBox) or (
+        isinstance(box, boxes.BlockBox) and box.border_bottom_width > 0
+    )
 
 
 def covered(document: Document) -> list[Overflow]:

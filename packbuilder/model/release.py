@@ -1,0 +1,90 @@
+"""A case as an audience may have it, and what of it must then stand in no file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from packbuilder.model.base import Audience
+from packbuilder.model.campaign import Address
+from packbuilder.model.case import CaseFile
+from packbuilder.model.loaded import Campaign, Case, Texts
+from packbuilder.model.secrets import Secret, bare, cleared, pattern, pieces
+from packbuilder.model.text import ENTRIES
+
+
+def released(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campaign, Case]:
+    """Campaign and case without the contacts, pictures, facts and sentences that are not cleared for an audience."""
+    addresses = {key: one for key, one in campaign.addresses.items() if cleared(one.consent, audience)}
+    texts = case.released[audience]
+    facts = _facts(case.facts, addresses, _hidden(case.texts, texts), audience)
+    pictures = {image.key: case.pictures[image.key] for image in facts.images if image.key in case.pictures}
+    return replace(campaign, addresses=addresses), replace(case, facts=facts, texts=texts, pictures=pictures)
+
+
+def secrets(campaign: Campaign, case: Case, audience: Audience) -> tuple[Secret, ...]:
+    """What must stand in no file for an audience; nothing that is also said where that audience may read it."""
+    return tuple(dict.fromkeys(_secrets(campaign, case, audience)))
+
+
+def _facts(
+    facts: CaseFile, addresses: Mapping[str, Address], hidden: Mapping[str, frozenset[str]], audience: Audience
+) -> CaseFile:
+    """The facts without those whose words are withheld, and without contacts and pictures that are."""
+    changed: dict[str, object] = {
+        part: [one for one in getattr(facts, part) if getattr(one, "key", one) not in hidden[name]]
+        for name, part in ENTRIES.items()
+    }
+    changed["images"] = [
+        one for one in facts.images if cleared(one.consent, audience) and one.key not in hidden["images"]
+    ]
+    kept = [a for a in facts.addressees if a.address in addresses]
+    originals = {a.address for a in kept if a.copy_of is None}
+    changed["addressees"] = [a for a in kept if a.copy_of is None or a.copy_of in originals]
+    changed["copies"] = [key for key in facts.copies if key in addresses]
+    actions = [action for action in facts.actions if action.key not in hidden["actions"]]
+    changed["actions"] = [a.model_copy(update={"to": [key for key in a.to if key in addresses]}) for a in actions]
+    return facts.model_copy(update=changed)
+
+
+def _hidden(whole: Texts, released: Texts) -> Mapping[str, frozenset[str]]:
+    """By the name of a text, the keys of its entries that are withheld in every language that has them."""
+    return {name: frozenset(key for key in _keys(whole, name) if key not in _keys(released, name)) for name in ENTRIES}
+
+
+def _keys(texts: Texts, name: str) -> frozenset[str]:
+    return frozenset(entry.key for by_name in texts.values() if name in by_name for entry in by_name[name].entries)
+
+
+def _secrets(campaign: Campaign, case: Case, audience: Audience) -> Iterator[Secret]:
+    source = case.source
+    for number, person in enumerate(case.facts.people):
+        if not cleared(person.consent, audience):
+            place = f"{source.file}:{source.line('people', number)}"
+            yield from (Secret(place, name=pattern(name)) for name in person.name.values())
+    for block in case.withheld:
+        if not cleared(block.consent, audience):
+            yield from (Secret(f"{block.file}:{block.line}", bare=piece) for piece in pieces(block.words))
+    for number, image in enumerate(case.facts.images):
+        if not cleared(image.consent, audience):
+            yield from _picture(case, image.key, f"{source.file}:{source.line('images', number)}")
+    open_lines = {line for one in campaign.addresses.values() if cleared(one.consent, audience) for line in _lines(one)}
+    for key, address in campaign.addresses.items():
+        if not cleared(address.consent, audience):
+            place = f"{campaign.addresses_source.file}:{campaign.addresses_source.line('addresses', key)}"
+            yield from (Secret(place, bare=line) for line in _lines(address) if line not in open_lines)
+
+
+def _picture(case: Case, key: str, place: str) -> Iterator[Secret]:
+    """The words that tell of a picture."""
+    for texts in case.texts.values():
+        for entry in texts["images"].entries if "images" in texts else ():
+            if entry.key == key:
+                yield from (Secret(place, bare=piece) for piece in pieces(entry.words))
+
+
+def _lines(address: Address) -> list[str]:
+    """What finds an address again, bare: its mailbox, its number, the lines of its envelope."""
+    postal = address.postal if isinstance(address.postal, list) else []
+    known = [one for one in (address.email, address.phone) if one and one != "open"]
+    return [line for line in map(bare, [*postal, *known]) if line]

@@ -1,0 +1,88 @@
+"""What not everybody may read, and how it is found again wherever it got to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from unicodedata import name as unicode_name
+from unicodedata import normalize
+
+from packbuilder.model.base import Audience, Consent
+
+# Marks that Markdown or a typesetter may put between the letters of a name, and the ones between its words.
+_INSIDE = "[*_\\\\\u00ad\u200b-\u200d]*"
+_BETWEEN = r"[\W_]{1,8}"
+_ENDINGS = "аеёиоуыэюяйьәіөүұ"
+_SENTENCE = re.compile(r"(?<=[.!?…:;])\s+|\n+")
+_KEY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:[^\s:*_\[\]`]+:\s+)?|^\s*#+\s+|^\s*>\s+", re.MULTILINE)
+_OTHER = re.compile(r"[\W_]+")
+# Shorter pieces are words of everyday use: to find them everywhere would refuse everything.
+_LEAST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A block of a text that not everybody may read; `line` and `end` are those of its fences, from 1."""
+
+    file: str
+    lang: str
+    line: int
+    end: int
+    consent: Consent
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """Something that must stand in no file: a name in any of its forms, or else the letters and digits of words.
+
+    `place` says where it stands in the campaign, without saying it.
+    """
+
+    place: str
+    bare: str = ""
+    name: re.Pattern[str] | None = None
+
+    def found_in(self, text: str) -> bool:
+        """Whether it stands in a text, whatever spaces and marks are between its letters."""
+        plain = normalize("NFC", text)
+        return bool(self.name.search(plain)) if self.name else self.bare in bare(plain)
+
+
+def cleared(consent: Consent, audience: Audience) -> bool:
+    """Whether what was cleared so may go to an audience."""
+    return consent in {"public", audience}
+
+
+def bare(text: str) -> str:
+    """The letters and digits of a text, without case."""
+    return _OTHER.sub("", normalize("NFKC", text)).casefold()
+
+
+def pieces(words: str) -> list[str]:
+    """The sentences of Markdown, bare, each of which is to be found by itself; keys and list marks left out."""
+    plain = _KEY.sub("", words)
+    found = (bare(piece) for piece in _SENTENCE.split(plain))
+    return [piece for piece in found if len(piece) >= _LEAST]
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """What finds a name: its words in order or the last one first, or an initial and the last one, in any case.
+
+    Cyrillic words are found with other endings too, since Russian inflects names and Kazakh adds to them.
+    """
+    parts = re.findall(r"\w+", normalize("NFC", name))
+    orders = [parts]
+    if len(parts) > 1:
+        orders += [[parts[-1], *parts[:-1]], [parts[0][0], parts[-1]]]
+    choices = (_BETWEEN.join(_word(part) for part in order) for order in orders if order)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(choices) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _word(word: str) -> str:
+    if len(word) == 1:
+        return re.escape(word)
+    if unicode_name(word[0], "").startswith("CYRILLIC"):
+        stem = word.rstrip(_ENDINGS) if len(word.rstrip(_ENDINGS)) > 1 else word
+        return _INSIDE.join(map(re.escape, stem)) + r"\w{0,5}"
+    return _INSIDE.join(map(re.escape, word)) + r"(?:s|['’]s)?"
