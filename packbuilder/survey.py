@@ -50,6 +50,7 @@ def survey(job: Job) -> Survey:
     if campaign is None:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
     campaign = replace(campaign, law=load.law(folders, found))
+    layouts = _printed(campaign, layouts, resources.layouts(folders), found)
     _known(job, campaign, folders)
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
@@ -79,6 +80,21 @@ def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
     if faults:
         layouts_only = all(problem.file.startswith(("layouts/", "fonts/")) for problem in faults)
         raise (LayoutError if layouts_only else ContentError)(*problems)
+
+
+def _printed(
+    campaign: Campaign, layouts: Mapping[str, Layout], there: list[str], found: list[Problem]
+) -> Mapping[str, Layout]:
+    """The layouts that the campaign prints, and that of the pack; those that it names and that are not there are told."""
+    if (wanted := campaign.settings.documents) is None:
+        return layouts
+    for number, name in enumerate(wanted):
+        if name not in there:
+            near = load.nearest(name, there)
+            remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
+            line = campaign.source.line("documents", number)
+            found.append(Problem(campaign.source.file, line, "documents", f"There is no layout `{name}`.", remedy))
+    return {name: layout for name, layout in layouts.items() if name in wanted or layout.facts.pack}
 
 
 def _known(job: Job, campaign: Campaign, folders: Sequence[Path]) -> None:

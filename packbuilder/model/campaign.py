@@ -37,6 +37,9 @@ class CampaignFile(Model):
     imprint: PerLanguage = Field(description="Who is responsible for the print, in one line, with a postal address.")
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages of the campaign.")
     source_language: Language = Field(description="The language the texts are first written in.")
+    documents: Annotated[list[Slug], Field(min_length=1)] | None = Field(
+        None, description="The layouts that the campaign prints, beside the pack; left out, all that there are."
+    )
     checked_days: Annotated[int, Field(ge=1)] = Field(
         365,
         description="After how many days an address must be checked again: then it warns, at twice that it refuses.",
