@@ -44,6 +44,11 @@ FAULTS = {
         "p{width:20mm;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}",
         "too wide",
     ),
+    "lines to write on": (
+        "<div>" + "<span></span>" * 5 + "</div>",
+        "div{height:20mm}span{display:block;height:8mm;border-bottom:1px solid}",
+        "line(s)",
+    ),
     "in an inline block": (f"<span>{STORY}</span>", "span{display:inline-block;width:40mm;height:10mm}", "line(s)"),
     "right to left": (f'<p dir="rtl">{WORD}</p>', "p{width:30mm;margin-left:40mm}", "too wide"),
     "absolute, off the page to the right": (
