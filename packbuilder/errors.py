@@ -15,12 +15,23 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
+class Topic(StrEnum):
+    """What a problem is about: what tables of gaps count apart."""
+
+    FAULT = "fault"  # something is wrong, or the law refuses it
+    MISSING = "missing"  # words, lines or labels that a language lacks
+    BEHIND = "behind"  # translations of an earlier source
+    STALE = "stale"  # days and addresses that have run out
+    OPEN = "open"  # what the sources leave out
+    REVIEW = "review"  # what nobody has read again
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong, where it stands and what to do about it.
 
     `file` is relative to the campaign folder, with forward slashes; `line` counts from 1, 0 stands for the whole file;
-    `what` and `remedy` are whole sentences.
+    `what` and `remedy` are whole sentences; `lang` is the language that it concerns, empty where that is all of them.
     """
 
     file: str
@@ -29,6 +40,8 @@ class Problem:
     what: str
     remedy: str
     severity: Severity = Severity.ERROR
+    topic: Topic = Topic.FAULT
+    lang: str = ""
 
     def __str__(self) -> str:
         """The message on one line, whatever the file that it quotes holds."""

@@ -45,7 +45,7 @@ def survey(job: Job) -> Survey:
     found: list[Problem] = []
     folders = resources.layouts_folders(job.root)
     campaign = load.campaign(job.root, found)
-    layouts = load.layouts(folders, found)
+    layouts: Mapping[str, Layout] = load.layouts(folders, found)
     fonts = load.fonts(resources.fonts_folder(job.root), found)
     if campaign is None:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
@@ -85,7 +85,7 @@ def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
 def _printed(
     campaign: Campaign, layouts: Mapping[str, Layout], there: list[str], found: list[Problem]
 ) -> Mapping[str, Layout]:
-    """The layouts that the campaign prints, and that of the pack; those that it names and that are not there are told."""
+    """The layouts that the campaign prints, and that of the pack; it is told which of them are not there."""
     if (wanted := campaign.settings.documents) is None:
         return layouts
     for number, name in enumerate(wanted):

@@ -38,6 +38,8 @@ BESIDE = {
     "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "bidi": ("errors", {"check", "compose"}),  # lines from right to left
+    "gaps": ("plan", {"cli"}),  # a table of what is missing
+    "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine
     "survey": ("check", {"build", "cli"}),  # load and check together
@@ -55,6 +57,8 @@ KNOWN_TO = {
     "qrcode": {"compose"},
     "ruamel": {"load"},
     "filelock": {"deliver"},
+    "icalendar": {"printing"},
+    "phonenumbers": {"check"},
 }
 
 

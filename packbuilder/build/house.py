@@ -71,7 +71,9 @@ def _stacks(fonts: FontsFile, script: str | None) -> str:
     """The families of each role in a script as CSS, and what must not be done to its letters; of all, if it is None."""
     root = ":root" if script is None else f':root[data-script="{script}"]'
     stacks = ("".join(f'"{name}",' for name in fonts.stack(role, script)).rstrip(",") for role in ROLES)
-    tokens = (f"--{role}:{stack};" for role, stack in zip(ROLES, stacks, strict=True))
+    tokens = [f"--{role}:{stack};" for role, stack in zip(ROLES, stacks, strict=True)]
+    # Large numbers are those of the house in every script: condensed, and the same on sister pages.
+    tokens.append(f'--figures:"{fonts.family("display").name}",var(--display);')
     rules = f"{root}{{{''.join(tokens)}}}"
     text = fonts.family("text", script)
     if text.joined:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.check import reach
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import nearest, suggestion
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import ENTRIES, Text
@@ -28,7 +28,8 @@ def unworded(campaign: Campaign, case: Case, needed: frozenset[str]) -> Iterator
             if getattr(case.facts, part) and name not in case.texts[lang] and name not in needed:
                 what = f"`{part}` in case.yaml has entries, and there is no {name}.md to word them in {lang}."
                 remedy = "Write it: a heading, then an item `- key: words` for each."
-                yield Problem(case.source.file, case.source.line(part), part, what, remedy, Severity.GAP)
+                place = case.source.file, case.source.line(part), part
+                yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, lang)
 
 
 def _compared(text: Text, keys: list[str], part: str) -> Iterator[Problem]:
@@ -44,7 +45,8 @@ def _compared(text: Text, keys: list[str], part: str) -> Iterator[Problem]:
     for key in missing if "" not in worded else ():
         if key not in meant:
             what, remedy = "The entry is missing.", f"Add an item `- {key}: words`."
-            yield Problem(text.file, text.heading_line, key, what, remedy, Severity.GAP)
+            place = text.file, text.heading_line, key
+            yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, text.lang)
 
 
 def misplaced(case: Case) -> Iterator[Problem]:
@@ -64,7 +66,8 @@ def misplaced(case: Case) -> Iterator[Problem]:
         for side in dict.fromkeys(sides.values()):
             if side not in headings | meant and "" not in headings:
                 what = f"The heading for the demands by `{side}` is missing."
-                yield Problem(text.file, text.heading_line, side, what, f"Add `## {side}: words`.", Severity.GAP)
+                place, remedy = (text.file, text.heading_line, side), f"Add `## {side}: words`."
+                yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, text.lang)
         for entry in text.entries:
             side = sides.get(entry.key, entry.group)
             if side in headings and side != entry.group:

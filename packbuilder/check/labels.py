@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.check.catalogues import CUSTOMS, Catalogues, forms, msgid
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.model.loaded import Layout
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def missing(catalogues: Catalogues, folders: Sequence[Path], layouts: Mapping[st
     asked = dict(chain(_of_program(), _of_templates(folders), _of_layouts(layouts)))
     return [
         Problem(place or _file(lang), line, label, f"The label has no words in {lang}.",
-                f"Add its msgstr to {_file(lang)}.", Severity.GAP)
+                f"Add its msgstr to {_file(lang)}.", Severity.GAP, Topic.MISSING, lang)
         for lang, read in catalogues.items() if read
         for worded in [_worded(read)]
         for (context, label), (place, line) in asked.items() if (context, label) not in worded

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from packbuilder.check import reach
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Campaign, Case, Source
 
@@ -67,4 +67,6 @@ def lacking(
     for lang in langs:
         if lang not in lines:
             what = f"The language `{lang}` is missing."
-            yield Problem(source.file, source.line(*place), key, what, f"Add a line `{lang}:`.", severity)
+            yield Problem(
+                source.file, source.line(*place), key, what, f"Add a line `{lang}:`.", severity, Topic.MISSING, lang
+            )

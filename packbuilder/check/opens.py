@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from packbuilder.check import reach
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.made import made_for
 
@@ -33,7 +33,7 @@ def facts(case: Case) -> Iterator[Problem]:
     if known.appeal.page == "open":
         what = "The appeal's own page is not known: the codes lead to the addresses given under `url`."
         line = case.source.line("appeal", "page")
-        yield Problem(case.source.file, line, "appeal.page", what, REMEDY, Severity.WARNING)
+        yield Problem(case.source.file, line, "appeal.page", what, REMEDY, Severity.WARNING, Topic.OPEN)
 
 
 def addresses(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -54,7 +54,7 @@ def unreachable(campaign: Campaign, case: Case) -> Iterator[Problem]:
             line = campaign.addresses_source.line("addresses", addressee.address)
             key, what = f"addresses.{addressee.address}", "A letter goes there, and no address is given."
             remedy = "Add `postal`; `postal: open` prints lines to write it in."
-            yield Problem(campaign.addresses_source.file, line, key, what, remedy, Severity.GAP)
+            yield Problem(campaign.addresses_source.file, line, key, what, remedy, Severity.GAP, Topic.MISSING)
 
 
 def expired(case: Case, layouts: Iterable[Layout], today: date) -> Iterator[Problem]:
@@ -64,7 +64,9 @@ def expired(case: Case, layouts: Iterable[Layout], today: date) -> Iterator[Prob
     if late and any(layout.facts.urges and made_for(layout, case) for layout in layouts):
         what = f"The last day to act, {until}, has passed (today is {today.isoformat()})."
         remedy = "Extend it by a later day; or set `status: closed`, which builds what remains true, or `archived`."
-        yield Problem(case.source.file, case.source.line("act_until"), "act_until", what, remedy, Severity.GAP)
+        yield Problem(
+            case.source.file, case.source.line("act_until"), "act_until", what, remedy, Severity.GAP, Topic.STALE
+        )
 
 
 def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
@@ -77,11 +79,13 @@ def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
         place = source.file, source.line("addresses", key, "checked"), f"addresses.{key}.checked"
         remedy = "See whether the address still holds, and write the day."
         if address.checked is None:
-            yield Problem(*place, "Nobody has said when the address was last checked.", remedy, Severity.WARNING)
+            yield Problem(
+                *place, "Nobody has said when the address was last checked.", remedy, Severity.WARNING, Topic.STALE
+            )
         elif (days := (today - address.checked).days) > limit:
             what = f"The address was last checked {days} days ago; this campaign checks every {limit} days."
-            yield Problem(*place, what, remedy, Severity.GAP if days > 2 * limit else Severity.WARNING)
+            yield Problem(*place, what, remedy, Severity.GAP if days > 2 * limit else Severity.WARNING, Topic.STALE)
 
 
 def _warning(source: Source, place: reach.Place, key: str) -> Problem:
-    return Problem(source.file, source.line(*place), key, WHAT, REMEDY, Severity.WARNING)
+    return Problem(source.file, source.line(*place), key, WHAT, REMEDY, Severity.WARNING, Topic.OPEN)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from packbuilder.check import reach
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import nearest
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.model.made import made_for
@@ -24,7 +24,7 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
             if name not in case.texts[lang]:
                 file = f"{folder}/{lang}/{name}.md"
                 what = f"The text is missing; it is needed for: {', '.join(waiting)}."
-                yield Problem(file, 0, "", what, "Write it.", Severity.GAP)
+                yield Problem(file, 0, "", what, "Write it.", Severity.GAP, Topic.MISSING, lang)
 
 
 def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
@@ -49,7 +49,7 @@ def unreviewed(campaign: Campaign, case: Case) -> Iterator[Problem]:
             told = "all of them" if len(names) == len(own) else ", ".join(names)
             what = f"{len(names)} of {len(own)} texts wait for review: {told}."
             remedy = "Have somebody read them who speaks the language, then delete `reviewed: false`."
-            yield Problem(f"{folder}/{lang}", 0, "reviewed", what, remedy, Severity.WARNING)
+            yield Problem(f"{folder}/{lang}", 0, "reviewed", what, remedy, Severity.WARNING, Topic.REVIEW, lang)
 
 
 def shared(text: Text) -> bool:

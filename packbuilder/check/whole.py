@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from packbuilder.check import branches, codes, contacts, entries, keys, languages, look, opens, people, slogans, texts
+from packbuilder.check import (
+    branches,
+    codes,
+    contacts,
+    entries,
+    freshness,
+    keys,
+    languages,
+    look,
+    opens,
+    people,
+    slogans,
+    texts,
+)
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case, Layout
 
@@ -27,6 +40,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from texts.missing(campaign, case, layouts)
         yield from texts.unused(campaign, case, layouts)
         yield from texts.unreviewed(campaign, case)
+        yield from freshness.behind(campaign, case)
         yield from entries.mismatched(case)
         yield from entries.unworded(
             campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs)

@@ -16,11 +16,14 @@ from packbuilder.cli.edge import Edge, count, tell
 from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
+from packbuilder.cli.translated import translated
 
 if TYPE_CHECKING:
     from packbuilder.build import Built
+    from packbuilder.cli.reports import Format
     from packbuilder.job import Job
     from packbuilder.model.base import Audience
+    from packbuilder.survey import Survey
 
 
 @click.group(cls=Edge, context_settings={"help_option_names": ["-h", "--help"]}, epilog=options.EXIT_CODES)
@@ -31,6 +34,7 @@ def main() -> None:
 
 main.add_command(placard)
 main.add_command(poster)
+main.add_command(translated)
 
 
 @main.command(epilog=options.EXIT_CODES)
@@ -76,34 +80,66 @@ def build(  # noqa: PLR0913 - one parameter an option
 
 @main.command("list")
 @options.ROOT
+@click.option("--gaps", is_flag=True, help="A row for each case, language and branch: what is missing, late, refused.")
+@options.FORMAT
 @options.TODAY
-def list_cases(*, root: Path | None, today: datetime | None) -> None:
+def list_cases(*, root: Path | None, gaps: bool, form: Format | None, today: datetime | None) -> None:
     """List the cases: kind, dates, languages, gaps."""
     from packbuilder.cli.tables import cases_table
     from packbuilder.errors import ContentError
     from packbuilder.survey import survey
 
     found = survey(_whole(root, today))
-    if found.campaign is None:
+    if found.campaign is None or (gaps and found.fonts is None):
         raise ContentError(*found.problems)
-    click.echo(cases_table(found))
+    if gaps or form:
+        click.echo(_gaps(found, form or "text", _day(today)))
+    else:
+        click.echo(cases_table(found))
 
 
 @main.command()
 @options.ROOT
 @options.CASES
+@options.BRANCHES
+@options.FORMAT
 @options.TODAY
 @options.STRICT
-def check(*, root: Path | None, cases: Sequence[str], today: datetime | None, strict: bool) -> None:
+def check(  # noqa: PLR0913 - one parameter an option
+    *, root: Path | None, cases: Sequence[str], branches: Sequence[str], form: Format | None, today: datetime | None,
+    strict: bool,
+) -> None:  # fmt: skip
     """Check everything but the printing, and say every problem at once."""
     from dataclasses import replace
 
     from packbuilder.survey import refuse, survey
 
-    found = survey(replace(_whole(root, today), cases=tuple(cases))).problems
-    refuse(found, strict=strict, draft=False)
-    tell(found)
-    click.echo(f"{count(found)}. It can be built.", err=True)
+    whole = _whole(root, today)
+    found = survey(replace(whole, cases=tuple(cases), branches=local(whole.root, branches)))
+    if form and found.campaign is not None and found.fonts is not None:
+        click.echo(_gaps(found, form, _day(today)))
+    refuse(found.problems, strict=strict, draft=False)
+    tell(found.problems)
+    click.echo(f"{count(found.problems)}. It can be built.", err=True)
+
+
+@main.command()
+@options.ROOT
+@options.TODAY
+def status(*, root: Path | None, today: datetime | None) -> None:
+    """Say what has run out on a day: appeals to take down, addresses to check again."""
+    from packbuilder.errors import ContentError
+    from packbuilder.gaps import to_take_down
+    from packbuilder.survey import survey
+
+    found = survey(_whole(root, today))
+    if found.campaign is None:
+        raise ContentError(*found.problems)
+    late = sorted(to_take_down(found))
+    for problem in late:
+        click.echo(str(problem))
+    day = _day(today).isoformat()
+    click.echo(f"{len(late)} to take down or check again on {day}." if late else f"Nothing has run out on {day}.")
 
 
 @main.command()
@@ -130,6 +166,13 @@ def doctor(*, root: Path | None) -> None:
     click.echo(findings_table(findings))
     if not all(finding.ok for finding in findings):
         sys.exit(5)
+
+
+def _gaps(found: Survey, form: Format, today: date) -> str:
+    from packbuilder.cli.reports import gaps
+    from packbuilder.gaps import rows
+
+    return gaps(rows(found), form, today)
 
 
 def _build(job: Job, *, quiet: bool, verbose: bool) -> None:

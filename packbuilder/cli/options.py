@@ -79,4 +79,8 @@ ONLY = click.option(
 TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Reckon with this day instead of today."
 )
+FORMAT = click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html"]),
+    help="The table of what is missing, late or refused, as text, JSON or a page of HTML.",
+)  # fmt: skip
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")

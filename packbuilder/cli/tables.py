@@ -25,7 +25,7 @@ def files_table(built: Built) -> str:
             f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}" if entry["pages"] else "",
             f"{entry['fit'].get('cap_mm', '')}", _distances(entry["fit"].get("cap_mm")),
         ])  # fmt: skip
-    return f"{built.place}\n{_aligned(rows)}"
+    return f"{built.place}\n{aligned(rows)}"
 
 
 def cases_table(survey: Survey) -> str:
@@ -40,7 +40,7 @@ def cases_table(survey: Survey) -> str:
         ])  # fmt: skip
     broken = set(survey.campaign.cases if survey.campaign else ()) - {case.slug for case in survey.cases}
     rows += [[slug, "cannot be loaded: run `packbuilder check`", *[""] * 7] for slug in sorted(broken)]
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def findings_table(findings: Sequence[Finding]) -> str:
@@ -48,7 +48,7 @@ def findings_table(findings: Sequence[Finding]) -> str:
     rows = [["", "what", "found", "wanted"]]
     rows += [["ok" if f.ok else "!!", f.name, f.found, f.wanted] for f in findings]
     remedies = [f"{f.name}: {f.remedy}" for f in findings if not f.ok]
-    return "\n".join([_aligned(rows), *(["", *remedies] if remedies else [])])
+    return "\n".join([aligned(rows), *(["", *remedies] if remedies else [])])
 
 
 def legible(cap_mm: float | None) -> str:
@@ -61,7 +61,8 @@ def _distances(cap_mm: float | None) -> str:
     return f"{easy_m(cap_mm):.0f}–{limit_m(cap_mm):.0f}" if cap_mm else ""
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> str:
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows with their columns one below the other."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
     return "\n".join(lines)

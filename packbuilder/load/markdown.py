@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
-from hashlib import sha256
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -14,13 +13,12 @@ from packbuilder.errors import Problem
 from packbuilder.load import entries, links
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import parse
-from packbuilder.model.text import ENTRIES, HEADING_ONLY, NO_HEADING, Text
+from packbuilder.model.text import ENTRIES, FINGERPRINT, HEADING_ONLY, NO_HEADING, Text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-FINGERPRINT = 16  # digits: more than all texts of all campaigns will ever need
 _SOURCE = re.compile(rf"[0-9a-f]{{{FINGERPRINT}}}")
 _KEYS = ("reviewed", "source")
 _FENCED = {"code_block": "An indented block is code in Markdown.", "fence": "A block of code stands here."}
@@ -47,16 +45,15 @@ def text(words: str, blank: Text, found: list[Problem]) -> Text:
         page.problem(1, "The front matter does not end.", "Write a line `---` below it.")
         return blank
     page.forbidden(tokens)
-    result = replace(page.text, body_line=page.top, fingerprint=fingerprint(page.lines[page.top - 1 :]))
+    result = replace(page.text, body_line=page.top, words=bare(page.lines[page.top - 1 :]))
     if blank.name in NO_HEADING:
         return page.without_heading(tokens, result)
     return page.with_heading(tokens, result)
 
 
-def fingerprint(lines: list[str]) -> str:
-    """What a text is known by: of the words below its front matter, spaces at the ends of lines left out."""
-    words = "\n".join(line.rstrip() for line in lines).strip()
-    return sha256(words.encode()).hexdigest()[:FINGERPRINT]
+def bare(lines: list[str]) -> str:
+    """The words of a text below its front matter, spaces at the ends of lines left out."""
+    return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def line_of(token: Token) -> int:

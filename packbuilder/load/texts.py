@@ -12,6 +12,9 @@ from packbuilder.model.base import LANGUAGE, SLUG, Audience
 from packbuilder.model.secrets import Withheld, cleared
 from packbuilder.model.text import Text
 
+# In the folder of a translation: the texts that it was made from, as they were.
+BASIS = "_source"
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -63,6 +66,9 @@ def of_language(root: Path, folder: Path, found: list[Problem]) -> Loaded:
         hidden = withheld.blocks(words, file, folder.name, found)
         loaded.texts[name] = markdown.text(withheld.without(words, hidden, None), blank, found) if words else blank
         loaded.contents[name], loaded.withheld[name] = words, hidden
+        if (basis := folder / BASIS / path.name).is_file():
+            kept = files.text(root, basis, found) or ""
+            loaded.texts[name] = replace(loaded.texts[name], basis=markdown.bare(kept.split("\n")))
         _release(loaded, name, blank, found)
     return loaded
 

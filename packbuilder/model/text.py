@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
+
+FINGERPRINT = 16  # hexadecimal digits: more than all texts of all campaigns will ever need
 
 # The texts whose entries word the facts of a case, and the part of case.yaml that lists their keys.
 ENTRIES = {
@@ -45,8 +48,9 @@ class Text:
     """A text of a case in one language.
 
     `file` is relative to the campaign folder; `heading` is inline Markdown; `body` is the Markdown below the heading
-    and starts on line `body_line`; `source` is the fingerprint of the text that it was translated from, empty where
-    nobody says; `fingerprint` that of its own words, front matter left out; `entries` and `groups` are empty for prose.
+    and starts on line `body_line`; `entries` and `groups` are empty for prose. `words` is all below the front matter.
+    Of a translation, `source` is the fingerprint of the text that it was made from, empty where nobody says, and
+    `basis` the words of that, as they were kept.
     """
 
     name: str
@@ -58,9 +62,15 @@ class Text:
     body_line: int
     reviewed: bool
     source: str = ""
-    fingerprint: str = ""
+    words: str = ""
+    basis: str = ""
     entries: tuple[Entry, ...] = ()
     groups: tuple[Group, ...] = ()
+
+    @property
+    def fingerprint(self) -> str:
+        """What its words are known by."""
+        return sha256(self.words.encode()).hexdigest()[:FINGERPRINT]
 
     def entry(self, key: str) -> Entry:
         """The entry of that key; KeyError if the text has none."""

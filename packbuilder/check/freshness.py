@@ -1,0 +1,44 @@
+"""Translations that have fallen behind their source, and those of which nobody says what they were made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packbuilder.check import reach
+from packbuilder.check.texts import shared
+from packbuilder.errors import Problem, Severity, Topic
+from packbuilder.model.freshness import Freshness, Translation, translations
+from packbuilder.model.loaded import Campaign, Case
+
+_SHOWN = 80
+
+
+def behind(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """A warning for each translation that is behind, and one for each language with texts that do not say."""
+    folder = case.source.file.rsplit("/", 1)[0]
+    for lang in reach.spoken(campaign, case):
+        known = [one for one in translations(campaign, case, lang) if not shared(one.text)]
+        for one in known:
+            if one.freshness is Freshness.BEHIND:
+                yield _behind(one, case.slug)
+        silent = [one.text.name for one in known if one.freshness is Freshness.UNKNOWN]
+        if silent:
+            told = "none of them" if len(silent) == len(known) else f"not {', '.join(silent)}"
+            what = f"{len(silent)} of {len(known)} translations do not say what they were made from: {told}."
+            remedy = f"If they are as the source is now, run `packbuilder translated {case.slug} {lang}`."
+            place = f"{folder}/{lang}", 0, "source"
+            yield Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, lang)
+
+
+def _behind(one: Translation, slug: str) -> Problem:
+    gone, new = one.changed
+    parts = (f"it said “{_short(gone)}”" if gone else "", f"it says “{_short(new)}”" if new else "")
+    told = "; ".join(part for part in parts if part)
+    what = f"The translation is behind: {one.source.file} has changed{f': {told}' if told else ''}."
+    remedy = f"Put it right, then run `packbuilder translated {slug} {one.text.lang} {one.text.name}`."
+    place = one.text.file, one.text.heading_line, "source"
+    return Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, one.text.lang)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _SHOWN else words[: _SHOWN - 1].rstrip() + "…"

@@ -1,0 +1,50 @@
+"""packbuilder translated: say that translations are as their source is now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.cli.place import home_of
+
+
+@click.command(epilog=options.EXIT_CODES)
+@click.argument("case", metavar="CASE")
+@click.argument("lang", metavar="LANG")
+@click.argument("texts", metavar="[TEXT]…", nargs=-1)
+@options.ROOT
+@click.option("--diff", is_flag=True, help="Only show what has changed in the source since; nothing is written.")
+def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None, diff: bool) -> None:
+    """Say that the translations of CASE into LANG are as their source is now; with TEXT (story, letter …) only those.
+
+    The fingerprint of the source goes into the front matter of each, and a copy of it into LANG/_source/, so that it
+    can be told what changed since. Run it when a translation is finished, again when it is brought up to date.
+    """
+    from packbuilder.deliver.single import put
+    from packbuilder.errors import ContentError, Problem, UsageError
+    from packbuilder.load import campaign as load_campaign
+    from packbuilder.load import case as load_case
+    from packbuilder.translated import asked, kept
+
+    home, found = home_of(root), list[Problem]()
+    campaign = load_campaign(home, found)
+    if campaign is None:
+        raise ContentError(*found)
+    if case not in campaign.cases:
+        there = ", ".join(campaign.cases) or "no case yet"
+        raise UsageError(Problem("CASE", 0, "", f"There is no case `{case}`.", f"There is: {there}."))
+    loaded = load_case(campaign, case, found)
+    if loaded is None:
+        raise ContentError(*found)
+    wanted = asked(campaign, loaded, lang, texts)
+    for one in wanted if diff else ():
+        click.echo(f"{one.text.file}: {one.freshness}")
+        click.echo("\n".join(one.difference), nl=bool(one.difference))
+    for path, data in () if diff else kept(home, wanted):
+        path.parent.mkdir(exist_ok=True)
+        put(path, data)
+    if not diff:
+        click.echo(f"{len(wanted)} translation(s) into {lang} are as their source is now.")
