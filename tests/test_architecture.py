@@ -39,6 +39,7 @@ BESIDE = {
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "bidi": ("errors", {"check", "compose"}),  # lines from right to left
     "gaps": ("plan", {"cli"}),  # a table of what is missing
+    "begin": ("load", {"cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine

@@ -15,7 +15,11 @@ from packbuilder.deliver import Entry, File, Manifest, Shelf
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
-from packbuilder.model.loaded import Branch, Case, Layout
+from packbuilder.model import fill
+from packbuilder.model.case import CONTENTS
+from packbuilder.model.loaded import Branch, Campaign, Case, Layout
+from packbuilder.model.variant import Variant
+from packbuilder.plan import Edition
 from packbuilder.proof.leaks import found as found_in
 from packbuilder.survey import Survey, refuse, survey
 
@@ -45,10 +49,57 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     _offered(job, seen.layouts)
     refusals = Refusals()
     for case in seen.cases:
-        if orders := _orders(job, seen, case):
-            with refusals:
+        orders = [order for order in _orders(job, seen, case) if order.documents or order.pack]
+        with refusals:
+            if not orders and job.cases:
+                raise _nothing(job, case)
+            if orders:
                 yield _delivered(job, orders, progress, seen.of_case(case.slug))
+    if (layout := _contents_of(job, seen)) is not None:
+        with refusals:
+            yield _contents(job, seen, layout)
     refusals.tell()
+
+
+def _nothing(job: Job, case: Case) -> UsageError:
+    """Nothing of what is asked for is made of a case."""
+    asked = [*job.only, *job.branches, *job.langs] or [case.facts.status]
+    what = f"Nothing is made of `{case.slug}` for {', '.join(asked)}."
+    remedy = f"It is of the kind {case.facts.kind}, {case.facts.status}, with texts in {', '.join(case.texts)}."
+    return UsageError(Problem("build", 0, "", what, f"{remedy} See `kinds`, `states` and `given` in layout.yaml."))
+
+
+def _contents_of(job: Job, seen: Survey) -> Layout | None:
+    """The layout of the campaign's contents, where all cases are built and it is wanted."""
+    found = (one for one in seen.layouts.values() if one.facts.each == "campaign")
+    whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
+    return next((one for one in found if not job.only or one.name in job.only), None) if whole else None
+
+
+def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
+    """The contents of the campaign, delivered beside its cases."""
+    from packbuilder.build import index  # brings the renderer, which is slow to start
+
+    campaign, fonts = seen.loaded()
+    folders = tuple(resources.layouts_folders(job.root))
+    house = House.of(resources.fonts_folder(job.root), fonts)
+    made_from = [layout.sha256, *material(fonts, folders), str(job.draft)]
+    files: list[File] = []
+    for lang in campaign.settings.languages:
+        cases = [case for case in seen.cases if lang in case.texts and lang in (job.langs or case.texts)]
+        if cases:
+            edition = _edition(job, campaign, index.contents(campaign, cases, lang), lang, made_from, None)
+            order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
+            files += index.made(order, layout, cases)
+    with Shelf(job.out, CONTENTS) as shelf:
+        entries = [file.entry() for file in files]
+        if job.partial:
+            entries += shelf.keep([file.path for file in files])
+        newest = max(case.facts.as_of for case in seen.cases)
+        shelf.deliver(
+            {file.path: file.data for file in files}, Manifest(CONTENTS, newest.isoformat(), tuple(entries), ())
+        )
+        return Built(CONTENTS, shelf.place, tuple(entries))
 
 
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
@@ -104,7 +155,7 @@ def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
     branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]
     return [
         Order(
-            plan.edition(campaign, case, lang, made_from, job.paper, branch, job.audience), variant,
+            _edition(job, campaign, case, lang, made_from, branch), variant,
             tuple(plan.languages(campaign, case, (), branch)), seen.layouts, folders, house,
             only=frozenset(job.only), draft=job.draft, duplex=job.duplex,
         )
@@ -112,3 +163,13 @@ def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
         for lang in plan.languages(campaign, case, job.langs, branch)
         for variant in job.variants
     ]  # fmt: skip
+
+
+def _edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
+    job: Job, campaign: Campaign, case: Case, lang: str, made_from: Sequence[str], branch: Branch | None
+) -> Edition:
+    """The edition; of a draft with lines in brackets wherever the language lacks them."""
+    if job.draft:
+        campaign, case = fill.filled(campaign, case, lang)
+        branch = fill.local(branch, campaign, lang) if branch else None
+    return plan.edition(campaign, case, lang, made_from, job.paper, branch, job.audience)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -18,14 +17,13 @@ from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
-from packbuilder.model.text import Entry, Text
+from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import Variant
 from packbuilder.survey import refuse
 
 LAYOUT = "placard"
 _WORDS = "TEXT"  # what messages call the argument
 _KEY = "slogan"
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # any punctuation may be escaped
 
 
 def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
@@ -74,8 +72,7 @@ def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
         "appeal": {"url": {lang: settings.site}, "page": "front"},
     })  # fmt: skip
     title = _text("title", lang, settings.name[lang])
-    escaped = _MARKDOWN.sub(r"\\\1", line)
-    slogans = replace(_text("slogans", lang, ""), body=line, entries=(Entry(_KEY, escaped, 0),))
+    slogans = replace(_text("slogans", lang, ""), body=line, entries=(Entry(_KEY, escaped(line), 0),))
     texts = {lang: {"title": title, "slogans": slogans}}
     return Case(
         _KEY, facts, Source(_WORDS, {}, ""), texts, {}, {lang: sha256(line.encode()).hexdigest()}, {"public": texts}
@@ -83,7 +80,7 @@ def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
 
 
 def _text(name: str, lang: str, heading: str) -> Text:
-    return Text(name, lang, _WORDS, _MARKDOWN.sub(r"\\\1", heading), 0, "", 0, reviewed=True)
+    return Text(name, lang, _WORDS, escaped(heading), 0, "", 0, reviewed=True)
 
 
 def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], job: Job) -> tuple[Problem, ...]:

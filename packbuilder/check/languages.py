@@ -58,7 +58,7 @@ def letters(campaign: Campaign, case: Case) -> Iterator[Problem]:
 
 
 def lacking(
-    source: Source, place: reach.Place, lines: Lines | None, langs: list[str], severity: Severity = Severity.ERROR
+    source: Source, place: reach.Place, lines: Lines | None, langs: list[str], severity: Severity = Severity.GAP
 ) -> Iterator[Problem]:
     """A problem for each of the languages that has no line; none where nothing is said in any language."""
     if lines is None:  # as the model allows

@@ -27,6 +27,15 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
                 yield Problem(file, 0, "", what, "Write it.", Severity.GAP, Topic.MISSING, lang)
 
 
+def unwritten(campaign: Campaign, case: Case) -> Iterator[Problem]:
+    """Texts that are still those of a skeleton, or of the language that they are to be translated from."""
+    for lang in reach.spoken(campaign, case):
+        for text in case.texts[lang].values():
+            if text.todo:
+                what, remedy = "The text is still to be written.", "Write it, then delete `todo: true`."
+                yield Problem(text.file, 0, "todo", what, remedy, Severity.GAP, Topic.MISSING, lang)
+
+
 def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
     """Texts that no layout uses, most likely misnamed."""
     asked = {text for layout in layouts.values() for text in (*layout.facts.needs, *layout.facts.given)}

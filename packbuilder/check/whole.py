@@ -38,6 +38,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from languages.lines(campaign, case)
         yield from languages.letters(campaign, case)
         yield from texts.missing(campaign, case, layouts)
+        yield from texts.unwritten(campaign, case)
         yield from texts.unused(campaign, case, layouts)
         yield from texts.unreviewed(campaign, case)
         yield from freshness.behind(campaign, case)

@@ -12,6 +12,7 @@ import click
 
 from packbuilder import __version__
 from packbuilder.cli import options
+from packbuilder.cli.begin import init, new
 from packbuilder.cli.edge import Edge, count, tell
 from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
@@ -35,6 +36,8 @@ def main() -> None:
 main.add_command(placard)
 main.add_command(poster)
 main.add_command(translated)
+main.add_command(init)
+main.add_command(new)
 
 
 @main.command(epilog=options.EXIT_CODES)

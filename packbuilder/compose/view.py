@@ -114,6 +114,11 @@ def edition(
     )
 
 
+def kind_label(facts: CaseFile, labels: Labels) -> str:
+    """What kind of case it is, in words."""
+    return labels(_KINDS[facts.kind])
+
+
 def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) -> dict[str, Words]:
     """Put a sign in the place of every missing text and of every missing entry."""
     whole = {name: stand_in(name, facts) for name in needed | ENTRIES.keys()}
@@ -130,7 +135,7 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     return CaseView(
         slug=facts.slug,
         kind=facts.kind,
-        kind_label=labels(_KINDS[facts.kind]),
+        kind_label=kind_label(facts, labels),
         place=typography.line(f"{facts.place.name[lang]}, {facts.place.country[lang]}"),
         as_of=labels.date(facts.as_of),
         act_until="" if until is None or until == "open" else labels.date(until),

@@ -11,7 +11,7 @@ from packbuilder.load import documents, files, models, pictures, texts
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.withheld import AUDIENCES
 from packbuilder.model.base import SLUG
-from packbuilder.model.case import CaseFile
+from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture, Source
 from packbuilder.model.text import Text
 
@@ -69,6 +69,8 @@ def _shared(campaign: Campaign, lang: str, loaded: texts.Loaded) -> Mapping[str,
 def _rules(rules: documents.Rules, slug: str) -> None:
     if isinstance(own := rules.at("slug"), str) and own != slug:
         rules.problem(("slug",), f"`{own}` is not the name of its folder, `{slug}`.", "Give both the same name.")
+    if slug == CONTENTS:
+        rules.problem((), f"`{slug}` is where the contents of the campaign go.", "Give the case another name.")
     if not re.fullmatch(SLUG, slug):
         what = f"The folder's name `{slug}` is no key."
         rules.problem((), what, "Name it with small letters, digits and hyphens.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _SOURCE = re.compile(rf"[0-9a-f]{{{FINGERPRINT}}}")
-_KEYS = ("reviewed", "source")
+_KEYS = ("reviewed", "source", "todo")
 _FENCED = {"code_block": "An indented block is code in Markdown.", "fence": "A block of code stands here."}
 
 
@@ -72,7 +72,7 @@ class _Page:
         self.found.append(Problem(self.text.file, min(line, len(self.lines)), key, what, remedy))
 
     def front_matter(self, token: Token) -> None:
-        """Take `reviewed` and `source` from the front matter, refuse anything else."""
+        """Take `reviewed`, `todo` and `source` from the front matter, refuse anything else."""
         first, end = token.map or [0, 0]
         self.top = end + 1
         words = "\n".join(self.lines[first + 1 : end - 1])
@@ -91,7 +91,7 @@ class _Page:
             elif not isinstance(value, bool):
                 self.problem(line, "This is neither true nor false.", "Write `true` or `false`.", key)
             else:
-                self.text = replace(self.text, reviewed=value)
+                self.text = replace(self.text, reviewed=value) if key == "reviewed" else replace(self.text, todo=value)
 
     def _source(self, line: int, value: object) -> None:
         if isinstance(value, str) and _SOURCE.fullmatch(value):

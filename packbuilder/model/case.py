@@ -15,6 +15,9 @@ Status = Literal["open", "closed", "archived"]
 ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "share"]
 Unit = Literal["count", "percent", "date"]
 
+# Where the contents of all cases are delivered, beside the cases themselves.
+CONTENTS = "campaign"
+
 MONTH_OR_YEAR = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
 
 

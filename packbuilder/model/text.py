@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -22,6 +23,14 @@ ENTRIES = {
 # Prose that is nothing but its heading, and prose that has none.
 HEADING_ONLY = frozenset({"title", "headline"})
 NO_HEADING = frozenset({"standfirst"})
+
+
+_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # any punctuation may be escaped
+
+
+def escaped(words: str) -> str:
+    """Plain words as Markdown that says just them."""
+    return _MARKDOWN.sub(r"\\\1", words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Text:
 
     `file` is relative to the campaign folder; `heading` is inline Markdown; `body` is the Markdown below the heading
     and starts on line `body_line`; `entries` and `groups` are empty for prose. `words` is all below the front matter.
+    `todo` says that somebody has yet to write it: what stands there is a skeleton's, or the source's.
     Of a translation, `source` is the fingerprint of the text that it was made from, empty where nobody says, and
     `basis` the words of that, as they were kept.
     """
@@ -61,6 +71,7 @@ class Text:
     body: str
     body_line: int
     reviewed: bool
+    todo: bool = False
     source: str = ""
     words: str = ""
     basis: str = ""

@@ -1,0 +1,98 @@
+"""The contents of a campaign: every case by date, place and kind, as one document a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from markupsafe import Markup
+
+from packbuilder.build.edition import composer_of, engine_of
+from packbuilder.build.files import Files
+from packbuilder.build.order import Order
+from packbuilder.build.poster import Posters
+from packbuilder.compose.composer import Composer
+from packbuilder.compose.view import kind_label
+from packbuilder.deliver import File
+from packbuilder.model.case import CONTENTS, CaseFile
+from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.release import released
+from packbuilder.model.text import Text, escaped
+from packbuilder.plan import Document
+from packbuilder.typeset.fit import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A case in the list: its number counts from the newest."""
+
+    number: int
+    slug: str
+    title: Markup
+    standfirst: Markup
+    place: Markup
+    kind: str
+    date: str
+    archived: bool
+    languages: tuple[str, ...]
+
+
+def contents(campaign: Campaign, cases: Sequence[Case], lang: str) -> Case:
+    """A case that stands for the whole campaign: its name, its site, the day of its newest case."""
+    settings, newest = campaign.settings, max(case.facts.as_of for case in cases)
+    facts = CaseFile.model_validate({
+        "slug": CONTENTS, "kind": "urgent", "as_of": newest, "opened": newest, "sources": ["-"],
+        "status": "archived" if all(case.facts.status == "archived" for case in cases) else "open",
+        "place": {"name": settings.name, "country": settings.name}, "slogans": ["none"],
+        "actions": [{"key": "share", "kind": "share"}],
+        "appeal": {"url": {lang: settings.site}, "page": "front"},
+    })  # fmt: skip
+    words = escaped(settings.name[lang])
+    texts = {lang: {"title": Text("title", lang, CONTENTS, words, 0, "", 0, reviewed=True)}}
+    made_from = [case.digests[lang] for case in cases]
+    digest = sha256("\n".join(made_from).encode()).hexdigest()
+    return Case(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, {"public": texts})
+
+
+def made(order: Order, layout: Layout, cases: Sequence[Case]) -> list[File]:
+    """The contents as a file, for the cases that speak the language of the order."""
+    composer, engine = composer_of(order), engine_of(order)
+    lines = list(_lines(composer, cases))
+    view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
+    document = Document(order.edition, layout, variant=order.variant)
+    maker = Files(order, Posters(composer.labels, composer.templates, engine))
+    return list(maker.of(typeset(engine, composer.page(document, view))))
+
+
+def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:
+    edition, typography = composer.edition, composer.typography
+    ordered = sorted(cases, key=lambda case: (-case.facts.as_of.toordinal(), case.slug))
+    for number, case in enumerate(ordered, start=1):
+        shown = released(edition.campaign, case, edition.audience)[1]
+        texts, place = shown.texts[edition.lang], case.facts.place
+        where = f"{place.name[edition.lang]}, {place.country[edition.lang]}"
+        yield Line(
+            number, case.slug, typography.inline(_heading(texts, "title")), typography.inline(_body(texts)),
+            typography.line(where), kind_label(case.facts, composer.labels), _day(composer, case.facts.as_of),
+            case.facts.status == "archived", tuple(case.texts),
+        )  # fmt: skip
+
+
+def _heading(texts: Mapping[str, Text], name: str) -> str:
+    return texts[name].heading if name in texts else f"[{name}]"
+
+
+def _body(texts: Mapping[str, Text]) -> str:
+    return " ".join(texts["standfirst"].body.split()) if "standfirst" in texts else ""
+
+
+def _day(composer: Composer, day: date) -> str:
+    return composer.labels.date(day)
+
+
+def _grouped(lines: Sequence[Line], by: str) -> list[tuple[str, list[Line]]]:
+    """The lines by what they have in common, in the order of the alphabet."""
+    names = sorted({str(getattr(line, by)) for line in lines})
+    return [(Markup(name), [line for line in lines if str(getattr(line, by)) == name]) for name in names]  # noqa: S704 - of the lines, which are HTML already

@@ -1,0 +1,92 @@
+"""packbuilder init and packbuilder new: skeletons to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.cli.place import home_of
+
+if TYPE_CHECKING:
+    from packbuilder.begin import New
+    from packbuilder.model.loaded import Campaign
+
+
+@click.command(epilog=options.EXIT_CODES)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+def init(*, folder: Path) -> None:
+    """Begin a campaign of your own in DIR, with an example that builds."""
+    from packbuilder import begin
+
+    _write(begin.campaign(folder), folder)
+    click.echo(f"Next: look into {folder / 'content'}, then build the example: packbuilder build --root {folder} --all")
+
+
+@click.group(epilog=options.EXIT_CODES)
+def new() -> None:
+    """Begin a case, a language or a branch, with comments that say what to write."""
+
+
+@new.command()
+@click.argument("slug")
+@options.ROOT
+def case(*, slug: str, root: Path | None) -> None:
+    """Begin a case: content/cases/SLUG with its facts and texts."""
+    from packbuilder import begin
+
+    home = _campaign(root)
+    _write(begin.case(home, slug), home.root)
+    click.echo(f"Next: write the facts and texts, then: packbuilder build --case {slug} --draft")
+
+
+@new.command()
+@click.argument("code")
+@options.ROOT
+@options.CASES
+def language(*, code: str, root: Path | None, cases: Sequence[str]) -> None:
+    """Begin a language: its labels, the shared texts, and the texts of each --case, to be translated."""
+    from packbuilder import begin
+
+    home = _campaign(root)
+    _write(begin.language(home, code, cases), home.root)
+    shown = cases[0] if cases else "SLUG"
+    click.echo(f"Next: translate them, then: packbuilder build --case {shown} --lang {code} --draft")
+
+
+@new.command()
+@click.argument("name", metavar="ID")
+@click.option("--country", required=True, metavar="CC", help="Its country, two capital letters: GB, DE, US.")
+@options.ROOT
+def branch(*, name: str, country: str, root: Path | None) -> None:
+    """Begin a branch: content/branches/ID.yaml."""
+    from packbuilder import begin
+
+    home = _campaign(root)
+    _write(begin.branch(home, name, country), home.root)
+    click.echo(f"Next: fill in what is open, then: packbuilder build --case SLUG --branch {name} --draft")
+
+
+def _campaign(root: Path | None) -> Campaign:
+    from packbuilder import load
+    from packbuilder.errors import ContentError, Problem
+
+    found = list[Problem]()
+    home = load.campaign(home_of(root), found)
+    if home is None:
+        raise ContentError(*found)
+    return home
+
+
+def _write(news: Sequence[New], root: Path) -> None:
+    """Write the files and say which; those before one that cannot be written stay."""
+    from packbuilder.deliver.single import put
+
+    for one in news:
+        one.path.parent.mkdir(parents=True, exist_ok=True)
+        put(one.path, one.data)
+        shown = one.path.relative_to(root) if one.path.is_relative_to(root) else one.path
+        click.echo(shown.as_posix())
