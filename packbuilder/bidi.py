@@ -21,6 +21,8 @@ _CLASSES = {"L": "L", "EN": "N", "AN": "N", "ET": "T", "R": "R", "AL": "R", "ES"
 _AGAINST = re.compile("(?:T*N(?:c?N)*T*)?L(?:[^R]*[LN]T*)?m*|T*N(?:c?N)*T*")
 # What comes out in another order if it is not kept: letters, and numbers one after another.
 _READS_ON = re.compile("L|N.*n.*N")
+# Signs at which a line may end: there nothing after them says which way they are read.
+_LAST = re.compile(r"/+(?!/)|[^\w\s](?=\s|$)")
 
 _T = TypeVar("_T")
 
@@ -62,7 +64,15 @@ def in_line(words: Sequence[_T], ways: Sequence[Way]) -> list[_T]:
     return placed
 
 
+def reading(text: str) -> Literal["ltr", "rtl"]:
+    """The direction that a line is read in by its own letters, for the attribute `dir`."""
+    first = next((one for one in classes(text) if one in "LR"), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
 def kept(text: str) -> str:
     """A text that is read from left to right, kept whole in a line that runs from right to left; others as they are."""
     there = classes(text)
-    return f"{LRM}{text}{LRM}" if "R" not in there and _READS_ON.search(there) else text
+    if "R" in there or not _READS_ON.search(there):
+        return text
+    return LRM + _LAST.sub(rf"\g<0>{LRM}", text).removesuffix(LRM) + LRM

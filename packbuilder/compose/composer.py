@@ -8,6 +8,7 @@ from functools import cached_property
 
 from markupsafe import Markup
 
+from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
@@ -43,7 +44,7 @@ class Composer:
     def typography(self) -> Typography:
         """How this language is set."""
         quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
-        return Typography(quotes, tied, rtl=self.labels.direction == "rtl")
+        return Typography(quotes, tied, rtl=self.labels.direction == "rtl", signs=self.labels.signs)
 
     @cached_property
     def view(self) -> view.EditionView:
@@ -63,6 +64,7 @@ class Composer:
             "lang": self.edition.lang,
             "dir": self.labels.direction,
             "script": self.labels.script,
+            "reading": bidi.reading,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,
@@ -97,7 +99,7 @@ class Composer:
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
             file=document.layout.source.file, title=title, lang=self.edition.lang,
-            html=self.templates.render(document.layout.name, self._shared | own),
+            html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
             css=tokens.css(sheet, document.variant, look, stock, facts),
             sheet_mm=sheet.size,
             resources=self._pictures

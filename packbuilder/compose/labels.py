@@ -76,6 +76,12 @@ class Labels:
         """A typographic custom of the language: `quotes` (four characters), `tied` (longest word tied to the next)."""
         return self._find(msgid, context=_TYPOGRAPHY)
 
+    @property
+    def signs(self) -> str:
+        """Signs in pairs, the common one and the language's own (`,،`); empty where it has none of its own."""
+        found = (catalog.get("signs", _TYPOGRAPHY) for catalog in self.catalogs)
+        return next((str(message.string) for message in found if message and message.string), "")
+
     def number(self, value: int) -> str:
         """15,000 in the language's own grouping, kept together."""
         return str(format_decimal(value, locale=self.locale)).replace(" ", "\u00a0")

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from packbuilder import bidi
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
@@ -56,12 +56,13 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
-    `rtl` says that it is written from right to left.
+    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own.
     """
 
     quotes: str
     tied: int
     rtl: bool = False
+    signs: str = ""
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
@@ -97,6 +98,15 @@ class Typography:
         """A line as it stands in a file (an address, a number to call), whole where the page is read the other way."""
         return bidi.kept(text) if self.rtl else text
 
+    def signed(self, html: str) -> str:
+        """A page whose common signs, where they follow a word read from right to left, are the language's own.
+
+        Templates join names with commas; what follows a Latin word, an address for one, keeps those that it has.
+        """
+        own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
+        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])") if own else None
+        return after.sub(lambda found: _own(found, own), html) if after else html
+
     def spaces(self, text: str) -> str:
         """Tie short words, numbers and spaced dashes to their neighbours.
 
@@ -122,6 +132,11 @@ class Typography:
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
+
+
+def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
+    letter, between, sign = found.groups()
+    return f"{letter}{between}{own[sign] if bidi.classes(letter) in {'R', 'm'} else sign}"
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:

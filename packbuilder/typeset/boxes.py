@@ -25,7 +25,8 @@ Box = Any  # WeasyPrint is untyped
 MM_PER_PX = 25.4 / 96
 _TOLERANCE_PX = 0.5
 # The upper fifth of a line holds no ink to speak of: large display type may begin above the page. Nor does the lower
-# quarter, but for what hangs below the line; on a code that is found when the code is read back.
+# quarter, or what a face has below its baseline, but for what hangs below the line; on a code that is found when the
+# code is read back.
 _BLANK, _HANGING = 5, 4
 _SVG = "{http://www.w3.org/2000/svg}"
 _SPACES = re.compile(r"[\s\u00ad\u2010-]+")
@@ -133,7 +134,7 @@ def covered(document: Document) -> list[Overflow]:
             for text in texts:
                 across = min(left + code.width, _right(text)) - max(left, text.position_x)
                 down = min(top + code.height, text.position_y + text.height) - max(top, text.position_y)
-                if across > _TOLERANCE_PX and down > text.height / _HANGING:
+                if across > _TOLERANCE_PX and down > max(text.height / _HANGING, text.height - text.baseline):
                     found.append(Overflow("covered", number, _name(text), down, text.text[:40]))
     return found
 

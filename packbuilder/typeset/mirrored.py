@@ -1,7 +1,7 @@
 """Flex boxes of their own place on pages that are read from right to left: the renderer moves them twice.
 
 A flex box in the flow of a page is moved to where its lines start, at the right. One with `position: absolute` has its
-place already, and is moved there all the same, off the sheet. Here it is moved back, before anything else depends on it.
+place already, and is moved there all the same, off the sheet. Here it is moved back, before anything depends on it.
 """
 
 from __future__ import annotations
@@ -15,13 +15,12 @@ _LayOut = Callable[..., tuple[Any, ...]]  # WeasyPrint is untyped
 
 
 def _once(lay_out: _LayOut) -> _LayOut:
-    def laid_out(
-        context: Any, box: Any, bottom_space: Any, skip_stack: Any, containing_block: Any, *more: Any, **named: Any  # noqa: ANN401
-    ) -> tuple[Any, ...]:  # fmt: skip
-        made, *rest = lay_out(context, box, bottom_space, skip_stack, containing_block, *more, **named)
+    def laid_out(*arguments: Any, **named: Any) -> tuple[Any, ...]:  # noqa: ANN401 - see above
+        _, box, _, _, around, *_ = arguments
+        made, *rest = lay_out(*arguments, **named)
         placed = box.style["position"] in {"absolute", "fixed"}
-        if made is not None and placed and containing_block.style["direction"] == "rtl":
-            made.translate(dx=made.margin_width() - containing_block.width)
+        if made is not None and placed and around.style["direction"] == "rtl":
+            made.translate(dx=made.margin_width() - around.width)
         return (made, *rest)
 
     return laid_out
