@@ -16,9 +16,10 @@ from packbuilder.errors import Problem, UsageError
 from packbuilder.model.base import LANGUAGE, SLUG
 from packbuilder.model.loaded import Campaign
 
+EXAMPLE = "example"  # the case that a new campaign begins with
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
-_ENTRY = re.compile(r'^(msgstr(?:\[\d\])? )".*"$|^".*"$', re.MULTILINE)
+_HEADER = re.compile(r'"([\w-]+): (.*)\\n"')  # a field in the header of a catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,33 @@ def campaign(folder: Path) -> list[New]:
     """A campaign in a folder of its own, which builds with its example; UsageError where there is one already."""
     if (folder / "content").exists():
         raise UsageError(Problem(str(folder), 0, "", "There is a campaign already.", "Name another folder."))
-    return list(_copied(_skeleton("campaign", []), folder, {}))
+    example = {
+        "slug": EXAMPLE, "lang": "en", "official": "town-council", "friends": "readers-union",
+        "site": "https://mill-lane.example",
+    }  # fmt: skip
+    place = folder / "content" / "cases" / EXAMPLE
+    return [*_copied(_skeleton("campaign", []), folder, {}), *_copied(_skeleton("case", []), place, example)]
 
 
 def case(home: Campaign, slug: str) -> list[New]:
-    """A case of this campaign, in its own language; UsageError for a name that is none, or that is taken."""
-    _free(home.root / "content" / "cases" / slug, slug)
-    lang = home.settings.source_language
-    skeleton = _skeleton("case", resources.layouts_folders(home.root))
-    return list(_copied(skeleton, home.root / "content" / "cases" / slug, {"slug": slug, "lang": lang}))
+    """A case of this campaign, in its own language; UsageError for a name that is none, or that is taken.
+
+    Each of its texts says that somebody has yet to write it.
+    """
+    place = home.root / "content" / "cases" / slug
+    _free(place, slug)
+    if not home.addresses:
+        what, remedy = "The campaign has no address to write to yet.", "Put one into content/addresses.yaml first."
+        raise UsageError(Problem("content/addresses.yaml", 0, "", what, remedy))
+    settings, by_role = home.settings, {address.role: key for key, address in reversed(list(home.addresses.items()))}
+    first = next(iter(home.addresses))
+    filled = {
+        "slug": slug, "lang": settings.source_language, "site": settings.site,
+        "official": by_role.get("embassy") or by_role.get("official") or first,
+        "friends": by_role.get("solidarity", first),
+    }  # fmt: skip
+    copied = _copied(_skeleton("case", resources.layouts_folders(home.root)), place, filled)
+    return [_yet_to_write(new, place, settings.source_language) for new in copied]
 
 
 def branch(home: Campaign, name: str, country: str) -> list[New]:
@@ -78,6 +97,13 @@ def language(home: Campaign, code: str, cases: Sequence[str]) -> list[New]:
     news = [_labels(home.root, code), _spoken(home, code)]
     news += [new for folder in texts for new in _to_translate(folder / source, folder / code)]
     return [new for new in news if not new.path.exists() or new.path == content / "campaign.yaml"]
+
+
+def _yet_to_write(new: New, place: Path, lang: str) -> New:
+    """A text of the skeleton in the folder of the campaign's own language, marked; any other file as it is."""
+    if new.path.suffix != ".md":
+        return new
+    return New(place / lang / new.path.name, b"---\ntodo: true\n---\n" + new.data)
 
 
 def _free(place: Path, name: str) -> None:
@@ -123,8 +149,8 @@ def _labels(root: Path, code: str) -> New:
     template = next(file for folder in folders if (file := folder / "locale" / "en.po").is_file())
     blocks = template.read_text("utf-8").split("\n\n")
     plural = get_plural(code)
-    head = re.sub(r'"Language: .*?\\n"', rf'"Language: {code}\\\\n"', blocks[0])
-    head = re.sub(r'"Plural-Forms: .*?\\n"', f'"Plural-Forms: nplurals={plural[0]}; plural={plural[1]};\\\\n"', head)
+    fields = {"Language": code, "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};"}
+    head = _HEADER.sub(lambda line: f'"{line[1]}: {fields.get(line[1], line[2])}\\n"', blocks[0])
     emptied = [block if 'msgctxt "typography"' in block else _emptied(block, plural[0]) for block in blocks[1:]]
     return New(root / "layouts" / "locale" / f"{code}.po", "\n\n".join([head, *emptied]).encode())
 
