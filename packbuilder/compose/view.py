@@ -17,6 +17,7 @@ from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, demands, figures, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
+from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.law import Privacy
 from packbuilder.model.text import ENTRIES
 from packbuilder.plan import Edition
@@ -71,6 +72,7 @@ class EditionView:
     openings: tuple[Fact, ...]
     updates: tuple[UpdateView, ...]
     report: str
+    behind: bool
     branch: BranchView | None
     country: str
     privacy: Privacy | None
@@ -103,6 +105,7 @@ def edition(
         openings=_listed(facts.openings, texts.get("openings")),
         updates=local.updates(facts, texts["updates"], labels) if "updates" in texts else (),
         report=local.report(facts, labels),
+        behind=settings.mark_behind and _behind(edition),
         branch=local.branch(branch.facts, lang, typography) if branch else None,
         country=branch.facts.country if branch else "",
         privacy=edition.campaign.law.privacy_in(branch.facts.country) if branch else None,
@@ -117,6 +120,12 @@ def edition(
 def kind_label(facts: CaseFile, labels: Labels) -> str:
     """What kind of case it is, in words."""
     return labels(_KINDS[facts.kind])
+
+
+def _behind(edition: Edition) -> bool:
+    """Whether one of the translations of the edition was made of an earlier source."""
+    made = translations(edition.campaign, edition.case, edition.lang)
+    return any(one.freshness is Freshness.BEHIND for one in made)
 
 
 def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) -> dict[str, Words]:

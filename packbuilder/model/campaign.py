@@ -44,6 +44,9 @@ class CampaignFile(Model):
         365,
         description="After how many days an address must be checked again: then it warns, at twice that it refuses.",
     )
+    mark_behind: bool = Field(
+        False, description="Whether a translation that is behind its source says so in the last line of its pages."
+    )
     look: Look = Field(default_factory=Look, description="What the campaign chooses of its own look.")
 
 
