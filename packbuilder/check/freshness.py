@@ -17,7 +17,7 @@ def behind(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """A warning for each translation that is behind, and one for each language with texts that do not say."""
     folder = case.source.file.rsplit("/", 1)[0]
     for lang in reach.spoken(campaign, case):
-        known = [one for one in translations(campaign, case, lang) if not shared(one.text)]
+        known = [one for one in translations(campaign, case, lang) if not (shared(one.text) or one.text.todo)]
         for one in known:
             if one.freshness is Freshness.BEHIND:
                 yield _behind(one, case.slug)

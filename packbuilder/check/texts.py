@@ -53,7 +53,7 @@ def unreviewed(campaign: Campaign, case: Case) -> Iterator[Problem]:
     folder = case.source.file.rsplit("/", 1)[0]
     for lang in reach.spoken(campaign, case):
         own = [text for text in case.texts[lang].values() if not shared(text)]
-        names = [text.name for text in own if not text.reviewed]
+        names = [text.name for text in own if not (text.reviewed or text.todo)]
         if names:
             told = "all of them" if len(names) == len(own) else ", ".join(names)
             what = f"{len(names)} of {len(own)} texts wait for review: {told}."
