@@ -16,22 +16,19 @@ from packbuilder.model.loaded import Case
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# Read against the line by themselves: letters. A number is only after those.
-_FIRST, _AFTER = "L", "LN"
+    from packbuilder.model.text import Text
+
+_BETWEEN = "ncTm"  # what has no direction of its own (see bidi.classes)
 _SHOWN = 25  # letters of each side that a message quotes
 
 
-def pieces(cases: Sequence[Case]) -> Iterator[Problem]:
-    """A problem for each place at which two pieces of a line meet in words that are both read from left to right."""
-    for case in cases:
-        for lang, texts in case.texts.items():
-            if rtl(lang):
-                for text in texts.values():
-                    yield from _of(text.file, text.heading_line, text.heading)
-                    if not text.entries:
-                        yield from _of(text.file, text.body_line, text.body)
-                    for entry in text.entries:
-                        yield from _of(text.file, entry.line, entry.words)
+def turned(case: Case) -> Iterator[Problem]:
+    """A problem for each place where two pieces of a line meet in words that are both read from left to right."""
+    for lang, texts in case.texts.items():
+        if rtl(lang):
+            for text in texts.values():
+                for line, tokens in _lines(text):
+                    yield from _met(text.file, line, tokens)
 
 
 def rtl(lang: str) -> bool:
@@ -44,51 +41,50 @@ def rtl(lang: str) -> bool:
         return False
 
 
-def _of(file: str, line: int, markdown: str) -> Iterator[Problem]:
+def _lines(text: Text) -> Iterator[tuple[int, Sequence[Token]]]:
+    """Headings, paragraphs and entries as pieces, each with the line of the file on which it begins."""
     from markdown_it import MarkdownIt  # slow to import
 
-    for token in MarkdownIt("commonmark").parse(markdown):
+    markdown = MarkdownIt("commonmark")
+    prose = () if text.entries else markdown.parse(text.body)
+    for token in prose:
         if token.type == "inline":
-            start = line + (token.map[0] if token.map else 0)
-            for before, after, further in _turned(token.children or ()):
-                what = f"“{before}” and “{after}” would be printed in reverse order."
-                remedy = "Put a word of the language between them, or mark both or neither with asterisks."
-                yield Problem(file, start + further, "", what, remedy)
+            yield text.body_line + (token.map[0] if token.map else 0), token.children or ()
+    lines = [(text.heading_line, text.heading)]
+    lines += [(group.line, group.words) for group in text.groups]
+    lines += [(entry.line, entry.words) for entry in text.entries]
+    for line, words in lines:
+        for token in markdown.parseInline(words):
+            yield line, token.children or ()
 
 
-def _turned(children: Sequence[Token]) -> Iterator[tuple[str, str, int]]:
-    """The ends of pieces that meet in words read against the line, and how many lines further down that is."""
-    lines, before = 0, ""
-    for piece in _joined(children):
-        if _meets(before, piece):
-            yield before.strip()[-_SHOWN:], piece.strip()[:_SHOWN], lines + _blank(piece)
-        lines += piece.count("\n")
-        before = piece if bidi.classes(piece).strip("ncT") else before + piece
+def _met(file: str, line: int, tokens: Sequence[Token]) -> Iterator[Problem]:
+    before = ""
+    for piece in _pieces(tokens):
+        if _against(before) and bidi.classes(piece).lstrip(_BETWEEN)[:1] in {"L", "N"}:
+            here = line + before.count("\n") + piece[: len(piece) - len(piece.lstrip())].count("\n")
+            last, first = " ".join(before.split())[-_SHOWN:], " ".join(piece.split())[:_SHOWN]
+            what = f"“{last}” and “{first}” would be printed in reverse order."
+            remedy = "Put a word of the language between them, or the asterisks around both or neither."
+            yield Problem(file, here, "", what, remedy)
+        before += piece
 
 
-def _joined(children: Sequence[Token]) -> Iterator[str]:
-    """The pieces of a line: texts with nothing between them are one, line breaks are spaces."""
+def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
+    """What stands between two marks: the renderer sets each by itself."""
     piece = ""
-    for child in children:
-        if child.type in {"text", "code_inline"}:
-            piece += child.content
-        elif child.type in {"softbreak", "hardbreak"}:
+    for token in tokens:
+        if token.type in {"text", "code_inline"}:
+            piece += token.content
+        elif token.type in {"softbreak", "hardbreak"}:
             piece += "\n"
-        else:
+        elif piece:
             yield piece
             piece = ""
-    yield piece
+    if piece:
+        yield piece
 
 
-def _meets(before: str, after: str) -> bool:
-    """Whether the last word of one piece and the first of the next are both read from left to right."""
-    last = bidi.classes(before).rstrip("ncTm")
-    first = bidi.classes(after).lstrip("ncTm")
-    if last.endswith("N"):  # a number is read with the letters that it follows
-        last = last.rstrip("NncT")
-    return last[-1:] in tuple(_FIRST) and first[:1] in tuple(_AFTER)
-
-
-def _blank(piece: str) -> int:
-    """How many lines a piece leaves empty before it begins."""
-    return piece[: len(piece) - len(piece.lstrip())].count("\n")
+def _against(words: str) -> bool:
+    """Whether the last of some words is read from left to right: letters, or a number that follows them."""
+    return bidi.classes(words).rstrip(f"{_BETWEEN}N").endswith("L")

@@ -9,6 +9,7 @@ from packbuilder.check import (
     branches,
     codes,
     contacts,
+    direction,
     entries,
     freshness,
     keys,
@@ -48,6 +49,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         )
         yield from entries.misplaced(case)
         yield from slogans.wordy(case)
+        yield from direction.turned(case)
         yield from codes.held(case, layouts)
         yield from opens.facts(case)
         yield from opens.addresses(campaign, case)

@@ -27,6 +27,10 @@ _LAST_WORD = re.compile(r" (\S{1,9})$")
 _NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%])")
 
 
+# What may stand between a sign and the next word.
+_TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
+_NEAR = 200
+
 # What `___` on a line of its own prints: lines for one's own words.
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
 # Stands for the word that follows in another inline element: a tie across its edge is a tie all the same.
@@ -99,9 +103,9 @@ class Typography:
         return bidi.kept(text) if self.rtl else text
 
     def signed(self, html: str) -> str:
-        """A page whose common signs, where they follow a word read from right to left, are the language's own.
+        """A page whose common signs, beside a word read from right to left, are the language's own.
 
-        Templates join names with commas; what follows a Latin word, an address for one, keeps those that it has.
+        Templates join names with commas; those between Latin words, of an address for one, stay as they are.
         """
         own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
         after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])") if own else None
@@ -136,7 +140,9 @@ class Typography:
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
     letter, between, sign = found.groups()
-    return f"{letter}{between}{own[sign] if bidi.classes(letter) in {'R', 'm'} else sign}"
+    after = _TAGS.sub("", found.string[found.end() : found.end() + _NEAR])[:1]
+    beside = set(bidi.classes(letter + after))
+    return f"{letter}{between}{own[sign] if beside & {'R', 'm'} else sign}"
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:
