@@ -1,0 +1,58 @@
+"""Time and memory per edition: `python -m bench.editions [COUNT]`, by default 100 editions in one process.
+
+Takes the editions of the campaign in turn, every case in every language, as a worker of `build --all` does, and throws
+the finished files away. Prints for every ten the processor time an edition and the memory that the process holds after
+them; at the end by how much that grew from the second ten to the last. The first ten bring in the renderer and fill what
+is kept between editions.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from datetime import date
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import mean
+
+from bench.cost import CHECKOUT
+from packbuilder.build import cases
+from packbuilder.build.edition import make
+from packbuilder.build.order import Order
+from packbuilder.job import Job
+from packbuilder.survey import survey
+
+TEN = 10
+
+
+def _orders() -> list[Order]:
+    job = Job(CHECKOUT, CHECKOUT / "out", date.today(), draft=True)  # noqa: DTZ011 - the day does not matter: a draft
+    seen = survey(job)
+    return [order for case in seen.cases for order in cases._orders(job, seen, case)]  # noqa: SLF001 - what a build does
+
+
+def _resident_mb() -> float:
+    gc.collect()
+    status = Path("/proc/self/status").read_text("utf-8")
+    return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
+
+
+def main(count: int) -> None:
+    """Make the editions and print the table."""
+    print("editions  cpu s an edition  resident MB")
+    spent: list[float] = []
+    held: list[float] = []
+    for number, order in enumerate(islice(cycle(_orders()), count), start=1):
+        began = time.process_time()
+        make(order, lambda _: None)
+        spent.append(time.process_time() - began)
+        if number % TEN == 0:
+            held.append(_resident_mb())
+            print(f"{number:8}  {mean(spent[-TEN:]):16.2f}  {held[-1]:11.0f}", flush=True)
+    if len(held) > 2:
+        print(f"From the second ten to the last the memory grew by {held[-1] / held[1] - 1:.1%}.")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
