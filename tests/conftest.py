@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from packbuilder import check, load
+from packbuilder.check import imprint, opens
 from packbuilder.errors import Problem
 from tests import once, program
 
@@ -57,9 +59,15 @@ def told() -> Callable[[Path], tuple[list[Problem], list[Problem]]]:
 
 def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
     loaded: list[Problem] = []
-    layouts = load.layouts([root / "layouts", TESTS / "faults" / "layouts"], loaded)
+    folders = [root / "layouts", TESTS / "faults" / "layouts"]
+    layouts = load.layouts(folders, loaded)
     campaign = load.campaign(root, loaded)
     if campaign is None:
         return loaded, []
+    campaign = replace(campaign, law=load.law(folders, loaded))
     cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, loaded)) is not None]
-    return loaded, check.campaign(campaign, cases, layouts, TODAY)
+    checked = check.campaign(campaign, cases, layouts, TODAY)
+    checked += [problem for case in cases for problem in opens.expired(case, layouts.values(), TODAY)]
+    for branch in campaign.branches.values():
+        checked += imprint.required(campaign, branch, list(layouts.values()))
+    return loaded, checked

@@ -2,6 +2,9 @@
 
 A fault is a folder laid over a copy of `base`. Its expected.txt begins with the stage that refuses the campaign
 (`none` for a warning), then each message on a line of its own; removed.txt names files that are taken away.
+
+Where a fault brings a text, its translation is made from that text, so that it is not behind as well: unless the fault
+brings a translation that says itself what it was made from.
 """
 
 from __future__ import annotations
@@ -12,7 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from packbuilder import load
 from packbuilder.errors import Problem, Severity
+from packbuilder.model.freshness import translations
+from packbuilder.translated import stamped
 
 HERE = Path(__file__).parent
 NOTES = ("expected.txt", "removed.txt")
@@ -28,6 +34,18 @@ def messages(found: tuple[list[Problem], list[Problem]]) -> list[str]:
 
 def _refuses(problem: Problem) -> bool:
     return problem.severity is not Severity.WARNING
+
+
+def translate(base: Path, fault: Path) -> None:
+    """Say of each translation of a text that the fault brings, in either language, that it was made from it."""
+    texts = list(fault.rglob("*.md"))
+    brought = {path.name for path in texts} - {path.name for path in texts if "source:" in path.read_text("utf-8")}
+    campaign = load.campaign(base, []) if brought else None
+    case = load.case(campaign, "ferry", []) if campaign else None
+    for one in translations(campaign, case, "ru") if campaign and case else ():
+        if f"{one.text.name}.md" in brought:
+            file = base / one.text.file
+            file.write_text(stamped(file.read_text("utf-8"), one.source.fingerprint), "utf-8")
 
 
 def test_there_are_faults_and_each_folder_is_one() -> None:
@@ -46,5 +64,6 @@ def test_fault(fault: Path, base: Path, told: Told) -> None:
     if (removed := fault / "removed.txt").is_file():
         for name in removed.read_text("utf-8").split():
             (base / name).unlink()
+    translate(base, fault)
     expected = (fault / "expected.txt").read_text("utf-8").splitlines()
     assert messages(told(base)) == [expected[0], *sorted(expected[1:])]
