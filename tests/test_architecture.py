@@ -38,6 +38,7 @@ BESIDE = {
     "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "bidi": ("errors", {"check", "compose"}),  # lines from right to left
+    "verify": ("build", {"cli"}),  # a printed code led back
     "gaps": ("plan", {"cli"}),  # a table of what is missing
     "begin": ("load", {"cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from

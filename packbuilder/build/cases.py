@@ -10,8 +10,9 @@ from packbuilder import plan, resources
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
+from packbuilder.build.records import record
 from packbuilder.build.refusals import Refusals
-from packbuilder.deliver import Entry, File, Manifest, Shelf
+from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
@@ -130,6 +131,7 @@ def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: 
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), tuple(entries), tuple(map(str, warnings)))
         _kept_secret(orders, files, manifest)
         shelf.deliver({file.path: file.data for file in files}, manifest)
+        ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in orders])
         return Built(case.slug, shelf.place, tuple(entries), (*warnings, *told))
 
 
@@ -157,7 +159,7 @@ def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
         Order(
             _edition(job, campaign, case, lang, made_from, branch), variant,
             tuple(plan.languages(campaign, case, (), branch)), seen.layouts, folders, house,
-            only=frozenset(job.only), draft=job.draft, duplex=job.duplex,
+            only=frozenset(job.only), draft=job.draft, duplex=job.duplex, material=tuple(made_from[:-1]),
         )
         for branch in branches or [None]
         for lang in plan.languages(campaign, case, job.langs, branch)

@@ -22,7 +22,7 @@ from packbuilder.plan import Document, Edition
 class Order:
     """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft.
 
-    `duplex` is the edge on which the printer turns a sheet.
+    `duplex` is the edge on which the printer turns a sheet; `material` the digests of what the house brings to it.
     """
 
     edition: Edition
@@ -34,6 +34,7 @@ class Order:
     only: frozenset[str] = frozenset()
     draft: bool = False
     duplex: Edge = "long"
+    material: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -18,6 +18,7 @@ from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
 from packbuilder.cli.translated import translated
+from packbuilder.cli.verify import verify
 
 if TYPE_CHECKING:
     from packbuilder.build import Built
@@ -36,6 +37,7 @@ def main() -> None:
 main.add_command(placard)
 main.add_command(poster)
 main.add_command(translated)
+main.add_command(verify)
 main.add_command(init)
 main.add_command(new)
 

@@ -1,0 +1,38 @@
+"""The ledger of editions: what each was made from, by its code, kept in out/.packbuilder/ for as long as that is.
+
+Editions that are no longer current stay in it: their sheets are still in people's hands.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from packbuilder.deliver.single import put
+from packbuilder.errors import DeliveryError, Problem
+from packbuilder.model.record import Record
+
+_FOLDER = Path(".packbuilder", "editions")
+
+
+def keep(out: Path, records: Iterable[Record]) -> None:
+    """Add records; one that is there already says the same. DeliveryError where that cannot be done."""
+    folder = out / _FOLDER
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = f"The folder cannot be made: {error.strerror or error}."
+        raise DeliveryError(Problem(str(folder), 0, "", what, "See that it is yours to write in.")) from error
+    for record in records:
+        if not (file := folder / f"{record.code}.json").exists():
+            words = json.dumps(record.data(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            put(file, words.encode())
+
+
+def find(out: Path, code: str) -> Record | None:
+    """The record of a code; None where there is none, or none that can be read."""
+    try:
+        return Record.of(json.loads((out / _FOLDER / f"{code}.json").read_bytes()))
+    except (OSError, ValueError):
+        return None

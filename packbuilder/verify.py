@@ -1,0 +1,136 @@
+"""Leading a printed code, or a file, back to its edition; and what has changed in the campaign since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import unified_diff
+from itertools import product
+from pathlib import Path
+from typing import get_args
+
+from packbuilder import plan, resources
+from packbuilder.build.house import material
+from packbuilder.build.records import record
+from packbuilder.deliver import ledger
+from packbuilder.errors import Problem, RenderError
+from packbuilder.job import Job
+from packbuilder.model.base import Audience
+from packbuilder.model.paper import Stock
+from packbuilder.model.record import Record
+from packbuilder.plan import CODE_LENGTH
+from packbuilder.survey import Survey
+
+CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
+# As the last line of each page has it: zhezkazgan/en 3f9a2c1
+_PRINTED = re.compile(rf"\b([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z]{{2,3}}(?:-[A-Za-z0-9]+)*)\s+({CODE.pattern})\b")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a page says of itself."""
+
+    case: str
+    lang: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a code.
+
+    `record` is what it was made from, None where nobody kept it; `now` is the edition that stands in its place today,
+    None where the campaign makes none such; `changes` says in sentences what differs.
+    """
+
+    code: str
+    record: Record | None
+    now: Record | None
+    changes: tuple[str, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether it is the edition that would be built today."""
+        return self.now is not None and self.now.code == self.code
+
+
+def printed(pdf: bytes, name: str) -> list[Printed]:
+    """The editions that the pages of a PDF name, each once; RenderError for what cannot be read."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(pdf)
+    except PdfiumError as error:
+        raise RenderError(Problem(name, 0, "", f"This is no PDF that can be read: {error}.", "Name a PDF.")) from error
+    try:
+        texts = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
+
+
+def verdicts(job: Job, seen: Survey) -> Mapping[str, Record]:
+    """Every edition that the campaign makes today, by its code: each case, language, branch, paper and audience."""
+    return {one.code: one for one in _editions(job, seen)}
+
+
+def verdict(code: str, current: Mapping[str, Record], out: Path) -> Verdict:
+    """What is known of a code."""
+    if code in current:
+        return Verdict(code, current[code], current[code], ())
+    kept = ledger.find(out, code)
+    if kept is None:
+        return Verdict(code, None, None, ())
+    now = next((one for one in current.values() if _place(one) == _place(kept)), None)
+    return Verdict(code, kept, now, tuple(_changes(kept, now)) if now else ())
+
+
+def _editions(job: Job, seen: Survey) -> Iterator[Record]:
+    campaign, fonts = seen.loaded()
+    folders = resources.layouts_folders(job.root)
+    house = [*(one.sha256 for one in seen.layouts.values()), *material(fonts, folders)]
+    kinds = list(product((False, True), get_args(Audience), Stock))
+    for case in seen.cases:
+        for branch in (None, *campaign.branches.values()):
+            for lang, (draft, audience, stock) in product(plan.languages(campaign, case, (), branch), kinds):
+                edition = plan.edition(campaign, case, lang, [*house, str(draft)], stock, branch, audience)
+                yield record(edition, house, draft=draft)
+
+
+def _place(one: Record) -> tuple[object, ...]:
+    """What two editions have in common of which the later takes the place of the earlier."""
+    return one.case, one.lang, one.branch, one.audience, one.paper, one.draft
+
+
+def _changes(then: Record, now: Record) -> Iterator[str]:
+    """What differs, in sentences: texts, addresses, dates, and the house if nothing else does."""
+    yield from _compared("text", then.texts, now.texts)
+    yield from _compared("address", then.addresses, now.addresses)
+    for name in sorted({*then.dates, *now.dates}):
+        before, after = then.dates.get(name, "nothing"), now.dates.get(name, "nothing")
+        if before != after:
+            yield f"The date `{name}` was {before} and is {after}."
+    if then.house != now.house:
+        yield "The layouts, labels or fonts have changed."
+
+
+def _compared(kind: str, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*then, *now}):
+        if name not in now:
+            yield f"The {kind} `{name}` is no longer there."
+        elif name not in then:
+            yield f"The {kind} `{name}` is new."
+        elif then[name] != now[name]:
+            yield f"The {kind} `{name}` has changed{_told(then[name], now[name])}."
+
+
+def _told(then: str, now: str) -> str:
+    """The first sentence that went and the first that came."""
+    lines = list(unified_diff(_SENTENCE.split(then), _SENTENCE.split(now), lineterm="", n=0))[2:]
+    gone = next((line[1:] for line in lines if line.startswith("-")), "")
+    new = next((line[1:] for line in lines if line.startswith("+")), "")
+    parts = [f"it said “{gone}”" if gone else "", f"it says “{new}”" if new else ""]
+    told = "; ".join(part for part in parts if part)
+    return f": {told}" if told else ""
