@@ -1,9 +1,9 @@
 """Time and memory per edition: `python -m bench.editions [COUNT]`, by default 100 editions in one process.
 
-Takes the editions of the campaign in turn, every case in every language, like a worker of `build --all`, and drops
-the finished files away. Prints for every ten the processor time an edition and the memory that the process holds after
-them; at the end by how much that grew from the second ten to the last. The first ten bring in the renderer and fill what
-is kept between editions.
+Takes the editions of the campaign in turn, every case in every language, like a worker of `build --all`, and drops the
+finished files. Prints for every ten the processor time an edition and the memory that the process holds after them; at
+the end by how much that grew from the second ten to the last. The first ten bring in the renderer and fill what is kept
+between editions.
 """
 
 from __future__ import annotations
