@@ -86,7 +86,6 @@ def _write(news: Sequence[New], root: Path) -> None:
     from packbuilder.deliver.single import put
 
     for one in news:
-        one.path.parent.mkdir(parents=True, exist_ok=True)
-        put(one.path, one.data)
+        put(one.path, one.data, folders=True)
         shown = one.path.relative_to(root) if one.path.is_relative_to(root) else one.path
         click.echo(shown.as_posix())

@@ -44,7 +44,6 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
         click.echo(f"{one.text.file}: {one.freshness}")
         click.echo("\n".join(one.difference), nl=bool(one.difference))
     for path, data in () if diff else kept(home, wanted):
-        path.parent.mkdir(exist_ok=True)
-        put(path, data)
+        put(path, data, folders=True)
     if not diff:
         click.echo(f"{len(wanted)} translation(s) into {lang} are as their source is now.")

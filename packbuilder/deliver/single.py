@@ -8,10 +8,15 @@ from pathlib import Path
 from packbuilder.errors import DeliveryError, Problem
 
 
-def put(path: Path, data: bytes) -> None:
-    """Write the file beside its place and move it there, over an earlier one; DeliveryError if that cannot be done."""
+def put(path: Path, data: bytes, *, folders: bool = False) -> None:
+    """Write the file beside its place and move it there, over an earlier one; DeliveryError if that cannot be done.
+
+    With `folders`, those that it is to lie in are made.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
+        if folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
         try:
             with aside.open("xb") as stream:
                 stream.write(data)
