@@ -41,15 +41,7 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     if facts is None:
         return None
     images = _pictures(root, folder, facts, source, found)
-    digests = {
-        lang: files.digest(
-            ("case.yaml", source.sha256.encode()),
-            ("texts", loaded.digest.encode()),
-            ("shared", campaign.digests.get(lang, "").encode()),
-            *((picture.file, picture.data) for _, picture in sorted(images.items())),
-        )
-        for lang, loaded in own.items()
-    }
+    digests = {lang: _digest(campaign, source, lang, loaded, images) for lang, loaded in own.items()}
     whole = {lang: {**campaign.texts.get(lang, {}), **loaded.texts} for lang, loaded in own.items()}
     released = {
         audience: {
@@ -59,6 +51,16 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     }
     withheld = tuple(block for loaded in own.values() for blocks in loaded.withheld.values() for block in blocks)
     return Case(slug, facts, source, whole, images, digests, released, withheld)
+
+
+def _digest(campaign: Campaign, source: Source, lang: str, loaded: texts.Loaded, images: Mapping[str, Picture]) -> str:
+    """What an edition in a language is known by: its texts, the facts, the pictures."""
+    return files.digest(
+        ("case.yaml", source.sha256.encode()),
+        ("texts", loaded.digest.encode()),
+        ("shared", campaign.digests.get(lang, "").encode()),
+        *((picture.file, picture.data) for _, picture in sorted(images.items())),
+    )
 
 
 def _shared(campaign: Campaign, lang: str, loaded: texts.Loaded) -> Mapping[str, Text]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import unified_diff
 from enum import StrEnum
 
 from packbuilder.model.loaded import Campaign, Case
@@ -39,6 +38,8 @@ class Translation:
     @property
     def difference(self) -> tuple[str, ...]:
         """The lines by which the source differs from what was translated, as `diff -u` writes them."""
+        from difflib import unified_diff  # slow to import
+
         before, now = _sentences(self.text.basis), _sentences(self.source.words)
         return tuple(
             unified_diff(before, now, self.source.file, self.source.file, "translated", "now", lineterm="", n=0)
