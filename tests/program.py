@@ -56,6 +56,11 @@ def well(done: Result) -> None:
     assert done.exit_code == 0, f"{done.stderr}{done.exception!r}"
 
 
+def translated(campaign: Path, lang: str = "ru", case: str = "ferry") -> None:
+    """Say that the translations of a case are as their source is now."""
+    well(invoke("translated", case, lang, "--root", campaign))
+
+
 def delivered(place: Path) -> dict[str, bytes]:
     """Every file of a delivered case by its path, the manifest among them; fails unless it is as the manifest says."""
     files = {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}

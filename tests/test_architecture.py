@@ -34,7 +34,10 @@ STAGES = [
 ]
 # What is no stage: after which stage it stands, and who may use it. Nobody else does.
 BESIDE = {
-    "resources": ("errors", {"survey", "compose", "typeset", "printing", "build", "cli", "doctor"}),  # what is shipped
+    "resources": (  # what is shipped
+        "errors",
+        {"survey", "begin", "compose", "typeset", "printing", "build", "cli", "doctor", "verify"},
+    ),
     "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "bidi": ("errors", {"check", "compose"}),  # lines from right to left
@@ -54,7 +57,7 @@ KNOWN_TO = {
     "click": {"cli"},
     "rich": {"cli"},
     "pypdf": {"pdf", "impose", "proof"},
-    "pypdfium2": {"printing", "proof"},
+    "pypdfium2": {"printing", "proof", "verify"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
     "ruamel": {"load"},

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from packbuilder import check, load
+from packbuilder.check import opens
 from packbuilder.errors import Problem, Severity
+from tests import program
 
 CASE = Path("content/cases/ferry/case.yaml")
 Told = Callable[[Path], tuple[list[Problem], list[Problem]]]
@@ -27,6 +30,7 @@ def edit(file: Path, old: str, new: str) -> None:
     [
         (date(2013, 7, 31), "open", False),
         (date(2013, 8, 1), "open", True),
+        (date(2013, 8, 1), "closed", False),
         (date(2013, 8, 1), "archived", False),
     ],
 )
@@ -37,9 +41,12 @@ def test_a_case_expires_after_its_last_day(today: date, status: str, refused: bo
     assert campaign is not None
     case = load.case(campaign, "ferry", found)
     assert case is not None
-    told = check.campaign(campaign, [case], {}, today)
-    expired = [problem for problem in told if problem.key == "act_until"]
-    assert [problem.severity for problem in expired] == [Severity.GAP] * refused
+    layouts = load.layouts([Path(__file__).parents[1] / "faults" / "layouts"], found)
+    expired = list(opens.expired(case, layouts.values(), today))
+    assert [(problem.severity, problem.key) for problem in expired] == [(Severity.GAP, "act_until")] * refused
+    unurged = [replace(one, facts=one.facts.model_copy(update={"urges": False})) for one in layouts.values()]
+    assert unurged
+    assert not list(opens.expired(case, unurged, today))
 
 
 def test_a_language_without_a_folder_waits_for_nothing(base: Path, told: Told) -> None:
@@ -67,6 +74,8 @@ def test_a_name_is_withheld_in_every_case_of_the_campaign(base: Path, told: Told
     shutil.copytree(other, base / "content/cases/ferry")
     edit(base / CASE, "slug: harbour", "slug: ferry")
     edit(base / CASE, "en: Rosa Marin", "en: Ann Lee")
+    for slug in ("ferry", "harbour"):
+        program.translated(base, case=slug)
     _, checked = told(base)
     assert [(p.file, p.line) for p in checked] == [
         (f"content/cases/{slug}/en/story.md", 3) for slug in ("ferry", "harbour")

@@ -29,13 +29,14 @@ def loaded(root: Path) -> tuple[Campaign, list[Case]]:
     return campaign, [case for case in cases if case is not None]
 
 
-def test_coverage_is_that_of_the_regular_text_face(repository: Path) -> None:
-    (face,) = (repository / "fonts").rglob("NotoSans_400Regular.ttf")
-    blob = uharfbuzz.Blob.from_file_path(str(face))
-    assert glyphs.house_coverage(repository / "fonts") == set(uharfbuzz.Face(blob).unicodes)
+def test_coverage_is_that_of_the_regular_text_faces(repository: Path) -> None:
+    """That of the house, and that of each script that has a text face of its own."""
+    faces = [next((repository / "fonts").rglob(f"{name}_400Regular.ttf")) for name in ("NotoSans", "Vazirmatn")]
+    blobs = [uharfbuzz.Blob.from_file_path(str(face)) for face in faces]
+    assert glyphs.house_coverage(repository / "fonts") == {c for blob in blobs for c in uharfbuzz.Face(blob).unicodes}
 
 
-@pytest.mark.parametrize("char", "AzЖяҚқҢңӘәҰұІіҺһ₸«»—–„“№ßẞŞğİı")
+@pytest.mark.parametrize("char", "AzЖяҚқҢңӘәҰұІіҺһ₸«»—–„“№ßẞŞğİıعربية،؟")
 def test_house_fonts_have(char: str, covered: Callable[[str], bool]) -> None:
     assert covered(char)
 
@@ -60,7 +61,7 @@ def test_each_character_is_told_once_a_file_with_its_place(base: Path, covered: 
         "content/cases/ferry/en/story.md:4: The house fonts have no `✓` (U+2713 CHECK MARK).",
         "content/cases/ferry/en/story.md:4: The house fonts have no `\U0001f6a2` (U+1F6A2 SHIP).",
         "content/cases/ferry/case.yaml:12: The house fonts have no `★` (U+2605 BLACK STAR).",
-        "content/addresses.yaml:24: The house fonts have no `☎` (U+260E BLACK TELEPHONE).",
+        "content/addresses.yaml:25: The house fonts have no `☎` (U+260E BLACK TELEPHONE).",
         "layouts/locale/en.po:3: The house fonts have no `✂` (U+2702 BLACK SCISSORS).",
     }
     found = glyphs.missing(*loaded(base), [labels], covered)

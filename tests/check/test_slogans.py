@@ -25,6 +25,7 @@ def said(base: Path, told: Callable[[Path], tuple[list[Problem], list[Problem]]]
             first = next(n for n, line in enumerate(lines) if line.startswith("- boats:"))
             lines[first] = f"- boats: {words}"
             file.write_text("\n".join(lines) + "\n", "utf-8")
+        program.translated(base)
         loading, checking = told(base)
         assert loading == []
         return checking
