@@ -15,6 +15,7 @@ from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.loaded import Layout
+from packbuilder.model.made import made_for
 from packbuilder.plan import Document
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def composer_of(order: Order) -> Composer:
     """What composes the documents of an edition."""
     edition = order.edition
     words = labels.load(order.folders, edition.lang, edition.campaign.root, draft=order.draft)
-    needed = frozenset(name for layout in order.layouts.values() for name in layout.facts.needs)
+    made = [layout for layout in order.layouts.values() if made_for(layout, edition.case, edition.branch)]
+    needed = frozenset(name for layout in made for name in layout.facts.needs)
     faces = {"display": order.house.display(words)}
     return Composer(edition, words, Templates(order.folders), faces, needed, order.draft)
 
