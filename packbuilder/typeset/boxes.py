@@ -72,7 +72,7 @@ def overflows(document: Document, pages: int) -> list[Overflow]:
     """Text that runs over in pages as they were laid out."""
     found = []
     if len(document.pages) > pages:
-        found.append(Overflow("pages", pages, "", len(document.pages) - pages, _words(page_box(document.pages[pages]))))
+        found.append(Overflow("pages", pages, "", len(document.pages) - pages, words(page_box(document.pages[pages]))))
     for number, page in enumerate(document.pages, start=1):
         root = page_box(page)
         for box in walk(root):
@@ -92,7 +92,7 @@ def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
         box.position_x + box.width - root.margin_width(),
         box.position_y + box.height - root.margin_height(),
     )
-    return [Overflow("page", number, _name(box), surplus, box.text[:40])] if surplus > _TOLERANCE_PX else []
+    return [Overflow("page", number, name(box), surplus, box.text[:40])] if surplus > _TOLERANCE_PX else []
 
 
 def _past_box(box: Box, number: int) -> list[Overflow]:
@@ -112,7 +112,7 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
         foot = box.content_box_y() + box.height
         past += [("height", bottom(b) - foot, b) for b in inside if _shows(b)]
     worst = {kind: (surplus, b) for kind, surplus, b in sorted(past, key=lambda one: one[1]) if surplus > _TOLERANCE_PX}
-    return [Overflow(kind, number, _name(box), surplus, _words(b)) for kind, (surplus, b) in worst.items()]
+    return [Overflow(kind, number, name(box), surplus, words(b)) for kind, (surplus, b) in worst.items()]
 
 
 def _shows(box: Box) -> bool:
@@ -128,14 +128,14 @@ def covered(document: Document) -> list[Overflow]:
     for number, page in enumerate(document.pages, start=1):
         everything = list(walk(page_box(page)))
         texts = [box for box in everything if isinstance(box, boxes.TextBox) and box.text.strip()]
-        texts = [box for box in texts if _name(box) != "draft"]
+        texts = [box for box in texts if name(box) != "draft"]
         for code in (box for box in everything if isinstance(box, boxes.ReplacedBox) and code_of(box)):
             left, top = code.content_box_x(), code.content_box_y()
             for text in texts:
                 across = min(left + code.width, _right(text)) - max(left, text.position_x)
                 down = min(top + code.height, text.position_y + text.height) - max(top, text.position_y)
                 if across > _TOLERANCE_PX and down > max(text.height / _HANGING, text.height - text.baseline):
-                    found.append(Overflow("covered", number, _name(text), down, text.text[:40]))
+                    found.append(Overflow("covered", number, name(text), down, text.text[:40]))
     return found
 
 
@@ -175,11 +175,13 @@ def _right(box: Box) -> float:
     return float(box.position_x + box.width)
 
 
-def _words(box: Box) -> str:
+def words(box: Box) -> str:
+    """The beginning of the text in a box."""
     return "".join(b.text for b in (box, *walk(box)) if isinstance(b, boxes.TextBox))[:40]
 
 
-def _name(box: Box) -> str:
+def name(box: Box) -> str:
+    """What an author calls a box by: its id, else its class, else its tag."""
     element = box.element
     return "" if element is None else str(element.get("id") or element.get("class") or box.element_tag)
 

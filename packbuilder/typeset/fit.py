@@ -14,6 +14,7 @@ from packbuilder.typeset.boxes import Overflow
 from packbuilder.typeset.engine import Engine, warnings_of_renderer
 from packbuilder.typeset.places import PlacedImage
 from packbuilder.typeset.search import Search
+from packbuilder.typeset.torn import torn
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
@@ -56,7 +57,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
     while not search.done:
         size = search.size
         document = engine.lay_out(page, html, size)
-        found = boxes.misfits(document, pages)
+        found = boxes.misfits(document, pages) + torn(document)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
         search.tell(fits=not found, fill=columns.fill(document) if page.facts.pages.step == 1 else {})
         if not found:

@@ -126,6 +126,15 @@ def test_what_does_not_fit_is_refused(body: str, css: str, what: str) -> None:
         assert problem.remedy == "Shorten one of the texts that feed it: content/cases/sample/en/story.md."
 
 
+def test_a_box_that_runs_on_over_the_next_page_is_refused() -> None:
+    """What is left of it would lie upon that page, and the part before would end with its own."""
+    css = ".box{position:absolute;top:0;width:60mm;height:60mm}section{position:relative;height:80mm;break-after:page}"
+    rows = "<p>A row.</p>" * 40
+    section = f'<section><div class="box">{rows}</div></section>'
+    [problem] = told(f"{section}<section><p>{SHORT}</p></section>", css + "p{height:6mm}", pages=(2, 3))
+    assert "too long in “box” on page 1" in problem.what
+
+
 def test_how_much_too_long_is_said_in_lines_and_letters() -> None:
     """A box of five lines with ten lines of text is told to be some five lines too long; the words are those below."""
     lines = "<br>".join(f"Line {i} of ten" for i in range(10))
