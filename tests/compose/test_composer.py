@@ -146,7 +146,7 @@ def test_a_page_has_its_title_language_sheet_and_code() -> None:
     assert (made.title, made.lang, made.name, made.path) == (
         f"Листовка: Паром{NBSP}— людям", "ru", "headline", "ru/headline.pdf",
     )  # fmt: skip
-    assert '<html lang="ru" dir="ltr">' in made.html
+    assert '<html lang="ru" dir="ltr" data-script="Cyrl">' in made.html
     assert made.css.startswith("@page{size:148mm 210mm;margin:0mm;bleed:0mm}:root{--accent:#C4122F;")
     assert made.codes["appeal"].url == "https://harbour.example/ferry/ru"
     assert made.resources["codes/appeal.svg"] == (made.codes["appeal"].svg.encode(), "image/svg+xml")

@@ -111,9 +111,9 @@ def test_fields_of_display_type_grow_with_the_sheet() -> None:
 
 
 def test_each_field_has_its_slant_and_tracking() -> None:
-    """The angle whose tangent is the slant."""
+    """The angle whose tangent is the slant; which way it leans is the page's."""
     css = tokens.css(Sheet(A5, (0, 0)), Variant.HOME, LOOK, Stock.A4, FACTS)
-    assert ".slant-headline{transform:skewY(-4.0042deg)}" in css
+    assert ".slant-headline{transform:skewY(calc(var(--lean) * 4.0042deg))}" in css
     assert ".display-headline .line{letter-spacing:0.012em}" in css
 
 

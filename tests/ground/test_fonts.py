@@ -27,7 +27,10 @@ LETTERS = {
     "Turkish": "çğıöşü",
     "Russian": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
     "Kazakh": "әғқңөұүһі",
+    "Arabic": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهويىپچگ\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652،؛؟ـ٪",
 }
+# The script of each language, where it has families of its own.
+SCRIPTS = {"Arabic": "Arab"}
 SIGNS = "0123456789.,:;!?()[]/%&@#+=*·–—…«»„“”‘’№€§\u00a0"
 
 
@@ -48,21 +51,43 @@ def test_every_listed_file_is_there_and_unaltered() -> None:
     listed = fonts(FONTS, found)
     assert found == []
     assert listed is not None
-    assert {family.role: family.name for family in listed.families} == {
-        "display": "Packbuilder Display",
-        "text": "Packbuilder Text",
-        "letter": "Packbuilder Letter",
+    assert {(family.role, family.script): family.name for family in listed.families} == {
+        ("display", None): "Packbuilder Display",
+        ("text", None): "Packbuilder Text",
+        ("letter", None): "Packbuilder Letter",
+        ("display", "Arab"): "Packbuilder Arabic Display",
+        ("text", "Arab"): "Packbuilder Arabic Text",
     }
     assert [face.weight for face in listed.family("display").faces] == [600, 800]
     with pytest.raises(KeyError):
         listed.family("ornament")
 
 
+@pytest.mark.parametrize(
+    ("role", "script", "name"),
+    [
+        ("display", "Cyrl", "Packbuilder Display"),
+        ("letter", None, "Packbuilder Letter"),
+        ("display", "Arab", "Packbuilder Arabic Display"),
+        ("letter", "Arab", "Packbuilder Arabic Text"),
+    ],
+)
+def test_a_script_has_its_own_family_or_its_text_family_or_the_house_s(
+    role: str, script: str | None, name: str
+) -> None:
+    listed = fonts(FONTS, [])
+    assert listed is not None
+    assert listed.family(role, script).name == name
+    stack = listed.stack(role, script)
+    assert stack[0] == name
+    assert {"Packbuilder Text", "Packbuilder Arabic Text"} <= set(stack), "any script may stand in any text"
+
+
 def test_every_font_file_is_listed() -> None:
     kinds = {".ttf", ".otf", ".ttc", ".woff", ".woff2"}
     there = {path.relative_to(FONTS).as_posix() for path in FONTS.rglob("*") if path.suffix.lower() in kinds}
     assert there == {face.file for _, face in FACES}
-    assert len(FACES) == len(there) == 9
+    assert len(FACES) == len(there) == 13
 
 
 @pytest.mark.parametrize(("family", "face"), FACES, ids=[face.file for _, face in FACES])
@@ -79,12 +104,14 @@ def test_face_is_what_the_list_says(family: Family, face: Face) -> None:
     assert "SIL OPEN FONT LICENSE" in (FONTS / family.licence_file).read_text("utf-8")
 
 
-@pytest.mark.parametrize("face", [face for _, face in FACES], ids=[face.file for _, face in FACES])
-@pytest.mark.parametrize("language", LETTERS)
-def test_face_holds_the_letters(face: Face, language: str) -> None:
+@pytest.mark.parametrize(
+    ("file", "language"),
+    [(face.file, lang) for family, face in FACES for lang in LETTERS if family.script == SCRIPTS.get(lang)],
+)
+def test_face_holds_the_letters(file: str, language: str) -> None:
     letters = LETTERS[language]
     capitals = letters.replace("ß", "ẞ").replace("i", "iİ" if language == "Turkish" else "i").upper()
-    glyphs = TTFont(FONTS / face.file).getBestCmap()
+    glyphs = TTFont(FONTS / file).getBestCmap()
     assert [c for c in letters + capitals + SIGNS if ord(c) not in glyphs] == []
 
 
@@ -118,6 +145,7 @@ def edited(old: str, new: str) -> Callable[[str], str]:
     [
         (edited("role: letter", "role: ornament"), "No family has the role `letter`"),
         (edited("role: letter", "role: text"), "`text` already stands on line"),
+        (edited("script: Arab", "script: arabic"), "script"),
         (edited("name: Packbuilder Letter", "name: Packbuilder Text"), "`Packbuilder Text` already stands on line"),
         (edited("noto-sans/NotoSans_400Regular.ttf", "../secret.ttf"), "secret.ttf"),
         (edited("style: italic", "style: slanted"), "slanted"),
