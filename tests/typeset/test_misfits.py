@@ -129,9 +129,9 @@ def test_what_does_not_fit_is_refused(body: str, css: str, what: str) -> None:
 def test_a_box_that_runs_on_over_the_next_page_is_refused() -> None:
     """What is left of it would lie upon that page, and the part before would end with its own."""
     css = ".box{position:absolute;top:0;width:60mm;height:60mm}section{position:relative;height:80mm;break-after:page}"
-    rows = "<p>A row.</p>" * 40
-    section = f'<section><div class="box">{rows}</div></section>'
-    [problem] = told(f"{section}<section><p>{SHORT}</p></section>", css + "p{height:6mm}", pages=(2, 3))
+    rows = f'<hr><div class="whole">{f"<p>{SHORT}</p>" * 6}</div>'
+    body = f'<section><div class="box">{rows}</div></section><section><p>{SHORT}</p></section>'
+    [problem] = told(body, css + "hr{height:50mm;margin:0}p{height:6mm}.whole{break-inside:avoid}", pages=(2, 3))
     assert "too long in “box” on page 1" in problem.what
 
 
