@@ -51,7 +51,7 @@ def survey(job: Job) -> Survey:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
     campaign = replace(campaign, law=load.law(folders, found))
     layouts = _printed(campaign, layouts, resources.layouts(folders), found)
-    _known(job, campaign, folders)
+    _known(job, campaign, [name for name in resources.layouts(folders) if _is_printed(name, campaign, layouts)])
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
     _spoken(job, cases)
@@ -97,12 +97,17 @@ def _printed(
     return {name: layout for name, layout in layouts.items() if name in wanted or layout.facts.pack}
 
 
-def _known(job: Job, campaign: Campaign, folders: Sequence[Path]) -> None:
+def _is_printed(name: str, campaign: Campaign, layouts: Mapping[str, Layout]) -> bool:
+    """Whether the campaign prints a layout, in whatever state that is."""
+    return campaign.settings.documents is None or name in campaign.settings.documents or name in layouts
+
+
+def _known(job: Job, campaign: Campaign, printed: list[str]) -> None:
     """Every case, language and layout that the job names is there, in whatever state; else it is told what is."""
     choices = (
         ("--case", job.cases, list(campaign.cases)),
         ("--lang", job.langs, list(campaign.settings.languages)),
-        ("--only", job.only, resources.layouts(folders)),
+        ("--only", job.only, printed),
         ("--branch", job.branches, list(campaign.branches)),
     )
     unknown = [(option, word, there) for option, words, there in choices for word in words if word not in there]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
@@ -32,13 +33,25 @@ def _layouts(context: click.Context, _: click.Parameter, begun: str) -> list[str
     from packbuilder import resources
 
     campaign = campaign_of(context.params.get("root"))
-    folders = resources.layouts_folders(campaign.root) if campaign else []
-    return [name for name in resources.layouts(folders) if name.startswith(begun)]
+    names = resources.layouts(resources.layouts_folders(campaign.root)) if campaign else []
+    printed = campaign.settings.documents if campaign else None
+    return [name for name in names if name.startswith(begun) and (not printed or name in {*printed, "pack"})]
 
 
 def _branches(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
     campaign = campaign_of(context.params.get("root"))
     return [name for name in (*(campaign.branches if campaign else ()), "all") if name.startswith(begun)]
+
+
+def _mapped(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Names of columns with their headers; click's own refusal for anything else."""
+    from packbuilder.lists import HEADERS
+
+    pairs = [one.partition("=") for one in said]
+    for name, sign, header in pairs:
+        if name not in HEADERS or not sign or not header:
+            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(HEADERS)}")
+    return tuple((name, header) for name, _, header in pairs)
 
 
 EDITIONS = click.option(
@@ -84,3 +97,12 @@ FORMAT = click.option(
     help="The table of what is missing, late or refused, as text, JSON or a page of HTML.",
 )  # fmt: skip
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+COLUMNS = click.option(
+    "--column", "columns", multiple=True, metavar="NAME=HEADER", callback=_mapped,
+    help="The header of a column in the list, if it is named otherwise: --column name=Подписант.",
+)  # fmt: skip
+
+
+def day(today: datetime | None) -> date:
+    """The day to reckon with: the one that was said, or the person's own."""
+    return today.date() if today else date.today()  # noqa: DTZ011 - the person's own calendar day is meant
