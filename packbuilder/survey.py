@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from packbuilder import check, load, resources
 from packbuilder.check import glyphs, imprint, labels, opens

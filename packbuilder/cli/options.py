@@ -9,7 +9,7 @@ from typing import get_args
 import click
 
 from packbuilder.cli.place import campaign_of
-from packbuilder.model.base import Audience
+from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 

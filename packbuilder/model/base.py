@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from packbuilder.model import audience
+
 SLUG = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 LANGUAGE = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 # One line, without control characters: a text that fits on an envelope and in a message.
@@ -19,9 +21,8 @@ Open = Literal["open"]
 COUNTRY = r"^[A-Z]{2}$"
 # A minute of a day: with its zone (Z or an offset) where it was reported from, else by the clock of the place.
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})?$"
-# Who a build is for. What is cleared for the public is cleared for all.
-Audience = Literal["public", "members", "press"]
-Consent = Literal["public", "members", "press", "none"]
+Audience = audience.Audience
+Consent = audience.Consent
 Moment = Annotated[str, StringConstraints(pattern=MOMENT)]
 
 
