@@ -102,7 +102,7 @@ def test_schema_writes_what_is_committed(small: Path) -> None:
     done = invoke("schema", "--root", small)
     assert (done.exit_code, done.stderr) == (0, "")
     written = lines(done.stdout)
-    assert len(written) == 4
+    assert len(written) == 6
     for path in written:
         assert (small / path).read_bytes() == (program.ROOT / path).read_bytes(), f"run `packbuilder schema`: {path}"
 
@@ -168,6 +168,6 @@ def test_help_imports_next_to_nothing(small: Path) -> None:
         env={"PYTHONPATH": str(program.ROOT), "PATH": ""},
     )  # fmt: skip
     ours = {name for name in done.stdout.rpartition("MODULES ")[2].split() if name.startswith("packbuilder.")}
-    offered = {"packbuilder.model", "packbuilder.model.paper", "packbuilder.model.variant"}
+    offered = {f"packbuilder.model{part}" for part in ("", ".audience", ".paper", ".variant")}
     assert {name for name in ours if not name.startswith("packbuilder.cli")} == offered
     assert "pydantic" not in done.stdout.rpartition("MODULES ")[2].split()
