@@ -29,7 +29,7 @@ TEN = 10
 def _orders() -> list[Order]:
     job = Job(CHECKOUT, CHECKOUT / "out", date.today(), draft=True)  # noqa: DTZ011 - the day does not matter: a draft
     seen = survey(job)
-    return [order for case in seen.cases for order in cases._orders(job, seen, case)]  # noqa: SLF001 - what a build does
+    return [order for case in seen.cases for order in cases.orders(job, seen, case)]
 
 
 def _resident_mb() -> float:

@@ -60,7 +60,7 @@ class Document:
         match self.layout.facts.each:
             case "slogan":
                 return f"{self.layout.name}-{self.number}-{self.subject}"
-            case "addressee":
+            case "addressee" | "signer":
                 return f"{self.layout.name}-{self.subject}"
             case _:
                 return self.layout.name

@@ -50,12 +50,12 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     _offered(job, seen.layouts)
     refusals = Refusals()
     for case in seen.cases:
-        orders = [order for order in _orders(job, seen, case) if order.documents or order.pack]
+        wanted = [order for order in orders(job, seen, case) if order.documents or order.pack]
         with refusals:
-            if not orders and job.cases:
+            if not wanted and job.cases:
                 raise _nothing(job, case)
-            if orders:
-                yield _delivered(job, orders, progress, seen.of_case(case.slug))
+            if wanted:
+                yield _delivered(job, wanted, progress, seen.of_case(case.slug))
     if (layout := _contents_of(job, seen)) is not None:
         with refusals:
             yield _contents(job, seen, layout)
@@ -148,7 +148,7 @@ def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manif
         ])  # fmt: skip
 
 
-def _orders(job: Job, seen: Survey, case: Case) -> list[Order]:
+def orders(job: Job, seen: Survey, case: Case) -> list[Order]:
     """What to make of a case: an order for each branch, language and variant; none where it has none of them."""
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))

@@ -14,6 +14,8 @@ from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.begin import init, new
 from packbuilder.cli.edge import Edge, count, tell
+from packbuilder.cli.letters import letters
+from packbuilder.cli.options import day
 from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
@@ -38,6 +40,7 @@ main.add_command(placard)
 main.add_command(poster)
 main.add_command(translated)
 main.add_command(verify)
+main.add_command(letters)
 main.add_command(init)
 main.add_command(new)
 
@@ -76,7 +79,7 @@ def build(  # noqa: PLR0913 - one parameter an option
 
     home = home_of(root)
     job = Job(
-        home, out or home / "out", _day(today), chosen(home, cases, everything=everything), tuple(langs), tuple(only),
+        home, out or home / "out", day(today), chosen(home, cases, everything=everything), tuple(langs), tuple(only),
         tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))),
         local(home, branches), audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
     )  # fmt: skip
@@ -98,7 +101,7 @@ def list_cases(*, root: Path | None, gaps: bool, form: Format | None, today: dat
     if found.campaign is None or (gaps and found.fonts is None):
         raise ContentError(*found.problems)
     if gaps or form:
-        click.echo(_gaps(found, form or "text", _day(today)))
+        click.echo(_gaps(found, form or "text", day(today)))
     else:
         click.echo(cases_table(found))
 
@@ -122,7 +125,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     whole = _whole(root, today)
     found = survey(replace(whole, cases=tuple(cases), branches=local(whole.root, branches)))
     if form and found.campaign is not None and found.fonts is not None:
-        click.echo(_gaps(found, form, _day(today)))
+        click.echo(_gaps(found, form, day(today)))
     refuse(found.problems, strict=strict, draft=False)
     tell(found.problems)
     click.echo(f"{count(found.problems)}. It can be built.", err=True)
@@ -143,8 +146,8 @@ def status(*, root: Path | None, today: datetime | None) -> None:
     late = sorted(to_take_down(found))
     for problem in late:
         click.echo(str(problem))
-    day = _day(today).isoformat()
-    click.echo(f"{len(late)} to take down or check again on {day}." if late else f"Nothing has run out on {day}.")
+    when = day(today).isoformat()
+    click.echo(f"{len(late)} to take down or check again on {when}." if late else f"Nothing has run out on {when}.")
 
 
 @main.command()
@@ -206,8 +209,4 @@ def _whole(root: Path | None, today: datetime | None) -> Job:
     from packbuilder.job import Job
 
     home = home_of(root)
-    return Job(home, home / "out", _day(today))
-
-
-def _day(today: datetime | None) -> date:
-    return today.date() if today else date.today()  # noqa: DTZ011 - the person's own calendar day is meant
+    return Job(home, home / "out", day(today))

@@ -45,3 +45,16 @@ def _moving() -> Iterator[Callable[[str, str, str], None]]:
             shown.refresh()
 
         yield step
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """What a long run tells (name, how many are done, how many there are): a line that moves, silence elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+
+    def step(name: str, done: int, whole: int) -> None:
+        click.echo(f"\r{name}: {done} of {whole} {what}", err=True, nl=done >= whole)
+
+    yield step

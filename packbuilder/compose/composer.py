@@ -118,7 +118,7 @@ class Composer:
                 assert document.subject is not None  # noqa: S101 - plan gives each slogan its key
                 slogan = self.view.texts["slogans"].entries[document.subject]
                 return {"slogan": slogan, "words": slogan.striptags()}
-            case "addressee":
+            case "addressee" | "signer":
                 addressee = next(a for a in self.view.addressees if a.key == document.subject)
                 return {"addressee": addressee, "words": addressee.name.striptags()}
             case _:

@@ -36,9 +36,9 @@ class Templates:
             lstrip_blocks=True,
         )
 
-    def render(self, layout: str, view: Mapping[str, object]) -> str:
+    def render(self, layout: str, view: Mapping[str, object], template: str = "page.html") -> str:
         """The HTML of a document; raises LayoutError with template and line for a fault in the template."""
-        name = f"{layout}/page.html"
+        name = f"{layout}/{template}"
         try:
             return self._environment.get_template(name).render(view)
         except _FAULTS as error:

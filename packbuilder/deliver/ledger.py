@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from packbuilder.deliver.single import put
-from packbuilder.errors import DeliveryError, Problem
 from packbuilder.model.record import Record
 
 _FOLDER = Path(".packbuilder", "editions")
@@ -19,15 +18,10 @@ _FOLDER = Path(".packbuilder", "editions")
 def keep(out: Path, records: Iterable[Record]) -> None:
     """Add records; one that is there already says the same. DeliveryError where that cannot be done."""
     folder = out / _FOLDER
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = f"The folder cannot be made: {error.strerror or error}."
-        raise DeliveryError(Problem(str(folder), 0, "", what, "See that it is yours to write in.")) from error
     for record in records:
         if not (file := folder / f"{record.code}.json").exists():
             words = json.dumps(record.data(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-            put(file, words.encode())
+            put(file, words.encode(), folders=True)
 
 
 def find(out: Path, code: str) -> Record | None:

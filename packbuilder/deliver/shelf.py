@@ -21,6 +21,8 @@ from packbuilder.deliver.exchange import exchange
 from packbuilder.deliver.manifest import Entry, Manifest
 from packbuilder.errors import DeliveryError, Problem
 
+# Folders in that of a case which are no part of a delivery: letters that were signed, mails that were written.
+BESIDE = ("letters", "mail")
 _WAIT_S = 600
 _ROOM = "See that the disk has room and that the folder is yours to write in."
 
@@ -82,10 +84,23 @@ class Shelf:
         with self._refusing("The files cannot be put in their place"):
             for path, data in [*files.items(), (manifest.NAME, told.data())]:
                 self._write(path, data)
+            self._keep_beside()
             if self.place.exists():
                 exchange(self._aside, self.place, self._old)
             else:
                 self._aside.rename(self.place)
+
+    def _keep_beside(self) -> None:
+        """Take over what other commands put into the folder of the case: linked, or copied where it must be."""
+        for name in BESIDE:
+            for path in (self.place / name).rglob("*") if (self.place / name).is_dir() else ():
+                aside = self._aside / path.relative_to(self.place)
+                if path.is_file() and not aside.exists():
+                    aside.parent.mkdir(parents=True, exist_ok=True)
+                    try:
+                        os.link(path, aside)
+                    except OSError:  # not every system links files
+                        shutil.copy2(path, aside)
 
     def _begin(self) -> None:
         self._clear()

@@ -100,7 +100,7 @@ class LayoutFile(Model):
     sheet: Sheet = Field(description="The trimmed page.")
     pages: Pages = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
-    each: Literal["case", "slogan", "addressee", "campaign"] = Field("case", description="What one file is made for.")
+    each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field("case", description="What one file is made for.")
     kinds: Annotated[list[Kind], Field(min_length=1)] = Field(
         default_factory=lambda: list(get_args(Kind)), description="The kinds of case that it is made for."
     )

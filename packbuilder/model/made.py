@@ -10,7 +10,7 @@ _ACTION = "action-"  # before a kind of action, in a layout's `given`
 def made_for(layout: Layout, case: Case, branch: Branch | None = None) -> bool:
     """Whether a layout is made of a case, in an edition for a branch or for none."""
     facts = layout.facts
-    if facts.each == "campaign":
+    if facts.each in {"campaign", "signer"}:  # they are not made of a case alone
         return False
     if case.facts.kind not in facts.kinds or case.facts.status not in facts.states:
         return False

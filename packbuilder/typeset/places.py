@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from weasyprint.document import Page
 
 
+_SLACK_PX = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedImage:
     """Where an image with a `data-code` lies, in mm from the top left of its page, quiet zone included."""
@@ -62,3 +65,25 @@ def linked(page: Page) -> Iterator[tuple[Any, str]]:
         if box.link_annotation:
             texts = [one for one in (box, *walk(box)) if isinstance(one, boxes.TextBox)]
             yield box.link_annotation, "".join(one.text for one in texts).strip()
+
+
+def spilled(document: Document) -> dict[int, frozenset[str]]:
+    """Of pages with boxes of fixed size, one page a letter: the classes of those that their text runs out of."""
+    found = {}
+    for number, page in enumerate(document.pages):
+        boxes_there = (box for box in walk(page_box(page)) if box.element is not None and box.element.get("data-n"))
+        if over := frozenset(str(box.element.get("class")) for box in boxes_there if _over(box)):
+            found[number] = over
+    return found
+
+
+def _over(box: Box) -> bool:
+    """Whether text runs below a box or past one of its sides."""
+    left, foot = box.content_box_x(), box.content_box_y() + box.height
+    texts = [one for one in walk(box) if isinstance(one, boxes.TextBox) and one.text.strip()]
+    return any(
+        one.position_y + one.height > foot + _SLACK_PX
+        or one.position_x < left - _SLACK_PX
+        or one.position_x + one.width > left + box.width + _SLACK_PX
+        for one in texts
+    )

@@ -1,0 +1,84 @@
+"""packbuilder letters: one letter for each signer and addressee."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.cli.edge import tell
+from packbuilder.cli.place import home_of, local
+
+if TYPE_CHECKING:
+    from packbuilder.letters.maker import Sorting
+
+
+_SHOWN = 12  # files that are named; of more, the folder is known by then
+
+
+@click.command(epilog=options.EXIT_CODES)
+@options.ROOT
+@click.option("--case", required=True, metavar="SLUG", help="The case whose letters are signed.")
+@click.option(
+    "--signers", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    help="A CSV list: name, organisation, members, place, date, language.",
+)  # fmt: skip
+@options.COLUMNS
+@click.option("--addressee", "addressees", multiple=True, metavar="KEY", help="Only to this one; may be repeated.")
+@click.option("--lang", metavar="CODE", help="The language of rows that name none; else the case's first.")
+@options.BRANCHES
+@click.option(
+    "--sort", "sorting", type=click.Choice(["signer", "addressee"]), default="signer", show_default=True,
+    help="Signer by signer; or sorted by addressee, with a sheet before the letters of each.",
+)  # fmt: skip
+@click.option("--each", is_flag=True, help="A file for every letter instead of one to print in order.")
+@click.option("--one-sided", is_flag=True, help="Without the blank backs that keep letters apart on a duplex printer.")
+@options.PAPER
+@click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
+@options.TODAY
+@click.option("--draft", is_flag=True, help="In spite of gaps in the case.")
+def letters(  # noqa: PLR0913 - one parameter an option
+    *, root: Path | None, case: str, signers: Path, columns: Sequence[tuple[str, str]], addressees: Sequence[str],
+    lang: str | None, branches: Sequence[str], sorting: Sorting, each: bool, one_sided: bool, paper: str | None,
+    out: Path | None, today: datetime | None, draft: bool,
+) -> None:  # fmt: skip
+    """Make one letter for each signer and addressee, to be printed, signed and posted.
+
+    They go to out/SLUG/letters/. Each begins with one of the case's openings, the same one every time for the same
+    signer. Rows that cannot be used are told with their lines; the others are made. A run that was broken off goes on
+    where it was.
+    """
+    from functools import partial
+
+    from packbuilder.cli.options import day
+    from packbuilder.cli.progress import counting
+    from packbuilder.deliver.single import put
+    from packbuilder.errors import Problem, UsageError
+    from packbuilder.job import Job
+    from packbuilder.letters.run import Asked, run
+    from packbuilder.model.paper import Stock
+
+    home, chosen = home_of(root), local(home_of(root), branches)
+    if len(chosen) > 1:
+        raise UsageError(Problem("--branch", 0, "", "Letters are those of one branch.", "Name one."))
+    job = Job(
+        home,
+        out or home / "out",
+        day(today),
+        (case,),
+        branches=chosen,
+        paper=Stock(paper) if paper else None,
+        draft=draft,
+    )
+    asked = Asked(signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided)
+    with counting("letters") as step:
+        done = run(job, asked, partial(put, folders=True), step)
+    tell(done.problems)
+    for file in done.files[:_SHOWN]:
+        click.echo(file.as_posix())
+    rows = f", {len(done.problems)} row(s) to look at" if done.problems else ""
+    click.echo(f"{done.letters} letters in {len(done.files)} file(s){rows}.")

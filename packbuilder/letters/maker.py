@@ -1,0 +1,189 @@
+"""Letters made: sheets laid out once for each addressee and opening, and each signer's own lines laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from packbuilder import printing
+from packbuilder.build.edition import composer_of, engine_of
+from packbuilder.build.order import Order
+from packbuilder.compose.composer import Composer
+from packbuilder.errors import Problem, RenderError
+from packbuilder.impose import imposed
+from packbuilder.impose.plan import Placement, Plan, Sheet, Side
+from packbuilder.impose.source import Source, SourcePage
+from packbuilder.letters import lines
+from packbuilder.letters.lines import Lines, Setter
+from packbuilder.letters.signers import Signer
+from packbuilder.model.loaded import Layout
+from packbuilder.model.paper import Size
+from packbuilder.model.secrets import bare
+from packbuilder.plan import Document, page_size
+from packbuilder.typeset.fit import typeset
+
+if TYPE_CHECKING:
+    from packbuilder.typeset.engine import Engine
+
+BATCH = 200  # letters whose lines are laid out together: more would not be faster, and take memory
+Sorting = Literal["signer", "addressee"]
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter to make: whose, and to whom; no signer for the sheet that stands before those of an addressee."""
+
+    signer: Signer | None
+    address: str
+    count: int = 0
+
+
+def letters(signers: Sequence[Signer], addresses: Sequence[str], sorting: Sorting) -> list[Letter]:
+    """The letters in the order in which they are printed: signer by signer, or sorted by addressee, with dividers."""
+    if sorting == "signer":
+        return [Letter(signer, address) for signer in signers for address in addresses]
+    sorted_ = []
+    for address in addresses:
+        sorted_.append(Letter(None, address, len(signers)))
+        sorted_ += [Letter(signer, address) for signer in signers]
+    return sorted_
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A letter with what it is printed from: its sheet as a PDF (none for a divider), and the page with its lines."""
+
+    letter: Letter
+    sheet: bytes | None
+    lines: SourcePage
+
+
+@dataclass
+class Maker:
+    """Makes the letters of one language. `aside` keeps the lines that are laid out, for a run that was broken off.
+
+    `file` is what messages call the list, `put` writes a file, `problems` gathers the rows that fit at no size.
+    """
+
+    order: Order
+    layout: Layout
+    today: date
+    file: str
+    aside: Path
+    put: Callable[[Path, bytes], None]
+    problems: list[Problem] = field(default_factory=list)
+    _sheets: dict[tuple[str, int], bytes] = field(default_factory=dict)
+
+    @cached_property
+    def composer(self) -> Composer:
+        """What composes the sheets."""
+        return composer_of(self.order)
+
+    @cached_property
+    def size(self) -> Size:
+        """The sheet of a letter in mm."""
+        return page_size(self.layout.facts.sheet, self.order.edition.stock)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        return engine_of(self.order)
+
+    @cached_property
+    def _setter(self) -> Setter:
+        return Setter(self.layout, self.composer.labels, self.composer.templates, self._engine, self.size)
+
+    def made(self, wanted: Sequence[Letter], step: Step) -> Iterator[Made]:
+        """Each letter, in order; rows that fit at no size are told of and left out. `step` hears how many are done."""
+        remaining = iter(wanted)
+        done = 0
+        while batch := list(islice(remaining, BATCH)):
+            pages, unfit = self._lines(batch)
+            for n, letter in enumerate(batch):
+                if letter.signer is None:
+                    yield Made(letter, None, pages[n])
+                elif n in unfit:
+                    self.problems.append(lines.too_long(letter.signer, self.file))
+                else:
+                    yield Made(letter, self._sheet(letter.signer, letter.address), pages[n])
+            done += len(batch)
+            step(done, len(wanted))
+
+    def _lines(self, batch: Sequence[Letter]) -> tuple[list[SourcePage], frozenset[int]]:
+        """The pages with the lines of a batch, kept aside, and which letters have none that fit."""
+        told = [self._told(letter) for letter in batch]
+        known = sha256(f"{self.order.edition.code}\n{told!r}".encode()).hexdigest()[:32]
+        kept, marked = self.aside / f"{known}.pdf", self.aside / f"{known}.txt"
+        if not (kept.is_file() and marked.is_file()):
+            document, unfit = self._setter.document(told)
+            self.put(kept, document.write_pdf())
+            self.put(marked, " ".join(map(str, unfit)).encode())
+        numbers = marked.read_text("utf-8").split()
+        return Source(kept.read_bytes(), kept.name).pages, frozenset(map(int, numbers))
+
+    def _told(self, letter: Letter) -> Lines:
+        labels = self.composer.labels
+        if letter.signer is None:
+            name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
+            return Lines(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
+        return lines.of(letter.signer, labels, labels.date(letter.signer.day or self.today))
+
+    def _sheet(self, signer: Signer, address: str) -> bytes:
+        """The sheet of a letter without the signer's lines; laid out when the first one asks for it."""
+        openings = self.composer.view.openings
+        chosen = signer.chosen(len(openings), address) if openings else -1
+        if (address, chosen) not in self._sheets:
+            document = Document(self.order.edition, self.layout, address)
+            page = self.composer.page(document, {"opening": openings[chosen] if openings else None})
+            self._sheets[address, chosen] = printing.single(typeset(self._engine, page))
+        return self._sheets[address, chosen]
+
+
+def together(made: Sequence[Made], size: Size, title: str, lang: str, *, backs: bool) -> bytes:
+    """Letters as one file, in order; with `backs`, each on a sheet of its own also where both sides are printed."""
+    sheets = list(dict.fromkeys(one.sheet for one in made if one.sheet is not None))
+    places = {sheet: number for number, sheet in enumerate(sheets)}
+    over = [one.lines for one in made]
+    # Of sources, 0 is the first sheet, the next ones are the others, and the last holds all lines.
+    sources = [*(Source(sheet, title).pages for sheet in sheets[1:]), over]
+    plan = Plan("letters", tuple(
+        _sheet(size, None if one.sheet is None else places[one.sheet], n, len(sheets), backs=backs)
+        for n, one in enumerate(made)
+    ), "long" if backs else None, len(made), size, (1, 1))  # fmt: skip
+    return imposed(sheets[0], plan, title, lang, name=title, overlays=sources)
+
+
+def _sheet(size: Size, source: int | None, number: int, last: int, *, backs: bool) -> Sheet:
+    under = [] if source is None else [Placement(0, 0, 0, *size, source=source)]
+    front = Side((*under, Placement(number, 0, 0, *size, source=last)))
+    return Sheet(*size, (0, 0, *size), front, Side() if backs else None)
+
+
+def check(pdf: bytes, made: Sequence[Made], name: str, *, backs: bool) -> None:
+    """Read letters back: RenderError unless there is a page for each letter, and it holds the name of its signer."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    try:
+        step = 2 if backs else 1
+        if len(document) != len(made) * step:
+            what = f"The file has {len(document)} pages instead of {len(made) * step}."
+            raise RenderError(Problem(name, 0, "", what, "Make the letters again."))
+        for n, one in enumerate(made):
+            if one.letter.signer is not None and not _named(document[n * step], one.letter.signer):
+                what = f"Page {n * step + 1} does not hold the name of its signer (line {one.letter.signer.line})."
+                raise RenderError(Problem(name, 0, "", what, "Make the letters again."))
+    finally:
+        document.close()
+
+
+def _named(page: Any, signer: Signer) -> bool:  # noqa: ANN401 - pypdfium2 is untyped
+    """Whether a page holds all letters of a name, in whatever order its script is read back."""
+    text = bare(page.get_textpage().get_text_range())
+    return bare(signer.name) in text or all(text.count(char) for char in set(bare(signer.name)))

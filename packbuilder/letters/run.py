@@ -1,0 +1,130 @@
+"""One run: from a list of signers to letters in out/<case>/letters/, by language."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder import resources
+from packbuilder.build.cases import orders
+from packbuilder.build.order import Order
+from packbuilder.check import glyphs
+from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.job import Job
+from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
+from packbuilder.letters.signers import Signer, signers
+from packbuilder.model.loaded import Case, Layout
+from packbuilder.survey import refuse, survey
+
+FOLDER = "letters"
+_WORK = Path(".packbuilder", "letters")
+Put = Callable[[Path, bytes], None]
+Step = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: the list of signers, whom to write to (empty for all), and how the letters come on paper.
+
+    `mapped` are headers of one's own by column; `lang` that of rows that name none. `each` makes a file of every
+    letter, `backs` keeps a sheet for each where both sides are printed.
+    """
+
+    signers: Path
+    mapped: Mapping[str, str]
+    addressees: tuple[str, ...] = ()
+    lang: str = ""
+    sorting: Sorting = "signer"
+    each: bool = False
+    backs: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of a run: the files, how many letters are in them, and the rows that could not be used."""
+
+    files: tuple[Path, ...]
+    letters: int
+    problems: tuple[Problem, ...]
+
+
+def run(job: Job, asked: Asked, put: Put, step: Step) -> Done:
+    """Make the letters. `put` writes a file; `step` hears language, letters done and letters wanted.
+
+    Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
+    are told of in the result.
+    """
+    seen = survey(job)
+    refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=job.draft)
+    [case] = seen.cases
+    layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
+    if layout is None:
+        raise ContentError(
+            Problem("layouts", 0, "", "No layout is made for signers.", "Print `signed`, see `documents`.")
+        )
+    by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
+    found: list[Problem] = []
+    lang = asked.lang or next(iter(by_lang))
+    has = glyphs.house_coverage(resources.fonts_folder(job.root))
+    listed = signers(asked.signers, asked.mapped, tuple(by_lang), lang, lambda char: ord(char) in has, found)
+    files, count = [], 0
+    for spoken, order in by_lang.items():
+        if own := [signer for signer in listed if signer.lang == spoken]:
+            made = _made(job, asked, order, layout, own, put, step, found)
+            files += [path for path, _ in made]
+            count += sum(number for _, number in made)
+    return Done(tuple(files), count, tuple(found))
+
+
+def _made(  # noqa: PLR0913, PLR0917 - one language of a run
+    job: Job, asked: Asked, order: Order, layout: Layout, own: Sequence[Signer], put: Put, step: Step,
+    found: list[Problem],
+) -> list[tuple[Path, int]]:  # fmt: skip
+    """The files of one language, each with the number of its letters; what was kept aside for them is then removed."""
+    edition = order.edition
+    aside = job.out / _WORK / f"{edition.case.slug}-{edition.lang}"
+    maker = Maker(order, layout, job.today, asked.signers.name, aside, put)
+    wanted = letters(own, _addressees(edition.case, asked.addressees), asked.sorting)
+    made = list(maker.made(wanted, lambda done, whole: step(edition.lang, done, whole)))
+    found += maker.problems
+    folder = job.out / edition.case.slug / FOLDER / edition.folder
+    files = list(_files(made, maker, folder, asked))
+    for path, data, some in files:
+        check(data, some, path.name, backs=asked.backs)
+        put(path, data)
+    shutil.rmtree(aside, ignore_errors=True)
+    return [(path, sum(one.letter.signer is not None for one in some)) for path, _, some in files]
+
+
+def _files(
+    made: Sequence[Made], maker: Maker, folder: Path, asked: Asked
+) -> Iterator[tuple[Path, bytes, Sequence[Made]]]:
+    """Each file with what is in it. No name of a person goes into the name of a file."""
+    edition = maker.order.edition
+    title = maker.composer.labels("Signed letters: %(what)s", what=maker.composer.view.texts["title"].plain)
+    printed = [one for one in made if one.letter.signer is not None]
+    if not printed:
+        return
+    if not asked.each:
+        yield folder / "letters.pdf", together(made, maker.size, title, edition.lang, backs=asked.backs), made
+        return
+    for one in printed:
+        signer = one.letter.signer
+        path = folder / f"{signer.line if signer else 0:05}-{one.letter.address}.pdf"
+        yield path, together([one], maker.size, title, edition.lang, backs=asked.backs), [one]
+
+
+def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
+    """The keys of those who get letters; UsageError for one who is no addressee of the case."""
+    there = [addressee.address for addressee in case.facts.addressees]
+    unknown = [key for key in wanted if key not in there]
+    if unknown or not there:
+        known = ", ".join(there) or "nobody"
+        names = unknown or ["anybody"]
+        raise UsageError(*[
+            Problem("--addressee", 0, "", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
+            for key in names
+        ])  # fmt: skip
+    return list(dict.fromkeys(wanted)) or there

@@ -1,0 +1,107 @@
+"""Signers: the rows of a list as letters need them, each checked by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+
+from packbuilder import lists
+from packbuilder.errors import Problem
+from packbuilder.lists import Row
+
+COLUMNS = ("name", "organisation", "members", "place", "date", "language")
+_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
+_MOST_MEMBERS = 100_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Somebody who signs. `members` is None where nobody is represented, `day` None for that of the run."""
+
+    line: int
+    name: str
+    organisation: str
+    members: int | None
+    place: str
+    day: date | None
+    lang: str
+
+    def chosen(self, count: int, address: str) -> int:
+        """Which of so many alternatives this signer's letter to an address begins with: the same one every time."""
+        known = f"{self.name}\n{self.organisation}\n{self.place}\n{address}"
+        return int.from_bytes(sha256(known.encode()).digest()[:8], "big") % count
+
+
+def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
+    path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, covered: Callable[[str], bool],
+    found: list[Problem],
+) -> list[Signer]:  # fmt: skip
+    """The signers of a list, each once; what is wrong with a row is added to `found`, and the row left out.
+
+    `langs` are the languages of the case, `lang` that of rows that name none; `covered` tells of a letter whether the
+    house fonts have it.
+    """
+    made: dict[tuple[str, ...], Signer] = {}
+    for row in lists.read(path, COLUMNS, mapped, found):
+        signer = _signer(row, path.name, langs, lang, found)
+        if signer is None or not _printable(row, path.name, covered, found):
+            continue
+        same = (signer.name.casefold(), signer.organisation.casefold(), signer.place.casefold(), signer.lang)
+        if same in made:
+            what = f"The same signer stands on line {made[same].line}."
+            found.append(Problem(path.name, row.line, "name", what, "One letter is made for both."))
+        made.setdefault(same, signer)
+    return list(made.values())
+
+
+def _signer(row: Row, file: str, langs: Collection[str], lang: str, found: list[Problem]) -> Signer | None:
+    before = len(found)
+    spoken = row["language"].casefold() or lang
+    if not row["name"]:
+        found.append(Problem(file, row.line, "name", "Nobody is named.", "Write the signer's name."))
+    if spoken not in langs:
+        what = f"The case has no texts in `{row['language']}`."
+        found.append(Problem(file, row.line, "language", what, f"Write one of {', '.join(langs)}."))
+    members = _members(row, file, found)
+    day = _day(row, file, found)
+    if len(found) > before:
+        return None
+    return Signer(row.line, row["name"], row["organisation"], members, row["place"], day, spoken)
+
+
+def _members(row: Row, file: str, found: list[Problem]) -> int | None:
+    """How many the signer represents: digits, whatever groups them."""
+    if not (words := row["members"]):
+        return None
+    digits = "".join(char for char in words if char not in " .,'’\u00a0\u202f")
+    if digits.isdecimal() and 0 < int(digits) <= _MOST_MEMBERS:
+        return int(digits)
+    found.append(Problem(file, row.line, "members", f"`{words}` is no number of members.", "Write digits, like 1200."))
+    return None
+
+
+def _day(row: Row, file: str, found: list[Problem]) -> date | None:
+    from datetime import datetime
+
+    if not (words := row["date"]):
+        return None
+    for form in _FORMS:
+        try:
+            return datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    found.append(Problem(file, row.line, "date", f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011."))
+    return None
+
+
+def _printable(row: Row, file: str, covered: Callable[[str], bool], found: list[Problem]) -> bool:
+    """Whether the house fonts have every letter of what is printed."""
+    for name in ("name", "organisation", "place"):
+        if missing := sorted({char for char in row[name] if not char.isspace() and not covered(char)}):
+            what = f"The house fonts have no `{missing[0]}`."
+            found.append(Problem(file, row.line, name, what, "Write it in other letters."))
+            return False
+    return True

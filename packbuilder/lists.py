@@ -1,0 +1,124 @@
+"""Lists of people as spreadsheets save them: CSV in UTF-8, whatever its delimiter, headers in several languages.
+
+Bad rows are told with their lines, and the good ones go on. What a field holds is text and nothing else: formulas, line
+breaks and control characters in it do nothing, or are refused.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import normalize
+
+from packbuilder.errors import Problem, UsageError
+from packbuilder.load.spelling import suggestion
+
+# What people call the columns, without spaces, hyphens and case.
+HEADERS: Mapping[str, frozenset[str]] = {
+    "email": frozenset({"email", "mail", "почта", "элпочта", "электроннаяпочта", "поштасы", "эпошта", "البريد"}),
+    "name": frozenset({"name", "fullname", "имя", "фио", "аты", "атыжөні", "vorname", "nom", "الاسم"}),
+    "organisation": frozenset({
+        "organisation", "organization", "org", "union", "организация", "ұйым", "ұйымы", "verband", "المنظمة",
+    }),
+    "members": frozenset({
+        "members", "representing", "членов", "члены", "мүшелер", "мүшесаны", "mitglieder", "الأعضاء",
+    }),
+    "place": frozenset({
+        "place", "town", "city", "город", "место", "қала", "қаласы", "ort", "stadt", "ville", "المدينة",
+    }),
+    "date": frozenset({"date", "дата", "күні", "datum", "التاريخ"}),
+    "language": frozenset({"language", "lang", "язык", "тіл", "тілі", "sprache", "langue", "اللغة"}),
+    "branch": frozenset({"branch", "group", "отделение", "группа", "бөлімше", "gruppe", "الفرع"}),
+}  # fmt: skip
+_SQUASHED = re.compile(r"[\W_]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_DELIMITERS = (";", "\t", ",")
+_LONGEST = 200  # letters of a field
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row by the names of its columns, values without spaces around them; `line` is where it begins, from 1."""
+
+    line: int
+    values: Mapping[str, str]
+
+    def __getitem__(self, name: str) -> str:
+        """The value of a column; empty where there is none."""
+        return self.values.get(name, "")
+
+
+def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]) -> Iterator[Row]:
+    """The usable rows of a list with the columns `wanted`, the first of which it must have.
+
+    `mapped` gives headers of one's own by the name of the column. Rows that cannot be used are added to `found`; raises
+    UsageError for a file that is no such list.
+    """
+    words = _words(path)
+    delimiter = _delimiter(words)
+    reader = csv.reader(io.StringIO(words), delimiter=delimiter, strict=True)
+    try:
+        columns = _columns(next(reader, []), path, wanted, mapped)
+        begins = reader.line_num + 1
+        for cells in reader:
+            line, begins = begins, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
+                continue
+            if (row := _row(cells, columns, line, path, found)) is not None:
+                yield row
+    except csv.Error as error:
+        found.append(
+            Problem(path.name, reader.line_num, "", f"The row cannot be read: {error}.", "Put its quotes right.")
+        )
+
+
+def _words(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        what, remedy = "The file is not UTF-8.", "Save it from the spreadsheet as “CSV UTF-8”."
+        raise UsageError(Problem(path.name, 0, "", what, remedy)) from None
+    except OSError as error:
+        what = f"The file cannot be read: {error.strerror or error}."
+        raise UsageError(Problem(str(path), 0, "", what, "Name a CSV file.")) from None
+
+
+def _delimiter(words: str) -> str:
+    """The delimiter that stands most often in the line of headers."""
+    first = words.split("\n", 1)[0]
+    return max(_DELIMITERS, key=first.count)
+
+
+def _columns(headers: Sequence[str], path: Path, wanted: Sequence[str], mapped: Mapping[str, str]) -> Mapping[int, str]:
+    """The names of the columns by their places."""
+    own = {_squashed(header): name for name, header in mapped.items()}
+    known = {header: name for name in wanted for header in (*HEADERS[name], name)}
+    columns = {n: {**known, **own}.get(_squashed(header), "") for n, header in enumerate(headers)}
+    columns = {n: name for n, name in columns.items() if name}
+    if wanted[0] not in columns.values():
+        remedy = suggestion(wanted[0], [h.strip() for h in headers if h.strip()], f"Name one of them `{wanted[0]}`")
+        what = f"No column is named `{wanted[0]}`."
+        raise UsageError(Problem(path.name, 1, wanted[0], what, f"{remedy} Or say --column {wanted[0]}=HEADER."))
+    return columns
+
+
+def _squashed(header: str) -> str:
+    return _SQUASHED.sub("", normalize("NFC", header)).casefold()
+
+
+def _row(cells: Sequence[str], columns: Mapping[int, str], line: int, path: Path, found: list[Problem]) -> Row | None:
+    values = {name: normalize("NFC", cells[n]).strip() for n, name in columns.items() if n < len(cells)}
+    for name, value in values.items():
+        if _CONTROL.search(value):
+            what = "The field holds a line break or a control character."
+            found.append(Problem(path.name, line, name, what, "Write it on one line."))
+            return None
+        if len(value) > _LONGEST:
+            what = f"The field has {len(value)} letters; at most {_LONGEST} are taken."
+            found.append(Problem(path.name, line, name, what, "Shorten it."))
+            return None
+    return Row(line, values)
