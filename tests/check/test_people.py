@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 import pytest
 
-from packbuilder.check.people import pattern
+from packbuilder.model.secrets import pattern
 
 
 @pytest.mark.parametrize(

@@ -16,10 +16,10 @@ from packbuilder import load, plan
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.contents import Made, Print, Row
+from packbuilder.compose.links import typed
 from packbuilder.compose.page import Page
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
-from packbuilder.compose.view import typed
 from packbuilder.errors import LayoutError
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture
@@ -63,7 +63,7 @@ def with_text(name: str, **changed: object) -> Case:
     old: Text = texts.pop(name)
     if changed:
         texts[name] = replace(old, **changed)  # type: ignore[arg-type]  # whatever the test wants
-    return replace(ferry, texts={**ferry.texts, "en": texts})
+    return house.worded(ferry, {**ferry.texts, "en": texts})
 
 
 def page(layout: str, of: Composer, subject: str | None = None, number: int = 1) -> Page:
@@ -98,7 +98,7 @@ def test_figures_stand_in_the_form_of_the_language() -> None:
         text = ferry.texts[lang]["figures"]
         entries = tuple(replace(text.entries[0], key=str(figure["key"])) for figure in figures)
         texts = {**ferry.texts, lang: {**ferry.texts[lang], "figures": replace(text, entries=entries)}}
-        shown = composer(lang, replace(with_facts(figures=figures), texts=texts)).view.figures
+        shown = composer(lang, house.worded(with_facts(figures=figures), texts)).view.figures
         assert [re.sub(r"\s", " ", figure.value) for figure in shown] == expected
         assert not any(re.search(r"\d [^\W\d]|\d %", figure.value) for figure in shown)
         assert [figure.open for figure in shown] == [False, False, False, True]

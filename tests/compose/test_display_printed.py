@@ -30,7 +30,7 @@ def headline(words: str) -> Page:
     """A page of nothing but a headline over a slanted field, composed like every other."""
     whole = house.case()
     texts = {"kk": {**whole.texts["kk"], "headline": replace(whole.texts["kk"]["headline"], heading=words)}}
-    composer = house.composer("kk", replace(whole, texts={**whole.texts, **texts}))
+    composer = house.composer("kk", house.worded(whole, {**whole.texts, **texts}))
     return composer.page(Document(composer.edition, house.layouts()["headline"]))
 
 

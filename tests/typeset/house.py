@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from packbuilder.compose.glyphs import Face
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
-from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import Variant
 from packbuilder.typeset.engine import Engine
 
@@ -99,6 +100,11 @@ def case() -> Case:
     found = load.case(campaign(), "zhezkazgan", [])
     assert found is not None
     return found
+
+
+def worded(of: Case, texts: Texts) -> Case:
+    """A case with other texts, nothing of them withheld from anybody."""
+    return replace(of, texts=texts, released=dict.fromkeys(of.released, texts))
 
 
 @cache
