@@ -7,7 +7,6 @@ from typing import Any
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import Secret
-from packbuilder.pdf import Reader, at, resolved
 from packbuilder.proof.expected import Expectation
 
 _REMEDY = "Take it out of what is printed there; nothing was written."
@@ -15,7 +14,7 @@ _REMEDY = "Take it out of what is printed there; nothing was written."
 
 def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
     """A problem for each secret that stands in a finished PDF, or in its name, wherever that is."""
-    parts = (("path", [expected.path]), ("page", _pages(pdf)), ("inside", _inside(Reader(pdf))))
+    parts = (("path", [expected.path]), ("page", _pages(pdf)), ("inside", _inside(pdf)))
     for where, texts in parts:
         for secret in found(expected.secrets, texts):
             what = f"The file holds what is withheld ({secret.place}), in its {where}."
@@ -40,8 +39,11 @@ def _pages(pdf: bytes) -> Iterator[str]:
         document.close()
 
 
-def _inside(reader: Reader) -> Iterator[str]:
+def _inside(pdf: bytes) -> Iterator[str]:
     """Every string and every stream of the file, decompressed: titles, bookmarks, alternative texts, attachments."""
+    from packbuilder.pdf import Reader, at, resolved  # brings a library that is slow to import
+
+    reader = Reader(pdf)
     for number in range(1, int(at(reader.trailer, "/Size"))):
         yield from _strings(resolved(reader.get_object(number)))
     yield from _strings(resolved(reader.trailer.get("/Info")))
