@@ -15,12 +15,12 @@ LOCKS["requirements-dev.lock"] = LOCKS["requirements.lock"] + PROJECT["optional-
 
 
 def pins(lock: str) -> dict[str, tuple[str, frozenset[str]]]:
-    """Package → its pin with condition, its hashes."""
+    """Package → its pin with extras and condition, its hashes."""
     entries = re.split(r"\n(?=\S)", (ROOT / lock).read_text("utf-8").strip())
     found = {}
     for entry in entries:
         pin, *hashes = re.split(r" \\\n +--hash=", entry)
-        found[pin.split("==")[0]] = pin, frozenset(hashes)
+        found[re.split(r"\[|==", pin)[0]] = pin, frozenset(hashes)
     assert found
     return found
 
@@ -28,7 +28,7 @@ def pins(lock: str) -> dict[str, tuple[str, frozenset[str]]]:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_each_package_is_pinned_by_hash(lock: str) -> None:
     for name, (pin, hashes) in pins(lock).items():
-        assert re.fullmatch(r"[a-z0-9-]+==[0-9][^ ]*( ; .+)?", pin), name
+        assert re.fullmatch(r"[a-z0-9-]+(\[[a-z0-9,-]+\])?==[0-9][^ ]*( ; .+)?", pin), name
         assert hashes, name
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes), name
 
