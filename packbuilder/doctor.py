@@ -27,7 +27,7 @@ OLDEST_PANGO = (1, 44)
 FREE_MB = 200
 
 _SUFFIXES = {"linux": ".so.0", "darwin": ".0.dylib", "win32": "-0.dll"}
-_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==([^ ;\\]+) *(;?)", re.MULTILINE)
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+) *(;?)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
