@@ -5,10 +5,12 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import numpy as np
 import pypdfium2
 import pytest
+from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.build.house import House
@@ -99,3 +101,10 @@ def test_the_slant_rises_to_the_left_and_no_ink_touches_it() -> None:
     left, right = heights["ar"]
     assert right > left + 20
     assert [right, left] == pytest.approx(heights["en"], abs=2)
+
+
+def test_viewers_lay_pages_side_by_side_as_they_are_read() -> None:
+    """From right to left in Arabic; others are left as they are."""
+    root = {lang: PdfReader(BytesIO(printing.single(leaflet(lang)))).root_object for lang in ("ar", "en")}
+    assert root["ar"]["/ViewerPreferences"]["/Direction"] == "/R2L"
+    assert "/Direction" not in root["en"]["/ViewerPreferences"]
