@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
-from packbuilder.printing.structure import describe_links, name_pages, order_pages, tag_languages
+from packbuilder.printing.structure import describe_links, name_pages, tag_languages
 from packbuilder.typeset.engine import warnings_of_renderer
 from packbuilder.typeset.fit import Typeset
 
@@ -52,5 +52,4 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
     tag_languages(document, pdf, lang)
     name_pages(pdf)
-    order_pages(document, pdf)
     describe_links(document)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pydyf
 
-from packbuilder.typeset.boxes import Box, page_box
+from packbuilder.typeset.boxes import Box
 from packbuilder.typeset.places import linked, marked
 
 if TYPE_CHECKING:
@@ -23,12 +23,6 @@ Element = Any  # a pydyf dictionary
 def name_pages(pdf: pydyf.PDF) -> None:
     """Label the pages 1, 2, 3 …, as the contents count them, whatever a viewer would make of mixed sheets."""
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, pydyf.Dictionary({"S": "/D", "St": 1})])})
-
-
-def order_pages(document: Document, pdf: pydyf.PDF) -> None:
-    """Let viewers lay two pages side by side from right to left where the document is read that way."""
-    if page_box(document.pages[0]).style["direction"] == "rtl":
-        pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
 
 def describe_links(document: Document) -> None:
