@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from packbuilder import __version__
 from packbuilder.model.base import Audience
@@ -25,6 +26,7 @@ class Edition:
     """A case in a language on a paper, for a branch or for none, for the public or for some.
 
     `code` leads back from the printed page to all that it was made from; `secrets` must stand in none of its files.
+    `mailable` are the keys of the addresses whose mailbox is known and has been checked of late.
     """
 
     campaign: Campaign
@@ -35,6 +37,7 @@ class Edition:
     branch: Branch | None = None
     audience: Audience = "public"
     secrets: tuple[Secret, ...] = ()
+    mailable: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> str:
@@ -108,7 +111,7 @@ def page_size(sheet: Sheet, stock: Stock) -> Size:
 
 def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     campaign: Campaign, case: Case, lang: str, material: Iterable[str], stock: Stock | None = None,
-    branch: Branch | None = None, audience: Audience = "public",
+    branch: Branch | None = None, audience: Audience = "public", today: date | None = None,
 ) -> Edition:  # fmt: skip
     """An edition and its code; without `stock` on the paper of the branch, or on A4.
 
@@ -123,7 +126,20 @@ def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
         campaign.addresses_source.sha256, branch.source.sha256 if branch else "", *material,
     ]  # fmt: skip
     code = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:CODE_LENGTH]
-    return Edition(public, local, lang, code, paper, branch, audience, secrets(campaign, case, audience))
+    mailable = _mailable(public, case, today)
+    return Edition(public, local, lang, code, paper, branch, audience, secrets(campaign, case, audience), mailable)
+
+
+def _mailable(campaign: Campaign, case: Case, today: date | None) -> frozenset[str]:
+    """The addresses that a mail may be begun to on a day: of open cases, and checked as lately as the campaign asks."""
+    if today is None or case.facts.status != "open":
+        return frozenset()
+    limit = campaign.settings.checked_days
+    return frozenset(
+        key
+        for key, one in campaign.addresses.items()
+        if (one.email or "open") != "open" and one.checked is not None and (today - one.checked).days <= limit
+    )
 
 
 def documents(

@@ -174,4 +174,4 @@ def _edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     if job.draft:
         campaign, case = fill.filled(campaign, case, lang)
         branch = fill.local(branch, campaign, lang) if branch else None
-    return plan.edition(campaign, case, lang, made_from, job.paper, branch, job.audience)
+    return plan.edition(campaign, case, lang, made_from, job.paper, branch, job.audience, job.today)

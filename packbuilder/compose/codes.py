@@ -20,6 +20,8 @@ QUIET_ZONE = 4
 # modules of 0.76 mm and version 6 of 0.61 mm; below 0.5 mm a photocopy of a copy is no longer read.
 WARN_VERSION = 4
 MAX_VERSION = 6
+# A mail with its first words in it; such a code is printed larger, and its modules are no smaller.
+MAIL_VERSION = 10
 # A code is read from at most ten times its width; a rule of the trade, not of the standard:
 # https://imgkilo.com/guides/qr-minimum-size-for-print
 DISTANCE_TO_WIDTH = 10
@@ -41,15 +43,15 @@ class Symbol:
 
 
 @lru_cache(maxsize=256)
-def symbol(url: str, level: Level, inks: Inks = "rgb") -> Symbol:
+def symbol(url: str, level: Level, inks: Inks = "rgb", most: int = MAX_VERSION) -> Symbol:
     """Draw the code of an address, in the smallest version that holds it.
 
     ValueError, with a sentence that says so, if the address is empty, is not plain ASCII (what readers make of other
-    bytes is a guess) or needs more than version MAX_VERSION. Above WARN_VERSION it is drawn, and worth a warning.
+    bytes is a guess) or needs more than version `most`. Above WARN_VERSION it is drawn, and worth a warning.
     """
     if not (url.isascii() and url.isprintable() and url):
         raise ValueError("A code holds an address in plain ASCII, with everything else percent-encoded.")
-    matrix = _matrix(url, level)
+    matrix = _matrix(url, level, most)
     modules = len(matrix)
     return Symbol(url, level, (modules - 17) // 4, modules, _svg(matrix, *_WHITE_BLACK[inks]))
 
@@ -69,7 +71,7 @@ def reading_distance_m(size_mm: float) -> float:
     return size_mm * DISTANCE_TO_WIDTH / 1000
 
 
-def _matrix(url: str, level: Level) -> list[list[bool]]:
+def _matrix(url: str, level: Level, most: int) -> list[list[bool]]:
     # Imported here: it brings Pillow with it, which nobody needs who only checks.
     from qrcode import constants
     from qrcode.exceptions import DataOverflowError
@@ -82,9 +84,9 @@ def _matrix(url: str, level: Level) -> list[list[bool]]:
         version = code.best_fit()
     except (DataOverflowError, ValueError):  # above version 40 the library raises either
         version = None
-    if version is None or version > MAX_VERSION:
+    if version is None or version > most:
         raise ValueError(
-            f"The address of {len(url)} characters does not fit a code of version {MAX_VERSION} at level {level}."
+            f"The address of {len(url)} characters does not fit a code of version {most} at level {level}."
         )
     code.make(fit=False)
     return [[bool(module) for module in row] for row in code.modules]

@@ -10,18 +10,19 @@ from markupsafe import Markup
 
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
-from packbuilder.compose.codes import Symbol, printed_mm, symbol
+from packbuilder.compose.codes import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.protest import Protest
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import Typography
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.model.layout import Display, LayoutFile
+from packbuilder.model.layout import Code, Display, LayoutFile
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
@@ -198,7 +199,21 @@ class Composer:
             "width_mm": round(printed_mm(facts.code.size, drawn.modules), 3),
             "alt": self.labels("QR code that leads to %(address)s", address=self.view.case.appeal_text),
         }
-        return {"appeal": drawn}, {"appeal": picture}
+        drawn_by = {"appeal": drawn}
+        pictures: dict[str, object] = {"appeal": picture}
+        if facts.mail is not None and self.view.protest is not None and self.view.protest.code_url:
+            drawn_by["mail"], pictures["mail"] = self._mail(facts.mail, self.view.protest, variant)
+        return drawn_by, pictures
+
+    def _mail(self, code: Code, protest: Protest, variant: Variant) -> tuple[Symbol, object]:
+        """The code that opens a mail, and what a template needs to place it."""
+        drawn = symbol(protest.code_url, code.level, "cmyk" if variant is Variant.PRESS else "rgb", MAIL_VERSION)
+        names = "; ".join(name.striptags() for name in protest.to)
+        return drawn, {
+            "src": f"{BASE_URL}codes/mail.svg",
+            "width_mm": round(printed_mm(code.size, drawn.modules), 3),
+            "alt": self.labels("QR code that opens an e-mail to %(names)s", names=names),
+        }
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions, office
 from packbuilder.compose.page import BASE_URL
+from packbuilder.compose.protest import Protest, protest
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, demands, figures, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
@@ -79,6 +80,7 @@ class EditionView:
     pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
+    protest: Protest | None
     chants: tuple[Fact, ...]
     pictures: tuple[PictureView, ...]
 
@@ -92,6 +94,8 @@ def edition(
     if draft:
         texts = _filled(texts, facts, needed)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
+    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
+    copies = tuple(office(key, addresses[key], lang, typography) for key in facts.copies)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
@@ -110,8 +114,9 @@ def edition(
         country=branch.facts.country if branch else "",
         privacy=edition.campaign.law.privacy_in(branch.facts.country) if branch else None,
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
-        addressees=tuple(_addressee(a, edition, texts, typography) for a in facts.addressees),
-        copies=tuple(office(key, addresses[key], lang, typography) for key in facts.copies),
+        addressees=addressees,
+        copies=copies,
+        protest=_protest(edition, addressees, copies, typography),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
@@ -160,6 +165,20 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
     for image in facts.images:
         src = f"{BASE_URL}pictures/{image.key}.jpg"
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
+
+
+def _protest(
+    edition: Edition, addressees: Sequence[AddressView], copies: Sequence[AddressView], typography: Typography
+) -> Protest | None:
+    """The mail that the edition can begin: to those whose mailboxes hold."""
+    texts, letters = edition.case.texts[edition.lang], edition.case.facts.letters
+    begun = {
+        typography.plain(texts[name].heading): typography.plain(texts[name].body.split("\n\n", 1)[0].replace("\n", " "))
+        for name in letters
+        if name in texts
+    }
+    to, cc = ([one for one in some if one.key in edition.mailable] for some in (addressees, copies))
+    return protest([one for one in to if not one.copy_of], cc, begun)
 
 
 def _addressee(

@@ -100,7 +100,9 @@ class LayoutFile(Model):
     sheet: Sheet = Field(description="The trimmed page.")
     pages: Pages = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
-    each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field("case", description="What one file is made for.")
+    each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field(
+        "case", description="What one file is made for."
+    )
     kinds: Annotated[list[Kind], Field(min_length=1)] = Field(
         default_factory=lambda: list(get_args(Kind)), description="The kinds of case that it is made for."
     )
@@ -115,6 +117,7 @@ class LayoutFile(Model):
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")
     code: Code | None = Field(None, description="The code that leads to the appeal; none if left out.")
+    mail: Code | None = Field(None, description="A second code, which opens a mail to those who are written to.")
     place: int = Field(description="Its place in the pack, in rising order.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
     sheets: list[Scheme] = Field(default_factory=list, description="The sheets that are made of it beside its pages.")

@@ -1,0 +1,70 @@
+"""The protest itself by e-mail: an address that opens a mail to those who are written to, with a beginning in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from packbuilder.compose.offices import AddressView
+from packbuilder.compose.words import Words
+
+# What is taken from a link: mail programs on Windows got no more than 2,083 letters of an address, the old limit of
+# Internet Explorer, and some less. Phones take more.
+LINK_LIMIT = 1800
+# What a code of version 10 holds at error correction L, in bytes (ISO/IEC 18004): 57 modules a side, which at 36 mm are
+# 0.63 mm each.
+CODE_LIMIT = 271
+_OPENING = 240  # letters of the letter's first words; a mail is finished by its writer
+_LEFT_ALONE = "@,"  # in the list of addresses, as RFC 6068 has it
+
+
+@dataclass(frozen=True, slots=True)
+class Protest:
+    """A mail to be written: to whom, by name; `url` opens it from a link, `code_url` from a code.
+
+    `code_url` is shorter where it must be: without the opening, or without a subject.
+    """
+
+    to: tuple[Markup, ...]
+    url: str
+    code_url: str
+
+
+def protest(
+    addressees: Sequence[AddressView], copies: Sequence[AddressView], plain: Mapping[str, str]
+) -> Protest | None:
+    """The mail to the addressees that may be mailed, copies included; None where there is none, or it is too long.
+
+    Of several with letters of their own the first one's is begun. `plain` are the opening words by the heading of the
+    letter.
+    """
+    if not addressees:
+        return None
+    first = addressees[0]
+    to = ",".join(dict.fromkeys(one.email for one in addressees))
+    cc = ",".join(dict.fromkeys(one.email for one in copies))
+    subject = first.letter.plain if first.letter else ""
+    body = _body(first, first.letter, plain)
+    choices = [_mailto(to, cc, subject, text) for text in (body, "")] + [_mailto(to, cc, "", "")]
+    link = next((url for url in choices if len(url) <= LINK_LIMIT), "")
+    code = next((url for url in choices if len(url) <= CODE_LIMIT), "")
+    return Protest(tuple(one.name for one in addressees), link, code) if link else None
+
+
+def _body(addressee: AddressView, letter: Words | None, plain: Mapping[str, str]) -> str:
+    """The salutation, and as many of the letter's first sentences as are short."""
+    words = plain.get(letter.plain, "") if letter else ""
+    if len(words) > _OPENING:
+        cut = max(words.rfind(end, 0, _OPENING) for end in (". ", "! ", "? "))
+        words = words[: cut + 1]
+    return f"{addressee.salutation.striptags()}\r\n\r\n{words}\r\n\r\n"
+
+
+def _mailto(to: str, cc: str, subject: str, body: str) -> str:
+    """An address by RFC 6068; line breaks in the body are CR LF."""
+    headers = {"cc": quote(cc, safe=_LEFT_ALONE), "subject": quote(subject, safe=""), "body": quote(body, safe="")}
+    asked = "&".join(f"{name}={value}" for name, value in headers.items() if value)
+    return f"mailto:{quote(to, safe=_LEFT_ALONE)}" + (f"?{asked}" if asked else "")
