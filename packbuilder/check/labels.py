@@ -19,7 +19,8 @@ PRINTED = (
     "Urgent appeal", "In memoriam", "What solidarity achieved", "Day of action", "QR code that leads to %(address)s",
     "%(n)s document", "one side", "turn on the long edge", "turn on the short edge", "cut", "fold in three",
     "fold, staple", "glue together", "%(size)s poster from %(n)s sheet of %(stock)s",
-    "Report %(n)s, %(date)s", "Printed by %(who)s", "Responsible: %(who)s", "Picket: %(what)s", "QR code that opens an e-mail to %(names)s", "representing %(n)s member", "%(n)s letter", "Signed letters: %(what)s",
+    "Report %(n)s, %(date)s", "Printed by %(who)s", "Responsible: %(who)s", "Picket: %(what)s",
+    "QR code that opens an e-mail to %(names)s", "representing %(n)s member", "%(n)s letter", "Signed letters: %(what)s",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")
