@@ -49,7 +49,7 @@ def _texts(root: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, str]]:
     loaded = texts.languages(root, folder, found) if folder.is_dir() else {}
     for block in (block for one in loaded.values() for blocks in one.withheld.values() for block in blocks):
         what = "What all cases share is for everybody."
-        found.append(Problem(block.file, block.line, ":::", what, "Put the text into the folder of the case."))
+        found.append(Problem(block.file, block.line, "withheld", what, "Put the text into the folder of the case."))
     return {lang: one.texts for lang, one in loaded.items()}, {lang: one.digest for lang, one in loaded.items()}
 
 
