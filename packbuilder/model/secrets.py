@@ -16,6 +16,8 @@ _ENDINGS = "аеёиоуыэюяйьәіөүұ"
 _SENTENCE = re.compile(r"(?<=[.!?…:;])\s+|\n+")
 _KEY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:[^\s:*_\[\]`]+:\s+)?|^\s*#+\s+|^\s*>\s+", re.MULTILINE)
 _OTHER = re.compile(r"[\W_]+")
+# A word that the renderer breaks at the end of a line, as readers of PDFs give it.
+_BROKEN = re.compile("[-\u2010\u0002\ufffe]\\s*\n\\s*|\ufffe")
 # Shorter pieces are words of everyday use: to find them everywhere would refuse everything.
 _LEAST = 6
 
@@ -46,7 +48,9 @@ class Secret:
     def found_in(self, text: str) -> bool:
         """Whether it stands in a text, whatever spaces and marks are between its letters."""
         plain = normalize("NFC", text)
-        return bool(self.name.search(plain)) if self.name else self.bare in bare(plain)
+        if self.name is None:
+            return self.bare in bare(plain)
+        return any(self.name.search(words) for words in (plain, _BROKEN.sub("", plain)))
 
 
 def cleared(consent: Consent, audience: Audience) -> bool:
