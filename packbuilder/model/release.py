@@ -48,12 +48,16 @@ def _facts(
 
 
 def _hidden(whole: Texts, released: Texts) -> Mapping[str, frozenset[str]]:
-    """By the name of a text, the keys of its entries that are withheld in every language that has them."""
-    return {name: frozenset(key for key in _keys(whole, name) if key not in _keys(released, name)) for name in ENTRIES}
+    """By the name of a text, the keys of its entries that are withheld in a language: no other prints them, either."""
+    return {
+        name: frozenset(key for lang in whole for key in _keys(whole, lang, name) - _keys(released, lang, name))
+        for name in ENTRIES
+    }
 
 
-def _keys(texts: Texts, name: str) -> frozenset[str]:
-    return frozenset(entry.key for by_name in texts.values() if name in by_name for entry in by_name[name].entries)
+def _keys(texts: Texts, lang: str, name: str) -> frozenset[str]:
+    text = texts.get(lang, {}).get(name)
+    return frozenset(entry.key for entry in text.entries) if text else frozenset()
 
 
 def _secrets(campaign: Campaign, case: Case, audience: Audience) -> Iterator[Secret]:
