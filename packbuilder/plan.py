@@ -83,7 +83,7 @@ def languages(campaign: Campaign, case: Case, wanted: Collection[str] = (), bran
 def localised(case: Case, campaign: Campaign, branch: Branch) -> Case:
     """The case as a branch has it: of all embassies it writes to that in its own country, where that is known."""
     home = branch.facts.embassy
-    if home is None:
+    if home is None or home not in campaign.addresses:  # as where it is not cleared for the audience
         return case
     embassies = {key for key, address in campaign.addresses.items() if address.role == "embassy"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Branch, Case, Layout
 
 _ACTION = "action-"  # before a kind of action, in a layout's `given`
@@ -29,4 +30,6 @@ def _has(name: str, case: Case, branch: Branch | None) -> bool:
     kind = "picket" if name == "pickets" else name.removeprefix(_ACTION)
     if name == "pickets" or name.startswith(_ACTION):
         return any(action.kind == kind for action in case.facts.actions)
-    return bool(getattr(case.facts, name, None)) or any(name in texts for texts in case.texts.values())
+    if name in CaseFile.model_fields:
+        return bool(getattr(case.facts, name))
+    return any(name in texts for texts in case.texts.values())
