@@ -27,7 +27,7 @@ def imprint(edition: Edition, labels: Labels, *, draft: bool) -> str:
     responsible = None if law.danger_in(facts.country) else _said(facts.responsible, "responsible", wanted)
     if responsible is not None:
         parts.append(labels("Responsible: %(who)s", who=responsible))
-    return ". ".join(parts)
+    return ". ".join([*(part.removesuffix(".") for part in parts[:-1]), parts[-1]])
 
 
 def _said(value: str | None, field: str, wanted: set[str]) -> str | None:
