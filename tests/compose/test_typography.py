@@ -146,3 +146,40 @@ def test_no_markdown_whatever_makes_a_tag_of_its_own(text: str) -> None:
     html = re.sub('<div class="own-words">(<span class="write-in"></span>)+</div>', "", RU.block(text))
     known = r"</?(p|em|strong|ul|ol|li|h[1-6]|blockquote|pre|code)>|<(br|hr) />|</?a( [^<>]*)?>|<img [^<>]*/>"
     assert "<" not in re.sub(known + r'|<ol start="\d+">|<code class="[^<>"]*">', "", html)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("The crew ==walked out== today", "The crew <mark>walked out</mark> today"),
+        ("==A==", "<mark>A</mark>"),
+        ("==The *crew* walked==", "<mark>The <em>crew</em> walked</mark>"),
+        ("**==All==**", "<strong><mark>All</mark></strong>"),
+        ("==a== and ==b==", "<mark>a</mark> and <mark>b</mark>"),
+        ('=="No", she said==', "<mark>“No”, she said</mark>"),
+        ("==[here](https://a.example)==", '<mark><a href="https://a.example">here</a></mark>'),
+        ("a == b", "a == b"),
+        ("==a", "==a"),
+        ("====", "===="),
+        ("a = b = c", "a = b = c"),
+        ("`==a==`", "<code>==a==</code>"),
+        ("==<b>==", "<mark>&lt;b&gt;</mark>"),
+    ],
+)
+def test_what_an_update_changed_is_marked(written: str, expected: str) -> None:
+    """Between two pairs of signs; signs by themselves stay what they are, and nothing in them becomes markup."""
+    assert EN.inline(written).replace(NBSP, " ") == expected
+    assert EN.block(written).replace(NBSP, " ") == f"<p>{expected}</p>"
+
+
+def test_a_mark_is_left_out_of_titles() -> None:
+    assert EN.plain("The crew ==walked out== today") == "The crew walked out today"
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="=ab *_`[]()<>&\n\\", max_size=40))
+def test_marks_of_any_text_are_closed(words: str) -> None:
+    """Each that begins ends, whatever else stands between them."""
+    html = EN.block(words)
+    assert html.count("<mark>") == html.count("</mark>")
+    assert not re.search(r"<mark></mark>", html)

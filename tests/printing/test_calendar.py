@@ -1,0 +1,154 @@
+"""The pickets of a branch as a calendar: each at the clock of its place, read back by two readers."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from io import StringIO
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from dateutil.tz import tzical
+from icalendar import Calendar
+
+from packbuilder import plan
+from packbuilder.model.loaded import Branch
+from packbuilder.plan import Edition
+from packbuilder.printing import calendar
+from tests.model.samples import BASE, branch, with_addresses, with_facts
+
+SUMMER, WINTER = "2013-07-12T12:00", "2013-12-16T12:00"
+TITLE = "Picket: The Northport ferry"
+
+
+def edition(local: Branch | None, lang: str = "en") -> Edition:
+    campaign = with_addresses(embassy_gb={"role": "embassy", "name": {"en": "Embassy", "ru": "Посольство"}})
+    return plan.edition(campaign, with_facts(), lang, ["tests"], branch=local)
+
+
+def held(*pickets: Mapping[str, object], zone: str = "Europe/London", **facts: object) -> Branch:
+    whole = [{"key": f"p{n}", "case": "ferry", **picket} for n, picket in enumerate(pickets)]
+    return branch(time_zone=zone, pickets=whole, **facts)
+
+
+def made(local: Branch, lang: str = "en", title: str = TITLE) -> bytes:
+    data = calendar(edition(local, lang), title)
+    assert data is not None
+    return data
+
+
+def events(data: bytes) -> list[Any]:
+    """The events of the file, as the library reads them."""
+    return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
+def unfolded(data: bytes) -> list[str]:
+    """The lines of the file, folded ones put together, read without any library."""
+    return data.decode().replace("\r\n ", "").split("\r\n")
+
+
+@pytest.mark.parametrize(
+    ("zone", "starts", "instant"),
+    [
+        ("Europe/London", SUMMER, "2013-07-12T11:00"), ("Europe/London", WINTER, "2013-12-16T12:00"),
+        ("America/New_York", SUMMER, "2013-07-12T16:00"), ("America/New_York", WINTER, "2013-12-16T17:00"),
+        ("Asia/Almaty", SUMMER, "2013-07-12T06:00"), ("Europe/Moscow", "2011-12-16T12:00", "2011-12-16T08:00"),
+        ("Europe/London", "2013-07-12T12:00Z", "2013-07-12T12:00"),
+        ("America/New_York", "2013-07-12T12:00+06:00", "2013-07-12T06:00"),
+    ],
+)  # fmt: skip
+def test_times_are_those_of_the_clock_at_the_place(zone: str, starts: str, instant: str) -> None:
+    """In summer and in winter, by the zone that the file itself describes, to whoever knows no other."""
+    data = made(held({"starts": starts}, zone=zone))
+    expected = datetime.fromisoformat(instant).replace(tzinfo=UTC)
+    (event,) = events(data)
+    assert event["DTSTART"].dt.astimezone(UTC) == expected
+    (line,) = [line for line in unfolded(data) if line.startswith("DTSTART") and "TZID" in line]
+    told = re.fullmatch(r"DTSTART;TZID=(.+):(\d{8}T\d{6})", line)
+    assert told is not None
+    assert told[1] == zone
+    described = tzical(StringIO("\n".join(unfolded(data)))).get(zone)
+    at = datetime.strptime(told[2], "%Y%m%dT%H%M%S")  # noqa: DTZ007 - the zone is that of the file
+    assert at.replace(tzinfo=described).astimezone(UTC) == expected
+    assert at.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) == expected
+
+
+def test_what_is_known_of_a_picket_is_told_in_the_language() -> None:
+    picket = {
+        "starts": SUMMER, "ends": "2013-07-12T13:30", "address": "embassy-gb",
+        "place": {"en": "The gate", "ru": "Ворота"},
+        "note": {"en": "Called by the crew; bring friends, drums", "ru": "Созывает экипаж"},
+    }  # fmt: skip
+    (event,) = events(made(held(picket)))
+    assert event["SUMMARY"] == TITLE
+    assert event["LOCATION"] == "The gate, 1 Row"
+    assert event["DESCRIPTION"] == "Called by the crew; bring friends, drums"
+    assert event["URL"] == "https://harbour.example/ferry"
+    assert (event["DTEND"].dt - event["DTSTART"].dt).total_seconds() == 90 * 60
+    (russian,) = events(made(held(picket), "ru", "Пикет"))
+    assert (russian["SUMMARY"], russian["LOCATION"]) == ("Пикет", "Ворота, 1 Row")
+    assert russian["UID"] == event["UID"]  # the same picket, whoever is told
+
+
+def test_a_day_without_an_hour_is_a_whole_day() -> None:
+    (event,) = events(made(held({"starts": date(2013, 7, 12), "ends": "open"})))
+    assert event["DTSTART"].dt == date(2013, 7, 12)
+    assert "DTEND" not in event
+
+
+def test_only_pickets_of_the_case_whose_day_is_known() -> None:
+    """And no file where there is none, or no branch."""
+    pickets: list[dict[str, object]] = [
+        {"starts": "open"},
+        {"starts": SUMMER, "case": "barge"},
+        {"starts": WINTER},
+        {"starts": SUMMER},
+    ]
+    found = events(made(held(*pickets)))
+    assert [event["DTSTART"].dt.month for event in found] == [12, 7]
+    assert len({event["UID"] for event in found}) == 2
+    assert calendar(edition(held(*pickets[:2])), TITLE) is None
+    assert calendar(edition(branch()), TITLE) is None
+    assert calendar(edition(None), TITLE) is None
+
+
+def test_lines_are_as_long_as_readers_take_them() -> None:
+    """75 octets and a line end of two characters, also where letters have two octets each."""
+    data = made(
+        held({"starts": SUMMER, "note": {"en": "Long, " * 30, "ru": "Долго, " * 25}}), "ru", "Пикет: " + "ы" * 90
+    )
+    lines = data.split(b"\r\n")
+    assert len(lines) > 20
+    assert max(map(len, lines)) <= 75
+    assert b"\n" not in data.replace(b"\r\n", b"")
+    (event,) = events(data)
+    assert event["DESCRIPTION"] == ("Долго, " * 25).strip()
+
+
+AGAIN = """
+import sys
+from tests.printing.test_calendar import SUMMER, WINTER, held, made
+sys.stdout.buffer.write(made(held({"starts": SUMMER}, {"starts": WINTER}, zone="America/New_York")))
+"""
+
+
+@pytest.mark.parametrize("clock", ["UTC", "Asia/Almaty"])
+def test_the_same_bytes_on_any_day_and_machine(clock: str) -> None:
+    """The stamp is the day of the case; nothing of the machine's own clock is in it."""
+    root = BASE.parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", AGAIN], cwd=root, check=True, capture_output=True,
+        env=os.environ | {"TZ": clock, "PYTHONPATH": str(root), "PYTHONHASHSEED": "7"},
+    )  # fmt: skip
+    data = made(held({"starts": SUMMER}, {"starts": WINTER}, zone="America/New_York"))
+    assert done.stdout == data
+    assert {line for line in unfolded(data) if line.startswith("DTSTAMP")} == {"DTSTAMP:20130701T000000Z"}
+    later = edition(held({"starts": SUMMER}, {"starts": WINTER}, zone="America/New_York"))
+    facts = later.case.facts.model_copy(update={"as_of": date(2013, 7, 2)})
+    assert calendar(replace(later, case=replace(later.case, facts=facts)), TITLE) != data
