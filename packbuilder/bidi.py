@@ -70,6 +70,13 @@ def reading(text: str) -> Literal["ltr", "rtl"]:
     return "ltr" if first == "L" else "rtl"
 
 
+def unmarked(text: str) -> str:
+    """A text without the marks of vowels on letters that are read from right to left; others as they are."""
+    if "R" not in classes(text):
+        return text
+    return "".join(char for char in text if bidirectional(char) != "NSM")
+
+
 def kept(text: str) -> str:
     """A text that is read from left to right, kept whole in a line that runs from right to left; others as they are."""
     there = classes(text)

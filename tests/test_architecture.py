@@ -40,7 +40,7 @@ BESIDE = {
     ),
     "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
-    "bidi": ("errors", {"check", "compose"}),  # lines from right to left
+    "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer
     "verify": ("build", {"cli"}),  # a printed code led back

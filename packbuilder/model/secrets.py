@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from unicodedata import name as unicode_name
 from unicodedata import normalize
 
+from packbuilder import bidi
 from packbuilder.model.base import Audience, Consent
 
 # Marks that Markdown or a typesetter may put between the letters of a name, and the ones between its words.
 _INSIDE = "[*_\\\\\u00ad\u200b-\u200d]*"
 _BETWEEN = r"[\W_]{1,8}"
 _ENDINGS = "аеёиоуыэюяйьәіөүұ"
+# Lam and alef are one glyph: readers of PDFs give them in either order, and put spaces around the marks of vowels.
+_LAM_ALEF = re.compile("[لاأإآ]{2,}")
+_MARKED = r"[\W_]{0,4}"
 _SENTENCE = re.compile(r"(?<=[.!?…:;])\s+|\n+")
 _KEY = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:[^\s:*_\[\]`]+:\s+)?|^\s*#+\s+|^\s*>\s+", re.MULTILINE)
 _OTHER = re.compile(r"[\W_]+")
@@ -20,6 +24,7 @@ _OTHER = re.compile(r"[\W_]+")
 _BROKEN = re.compile("[-\u2010\u0002\ufffe]\\s*\n\\s*|\ufffe")
 # Shorter pieces are words of everyday use: to find them everywhere would refuse everything.
 _LEAST = 6
+_SHORT = 3  # letters of a name that is found only by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +64,9 @@ def cleared(consent: Consent, audience: Audience) -> bool:
 
 
 def bare(text: str) -> str:
-    """The letters and digits of a text, without case."""
-    return _OTHER.sub("", normalize("NFKC", text)).casefold()
+    """The letters and digits of a text, without case; lam and alef in one order."""
+    letters = _OTHER.sub("", normalize("NFKC", text)).casefold()
+    return _LAM_ALEF.sub(lambda found: "".join(sorted(found[0])), letters)
 
 
 def pieces(words: str) -> list[str]:
@@ -73,9 +79,10 @@ def pieces(words: str) -> list[str]:
 def pattern(name: str) -> re.Pattern[str]:
     """What finds a name: its words in order or the last one first, or an initial and the last one, in any case.
 
-    Cyrillic words are found with other endings too, since Russian inflects names and Kazakh adds to them.
+    Cyrillic words are found with other endings too, since Russian inflects names and Kazakh adds to them; words read
+    from right to left with what is written before them in one, and as readers of PDFs give them.
     """
-    parts = re.findall(r"\w+", normalize("NFC", name))
+    parts = re.findall(r"\w+", bidi.unmarked(normalize("NFC", name)))
     orders = [parts]
     if len(parts) > 1:
         orders += [[parts[-1], *parts[:-1]], [parts[0][0], parts[-1]]]
@@ -89,4 +96,14 @@ def _word(word: str) -> str:
     if unicode_name(word[0], "").startswith("CYRILLIC"):
         stem = word.rstrip(_ENDINGS) if len(word.rstrip(_ENDINGS)) > 1 else word
         return _INSIDE.join(map(re.escape, stem)) + r"\w{0,5}"
+    if "R" in bidi.classes(word):
+        before = r"\w{0,3}" if len(word) > _SHORT else ""
+        letters = re.findall(f"{_LAM_ALEF.pattern}|.", word)
+        return before + "".join(_joined(one) for one in letters)
     return _INSIDE.join(map(re.escape, word)) + r"(?:s|['’]s)?"
+
+
+def _joined(letters: str) -> str:
+    """A letter, or several of one glyph in any order, with the marks that may follow."""
+    any_order = f"[{''.join(sorted(set(letters)))}]"
+    return f"(?:{any_order if len(letters) > 1 else re.escape(letters)}{_MARKED}){{{len(letters)}}}"
