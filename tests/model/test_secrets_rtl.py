@@ -31,7 +31,7 @@ def test_sentences_are_the_same_however_their_letters_are_told() -> None:
 
 @pytest.mark.parametrize("words", [f"قال {NAME} إنّه لا يعود.", "يقولون إن العمّال لا يعودون. لا إلى الأبد!"])
 def test_it_is_found_on_a_printed_page(words: str) -> None:
-    """As PDFium reads it back: what has few marks of vowels, as print has it. It tears words with many of them apart."""
+    """As PDFium reads it back: what has few marks of vowels, as print has it; words with many are torn."""
     page = house.page(f'<p dir="rtl" lang="ar" style="font-family:Packbuilder Arabic Text">{words}</p>', lang="ar")
     text = pypdfium2.PdfDocument(printing.single(typeset(house.engine(), page)))[0].get_textpage().get_text_range()
     assert all(Secret("story.md:3", bare=piece).found_in(text) for piece in pieces(words))
