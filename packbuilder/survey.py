@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder import check, load, resources
-from packbuilder.check import glyphs, imprint, labels, opens
+from packbuilder.check import glyphs, imprint, labels, opens, texts
 from packbuilder.check.catalogues import Catalogues, catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -55,10 +55,12 @@ def survey(job: Job) -> Survey:
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
     _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
-    asked = [layout for name, layout in layouts.items() if not job.only or name in job.only]
-    found += [problem for case in cases for problem in opens.expired(case, asked, job.today)]
+    asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
+    for case in cases:
+        found += opens.expired(case, asked.values(), job.today)
+        found += texts.withheld(campaign, case, asked, job.audience)
     for branch in (campaign.branches[name] for name in job.branches):
-        found += imprint.required(campaign, branch, asked)
+        found += imprint.required(campaign, branch, list(asked.values()))
     read = catalogues(folders, campaign.settings.languages, found)
     found += labels.missing(read, folders, layouts)
     found += _uncovered(job, campaign, cases, read)

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from packbuilder.check import reach
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import nearest
+from packbuilder.model.base import Audience
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.model.made import made_for
+from packbuilder.model.release import released
 from packbuilder.model.text import ENTRIES, Text
 
 Layouts = Mapping[str, Layout]
@@ -25,6 +27,18 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
                 file = f"{folder}/{lang}/{name}.md"
                 what = f"The text is missing; it is needed for: {', '.join(waiting)}."
                 yield Problem(file, 0, "", what, "Write it.", Severity.GAP, Topic.MISSING, lang)
+
+
+def withheld(campaign: Campaign, case: Case, layouts: Layouts, audience: Audience) -> Iterator[Problem]:
+    """Texts that a layout needs and of which an audience may read nothing."""
+    shown = released(campaign, case, audience)[1]
+    for name, waiting in _needed(shown, layouts).items():
+        for lang in reach.spoken(campaign, case):
+            if name in case.texts[lang] and name not in shown.texts[lang]:
+                what = f"The {audience} may read nothing of the text; it is needed for: {', '.join(waiting)}."
+                remedy = "Leave a sentence of it to them, or build for others with --audience."
+                place = case.texts[lang][name].file, 0, "withheld"
+                yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, lang)
 
 
 def unwritten(campaign: Campaign, case: Case) -> Iterator[Problem]:
