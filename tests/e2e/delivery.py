@@ -131,7 +131,7 @@ class Pdf:
 class Delivery:
     """out/<case>/: every file of it, the manifest apart; `told` is what the program said on its way out.
 
-    `files` are the PDFs by their paths, `pictures` the bytes of the PNGs, `kinds` tells the variant of each.
+    `files` are the PDFs by their paths, `pictures` and `calendars` the bytes of others, `kinds` tells each variant.
     """
 
     def __init__(self, place: Path, told: str = "") -> None:
@@ -142,7 +142,8 @@ class Delivery:
         self.files = {path: Pdf(path, data[path]) for path in data if path[-4:] == ".pdf"}
         self.pictures = {path: data[path] for path in data if path[-4:] == ".png"}
         self.kinds = {entry["path"]: str(entry["variant"]) for entry in self.manifest["files"]}
-        assert self.kinds.keys() == self.files.keys() | self.pictures.keys()
+        self.calendars = {path: data[path] for path in data if path[-4:] == ".ics"}
+        assert self.kinds.keys() == self.files.keys() | self.pictures.keys() | self.calendars.keys()
 
     def of(self, lang: str, layout: str = "", variant: str = "page") -> list[Pdf]:
         """The single files of a language in the order of their names, of one layout or of all; no sheets, no pack."""
