@@ -19,7 +19,11 @@ from packbuilder.load.spelling import suggestion
 
 # What people call the columns, without spaces, hyphens and case.
 HEADERS: Mapping[str, frozenset[str]] = {
-    "email": frozenset({"email", "mail", "почта", "элпочта", "электроннаяпочта", "поштасы", "эпошта", "البريد"}),
+    "email": frozenset({
+        "email", "mail", "emailaddress", "emailadresse", "mailadresse", "courriel", "почта", "элпочта", "эпочта",
+        "электроннаяпочта", "электронныйадрес", "адресэлпочты", "поштасы", "эпошта", "электрондықпошта", "البريد",
+        "البريدالإلكتروني",
+    }),
     "name": frozenset({"name", "fullname", "имя", "фио", "аты", "атыжөні", "vorname", "nom", "الاسم"}),
     "organisation": frozenset({
         "organisation", "organization", "org", "union", "организация", "ұйым", "ұйымы", "verband", "المنظمة",
@@ -58,22 +62,29 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: li
     `mapped` gives headers of one's own by the name of the column. Rows that cannot be used are added to `found`; raises
     UsageError for a file that is no such list.
     """
-    words = _words(path)
-    delimiter = _delimiter(words)
-    reader = csv.reader(io.StringIO(words), delimiter=delimiter, strict=True)
-    try:
-        columns = _columns(next(reader, []), path, wanted, mapped)
-        begins = reader.line_num + 1
-        for cells in reader:
-            line, begins = begins, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
-                continue
-            if (row := _row(cells, columns, line, path, found)) is not None:
-                yield row
-    except csv.Error as error:
-        found.append(
-            Problem(path.name, reader.line_num, "", f"The row cannot be read: {error}.", "Put its quotes right.")
-        )
+    rows = _rows(_words(path), path, found)
+    columns = _columns(next(rows, (1, []))[1], path, wanted, mapped)
+    for line, cells in rows:
+        if any(cell.strip() for cell in cells) and (row := _row(cells, columns, line, path, found)) is not None:
+            yield row
+
+
+def _rows(words: str, path: Path, found: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+    """The fields of each row with the line on which it begins; after a row that cannot be read, the next line's."""
+    delimiter, begins = _delimiter(words)
+    lines = list(io.StringIO(words))
+    while begins < len(lines):
+        reader = csv.reader(iter(lines[begins:]), delimiter=delimiter, strict=True)
+        first, line = begins, begins
+        try:
+            for cells in reader:
+                yield line + 1, cells
+                line = first + reader.line_num
+            begins = len(lines)
+        except csv.Error as error:
+            what = f"The row cannot be read: {error}."
+            found.append(Problem(path.name, line + 1, "", what, "Put its quotes right."))
+            begins = line + 1
 
 
 def _words(path: Path) -> str:
@@ -87,10 +98,15 @@ def _words(path: Path) -> str:
         raise UsageError(Problem(str(path), 0, "", what, "Name a CSV file.")) from None
 
 
-def _delimiter(words: str) -> str:
-    """The delimiter that stands most often in the line of headers."""
+def _delimiter(words: str) -> tuple[str, int]:
+    """The delimiter that stands most often in the line of headers, and how many lines stand before that.
+
+    Excel writes a line `sep=;` there.
+    """
     first = words.split("\n", 1)[0]
-    return max(_DELIMITERS, key=first.count)
+    if first.casefold().startswith("sep=") and first[4:] in _DELIMITERS:
+        return first[4:], 1
+    return max(_DELIMITERS, key=first.count), 0
 
 
 def _columns(headers: Sequence[str], path: Path, wanted: Sequence[str], mapped: Mapping[str, str]) -> Mapping[int, str]:

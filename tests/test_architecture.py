@@ -36,20 +36,21 @@ STAGES = [
 BESIDE = {
     "resources": (  # what is shipped
         "errors",
-        {"survey", "begin", "compose", "typeset", "printing", "build", "cli", "doctor", "verify"},
+        {"survey", "begin", "compose", "typeset", "printing", "build", "cli", "doctor", "verify", "letters"},
     ),
-    "job": ("model", {"survey", "build", "cli"}),  # what the person asked for
+    "job": ("model", {"survey", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer
-    "verify": ("build", {"cli"}),  # a printed code led back
+    "verify": ("build", {"mail", "cli"}),  # a printed code led back
+    "mail": ("build", {"cli"}),  # the pack to each of a list
     "gaps": ("plan", {"cli"}),  # a table of what is missing
     "begin": ("load", {"cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine
-    "survey": ("check", {"build", "cli"}),  # load and check together
+    "survey": ("check", {"build", "letters", "verify", "mail", "cli"}),  # load and check together
     "__main__": ("cli", set()),  # python -m packbuilder
 }
 # Who may import what others need not know. `doctor` imports WeasyPrint by name, to see whether it loads at all.
@@ -64,6 +65,9 @@ KNOWN_TO = {
     "qrcode": {"compose"},
     "ruamel": {"load"},
     "filelock": {"deliver"},
+    "smtplib": {"mail"},
+    "email_validator": {"mail"},
+    "keyring": {"mail"},
     "icalendar": {"printing"},
     "phonenumbers": {"check"},
 }

@@ -15,6 +15,7 @@ from packbuilder.cli import options
 from packbuilder.cli.begin import init, new
 from packbuilder.cli.edge import Edge, count, tell
 from packbuilder.cli.letters import letters
+from packbuilder.cli.mail import mail
 from packbuilder.cli.options import day
 from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
@@ -41,6 +42,7 @@ main.add_command(poster)
 main.add_command(translated)
 main.add_command(verify)
 main.add_command(letters)
+main.add_command(mail)
 main.add_command(init)
 main.add_command(new)
 

@@ -1,0 +1,130 @@
+"""What is told of mails: what would go where, the drafts that are there, and what became of each message."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from packbuilder.cli.edge import count, tell
+
+if TYPE_CHECKING:
+    from packbuilder.errors import Problem
+    from packbuilder.job import Job
+    from packbuilder.mail.delivery import Choice, Report
+    from packbuilder.mail.rounds import Pace
+    from packbuilder.mail.run import Mail, Mailing
+    from packbuilder.mail.server import Server
+
+_SHOWN = 12  # drafts that are named; of more, the folder is known by then
+_INTERRUPTED = 130
+_TOLD = {
+    "refused": ("The server refuses it: {}.", "Put the address right; --only-failed tries it again."),
+    "deferred": ("It could not be delivered yet: {}.", "Say the same again later."),
+    "unknown": (
+        "Nobody knows whether it arrived: {}.",
+        "It is not sent again. Ask the recipient, or whoever runs the server.",
+    ),
+}
+
+
+def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
+    """Say what would go where."""
+    from packbuilder.cli.tables import aligned
+    from packbuilder.mail.delivery import known
+    from packbuilder.mail.sizes import MB
+
+    states = known(mailing) if sending else {}
+    due = set(choice.of(mailing.mails, states))
+    table = [["line", "to", "language", "branch", "what", "MB", "Message-ID", ""]]
+    for mail in mailing.mails:
+        to, state = mail.recipient, states.get(mail.key)
+        then = ("would be sent" if sending else f"draft {mail.path}") if mail in due else "not now"
+        what = ", ".join(file.path for file in mail.pack.files)
+        size = "link" if mailing.link else f"{mail.pack.size / MB:.2f}"
+        told = f"{state.outcome} before" if state and mail not in due else then
+        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, told])
+    click.echo(aligned(table))
+    click.echo(f"{len(due)} of {len(mailing.mails)} mails{_rows(mailing)}. Nothing was written or sent.")
+
+
+def write(job: Job, mailing: Mailing, choice: Choice) -> None:
+    """Write the drafts and say where they are."""
+    from packbuilder.cli.progress import counting
+    from packbuilder.mail import delivery
+
+    files = []
+    with counting("drafts") as step:
+        for file in delivery.write(job.out, mailing, choice.limit):
+            files.append(file)
+            step(mailing.case, len(files), min(len(mailing.mails), choice.limit or len(mailing.mails)))
+    for file in files[:_SHOWN]:
+        click.echo(file.as_posix())
+    if files and not mailing.sender:
+        click.echo("No sender is named (--from): your mail program puts in its own.", err=True)
+    click.echo(f"{len(files)} drafts{_rows(mailing)}. Nothing was sent.")
+
+
+def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace) -> None:
+    """Send, and say what became of each; SystemExit with 6 unless all is well, with 130 where Ctrl-C ended it."""
+    from packbuilder.cli.progress import counting
+    from packbuilder.mail import delivery
+
+    with counting("mails") as shown:
+
+        def step(done: int, whole: int) -> None:
+            shown(mailing.case, done, whole)
+
+        report = delivery.send(job.out, mailing, choice, server, pace, step)
+    failed = [*_failures(report), *report.problems]
+    tell(failed)
+    click.echo(_summary(report))
+    if report.interrupted:
+        click.echo("Interrupted. Say the same again to go on: nobody is written to twice.", err=True)
+        sys.exit(_INTERRUPTED)
+    if failed:
+        click.echo(f"{count(failed)}. What was sent is in the journal: say the same again to go on.", err=True)
+        sys.exit(6)
+
+
+def _failures(report: Report) -> list[Problem]:
+    """Whoever has not got it for sure, but those whose turn has not come."""
+    from packbuilder.errors import Problem
+
+    found = []
+    for mail in report.mailing.mails:
+        state = report.after.get(mail.key)
+        if state is not None and state.outcome in _TOLD:
+            what, remedy = _TOLD[state.outcome]
+            told = f"{mail.recipient.address}: {what.format(state.said.rstrip('.'))}"
+            found.append(Problem(report.mailing.list, mail.recipient.line, "", told, remedy))
+    return found
+
+
+def _summary(report: Report) -> str:
+    """How many in each state."""
+    counts: Counter[str] = Counter()
+    for mail in report.mailing.mails:
+        counts[_now(mail, report)] += 1
+    names = ("sent", "sent before", "refused", "deferred", "unknown", "still to be written to")
+    told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
+    return f"{report.mailing.case}: {told}{_rows(report.mailing)}. Journal: {_journal(report.mailing)}"
+
+
+def _journal(mailing: Mailing) -> str:
+    from packbuilder.deliver.journal import NAME
+
+    return (mailing.folder / NAME).as_posix()
+
+
+def _now(mail: Mail, report: Report) -> str:
+    state, before = report.after.get(mail.key), report.before.get(mail.key)
+    if state is None:
+        return "still to be written to"
+    return "sent before" if before is not None and before.outcome == state.outcome == "sent" else str(state.outcome)
+
+
+def _rows(mailing: Mailing) -> str:
+    return f", {len(mailing.problems)} row(s) to look at" if mailing.problems else ""

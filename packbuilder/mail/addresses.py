@@ -1,0 +1,77 @@
+"""Addresses that the person gives: who a mail is from, where the pack lies on the web, where one says: no more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from packbuilder.errors import Problem, UsageError
+from packbuilder.load.links import faults
+from packbuilder.mail.message import Sender
+from packbuilder.mail.recipients import ENCODED, mailbox
+
+ID = "{id}"  # stands in an address for the one who does not want any more
+_WORD = re.compile(r"[!-~]+")
+
+
+def sender(said: str, name: str) -> Sender:
+    """Who mails are from: an address, or a name with one in angle brackets; else with the campaign's name."""
+    if not said:
+        return Sender(name, "")
+    own, address = parseaddr(said)
+    why = "" if said.isprintable() and ENCODED not in said else "it holds signs that headers are made of."
+    try:
+        address = mailbox(address)
+    except ValueError as error:
+        why = str(error)
+    if why:
+        remedy = "Write it like: Our campaign <us@example.org>."
+        raise UsageError(Problem("--from", 0, "", f"`{said}` is no sender: {why}", remedy))
+    return Sender(own or name, address)
+
+
+def link(said: str, editions: int) -> str:
+    """Where the pack lies on the web; UsageError for an address that may not be printed, or that is one for several."""
+    if not said:
+        return ""
+    wrong = list(faults(said))
+    if not wrong and not _WORD.fullmatch(said):
+        wrong = [("The address holds letters that not every mail program follows.", "Write it in ASCII, as %D0%90.")]
+    if not wrong and editions > 1 and not said.endswith("/"):
+        what = "The list asks for several packs, and this is the address of one file."
+        wrong = [(what, "Put the folder of the case on the web, and give its address, ending in `/`.")]
+    if wrong:
+        raise UsageError(*[Problem("--link", 0, "", what, remedy) for what, remedy in wrong])
+    return said
+
+
+def stops(said: Sequence[str]) -> tuple[str, ...]:
+    """Where one says that one wants no more mails: https addresses and mailto; UsageError for anything else.
+
+    Of the first https address `{id}` becomes what the recipient is known by; it is added where it is left out, for one
+    click (RFC 8058) asks nobody who they are.
+    """
+    found: list[str] = []
+    for one in said:
+        wrong = _wrong(one)
+        if wrong:
+            raise UsageError(Problem("--unsubscribe", 0, "", wrong, "Say https://…, or mailto:NAME@HOST."))
+        needs_id = one.startswith("https://") and ID not in one
+        found.append(f"{one}{'&' if urlsplit(one).query else '?'}id={ID}" if needs_id else one)
+    return tuple(found)
+
+
+def _wrong(url: str) -> str:
+    if not _WORD.fullmatch(url) or any(sign in url for sign in "<>,"):
+        return f"`{url}` holds what an address in a header may not."
+    if url.startswith("mailto:"):
+        try:
+            mailbox(urlsplit(url).path)
+        except ValueError as error:
+            return f"`{url}` is no address: {error}"
+        return ""
+    if not url.startswith("https://"):
+        return f"`{url}` is neither an https nor a mailto address."
+    return next((what for what, _ in faults(url)), "")

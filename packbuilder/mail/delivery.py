@@ -1,0 +1,92 @@
+"""A mailing goes out: as drafts into a folder, or through a server, with a journal of what became of each message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from packbuilder.deliver import drafts
+from packbuilder.deliver.journal import NAME, Journal, read
+from packbuilder.errors import PackError, Problem
+from packbuilder.mail.history import State, is_due, states
+from packbuilder.mail.rounds import Pace, Post, Sender
+from packbuilder.mail.run import Mail, Mailing
+from packbuilder.mail.server import Server
+
+Step = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Whom of a list to write to now: at most so many (0 for all), and perhaps only those to whom it failed."""
+
+    limit: int = 0
+    only_failed: bool = False
+
+    def of(self, mails: Sequence[Mail], known: Mapping[str, State]) -> list[Mail]:
+        """Those who are due, in the order of the list."""
+        due = [mail for mail in mails if is_due(known.get(mail.key), only_failed=self.only_failed)]
+        return due[: self.limit or None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run did: what is known of each message after it and was before it, who was due, and what ended it early.
+
+    `interrupted` says that the person ended it.
+    """
+
+    mailing: Mailing
+    before: Mapping[str, State]
+    after: Mapping[str, State]
+    due: tuple[Mail, ...]
+    problems: tuple[Problem, ...] = ()
+    interrupted: bool = False
+
+
+def known(mailing: Mailing) -> Mapping[str, State]:
+    """What the journal tells of the messages of a mailing, by key."""
+    return states(read(mailing.folder / NAME))
+
+
+def write(out: Path, mailing: Mailing, limit: int) -> Iterator[Path]:
+    """Write drafts, as many as are asked for (0 for all); yields each that is there."""
+    mails = mailing.mails[: limit or None]
+    now = datetime.now(UTC)
+
+    def maker(mail: Mail) -> Callable[[], bytes]:
+        return lambda: mailing.data(mail, now, unsent=True)
+
+    with Journal(out, mailing.case, mailing.folder):  # so that no build exchanges the folder meanwhile
+        yield from drafts.lay(mailing.folder, [(one.path, maker(one)) for one in mails], mailing.size(mails))
+
+
+def send(  # noqa: PLR0913, PLR0917 - what sending takes
+    out: Path, mailing: Mailing, choice: Choice, server: Server, pace: Pace, step: Step
+) -> Report:
+    """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
+    with Journal(out, mailing.case, mailing.folder) as journal:
+        before = states(journal.records())
+        due = choice.of(mailing.mails, before)
+        sender = Sender(server, mailing.sender, pace, journal.write, step)
+        problems: tuple[Problem, ...] = ()
+        interrupted = False
+        try:
+            sender.send([_post(mailing, mail) for mail in due])
+        except PackError as error:
+            problems = error.problems
+        except KeyboardInterrupt:
+            interrupted = True
+        after = {**states(journal.records()), **sender.done}
+        return Report(mailing, before, after, tuple(due), problems, interrupted)
+
+
+def _post(mailing: Mailing, mail: Mail) -> Post:
+    to = mail.recipient
+
+    def data() -> bytes:
+        return mailing.data(mail, datetime.now(UTC), unsent=False)
+
+    return Post(mail.key, to.line, mail.pack.code, to.address, data)

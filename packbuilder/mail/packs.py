@@ -1,0 +1,137 @@
+"""Packs as they lie finished in out/<case>/: whole, in earnest, and what would be built today; else what to run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from packbuilder.deliver import manifest
+from packbuilder.errors import ContentError, Problem
+from packbuilder.model.base import Audience
+from packbuilder.model.record import Record
+from packbuilder.model.variant import Variant
+
+PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Whose files are wanted: of a branch (empty for none), in a language, for an audience, in a variant."""
+
+    case: str
+    branch: str
+    lang: str
+    audience: Audience = "public"
+    variant: Variant = Variant.HOME
+
+    def command(self, *more: str) -> str:
+        """What makes them."""
+        parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
+        parts += [f"--branch {self.branch}"] if self.branch else []
+        parts += [f"--audience {self.audience}"] if self.audience != "public" else []
+        parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        return " ".join([*parts, *more])
+
+    def has(self, entry: Mapping[str, Any]) -> bool:
+        """Whether a file of the manifest is one of these pages; sheets and posters are not."""
+        variant = "page" if self.variant is Variant.HOME else self.variant.value
+        own = (self.branch or None, self.lang, self.audience, variant)
+        return own == (entry["branch"], entry["lang"], entry["audience"], entry["variant"]) and not entry["imposition"]
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A finished file: its path below out/<case>/, the layout that it is of, its bytes and their SHA-256."""
+
+    path: str
+    layout: str
+    pages: int
+    data: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is sent of an edition, its code, and the sizes in bytes of the documents that its pack holds, by layout."""
+
+    wanted: Wanted
+    code: str
+    files: tuple[Attached, ...]
+    parts: Mapping[str, int]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, before it is wrapped for the post."""
+        return sum(len(file.data) for file in self.files)
+
+
+def packs(
+    place: Path, wanted: Sequence[Wanted], only: Collection[str], current: Mapping[str, Record]
+) -> dict[Wanted, Pack]:
+    """The packs, or the documents that are named, of each edition; ContentError with all that cannot be sent.
+
+    `place` is out/<case>/, `current` the editions of today by their codes.
+    """
+    entries = list(manifest.entries(_manifest(place) or {"files": []}))
+    found: list[Problem] = []
+    made = {one: _pack(place, one, only or (PACK,), entries, current, found) for one in wanted}
+    if found:
+        raise ContentError(*found)
+    return made
+
+
+def _manifest(place: Path) -> dict[str, Any] | None:
+    try:
+        return manifest.parsed((place / manifest.NAME).read_bytes())
+    except OSError:
+        return None
+
+
+def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
+    place: Path, wanted: Wanted, only: Collection[str], entries: Sequence[Mapping[str, Any]],
+    current: Mapping[str, Record], found: list[Problem],
+) -> Pack:  # fmt: skip
+    own = [entry for entry in entries if wanted.has(entry)]
+    files: list[Attached] = []
+    for layout in only:
+        chosen = [entry for entry in own if entry["layout"] == layout]
+        if not chosen:
+            found.append(_refusal(place, wanted, layout, "is not there"))
+        files += _files(place, wanted, chosen, current, found)
+    parts: dict[str, int] = {}
+    for entry in own:
+        if entry["layout"] != PACK:
+            parts[entry["layout"]] = parts.get(entry["layout"], 0) + int(entry["bytes"])
+    return Pack(wanted, next((str(e["edition"]) for e in own if e["layout"] in only), ""), tuple(files), parts)
+
+
+def _files(
+    place: Path,
+    wanted: Wanted,
+    entries: Sequence[Mapping[str, Any]],
+    current: Mapping[str, Record],
+    found: list[Problem],
+) -> Iterator[Attached]:
+    for entry in entries:
+        path = str(entry["path"])
+        try:
+            data = (place / path).read_bytes()
+        except OSError:
+            found.append(_refusal(place, wanted, path, "is not there"))
+            continue
+        if manifest.digest(data) != entry["sha256"]:
+            found.append(_refusal(place, wanted, path, "is no longer as it was built"))
+        elif entry["draft"]:
+            found.append(_refusal(place, wanted, path, "is a draft"))
+        elif entry["edition"] not in current:
+            found.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
+        else:
+            yield Attached(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+
+
+def _refusal(place: Path, wanted: Wanted, what: str, why: str) -> Problem:
+    branch = f"{wanted.branch}, " if wanted.branch else ""
+    named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
+    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.")

@@ -1,0 +1,111 @@
+"""Recipients: the rows of a list as mails need them, each checked by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder import lists
+from packbuilder.errors import Problem, Severity
+from packbuilder.lists import Row
+from packbuilder.load.spelling import nearest
+
+COLUMNS = ("email", "name", "language", "branch")
+ENCODED = "=?"  # how headers begin words of other scripts: what follows would be read as another text
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who gets a mail: `address` as mail servers know it, in ASCII; `branch` is empty for none."""
+
+    line: int
+    address: str
+    name: str
+    lang: str
+    branch: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The languages in which there can be a mail: by the id of a branch (empty for none), and what rows get by default.
+
+    `lang` and `branch` are those of rows that name none; `lang` empty for the first of the branch.
+    """
+
+    languages: Mapping[str, Sequence[str]]
+    lang: str = ""
+    branch: str = ""
+
+
+def recipients(path: Path, mapped: Mapping[str, str], spoken: Spoken, found: list[Problem]) -> list[Recipient]:
+    """The recipients of a list, each once; what is wrong with a row is added to `found`, and the row left out."""
+    made: dict[str, Recipient] = {}
+    for row in lists.read(path, COLUMNS, mapped, found):
+        if (one := _recipient(row, path.name, spoken, found)) is None:
+            continue
+        if (same := made.setdefault(one.address.casefold(), one)) is not one:
+            what = f"The same address stands on line {same.line}."
+            found.append(Problem(path.name, row.line, "email", what, "One mail goes to both.", Severity.WARNING))
+    return list(made.values())
+
+
+def _recipient(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> Recipient | None:
+    before = len(found)
+    address = _address(row, file, found)
+    if ENCODED in row["name"]:
+        what = "The name holds what mail programs would read as another name (`=?`)."
+        found.append(Problem(file, row.line, "name", what, "Write it in plain letters."))
+    branch = _branch(row, file, spoken, found)
+    lang = "" if branch is None else _language(row, file, spoken, branch, found)
+    if address is None or branch is None or len(found) > before:
+        return None
+    return Recipient(row.line, address, row["name"], lang, branch)
+
+
+def _address(row: Row, file: str, found: list[Problem]) -> str | None:
+    try:
+        return mailbox(row["email"])
+    except ValueError as error:
+        told = row["email"] or "nothing"
+        found.append(Problem(file, row.line, "email", f"`{told}` is no address: {error}", "Put it right."))
+        return None
+
+
+def mailbox(words: str) -> str:
+    """An address as mail servers know it, its domain in ASCII; ValueError, with a sentence, for what is none."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        read = validate_email(words, check_deliverability=False)
+    except EmailNotValidError as error:
+        raise ValueError(str(error)) from None
+    if read.ascii_email is None:
+        raise ValueError("The part before the @-sign has letters that few mail servers take.")
+    return read.ascii_email
+
+
+def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | None:
+    branch = row["branch"].casefold() or spoken.branch
+    if branch in spoken.languages:
+        return branch
+    there = [name for name in spoken.languages if name]
+    near = nearest(branch, there)
+    named = ", ".join(there) or "none yet"
+    remedy = f"Did you mean `{near}`?" if near else f"Leave it empty, or write one of: {named}."
+    found.append(Problem(file, row.line, "branch", f"There is no branch `{row['branch']}`.", remedy))
+    return None
+
+
+def _language(row: Row, file: str, spoken: Spoken, branch: str, found: list[Problem]) -> str:
+    """The language of a row: the one it names, with or without a region, or that of rows that name none."""
+    there = spoken.languages[branch]
+    said = row["language"].casefold().replace("_", "-")
+    known = {lang.casefold(): lang for lang in there}
+    if not said:
+        return spoken.lang if spoken.lang in there else next(iter(there), "")
+    if lang := known.get(said) or known.get(said.partition("-")[0]):
+        return lang
+    what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
+    found.append(Problem(file, row.line, "language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
+    return ""

@@ -1,0 +1,137 @@
+"""Sending many messages: one after another, not too fast, and what could not be delivered again later."""
+
+from __future__ import annotations
+
+import smtplib
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from packbuilder.errors import DeliveryError, Problem
+from packbuilder.mail.history import SENDING, State
+from packbuilder.mail.server import Server, UnreachableError
+from packbuilder.mail.transmit import Outcome, Result, transmit
+
+Write = Callable[[Mapping[str, object]], None]
+Step = Callable[[int, int], None]
+# A server that refuses message after message refuses us, not the people.
+_REFUSED_IN_A_ROW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message to send: what it is known by, its line in the list, whom to, and what makes its bytes."""
+
+    key: str
+    line: int
+    edition: str
+    to: str
+    data: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast: messages a minute; how often at most, and how long to wait before the second time, in s.
+
+    Each further time takes twice as long.
+    """
+
+    per_minute: float = 30
+    tries: int = 4
+    wait: float = 30
+
+
+@dataclass
+class Sender:
+    """Sends. `write` puts a record into the journal, `address` is the sender's, `done` gathers what became of each."""
+
+    server: Server
+    address: str
+    pace: Pace
+    write: Write
+    step: Step
+    done: dict[str, State] = field(default_factory=dict)
+    _line: smtplib.SMTP | None = None
+    _next: float = 0.0
+    _refused: int = 0
+
+    def send(self, posts: Sequence[Post]) -> None:
+        """Send all; what could not be delivered is tried again in rounds, later and later.
+
+        DeliveryError where nothing can be delivered at all: certificate, login, sender, a full disk. Whom nothing is
+        known of in `done` was not written to.
+        """
+        try:
+            waiting = list(posts)
+            for round_ in range(self.pace.tries):
+                if round_:
+                    time.sleep(self.pace.wait * 2 ** (round_ - 1))
+                waiting = self._round(waiting, len(posts))
+                if not waiting:
+                    return
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Say good-bye, as far as the server still listens."""
+        line, self._line = self._line, None
+        if line is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                line.quit()
+            line.close()
+
+    def _round(self, posts: Iterable[Post], whole: int) -> list[Post]:
+        """One attempt for each; those that are to be tried again."""
+        again, gone = [], ""
+        for post in posts:
+            if not gone:
+                try:
+                    result = self._sent(post)
+                except UnreachableError as error:
+                    gone = f"the server cannot be reached: {error}"
+            if gone:  # the next ones would not reach it either
+                result = Result(Outcome.DEFERRED, gone)
+            self._note(post, result, begun=not gone)
+            if result.outcome is Outcome.DEFERRED:
+                again.append(post)
+            self.step(len(self.done) - len(again), whole)
+        return again
+
+    def _sent(self, post: Post) -> Result:
+        data = post.data()
+        time.sleep(max(0.0, self._next - time.monotonic()))
+        self._next = time.monotonic() + 60 / self.pace.per_minute
+        line = self._line or self.server.connected()
+        self._line = line
+        try:
+            result = transmit(line, self.address, post.to, data, lambda: self._write(post, SENDING))
+        except BaseException:
+            self._line = None
+            line.close()  # without the full stop that ends the message
+            raise
+        if result.closed:
+            self._line = None
+            line.close()
+        return result
+
+    def _note(self, post: Post, result: Result, *, begun: bool) -> None:
+        said = result.said.replace(post.to, "<recipient>")
+        if result.everybody and result.outcome is Outcome.REFUSED:
+            what, remedy = f"The server refuses the sender: {said}.", "See that --from may send there."
+            raise DeliveryError(Problem(self.server.place, 0, "", what, remedy))
+        self.done[post.key] = State(result.outcome, said)
+        if begun:
+            self._write(post, result.outcome, said)
+        self._refused = self._refused + 1 if result.outcome is Outcome.REFUSED else 0
+        if self._refused == _REFUSED_IN_A_ROW:
+            what = f"The server has refused {self._refused} messages in a row, the last with: {said}."
+            remedy = "See what it has against them; say the same again for the others, and --only-failed for these."
+            raise DeliveryError(Problem(self.server.place, 0, "", what, remedy))
+
+    def _write(self, post: Post, what: str, said: str = "") -> None:
+        self.write({
+            "key": post.key, "line": post.line, "edition": post.edition, "what": str(what), "said": said,
+            "when": datetime.now(UTC).isoformat(timespec="seconds"),
+        })  # fmt: skip

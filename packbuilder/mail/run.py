@@ -1,0 +1,152 @@
+"""One run: from a list and the finished packs to messages, each made when it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from packbuilder import plan
+from packbuilder.build.cases import orders
+from packbuilder.build.edition import composer_of
+from packbuilder.errors import ContentError, Problem, Severity
+from packbuilder.job import Job
+from packbuilder.mail import addresses, sizes
+from packbuilder.mail.message import File, Head, Sender, key_of, message
+from packbuilder.mail.packs import Pack, Wanted, packs
+from packbuilder.mail.recipients import Recipient, Spoken, recipients
+from packbuilder.mail.words import Writer
+from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.variant import Variant
+from packbuilder.survey import Survey, refuse, survey
+from packbuilder.verify import verdicts
+
+FOLDER = "mail"
+_TEMPLATE = ("_mail", "mail.html")
+_WRAPPED = 1.4  # how much larger a file is in a message, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is asked for: the list, headers of one's own by column, the language of rows that name none.
+
+    `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of
+    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more.
+    """
+
+    to: Path
+    mapped: Mapping[str, str]
+    lang: str = ""
+    variant: Variant = Variant.HOME
+    documents: tuple[str, ...] = ()
+    link: str = ""
+    largest: float = sizes.LARGEST_MB
+    sender: str = ""
+    stop: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """A message to make: to whom, with what, and what it is known by."""
+
+    recipient: Recipient
+    pack: Pack
+    key: str
+
+    @property
+    def path(self) -> str:
+        """The path of its draft below out/<case>/mail/: no address goes into the name of a file."""
+        return f"{self.recipient.lang}/{self.recipient.line:05}.eml"
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """All messages of a run, and the rows of the list that could not be used."""
+
+    case: str
+    folder: Path
+    list: str
+    mails: tuple[Mail, ...]
+    problems: tuple[Problem, ...]
+    writers: Mapping[Wanted, Writer]
+    senders: Mapping[str, Sender]
+    site: str
+    link: str
+    stop: tuple[str, ...]
+
+    def data(self, mail: Mail, moment: datetime, *, unsent: bool) -> bytes:
+        """The bytes of a message."""
+        writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
+        sender = self.senders[to.lang]
+        stop = tuple(one.replace(addresses.ID, mail.key) for one in self.stop)
+        words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
+        html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
+        files = [] if self.link else [File(writer.file_name(file), file.data) for file in pack.files]
+        head = Head(mail.key, sender, self.domain, to.name, to.address, moment, stop, unsent=unsent)
+        return message(head, words, html, files)
+
+    @property
+    def sender(self) -> str:
+        """The address that they are from; empty where that is left to a mail program."""
+        return next(iter(self.senders.values())).address
+
+    @property
+    def domain(self) -> str:
+        """The domain that messages are named after: the sender's, or that of the campaign's site."""
+        return self.sender.rpartition("@")[2] or self.site
+
+    def size(self, mails: Sequence[Mail]) -> int:
+        """How many bytes the drafts take, at most."""
+        return sum(int((0 if self.link else mail.pack.size) * _WRAPPED) + 50_000 for mail in mails)
+
+
+def mailing(job: Job, asked: Asked) -> Mailing:
+    """Read the list, find the packs that it asks for, and make ready to write.
+
+    Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
+    would be refused today. Rows that cannot be used are told of in the result.
+    """
+    seen = survey(job)
+    refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
+    [case] = seen.cases
+    campaign, _ = seen.loaded()
+    found: list[Problem] = []
+    listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), found)
+    wanted = {one: _wanted(job, asked, case.slug, one) for one in listed}
+    link = addresses.link(asked.link, len(set(wanted.values())))
+    ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), asked.documents, verdicts(job, seen))
+    if not link:
+        sizes.refuse(ready.values(), asked.largest)
+    senders = {lang: addresses.sender(asked.sender, name) for lang, name in campaign.settings.name.items()}
+    mails = tuple(Mail(one, ready[w], key_of(ready[w].code, one.address)) for one, w in wanted.items())
+    site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
+    return Mailing(
+        case.slug, job.out / case.slug / FOLDER, asked.to.name, mails, tuple(found),
+        _writers(job, seen, case, list(ready)), senders, site, link, addresses.stops(asked.stop),
+    )  # fmt: skip
+
+
+def _spoken(job: Job, asked: Asked, campaign: Campaign, case: Case) -> Spoken:
+    branches = {name: plan.languages(campaign, case, (), branch) for name, branch in campaign.branches.items()}
+    languages = {"": plan.languages(campaign, case), **branches}
+    branch = next(iter(job.branches), "")
+    if asked.lang and asked.lang not in languages[branch]:
+        what = f"There is no pack in `{asked.lang}`."
+        raise ContentError(Problem("--lang", 0, "", what, f"There is: {', '.join(languages[branch])}."))
+    return Spoken(languages, asked.lang, branch)
+
+
+def _wanted(job: Job, asked: Asked, slug: str, one: Recipient) -> Wanted:
+    return Wanted(slug, one.branch, one.lang, job.audience, asked.variant)
+
+
+def _writers(job: Job, seen: Survey, case: Case, wanted: Sequence[Wanted]) -> Mapping[Wanted, Writer]:
+    """What writes the words of each edition."""
+    found: dict[Wanted, Writer] = {}
+    for branch in dict.fromkeys(one.branch for one in wanted):
+        made = orders(replace(job, branches=(branch,) if branch else (), langs=(), editions=()), seen, case)
+        by_lang = {order.edition.lang: order for order in made}
+        found |= {one: Writer(composer_of(by_lang[one.lang])) for one in wanted if one.branch == branch}
+    return found
