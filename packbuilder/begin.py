@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from packbuilder import resources
@@ -30,19 +31,22 @@ class New:
     data: bytes
 
 
-def campaign(folder: Path) -> list[New]:
-    """A campaign in a folder of its own, which builds with its example; UsageError where there is one already."""
+def campaign(folder: Path, today: date) -> list[New]:
+    """A campaign in a folder of its own, which builds with its example; UsageError where there is one already.
+
+    `today` is when its example was opened and its addresses were last checked.
+    """
     if (folder / "content").exists():
         raise UsageError(Problem(str(folder), 0, "", "There is a campaign already.", "Name another folder."))
     example = {
         "slug": EXAMPLE, "lang": "en", "official": "town-council", "friends": "readers-union",
-        "site": "https://mill-lane.example",
+        "site": "https://mill-lane.example", "today": today.isoformat(),
     }  # fmt: skip
     place = folder / "content" / "cases" / EXAMPLE
-    return [*_copied(_skeleton("campaign", []), folder, {}), *_copied(_skeleton("case", []), place, example)]
+    return [*_copied(_skeleton("campaign", []), folder, example), *_copied(_skeleton("case", []), place, example)]
 
 
-def case(home: Campaign, slug: str) -> list[New]:
+def case(home: Campaign, slug: str, today: date) -> list[New]:
     """A case of this campaign, in its own language; UsageError for a name that is none, or that is taken.
 
     Each of its texts says that somebody has yet to write it.
@@ -57,7 +61,7 @@ def case(home: Campaign, slug: str) -> list[New]:
     filled = {
         "slug": slug, "lang": settings.source_language, "site": settings.site,
         "official": by_role.get("embassy") or by_role.get("official") or first,
-        "friends": by_role.get("solidarity", first),
+        "friends": by_role.get("solidarity", first), "today": today.isoformat(),
     }  # fmt: skip
     copied = _copied(_skeleton("case", resources.layouts_folders(home.root)), place, filled)
     return [_yet_to_write(new, place, settings.source_language) for new in copied]

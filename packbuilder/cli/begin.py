@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
 
 @click.command(epilog=options.EXIT_CODES)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
-def init(*, folder: Path) -> None:
+@options.TODAY
+def init(*, folder: Path, today: datetime | None) -> None:
     """Begin a campaign of your own in DIR, with an example that builds."""
     from packbuilder import begin
 
-    _write(begin.campaign(folder), folder)
+    _write(begin.campaign(folder, options.day(today)), folder)
     click.echo(f"Next: look into {folder / 'content'}, then build the example: packbuilder build --root {folder} --all")
 
 
@@ -34,12 +36,13 @@ def new() -> None:
 @new.command()
 @click.argument("slug")
 @options.ROOT
-def case(*, slug: str, root: Path | None) -> None:
+@options.TODAY
+def case(*, slug: str, root: Path | None, today: datetime | None) -> None:
     """Begin a case: content/cases/SLUG with its facts and texts."""
     from packbuilder import begin
 
     home = _campaign(root)
-    _write(begin.case(home, slug), home.root)
+    _write(begin.case(home, slug, options.day(today)), home.root)
     click.echo(f"Next: write the facts and texts, then: packbuilder build --case {slug} --draft")
 
 
