@@ -147,13 +147,19 @@ def _zone(country: str) -> str:
 
 def _labels(root: Path, code: str) -> New:
     """The labels of a language, all of them still without words; plural forms and locale are those of the language."""
+    from babel import Locale, UnknownLocaleError
     from babel.messages.plurals import get_plural
 
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        what, remedy = f"Nobody knows the language `{code}` here.", "Write a code of CLDR, like `fr` or `pt-BR`."
+        raise UsageError(Problem("CODE", 0, "", what, remedy)) from error
     folders = resources.layouts_folders(root)
     template = next(file for folder in folders if (file := folder / "locale" / "en.po").is_file())
     blocks = template.read_text("utf-8").split("\n\n")
-    plural = get_plural(code)
-    fields = {"Language": code, "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};"}
+    plural = get_plural(locale)
+    fields = {"Language": str(locale), "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};"}
     head = _HEADER.sub(lambda line: f'"{line[1]}: {fields.get(line[1], line[2])}\\n"', blocks[0])
     emptied = [block if 'msgctxt "typography"' in block else _emptied(block, plural[0]) for block in blocks[1:]]
     return New(root / "layouts" / "locale" / f"{code}.po", "\n\n".join([head, *emptied]).encode())
