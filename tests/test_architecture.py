@@ -50,7 +50,7 @@ BESIDE = {
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
     "doctor": ("load", {"cli"}),  # a look at the machine
-    "survey": ("check", {"build", "letters", "verify", "mail", "cli"}),  # load and check together
+    "survey": ("check", {"build", "gaps", "letters", "verify", "mail", "cli"}),  # load and check together
     "__main__": ("cli", set()),  # python -m packbuilder
 }
 # Who may import what others need not know. `doctor` imports WeasyPrint by name, to see whether it loads at all.

@@ -37,14 +37,14 @@ def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
     from packbuilder.mail.sizes import MB
 
     states = known(mailing) if sending else {}
-    due = set(choice.of(mailing.mails, states))
+    due = {mail.key for mail in choice.of(mailing.mails, states)}
     table = [["line", "to", "language", "branch", "what", "MB", "Message-ID", ""]]
     for mail in mailing.mails:
         to, state = mail.recipient, states.get(mail.key)
-        then = ("would be sent" if sending else f"draft {mail.path}") if mail in due else "not now"
+        then = ("would be sent" if sending else f"draft {mail.path}") if mail.key in due else "not now"
         what = ", ".join(file.path for file in mail.pack.files)
         size = "link" if mailing.link else f"{mail.pack.size / MB:.2f}"
-        told = f"{state.outcome} before" if state and mail not in due else then
+        told = f"{state.outcome} before" if state and mail.key not in due else then
         table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, told])
     click.echo(aligned(table))
     click.echo(f"{len(due)} of {len(mailing.mails)} mails{_rows(mailing)}. Nothing was written or sent.")
