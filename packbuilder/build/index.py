@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -16,9 +16,11 @@ from packbuilder.build.poster import Posters
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.view import kind_label
 from packbuilder.deliver import File
+from packbuilder.model import fill
+from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
-from packbuilder.model.release import released
+from packbuilder.model.release import released, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.plan import Document
 from packbuilder.typeset.fit import typeset
@@ -53,11 +55,16 @@ def contents(campaign: Campaign, cases: Sequence[Case], lang: str) -> Case:
     texts = {lang: {"title": Text("title", lang, CONTENTS, words, 0, "", 0, reviewed=True)}}
     made_from = [case.digests[lang] for case in cases]
     digest = sha256("\n".join(made_from).encode()).hexdigest()
-    return Case(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, {"public": texts})
+    return Case(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, dict.fromkeys(AUDIENCES, texts))
 
 
 def made(order: Order, layout: Layout, cases: Sequence[Case]) -> list[File]:
-    """The contents as a file, for the cases that speak the language of the order."""
+    """The contents as a file, for the cases that speak the language of the order; what they withhold is not in it."""
+    edition = order.edition
+    if order.draft:
+        cases = [fill.filled(edition.campaign, case, edition.lang)[1] for case in cases]
+    withheld = [one for case in cases for one in secrets(edition.campaign, case, edition.audience)]
+    order = replace(order, edition=replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld]))))
     composer, engine = composer_of(order), engine_of(order)
     lines = list(_lines(composer, cases))
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}

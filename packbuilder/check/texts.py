@@ -53,7 +53,7 @@ def unwritten(campaign: Campaign, case: Case) -> Iterator[Problem]:
 def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
     """Texts that no layout uses, most likely misnamed."""
     asked = {text for layout in layouts.values() for text in (*layout.facts.needs, *layout.facts.given)}
-    known = _needed(case, layouts).keys() | ENTRIES.keys() | asked
+    known = _needed(case, layouts).keys() | ENTRIES.keys() | asked | set(case.facts.letters)
     for lang in reach.spoken(campaign, case):
         for name, text in case.texts[lang].items():
             if name not in known and not shared(text):
