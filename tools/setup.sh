@@ -30,7 +30,7 @@ set_up() { # run | dev
     take_turn
     if ! is_ready "$1"; then # another one may have made it meanwhile
         provide_system
-        [ "$1" = run ] || provide_ghostscript
+        [ "$1" = run ] || { provide_ghostscript; provide_mail; }
         make_venv "$1"
     fi
     give_turn
@@ -86,6 +86,16 @@ provide_ghostscript() { # with which the tests look at ink; they say so where th
     command -v gs >/dev/null && return
     if command -v apt-get >/dev/null && may_install; then install_packages ghostscript; fi
     command -v gs >/dev/null || say "without Ghostscript (gs), the tests of ink on paper are left out."
+}
+
+provide_mail() { # a program that reads mails, and Postfix; the latter only where nothing else delivers mail or runs services
+    command -v apt-get >/dev/null && may_install || return 0
+    command -v mu >/dev/null || install_packages maildir-utils
+    if [ "$(id -u)" = 0 ] && [ ! -d /run/systemd/system ] && ! command -v sendmail >/dev/null; then
+        echo "postfix postfix/main_mailer_type select No configuration" | debconf-set-selections
+        install_packages postfix
+    fi
+    command -v postfix >/dev/null || say "without Postfix, the test of mails that are delivered is left out."
 }
 
 install_packages() { # Debian packages
