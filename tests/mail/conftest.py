@@ -11,8 +11,9 @@ from os import urandom
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from tests import program
+from packbuilder.cli import main
 from tests.mail import post
 from tests.mail.post import Authority
 from tests.program import DAY
@@ -48,12 +49,14 @@ def listed(campaign: Path) -> Callable[..., Path]:
 
 @pytest.fixture
 def mail(campaign: Path) -> Mail:
-    """Run `packbuilder mail` on the campaign."""
+    """Run `packbuilder mail` on the campaign, within this process."""
 
     def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
-        return program.run(
-            "mail", "--case=ferry", "--to", campaign / "list.csv", DAY, *arguments, cwd=campaign, **environment
-        )
+        words = ["mail", "--root", campaign, "--case=ferry", "--to", campaign / "list.csv", DAY, *arguments]
+        done = CliRunner().invoke(main, list(map(str, words)), prog_name="packbuilder", env=environment)
+        if done.exception is not None and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     return run
 

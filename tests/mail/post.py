@@ -19,8 +19,6 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 USER, PASSWORD = "campaign", "open sesame 9"
 HOST = "127.0.0.1"
-# What the server does with a recipient, by the beginning of the address; else it takes the message.
-# Each is done so many times, and after that the server is a good one.
 
 
 @dataclass
@@ -54,14 +52,14 @@ class Handler:
         self.post, self.fault = post, fault
 
     async def handle_EHLO(  # noqa: N802 - as aiosmtpd calls it
-        self, server: SMTP, session: Session, envelope: Envelope, hostname: str, responses: list[str]
+        self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
     ) -> list[str]:
         session.host_name = hostname
         self.post.names.add(hostname)
         return responses
 
     async def handle_RCPT(  # noqa: N802 - the same
-        self, server: Server, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, server: Server, session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         assert session.ssl is not None, "nothing is sent in the clear"
         assert session.authenticated
@@ -73,7 +71,7 @@ class Handler:
             return "250 OK"
         return answer
 
-    async def handle_DATA(self, server: Server, session: Session, envelope: Envelope) -> str:  # noqa: N802 - the same
+    async def handle_DATA(self, server: Server, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         [to] = envelope.rcpt_tos
         assert isinstance(envelope.original_content, bytes)
         answer = await self._asked(server, "data", to)
@@ -101,7 +99,7 @@ class Server(SMTP):
 
     def cut(self) -> None:
         """Break the line, without a word."""
-        assert self.transport is not None
+        assert isinstance(self.transport, asyncio.Transport)
         self.transport.abort()
 
     def data_received(self, data: bytes) -> None:
@@ -110,6 +108,7 @@ class Server(SMTP):
             if self.cut_after <= 0:
                 self.event_handler.post.reached.set()
                 if self.held:  # it listens no more, and says nothing
+                    assert isinstance(self.transport, asyncio.Transport)
                     self.transport.pause_reading()
                     return
                 self.cut()
@@ -130,7 +129,7 @@ class _Controller(Controller):
         )  # fmt: skip
 
 
-def _login(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: object) -> AuthResult:
+def _login(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object) -> AuthResult:
     good = isinstance(data, LoginPassword) and (data.login, data.password) == (USER.encode(), PASSWORD.encode())
     return AuthResult(success=good, handled=False)
 

@@ -60,10 +60,14 @@ def test_what_the_server_delays_is_tried_again_and_what_it_refuses_is_not(
     assert box.seen == {"busy@x.example": 2, "grey@x.example": 2, "nobody@x.example": 1, "good@x.example": 1}
     assert done.returncode == 6
     assert done.stdout.startswith("ferry: 3 sent, 1 refused.")
-    assert "list.csv:4: nobody@x.example: The server refuses it: 550 5.1.1 <<recipient>> no such mailbox." in done.stderr
+    assert (
+        "list.csv:4: nobody@x.example: The server refuses it: 550 5.1.1 <<recipient>> no such mailbox." in done.stderr
+    )
 
 
-def test_only_failed_limit_and_dry_run(campaign: Path, listed: Listed, send: Mail, mail: Mail, issuer: Authority) -> None:
+def test_only_failed_limit_and_dry_run(
+    campaign: Path, listed: Listed, send: Mail, mail: Mail, issuer: Authority
+) -> None:
     """A limit counts the messages of a run; `--only-failed` takes those refused before; a dry run does nothing."""
     listed("a@x.example;;;", "b@x.example;;;", "c@x.example;;;")
     refusing = {"b@x.example"}
@@ -95,7 +99,9 @@ def test_no_faster_than_it_may(listed: Listed, send: Mail, issuer: Authority) ->
     assert len(times) == 3
 
 
-def test_a_build_keeps_the_journal_and_waits_for_it(campaign: Path, listed: Listed, send: Mail, issuer: Authority) -> None:
+def test_a_build_keeps_the_journal_and_waits_for_it(
+    campaign: Path, listed: Listed, send: Mail, issuer: Authority
+) -> None:
     """After the same case was built again, nobody gets the same edition twice."""
     from tests import program
     from tests.program import DAY
