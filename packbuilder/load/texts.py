@@ -81,7 +81,8 @@ def _release(loaded: Loaded, name: str, blank: Text, found: list[Problem]) -> No
             loaded.released[audience][name] = loaded.texts[name]
         elif _said(left := withheld.without(words, hidden, audience)):
             faults: list[Problem] = []
-            loaded.released[audience][name] = markdown.text(left, blank, faults)
+            made = markdown.text(left, blank, faults)
+            loaded.released[audience][name] = replace(made, whole=loaded.texts[name].fingerprint)
             told = f"As far as the {audience} may read it:"
             found += [replace(fault, what=f"{told} {fault.what}") for fault in faults if fault not in found]
 

@@ -10,7 +10,7 @@ from packbuilder.model.campaign import Address
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Texts
 from packbuilder.model.secrets import Secret, bare, cleared, pattern, pieces
-from packbuilder.model.text import ENTRIES
+from packbuilder.model.text import ENTRIES, Text
 
 
 def released(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campaign, Case]:
@@ -18,6 +18,8 @@ def released(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campai
     addresses = {key: one for key, one in campaign.addresses.items() if cleared(one.consent, audience)}
     texts = case.released[audience]
     facts = _facts(case.facts, addresses, _hidden(case.texts, texts), audience)
+    shown = frozenset(image.key for image in facts.images)
+    texts = {lang: _captioned(by_name, shown) for lang, by_name in texts.items()}
     pictures = {image.key: case.pictures[image.key] for image in facts.images if image.key in case.pictures}
     return replace(campaign, addresses=addresses), replace(case, facts=facts, texts=texts, pictures=pictures)
 
@@ -25,6 +27,16 @@ def released(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campai
 def secrets(campaign: Campaign, case: Case, audience: Audience) -> tuple[Secret, ...]:
     """What must stand in no file for an audience; nothing that is also said where that audience may read it."""
     return tuple(dict.fromkeys(_secrets(campaign, case, audience)))
+
+
+def _captioned(texts: Mapping[str, Text], shown: frozenset[str]) -> Mapping[str, Text]:
+    """The texts of a language with the captions of those pictures alone that are shown."""
+    text = texts.get("images")
+    if text is None or all(entry.key in shown for entry in text.entries):
+        return texts
+    kept = tuple(entry for entry in text.entries if entry.key in shown)
+    words = "\n".join([f"# {text.heading}", "", *(f"- {entry.key}: {entry.words}" for entry in kept)])
+    return {**texts, "images": replace(text, entries=kept, body="", words=words, whole=text.fingerprint)}
 
 
 def _facts(

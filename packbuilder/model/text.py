@@ -60,7 +60,7 @@ class Text:
     and starts on line `body_line`; `entries` and `groups` are empty for prose. `words` is all below the front matter.
     `todo` says that somebody has yet to write it: what stands there is a skeleton's, or the source's.
     Of a translation, `source` is the fingerprint of the text that it was made from, empty where nobody says, and
-    `basis` the words of that, as they were kept.
+    `basis` the words of that, as they were kept. Of one that is not whole, `whole` is the fingerprint of all of it.
     """
 
     name: str
@@ -75,13 +75,14 @@ class Text:
     source: str = ""
     words: str = ""
     basis: str = ""
+    whole: str = ""
     entries: tuple[Entry, ...] = ()
     groups: tuple[Group, ...] = ()
 
     @property
     def fingerprint(self) -> str:
-        """What its words are known by."""
-        return sha256(self.words.encode()).hexdigest()[:FINGERPRINT]
+        """What its words are known by: all of them, also where some are withheld."""
+        return self.whole or sha256(self.words.encode()).hexdigest()[:FINGERPRINT]
 
     def entry(self, key: str) -> Entry:
         """The entry of that key; KeyError if the text has none."""
