@@ -94,6 +94,17 @@ def test_others_get_nothing_of_it(guarded: Path, audience: str) -> None:
     assert len(leaflet.reader.pages[0].images) == 0
 
 
+def test_nothing_of_it_is_kept_beside_what_they_get(guarded: Path) -> None:
+    """What the program keeps of an edition, to lead its code back, lies in out/ and goes where that goes."""
+    program.built(guarded, "--only=leaflet")
+    beside = [file for file in (guarded / "out/.packbuilder").rglob("*") if file.is_file() and file.suffix != ".lock"]
+    assert beside
+    for file in beside:
+        kept = letters(file.read_text("utf-8"))
+        assert letters(EVERYBODYS) in kept
+        assert [sort for sort, words in MEMBERS.items() if letters(words) in kept] == [], file
+
+
 def test_members_get_all_of_it(guarded: Path) -> None:
     """So the search above would have found it: on the page, in its bookmarks and alternative texts."""
     program.built(guarded, "--audience=members")

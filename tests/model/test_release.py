@@ -9,8 +9,10 @@ from typing import get_args
 import pytest
 
 from packbuilder.model.base import Audience
+from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.release import released, secrets
 from packbuilder.model.secrets import Secret, cleared
+from tests import program
 from tests.model.samples import ferry, loaded
 from tests.program import change
 
@@ -74,6 +76,22 @@ def test_pictures_and_their_words_are_left_out(guarded: Path) -> None:
     assert released(campaign, case, "public")[1].pictures == {}
     assert released(campaign, case, "public")[1].facts.images == []
     assert released(campaign, case, "members")[1].pictures.keys() == {"quay"}
+    for who, there in (("public", False), ("press", False), ("members", True)):
+        for lang in ("en", "ru"):
+            captions = released(campaign, case, who)[1].texts[lang]["images"]  # type: ignore[arg-type]
+            assert bool(captions.entries) is there
+            assert any(word in captions.words + captions.body for word in ("quay", "причал")) is there
+
+
+def test_what_is_left_of_a_text_is_known_by_the_whole_of_it(guarded: Path) -> None:
+    """A translation is not behind because some may not read all of its source."""
+    program.translated(guarded)
+    campaign, case = loaded(guarded)
+    for who in get_args(Audience):
+        shown = released(campaign, case, who)[1]
+        made = list(translations(campaign, shown, "ru"))
+        assert len(made) > 10
+        assert {one.freshness for one in made} == {Freshness.CURRENT}
 
 
 def test_sentences_are_left_out_in_text_heading_and_entries(guarded: Path) -> None:
