@@ -48,8 +48,8 @@ Fault = Callable[["Server", str, str], Any]
 class Handler:
     """Takes messages, but for what `fault` answers at a stage (`rcpt`, `data`) for a recipient."""
 
-    def __init__(self, post: Post, fault: Fault | None) -> None:
-        self.post, self.fault = post, fault
+    def __init__(self, post: Post, fault: Fault | None, *, implicit: bool) -> None:
+        self.post, self.fault, self.implicit = post, fault, implicit
 
     async def handle_EHLO(  # noqa: N802 - as aiosmtpd calls it
         self, _server: SMTP, session: Session, _envelope: Envelope, hostname: str, responses: list[str]
@@ -61,7 +61,7 @@ class Handler:
     async def handle_RCPT(  # noqa: N802 - the same
         self, server: Server, session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
-        assert session.ssl is not None, "nothing is sent in the clear"
+        assert session.ssl is not None or self.implicit, "nothing is sent in the clear"
         assert session.authenticated
         self.post.seen[address] += 1
         self.post.at.append((address, asyncio.get_running_loop().time()))
@@ -117,15 +117,18 @@ class Server(SMTP):
 
 
 class _Controller(Controller):
-    def __init__(self, handler: Handler, context: ssl.SSLContext | None, port: int) -> None:
-        self.context = context
-        super().__init__(handler, hostname=HOST, port=port, ready_timeout=20)
+    def __init__(self, handler: Handler, context: ssl.SSLContext | None, port: int, *, implicit: bool) -> None:
+        self.context, self.implicit = context, implicit
+        super().__init__(
+            handler, hostname=HOST, port=port, ready_timeout=20, ssl_context=context if implicit else None
+        )  # fmt: skip
 
     def factory(self) -> SMTP:
+        starttls = self.context is not None and not self.implicit
         return Server(
-            self.handler, hostname="mail.harbour.example", tls_context=self.context,
-            require_starttls=self.context is not None, auth_required=self.context is not None, authenticator=_login,
-            data_size_limit=40_000_000,
+            self.handler, hostname="mail.harbour.example", tls_context=self.context if starttls else None,
+            require_starttls=starttls, auth_required=starttls, auth_require_tls=not self.implicit,
+            authenticator=_login, data_size_limit=40_000_000,
         )  # fmt: skip
 
 
@@ -136,12 +139,13 @@ def _login(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: st
 
 @contextmanager
 def server(
-    certificate: ssl.SSLContext | None, fault: Fault | None = None, port: int = 0, post: Post | None = None
-) -> Iterator[Post]:
+    certificate: ssl.SSLContext | None, fault: Fault | None = None, port: int = 0, post: Post | None = None,
+    *, implicit: bool = False,
+) -> Iterator[Post]:  # fmt: skip
     """A mail server on the loopback, for as long as this lasts; without a certificate it offers no encryption."""
     post = post or Post()
     port = port or free_port()
-    controller = _Controller(Handler(post, fault), certificate, port)
+    controller = _Controller(Handler(post, fault, implicit=implicit), certificate, port, implicit=implicit)
     controller.start()
     post.port = port
     try:

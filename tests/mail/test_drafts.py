@@ -146,8 +146,9 @@ def test_the_same_edition_to_the_same_person_is_the_same_message(campaign: Path,
 @pytest.mark.parametrize(
     "name",
     [
-        '=HYPERLINK(""http://evil.example"")', "+1+1", "@SUM(1)", "<script>alert(1)</script>", "{{ 7*7 }}", "%(url)s",
-        "../../etc/passwd", "Bcc: eve@evil.example", "\\r\\nBcc: eve@evil.example", "a@evil.example, b", "O'Neil \\ (x)",
+        '=HYPERLINK(""http://evil.example"")', "+1+1", "@SUM(1)", "<script>alert(1)</script>", "{{ 7*7 }}",
+        "%(url)s", "../../etc/passwd", "Bcc: eve@evil.example", "\\r\\nBcc: eve@evil.example", "a@evil.example, b",
+        "O'Neil \\ (x)",
     ],
 )  # fmt: skip
 def test_what_a_field_holds_is_text(campaign: Path, listed: Listed, mail: Mail, name: str) -> None:

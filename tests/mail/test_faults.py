@@ -145,7 +145,7 @@ def test_a_wrong_password_ends_it_at_once(listed: Listed, send: Mail, issuer: Au
     """And it is told nowhere."""
     listed(*ROWS)
     with post.server(issuer.context()) as box:
-        done = send(box.port, PACKBUILDER_SMTP_PASSWORD="guessed wrong")
+        done = send(box.port, PACKBUILDER_SMTP_PASSWORD="guessed wrong")  # noqa: S106 - of nobody
     assert (done.returncode, box.seen) == (6, {})
     assert "The server refuses us: 535" in done.stderr
     assert "guessed" not in done.stdout + done.stderr
@@ -266,7 +266,7 @@ def test_a_server_that_refuses_everything_is_left_in_peace(listed: Listed, send:
     """Ten refusals in a row are meant for us; the others are not tried."""
     listed(*(f"a{n}@x.example;;;" for n in range(12)))
 
-    def fault(_: post.Server, stage: str, to: str) -> str | None:
+    def fault(_: post.Server, stage: str, _to: str) -> str | None:
         return "554 5.7.1 spam" if stage == "data" else None
 
     with post.server(issuer.context(), fault) as box:

@@ -120,11 +120,7 @@ def agent() -> Iterator[Agent]:
 def kept(message: bytes) -> bytes:
     """A message without what is added on the way or told by the clock, with the line ends of this system."""
     head, gap, body = message.replace(b"\r\n", b"\n").partition(b"\n\n")
-    lines: list[bytes] = []
-    for line in head.split(b"\n"):
-        if not line.startswith(OWN):
-            lines.append(line)
-    return b"\n".join(lines) + gap + body
+    return b"\n".join(line for line in head.split(b"\n") if not line.startswith(OWN)) + gap + body
 
 
 def test_mails_arrive_byte_for_byte(agent: Agent, campaign: Path, listed: Callable[..., Path], mail: Mail) -> None:
