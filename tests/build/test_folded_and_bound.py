@@ -45,7 +45,7 @@ def test_the_folded_leaflet_has_six_panels_in_the_order_of_reading(base: Path, p
 def test_many_events_take_the_place_of_the_background(base: Path) -> None:
     """The fourth panel tells how it came to this where there is room for it beside what happened."""
     assert "lockedgates" in letters(made(base, "folded").texts[3])
-    events = [f"letter-{number}" for number in range(4)]
+    events = [f"letter-{number}" for number in range(6)]
     case = base / "content/cases/ferry"
     listed = "".join(f'  - {{key: {key}, when: "2012"}}\n' for key in events)
     program.change(case / "case.yaml", "timeline:\n", f"timeline:\n{listed}")

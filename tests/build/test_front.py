@@ -43,6 +43,7 @@ def test_a_front_that_never_comes_to_rest_is_refused(small: Path) -> None:
 def test_without_a_layout_for_it_there_is_no_pack(small: Path) -> None:
     """The singles are delivered as they are."""
     change(small / "layouts/pack/layout.yaml", "pack: true\n", "")
+    change(small / "content/campaign.yaml", "letter, booklet]", "letter, booklet, pack]")
     change(small / "layouts/pack/page.html", "{% for entry in entries %}", "{% for entry in [] %}")
     program.built(small)
     made = Delivery(small / "out/ferry")

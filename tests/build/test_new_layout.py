@@ -68,6 +68,7 @@ def postcard(base: Path) -> Path:
         file = base / "layouts" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(words, "utf-8")
+    program.change(base / "content/campaign.yaml", "letter, booklet]", "letter, booklet, postcard]")
     return base
 
 
