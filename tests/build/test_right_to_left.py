@@ -105,5 +105,5 @@ def test_the_slant_rises_to_the_left_and_no_ink_touches_it() -> None:
 
 def test_the_file_does_not_say_that_it_is_read_from_the_right() -> None:
     """/Direction /R2L lays pages side by side that way, and has PDFium copy org.example for example.org."""
-    root = PdfReader(BytesIO(printing.single(leaflet("ar")))).root_object
+    root: Any = PdfReader(BytesIO(printing.single(leaflet("ar")))).root_object
     assert "/Direction" not in root["/ViewerPreferences"]

@@ -168,7 +168,7 @@ NOT_MEANT = {
     "a language that nobody knows": (["new", "language", "qq"], 2, "CODE: Nobody knows the language `qq` here."),
     "a language above": (["new", "language", "../fr"], 2, "CODE: `../fr` is no language code."),
     "a language of no case": (
-        ["new", "language", "fr", "--case=exampel"], 2, "--case: There is no case `exampel`. There is: example.",
+        ["new", "language", "fr", "--case=sample"], 2, "--case: There is no case `sample`. There is: example.",
     ),
     "a branch of no country": (["new", "branch", "quay", "--country=XX"], 2, "--country: `XX` is no country."),
     "a branch of a country in small letters": (

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from packbuilder.errors import Problem
 from packbuilder.load import files, withheld
 from packbuilder.model.base import Audience, Consent
-from packbuilder.model.secrets import cleared
+from packbuilder.model.secrets import Withheld, cleared
 
 AUDIENCES: tuple[Audience, ...] = ("public", "members", "press")
 MAY_READ: dict[Consent, set[str]] = {
@@ -37,7 +37,7 @@ LINES = st.lists(st.text(alphabet="ab é:#-*_>`\t\\", max_size=12).filter(lambda
 PARTS = st.lists(st.builds(Part, st.sampled_from(["public", "members", "press", "none"]), LINES.map(tuple)), max_size=6)
 
 
-def blocks(words: str) -> tuple[tuple[withheld.Withheld, ...], list[Problem]]:
+def blocks(words: str) -> tuple[tuple[Withheld, ...], list[Problem]]:
     found: list[Problem] = []
     return withheld.blocks(words, "story.md", "en", found), found
 
