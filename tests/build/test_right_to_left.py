@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pypdfium2
