@@ -150,7 +150,7 @@ def documents(
         layout
         for layout in sorted(layouts.values(), key=lambda layout: (layout.facts.place, layout.name))
         if not layout.facts.pack
-        and variant in layout.facts.editions
+        and variant in layout.facts.made_in
         and (not only or layout.name in only)
         and made_for(layout, edition.case, edition.branch)
     ]

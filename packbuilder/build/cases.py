@@ -105,15 +105,15 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
 
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
     """Each layout that the job names, or any, is made in one of its editions; UsageError for what is made in none."""
-    made = {name for name, layout in layouts.items() if set(layout.facts.editions) & set(job.variants)}
+    made = {name for name, layout in layouts.items() if set(layout.facts.made_in) & set(job.variants)}
     missing = [name for name in job.only if name not in made] if made else ["nothing"]
     if missing:
-        there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.editions}))
+        there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
         raise UsageError(*[
             Problem(
                 "--edition", 0, "", f"`{name}` is not made in {' or '.join(job.variants)}." if made
                 else f"Nothing is made in {' or '.join(job.variants)}.",
-                f"Say one of: {', '.join(layouts[name].facts.editions) if made else there}.",
+                f"Say one of: {', '.join(layouts[name].facts.made_in) if made else there}.",
             )
             for name in missing
         ])  # fmt: skip

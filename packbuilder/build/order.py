@@ -44,7 +44,7 @@ class Order:
     @property
     def pack(self) -> Layout | None:
         """The layout of the combined pack, where there is one and it is wanted."""
-        packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.editions)
+        packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.made_in)
         wanted = (one for one in packs if not self.only or one.name in self.only)
         return next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
 

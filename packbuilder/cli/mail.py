@@ -14,8 +14,10 @@ from packbuilder.cli import options
 from packbuilder.cli.edge import tell
 from packbuilder.cli.place import home_of, local
 from packbuilder.model.audience import Audience
+from packbuilder.model.variant import Variant
 
 _PREFIX = "PACKBUILDER_SMTP_"
+_TIERS = {"print": Variant.HOME, "e-mail": Variant.EMAIL, "phone": Variant.PHONE}
 
 
 @click.command(epilog=options.EXIT_CODES)
@@ -29,6 +31,8 @@ _PREFIX = "PACKBUILDER_SMTP_"
 @click.option("--lang", metavar="CODE", help="The language of rows that name none; else the first of the case.")
 @options.BRANCHES
 @options.AUDIENCE
+@click.option("--tier", type=click.Choice(list(_TIERS)), default="print", show_default=True,
+              help="Which pack: as printed, with small pictures, or in one narrow column for phones.")  # fmt: skip
 @click.option("--attach", "documents", multiple=True, metavar="LAYOUT", help="This document in the place of the pack.")
 @click.option("--link", default="", metavar="URL", help="Where the pack lies on the web, in the place of attachments.")
 @click.option("--max-size", "largest", type=click.FloatRange(0.01, 100), default=7.0, show_default=True, metavar="MB",
@@ -56,7 +60,7 @@ _PREFIX = "PACKBUILDER_SMTP_"
 @options.TODAY
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
-    branches: Sequence[str], audience: Audience, documents: Sequence[str], link: str, largest: float,
+    branches: Sequence[str], audience: Audience, tier: str, documents: Sequence[str], link: str, largest: float,
     sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None, only_failed: bool, host: str,
     port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float, timeout: float,
     out: Path | None, today: datetime | None,
@@ -78,7 +82,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience)  # fmt: skip
-    asked = Asked(list_, dict(columns), lang or "", documents=tuple(documents), link=link, largest=largest,
+    asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
                   sender=sender, stop=tuple(stop))  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed)
     whole = mailing(job, asked)

@@ -56,7 +56,7 @@ def _mapped(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tup
 
 EDITIONS = click.option(
     "--edition", "editions", multiple=True, type=click.Choice([*(v.value for v in Variant), "all"]),
-    help="home (the usual one), press, mono, large, screen, or all; may be repeated.",
+    help="home (the usual one), press, mono, large, screen, email, phone, or all; may be repeated.",
 )  # fmt: skip
 PAPER = click.option(
     "--paper", type=click.Choice([stock.value for stock in Stock]),

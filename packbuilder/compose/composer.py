@@ -73,11 +73,15 @@ class Composer:
         }
 
     @cached_property
-    def _pictures(self) -> dict[str, tuple[bytes, str]]:
-        return {
-            f"pictures/{key}.jpg": (grey_jpeg(picture), "image/jpeg")
-            for key, picture in self.edition.case.pictures.items()
-        }
+    def _drawn(self) -> dict[bool, Resources]:
+        return {}
+
+    def _pictures(self, *, light: bool) -> Resources:
+        if light not in self._drawn:
+            pictures = self.edition.case.pictures.items()
+            made = {f"pictures/{key}.jpg": (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
+            self._drawn[light] = made
+        return self._drawn[light]
 
     def page(
         self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None
@@ -95,7 +99,8 @@ class Composer:
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
-            "variant": document.variant.value, "code": images, **subject, **(extra or {}),
+            "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
+            **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
@@ -103,7 +108,7 @@ class Composer:
             html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
             css=tokens.css(sheet, document.variant, look, stock, facts),
             sheet_mm=sheet.size,
-            resources=self._pictures
+            resources=dict(self._pictures(light=document.variant.light))
             | dict(pictures or {})
             | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes,
@@ -133,12 +138,13 @@ class Composer:
 
     def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger."""
-        facts, stock = document.layout.facts, self.edition.stock
-        if document.variant is Variant.LARGE:
-            size = designed = on_stock(PAPERS["a4"].size, stock)
+        facts, stock = tokens.fitted(document.layout.facts, document.variant), self.edition.stock
+        if document.variant.reflowed:
+            phone = document.variant is Variant.PHONE
+            size = designed = tokens.PHONE_MM if phone else on_stock(PAPERS["a4"].size, stock)
         else:
             size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
-        ways = [False, True] if facts.sheet.turn and document.variant is not Variant.LARGE else [False]
+        ways = [False, True] if facts.sheet.turn and not document.variant.reflowed else [False]
         sheets = {turned: Sheet.of(size, designed, turned=turned) for turned in ways}
         fitted = {
             turned: {d.key: self._fit(d, tokens.field_mm(d, sheet, turned=turned), slogan) for d in facts.display}

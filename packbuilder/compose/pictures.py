@@ -7,22 +7,24 @@ from io import BytesIO
 from packbuilder.model.loaded import Picture
 
 # 300 dpi over the 178 mm between the margins of an A4 sheet, and more than a copier shows.
-_LONGEST_PX = 2100
-_QUALITY = 85
+_LONGEST_PX, _QUALITY = 2100, 85
+# Twice as sharp as a phone's screen is wide in CSS pixels, and what a page of a screen shows of it.
+_LIGHT_PX, _LIGHT_QUALITY = 900, 70
 
 
-def grey_jpeg(picture: Picture) -> bytes:
+def grey_jpeg(picture: Picture, *, light: bool = False) -> bytes:
     """The picture turned upright, in grey, as a new JPEG: no camera, place, time or thumbnail goes with it.
 
-    The same bytes come out for the same picture. Transparent parts become white paper.
+    With `light` it is smaller. The same bytes come out for the same picture. Transparent parts become white paper.
     """
     from PIL import Image, ImageOps  # slow to import
 
     with Image.open(BytesIO(picture.data)) as opened:
         upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    upright.thumbnail((_LONGEST_PX, _LONGEST_PX))
+    longest, quality = (_LIGHT_PX, _LIGHT_QUALITY) if light else (_LONGEST_PX, _QUALITY)
+    upright.thumbnail((longest, longest))
     paper = Image.new("RGBA", upright.size, "white")
     printed = Image.alpha_composite(paper, upright).convert("L")
     made = BytesIO()
-    printed.save(made, "JPEG", quality=_QUALITY, optimize=True)
+    printed.save(made, "JPEG", quality=quality, optimize=True)
     return made.getvalue()

@@ -16,6 +16,13 @@ from packbuilder.model.variant import INSET_MM, Variant
 _LARGE_PT = 18
 _LARGE_PAGES = 99
 _LARGE_MARGIN_MM = 16
+# A phone shows 360 CSS pixels side by side, and a page as wide as that. 90 mm are 340 of them: 12 pt on the page are
+# 17 px on the screen, which nobody needs to zoom.
+PHONE_MM = (90.0, 160.0)
+_PHONE_PT = 12
+_PHONE_MARGIN_MM = 6
+_PHONE_FIELD_MM = (72.0, 90.0)  # what a headline has: the page without its margins, less than two thirds of its height
+_PHONE_SMALLEST_PT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +41,21 @@ class Sheet:
 
 
 def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
-    """The facts of a layout for a variant: large print has one size and as many pages as it takes."""
-    if variant is not Variant.LARGE:
+    """The facts of a layout for a variant: what is reflowed has one size and as many pages as it takes."""
+    if not variant.reflowed:
         return facts
-    sizes = TypeRange(smallest=_LARGE_PT, largest=_LARGE_PT)
-    return facts.model_copy(update={"type": sizes, "pages": Pages(min=1, max=_LARGE_PAGES)})
+    phone = variant is Variant.PHONE
+    size = _PHONE_PT if phone else _LARGE_PT
+    display = [_narrow(one) for one in facts.display] if phone else facts.display
+    sizes, pages = TypeRange(smallest=size, largest=size), Pages(min=1, max=_LARGE_PAGES)
+    return facts.model_copy(update={"type": sizes, "pages": pages, "display": display})
+
+
+def _narrow(display: Display) -> Display:
+    """A field of display type as a phone has room for it."""
+    width, height = _PHONE_FIELD_MM
+    small = {"width": width, "height": height, "turned": None, "slant": 0, "clear": 0, "grow": 0}
+    return display.model_copy(update=small | {"smallest": _PHONE_SMALLEST_PT})
 
 
 def field_mm(display: Display, sheet: Sheet, *, turned: bool) -> Size:
@@ -79,6 +96,8 @@ def _reach(variant: Variant, stock: Stock) -> tuple[float, float, float]:
             return 0, 0, 0
         case Variant.LARGE:
             return INSET_MM, 0, _LARGE_MARGIN_MM
+        case Variant.PHONE:
+            return 0, 0, _PHONE_MARGIN_MM
         case _:
             return INSET_MM, 0, 0
 

@@ -29,7 +29,8 @@ def _refusal(pack: Pack, largest: float) -> Problem:
     else:
         how = "out of --attach"
     first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
-    return Problem(pack.files[0].path, 0, "", what, f"{first} put the file on the web and say --link URL.")
+    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--tier e-mail), or"
+    return Problem(pack.files[0].path, 0, "", what, f"{first}{smaller} put the file on the web and say --link URL.")
 
 
 def leave_out(pack: Pack, largest: int) -> Mapping[str, int]:

@@ -96,8 +96,8 @@ class Writer:
         return named(f"{kind} – {file.path.rpartition('/')[2].removesuffix('.pdf')}", ".pdf")
 
     def _lines(self, pack: Pack, link: str) -> tuple[Line, ...]:
-        case, label = self.composer.view.case, "The appeal on the web: %(url)s"
-        lines = [self._line(label, "url", case.appeal_text, case.appeal_url, strong=True)]
+        case = self.composer.view.case
+        lines = [self._line("The appeal on the web: %(url)s", "url", case.appeal_text, case.appeal_url, strong=True)]
         if case.act_until:
             lines.append(Line(f"{self.composer.labels('Act until')} ", case.act_until))
         for file in pack.files:

@@ -18,6 +18,10 @@ def _in_force() -> list[Status]:
     return ["open", "archived"]
 
 
+def _on_paper() -> list[Variant]:
+    return [variant for variant in Variant if not variant.light]
+
+
 class Sheet(Model):
     """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger.
 
@@ -127,8 +131,14 @@ class LayoutFile(Model):
     picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
     calendar: bool = Field(False, description="Whether a calendar file of the branch's pickets is made beside it.")
     editions: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
-        default_factory=lambda: list(Variant), description="The editions that it is made in."
+        default_factory=_on_paper, description="The editions that it is made in; with `home` also in `email`."
     )
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")
     pack: bool = Field(False, description="True for the layout that frames the combined pack.")
     data: dict[str, Any] = Field(default_factory=dict, description="Figures of its own that the template may see.")
+
+    @property
+    def made_in(self) -> list[Variant]:
+        """The editions that it is made in, that for e-mail among them, which is nothing but a lighter `home`."""
+        light = [Variant.EMAIL] if Variant.HOME in self.editions and Variant.EMAIL not in self.editions else []
+        return [*self.editions, *light]

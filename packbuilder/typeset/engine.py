@@ -83,7 +83,8 @@ class Engine:
 
     def stylesheets(self, layout: str, variant: Variant) -> list[CSS]:
         """The base stylesheet and the layout's own, then those of the variant, which need not be there; parsed once."""
-        names = [f"{folder}/{name}.css" for name in ("style", variant.value) for folder in ("_base", layout)]
+        dress = dict.fromkeys(("style", variant.design.value, variant.value))
+        names = [f"{folder}/{name}.css" for name in dress for folder in ("_base", layout)]
         return [css for name in names if (css := self._stylesheet(name)) is not None]
 
     def _stylesheet(self, name: str) -> CSS | None:

@@ -65,9 +65,10 @@ def test_all_are_made_at_once(small: Path) -> None:
     assert len(placards) == 2
     assert names(whole, "mono/") == {"leaflet", "appeal", *(name for name in home if name.startswith("letter-"))}
     assert names(whole, "screen/") == {"leaflet", "appeal", *placards}
-    assert not names(whole, "press/") | names(whole, "large/")
+    assert names(whole, "email/") == home
+    assert not names(whole, "press/") | names(whole, "large/") | names(whole, "phone/")
     kinds = {path.split("/")[1]: kind for path, kind in whole.kinds.items() if path.count("/") == 2}
-    assert kinds == {"mono": "mono", "screen": "screen", "sheets": "sheet"}
+    assert kinds == {"email": "email", "mono": "mono", "screen": "screen", "sheets": "sheet"}
     assert len({entry["edition"] for entry in whole.manifest["files"]}) == 1
     assert len(whole.manifest["editions"]) == 1
 
@@ -96,12 +97,12 @@ def test_an_edition_that_no_layout_is_made_in(small: Path) -> None:
     for options in (["--edition=large"], ["--edition=large", "--only=leaflet"]):
         done = program.build(small, *options)
         assert done.exit_code == 2
-        assert done.stderr.startswith("--edition: Nothing is made in large. Say one of: home.\n")
+        assert done.stderr.startswith("--edition: Nothing is made in large. Say one of: email, home.\n")
     done = program.build(small, "--edition=press", "--edition=large", "--only=leaflet")
     assert done.exit_code == 2
     change(small / "layouts/leaflet/layout.yaml", "editions: [home]", "editions: [home, mono]")
     done = program.build(small, "--edition=mono", "--only=leaflet", "--only=letter")
-    assert done.stderr.startswith("--edition: `letter` is not made in mono. Say one of: home.\n")
+    assert done.stderr.startswith("--edition: `letter` is not made in mono. Say one of: home, email.\n")
     assert not (small / "out/ferry").exists()
 
 
