@@ -99,7 +99,7 @@ class Writer:
         case = self.composer.view.case
         lines = [self._line("The appeal on the web: %(url)s", "url", case.appeal_text, case.appeal_url, strong=True)]
         if case.act_until:
-            lines.append(Line(f"{self.composer.labels('Act until')} ", case.act_until))
+            lines.append(Line(self.composer.labels("Act until") + " ", case.act_until))
         for file in pack.files:
             size = self._size(len(file.data))
             if link:

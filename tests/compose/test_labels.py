@@ -29,8 +29,12 @@ Label = tuple[str, str]  # the context, which is empty for most, and the msgid
 
 def of_python() -> set[Label]:
     """What the program asks for: labels("…"), labels.plural("…", "…"), labels.typography("…"), and its tables."""
-    keywords = {"labels": None, "plural": PLURAL, "typography": None}
-    files = [file for part in ("compose", "build") for file in sorted((house.ROOT / "packbuilder" / part).glob("*.py"))]
+    keywords = {"labels": None, "plural": PLURAL, "typography": None, "_line": None}
+    files = [
+        file
+        for part in ("compose", "build", "letters", "mail")
+        for file in sorted((house.ROOT / "packbuilder" / part).glob("*.py"))
+    ]
     calls = [call for file in files for call in extract_from_file("python", file, keywords=keywords)]
     found = {("", words if isinstance(words, str) else words[0]) for _, words, _, _ in calls}
     custom = {"quotes", "tied", "month"}
