@@ -47,6 +47,7 @@ def test_how_far_colour_reaches(variant: Variant, stock: Stock) -> None:
     expected = {
         Variant.HOME: ("7mm", "0mm", "0mm"), Variant.MONO: ("7mm", "0mm", "0mm"), Variant.LARGE: ("7mm", "0mm", "16mm"),
         Variant.SCREEN: ("0mm", "0mm", "0mm"), Variant.PRESS: (f"-{bleed}", bleed, "0mm"),
+        Variant.EMAIL: ("7mm", "0mm", "0mm"), Variant.PHONE: ("0mm", "0mm", "6mm"),
     }  # fmt: skip
     found = made(variant, stock)
     assert (found["inset"], found["bleed"], found["margin"]) == expected[variant]
@@ -118,11 +119,12 @@ def test_each_field_has_its_slant_and_tracking() -> None:
 
 
 @pytest.mark.parametrize("variant", Variant)
-def test_large_print_has_one_size_and_any_number_of_pages(variant: Variant) -> None:
-    """All other variants are fitted as their layout says."""
+def test_what_is_reflowed_has_one_size_and_any_number_of_pages(variant: Variant) -> None:
+    """Large print 18 pt, phones 12; all other variants are fitted as their layout says."""
     facts = tokens.fitted(FACTS, variant)
-    if variant is Variant.LARGE:
-        assert (facts.type.smallest, facts.type.largest, facts.pages.min) == (18, 18, 1)
+    if variant.reflowed:
+        size = 18 if variant is Variant.LARGE else 12
+        assert (facts.type.smallest, facts.type.largest, facts.pages.min) == (size, size, 1)
         assert facts.pages.max > 50
         assert facts.pages.step == 1
     else:

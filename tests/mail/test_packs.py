@@ -157,3 +157,15 @@ def test_the_manifest_is_still_that_of_the_build(campaign: Path, bob: Path, mail
     before = json.loads((campaign / "out/ferry/manifest.json").read_bytes())
     assert (bob.is_file(), mail().returncode) == (True, 0)
     assert json.loads((campaign / "out/ferry/manifest.json").read_bytes()) == before
+
+
+@pytest.mark.usefixtures("bob")
+def test_the_tier_for_e_mail(campaign: Path, mail: Mail) -> None:
+    """The pack with small pictures, once it is built; the command is named."""
+    done = mail("--tier=e-mail")
+    assert "Run `packbuilder build --case ferry --lang en --edition email`." in done.stderr
+    program.built(campaign, "--edition=email")
+    assert mail("--tier=e-mail").returncode == 0
+    [file] = draft(campaign).attachments
+    assert file.content == (campaign / "out/ferry/en/email/pack.pdf").read_bytes()
+    assert "--edition phone" in mail("--tier=phone").stderr
