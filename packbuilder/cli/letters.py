@@ -14,6 +14,7 @@ from packbuilder.cli.edge import tell
 from packbuilder.cli.place import home_of, local
 
 if TYPE_CHECKING:
+    from packbuilder.job import Job
     from packbuilder.letters.maker import Sorting
 
 
@@ -52,33 +53,31 @@ def letters(  # noqa: PLR0913 - one parameter an option
     signer. Rows that cannot be used are told with their lines; the others are made. A run that was broken off goes on
     where it was.
     """
-    from functools import partial
-
-    from packbuilder.cli.options import day
     from packbuilder.cli.progress import counting
-    from packbuilder.deliver.single import put
-    from packbuilder.errors import Problem, UsageError
-    from packbuilder.job import Job
     from packbuilder.letters.run import Asked, run
-    from packbuilder.model.paper import Stock
 
-    home, chosen = home_of(root), local(home_of(root), branches)
-    if len(chosen) > 1:
-        raise UsageError(Problem("--branch", 0, "", "Letters are those of one branch.", "Name one."))
-    job = Job(
-        home,
-        out or home / "out",
-        day(today),
-        (case,),
-        branches=chosen,
-        paper=Stock(paper) if paper else None,
-        draft=draft,
-    )
+    job = _job(home_of(root), case, branches, paper, out, today, draft=draft)
     asked = Asked(signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided)
     with counting("letters") as step:
-        done = run(job, asked, partial(put, folders=True), step)
+        done = run(job, asked, step)
     tell(done.problems)
     for file in done.files[:_SHOWN]:
         click.echo(file.as_posix())
     rows = f", {len(done.problems)} row(s) to look at" if done.problems else ""
     click.echo(f"{done.letters} letters in {len(done.files)} file(s){rows}.")
+
+
+def _job(  # noqa: PLR0913, PLR0917 - what was asked for
+    home: Path, case: str, branches: Sequence[str], paper: str | None, out: Path | None, today: datetime | None, *,
+    draft: bool,
+) -> Job:  # fmt: skip
+    """The job; UsageError for more than one branch."""
+    from packbuilder.cli.options import day
+    from packbuilder.errors import Problem, UsageError
+    from packbuilder.job import Job
+    from packbuilder.model.paper import Stock
+
+    chosen, stock = local(home, branches), Stock(paper) if paper else None
+    if len(chosen) > 1:
+        raise UsageError(Problem("--branch", 0, "", "Letters are those of one branch.", "Name one."))
+    return Job(home, out or home / "out", day(today), (case,), branches=chosen, paper=stock, draft=draft)

@@ -10,19 +10,18 @@ from markupsafe import Markup
 
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
-from packbuilder.compose.codes import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
-from packbuilder.compose.protest import Protest
+from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import Typography
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.model.layout import Code, Display, LayoutFile
+from packbuilder.model.layout import Display
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
@@ -93,7 +92,7 @@ class Composer:
         facts = tokens.fitted(document.layout.facts, document.variant)
         subject = self._subject(document)
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
-        codes, images = self._codes(facts, document.variant)
+        codes, images = symbols(facts, document.variant, self.view, self.labels)
         title = self._title(document, subject)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
@@ -193,33 +192,6 @@ class Composer:
             f"smallest size is {display.smallest:g} pt: it is about {surplus} letters too long.",
             "Shorten it.",
         )
-
-    def _codes(self, facts: LayoutFile, variant: Variant) -> tuple[dict[str, Symbol], dict[str, object]]:
-        """The codes of a layout, and what a template needs to place them: address of the picture, width in mm."""
-        if facts.code is None:
-            return {}, {}
-        url = self.view.case.appeal_url
-        drawn = symbol(url, facts.code.level, "cmyk" if variant is Variant.PRESS else "rgb")
-        picture = {
-            "src": f"{BASE_URL}codes/appeal.svg",
-            "width_mm": round(printed_mm(facts.code.size, drawn.modules), 3),
-            "alt": self.labels("QR code that leads to %(address)s", address=self.view.case.appeal_text),
-        }
-        drawn_by = {"appeal": drawn}
-        pictures: dict[str, object] = {"appeal": picture}
-        if facts.mail is not None and self.view.protest is not None and self.view.protest.code_url:
-            drawn_by["mail"], pictures["mail"] = self._mail(facts.mail, self.view.protest, variant)
-        return drawn_by, pictures
-
-    def _mail(self, code: Code, protest: Protest, variant: Variant) -> tuple[Symbol, object]:
-        """The code that opens a mail, and what a template needs to place it."""
-        drawn = symbol(protest.code_url, code.level, "cmyk" if variant is Variant.PRESS else "rgb", MAIL_VERSION)
-        names = "; ".join(name.striptags() for name in protest.to)
-        return drawn, {
-            "src": f"{BASE_URL}codes/mail.svg",
-            "width_mm": round(printed_mm(code.size, drawn.modules), 3),
-            "alt": self.labels("QR code that opens an e-mail to %(names)s", names=names),
-        }
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from packbuilder.errors import DeliveryError, Problem
@@ -29,3 +30,8 @@ def put(path: Path, data: bytes, *, folders: bool = False) -> None:
         what = f"The file cannot be written: {error.strerror or error}."
         remedy = "See that the disk has room and that the folder is there and yours to write in."
         raise DeliveryError(Problem(str(path), 0, "", what, remedy)) from error
+
+
+def drop(folder: Path) -> None:
+    """Remove a folder that was kept for a run which has ended; nothing, where it is not there."""
+    shutil.rmtree(folder, ignore_errors=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from packbuilder import printing
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
@@ -18,8 +19,6 @@ from packbuilder.typeset.engine import warnings_of_renderer
 from packbuilder.typeset.places import spilled
 
 if TYPE_CHECKING:
-    from weasyprint import Document
-
     from packbuilder.typeset.engine import Engine
 
 # The sizes that are tried, in pt: that of the letter, and down to what is still read without a glass.
@@ -60,8 +59,8 @@ class Setter:
     engine: Engine
     sheet: Size
 
-    def document(self, letters: Sequence[Lines]) -> tuple[Document, list[int]]:
-        """The lines laid out, a page a letter, and which of them fit at no size."""
+    def pages(self, letters: Sequence[Lines]) -> tuple[bytes, list[int]]:
+        """The lines as a PDF, a page a letter, and which of them fit at no size."""
         lines = list(letters)
         document = self._laid_out(lines)
         waiting = spilled(document)
@@ -75,9 +74,9 @@ class Setter:
             order = list(smaller)
             waiting = {order[n]: places for n, places in again.items()}
             document = None
-        return document or self._laid_out(lines), sorted(waiting)
+        return printing.plain(document or self._laid_out(lines), self.layout.source.file), sorted(waiting)
 
-    def _laid_out(self, letters: Sequence[Lines]) -> Document:
+    def _laid_out(self, letters: Sequence[Lines]) -> Any:  # noqa: ANN401 - the renderer is untyped
         spoken = {"lang": self.labels.lang, "dir": self.labels.direction, "title": self.layout.name}
         view: Mapping[str, Any] = {**spoken, "letters": letters, "sheet": self.sheet, "data": self.layout.facts.data}
         html = self.templates.render(self.layout.name, view, _TEMPLATE)

@@ -9,12 +9,13 @@ from functools import cached_property
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from packbuilder import printing
 from packbuilder.build.edition import composer_of, engine_of
 from packbuilder.build.order import Order
 from packbuilder.compose.composer import Composer
+from packbuilder.deliver.single import put
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed
 from packbuilder.impose.plan import Placement, Plan, Sheet, Side
@@ -24,8 +25,8 @@ from packbuilder.letters.lines import Lines, Setter
 from packbuilder.letters.signers import Signer
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
-from packbuilder.model.secrets import bare
 from packbuilder.plan import Document, page_size
+from packbuilder.proof import names
 from packbuilder.typeset.fit import typeset
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class Made:
 class Maker:
     """Makes the letters of one language. `aside` keeps the lines that are laid out, for a run that was broken off.
 
-    `file` is what messages call the list, `put` writes a file, `problems` gathers the rows that fit at no size.
+    `file` is what messages call the list, `problems` gathers the rows that fit at no size.
     """
 
     order: Order
@@ -77,7 +78,6 @@ class Maker:
     today: date
     file: str
     aside: Path
-    put: Callable[[Path, bytes], None]
     problems: list[Problem] = field(default_factory=list)
     _sheets: dict[tuple[str, int], bytes] = field(default_factory=dict)
 
@@ -121,9 +121,9 @@ class Maker:
         known = sha256(f"{self.order.edition.code}\n{told!r}".encode()).hexdigest()[:32]
         kept, marked = self.aside / f"{known}.pdf", self.aside / f"{known}.txt"
         if not (kept.is_file() and marked.is_file()):
-            document, unfit = self._setter.document(told)
-            self.put(kept, document.write_pdf())
-            self.put(marked, " ".join(map(str, unfit)).encode())
+            pdf, unfit = self._setter.pages(told)
+            put(kept, pdf, folders=True)
+            put(marked, " ".join(map(str, unfit)).encode())
         numbers = marked.read_text("utf-8").split()
         return Source(kept.read_bytes(), kept.name).pages, frozenset(map(int, numbers))
 
@@ -167,23 +167,6 @@ def _sheet(size: Size, source: int | None, number: int, last: int, *, backs: boo
 
 def check(pdf: bytes, made: Sequence[Made], name: str, *, backs: bool) -> None:
     """Read letters back: RenderError unless there is a page for each letter, and it holds the name of its signer."""
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(pdf)
-    try:
-        step = 2 if backs else 1
-        if len(document) != len(made) * step:
-            what = f"The file has {len(document)} pages instead of {len(made) * step}."
-            raise RenderError(Problem(name, 0, "", what, "Make the letters again."))
-        for n, one in enumerate(made):
-            if one.letter.signer is not None and not _named(document[n * step], one.letter.signer):
-                what = f"Page {n * step + 1} does not hold the name of its signer (line {one.letter.signer.line})."
-                raise RenderError(Problem(name, 0, "", what, "Make the letters again."))
-    finally:
-        document.close()
-
-
-def _named(page: Any, signer: Signer) -> bool:  # noqa: ANN401 - pypdfium2 is untyped
-    """Whether a page holds all letters of a name, in whatever order its script is read back."""
-    text = bare(page.get_textpage().get_text_range())
-    return bare(signer.name) in text or all(text.count(char) for char in set(bare(signer.name)))
+    wanted = [one.letter.signer.name if one.letter.signer else "" for one in made]
+    if problems := names.check(pdf, wanted, name, step=2 if backs else 1):
+        raise RenderError(*problems)

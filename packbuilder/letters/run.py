@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from packbuilder import resources
 from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
+from packbuilder.deliver.single import drop, put
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
@@ -20,7 +20,6 @@ from packbuilder.survey import refuse, survey
 
 FOLDER = "letters"
 _WORK = Path(".packbuilder", "letters")
-Put = Callable[[Path, bytes], None]
 Step = Callable[[str, int, int], None]
 
 
@@ -50,8 +49,8 @@ class Done:
     problems: tuple[Problem, ...]
 
 
-def run(job: Job, asked: Asked, put: Put, step: Step) -> Done:
-    """Make the letters. `put` writes a file; `step` hears language, letters done and letters wanted.
+def run(job: Job, asked: Asked, step: Step) -> Done:
+    """Make the letters; `step` hears language, letters done and letters wanted.
 
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
     are told of in the result.
@@ -72,20 +71,20 @@ def run(job: Job, asked: Asked, put: Put, step: Step) -> Done:
     files, count = [], 0
     for spoken, order in by_lang.items():
         if own := [signer for signer in listed if signer.lang == spoken]:
-            made = _made(job, asked, order, layout, own, put, step, found)
+            made = _made(job, asked, order, layout, own, step, found)
             files += [path for path, _ in made]
             count += sum(number for _, number in made)
     return Done(tuple(files), count, tuple(found))
 
 
 def _made(  # noqa: PLR0913, PLR0917 - one language of a run
-    job: Job, asked: Asked, order: Order, layout: Layout, own: Sequence[Signer], put: Put, step: Step,
+    job: Job, asked: Asked, order: Order, layout: Layout, own: Sequence[Signer], step: Step,
     found: list[Problem],
 ) -> list[tuple[Path, int]]:  # fmt: skip
     """The files of one language, each with the number of its letters; what was kept aside for them is then removed."""
     edition = order.edition
     aside = job.out / _WORK / f"{edition.case.slug}-{edition.lang}"
-    maker = Maker(order, layout, job.today, asked.signers.name, aside, put)
+    maker = Maker(order, layout, job.today, asked.signers.name, aside)
     wanted = letters(own, _addressees(edition.case, asked.addressees), asked.sorting)
     made = list(maker.made(wanted, lambda done, whole: step(edition.lang, done, whole)))
     found += maker.problems
@@ -93,8 +92,8 @@ def _made(  # noqa: PLR0913, PLR0917 - one language of a run
     files = list(_files(made, maker, folder, asked))
     for path, data, some in files:
         check(data, some, path.name, backs=asked.backs)
-        put(path, data)
-    shutil.rmtree(aside, ignore_errors=True)
+        put(path, data, folders=True)
+    drop(aside)
     return [(path, sum(one.letter.signer is not None for one in some)) for path, _, some in files]
 
 

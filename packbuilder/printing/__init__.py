@@ -1,8 +1,8 @@
 """Printing: laid-out pages into PDF files: tagged ones, singles first, then the pack; and those for a print shop."""
 
 from packbuilder.printing.calendar import calendar
-from packbuilder.printing.files import pack, single
+from packbuilder.printing.files import pack, plain, single
 from packbuilder.printing.picture import picture
 from packbuilder.printing.press import press
 
-__all__ = ["calendar", "pack", "picture", "press", "single"]
+__all__ = ["calendar", "pack", "picture", "plain", "press", "single"]

@@ -27,6 +27,11 @@ def single(typeset: Typeset) -> bytes:
     return _write(typeset.document, typeset.page.path, typeset.page.lang)
 
 
+def plain(document: Document, path: str) -> bytes:
+    """Pages as a PDF without tags, to be laid over others; RenderError for every warning of the renderer."""
+    return written(document, path, lambda *_: None)
+
+
 def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
     """The combined pack: the front's pages, then those of each document, under the front's title and language."""
     pages = [page for part in (front, *documents) for page in part.document.pages]

@@ -1,0 +1,33 @@
+"""The codes of a document: that of the appeal and, where a mail can be begun, that of the mail."""
+
+from __future__ import annotations
+
+from packbuilder.compose.codes import MAIL_VERSION, Symbol, printed_mm, symbol
+from packbuilder.compose.labels import Labels
+from packbuilder.compose.page import BASE_URL
+from packbuilder.compose.view import EditionView
+from packbuilder.model.layout import Code, LayoutFile
+from packbuilder.model.variant import Variant
+
+
+def symbols(
+    facts: LayoutFile, variant: Variant, view: EditionView, labels: Labels
+) -> tuple[dict[str, Symbol], dict[str, object]]:
+    """The codes of a layout by key, and what a template needs to place each: address of the picture, width in mm."""
+    if facts.code is None:
+        return {}, {}
+    inks = "cmyk" if variant is Variant.PRESS else "rgb"
+    said = labels("QR code that leads to %(address)s", address=view.case.appeal_text)
+    drawn = {"appeal": symbol(view.case.appeal_url, facts.code.level, inks)}
+    pictures: dict[str, object] = {"appeal": _picture("appeal", facts.code, drawn["appeal"], said)}
+    if facts.mail is not None and view.protest is not None and view.protest.code_url:
+        names = "; ".join(name.striptags() for name in view.protest.to)
+        said = labels("QR code that opens an e-mail to %(names)s", names=names)
+        drawn["mail"] = symbol(view.protest.code_url, facts.mail.level, inks, MAIL_VERSION)
+        pictures["mail"] = _picture("mail", facts.mail, drawn["mail"], said)
+    return drawn, pictures
+
+
+def _picture(key: str, code: Code, drawn: Symbol, said: str) -> dict[str, object]:
+    width = round(printed_mm(code.size, drawn.modules), 3)
+    return {"src": f"{BASE_URL}codes/{key}.svg", "width_mm": width, "alt": said}
