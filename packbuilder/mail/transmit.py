@@ -12,6 +12,7 @@ import smtplib
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from select import select
 
 from packbuilder.mail.server import said
 
@@ -59,10 +60,17 @@ def transmit(line: smtplib.SMTP, sender: str, to: str, data: bytes, before: Call
         if code != _GOES_ON:
             return _judged(line, code, words) or _broken("the server answered DATA with a success")
         line.send(_quoted(data))
+        if _speaks(line):  # what a server says here is that it takes no more, or nothing at all and it is gone
+            return _broken("the server broke off in the midst of the message")
     except (OSError, smtplib.SMTPException) as error:
         return _broken(_told(error))
     before()
     return _ended(line)
+
+
+def _speaks(line: smtplib.SMTP) -> bool:
+    """Whether there is something to be read, be it the end of the line."""
+    return line.sock is None or bool(select([line.sock], [], [], 0)[0])
 
 
 def _ended(line: smtplib.SMTP) -> Result:

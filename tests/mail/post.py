@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
 import threading
 from collections import Counter
@@ -147,6 +148,9 @@ def server(
     port = port or free_port()
     controller = _Controller(Handler(post, fault, implicit=implicit), certificate, port, implicit=implicit)
     controller.start()
+    assert isinstance(controller.server, asyncio.Server)
+    for one in controller.server.sockets:  # what is sent and not read must not all lie between the two
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
     post.port = port
     try:
         yield post
@@ -156,8 +160,6 @@ def server(
 
 def free_port() -> int:
     """A port of the loopback that nobody uses."""
-    import socket
-
     with socket.socket() as one:
         one.bind((HOST, 0))
         return int(one.getsockname()[1])

@@ -22,7 +22,7 @@ from tests.program import DAY
 Listed = Callable[..., Path]
 ALL = {"a@x.example": 1, "b@x.example": 1, "c@x.example": 1}
 ROWS = ("a@x.example;;;", "b@x.example;;;", "c@x.example;;;")
-LARGE, HALF = 6_000_000, 2_000_000  # bytes: more than all buffers on the way hold
+LARGE, HALF = 6_000_000, 2_000_000  # bytes: more than the buffers on the way hold
 
 
 def records(campaign: Path) -> list[tuple[str, int]]:
