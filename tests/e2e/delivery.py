@@ -61,14 +61,14 @@ class Pdf:
 
     @cached_property
     def texts(self) -> list[str]:
-        """The text of each page."""
+        """The text of each page. A font has one glyph for both spaces, and whichever came first is read back for it."""
         document = pypdfium2.PdfDocument(self.data)
-        return [page.get_textpage().get_text_bounded() for page in document]
+        return [page.get_textpage().get_text_bounded().replace("\u00a0", " ") for page in document]
 
     @cached_property
     def tagged(self) -> list[tuple[str, str]]:
-        """The tagged texts in order, each with its language."""
-        return tagged.strings(self.data)
+        """The tagged texts in order, each with its language; spaces as in `texts`."""
+        return [(lang, text.replace("\u00a0", " ")) for lang, text in tagged.strings(self.data)]
 
     @cached_property
     def sheets_mm(self) -> list[tuple[float, float]]:
@@ -113,14 +113,15 @@ class Pdf:
         """Every letter and figure that the pages show, and the size that it is set in."""
         return [size for page in pypdfium2.PdfDocument(self.data) for size in _sizes(page)]
 
-    def margins(self, first: int, last: int, margin_mm: float) -> str:
-        """What stands in the margins above and below the text of some pages, from 0: running heads and page numbers."""
+    def margins(self, first: int, last: int, margin_mm: float, *, above: bool = True) -> str:
+        """What stands in the margins below the text of some pages, from 0, and above it: running heads and numbers."""
         pages = [pypdfium2.PdfDocument(self.data)[number] for number in range(first, last + 1)]
         margin = margin_mm / MM_PER_PT
         return "".join(
             page.get_textpage().get_text_bounded(bottom=bottom, top=top)
             for page in pages
             for bottom, top in ((page.get_height() - margin, page.get_height()), (0, margin))
+            if above or not bottom
         )
 
     def headings(self) -> Iterator[int]:
