@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -42,6 +43,10 @@ class Problem:
     severity: Severity = Severity.ERROR
     topic: Topic = Topic.FAULT
     lang: str = ""
+
+    def concerns(self, langs: Collection[str]) -> bool:
+        """Whether it stands in the way of something in these languages; none stands for all."""
+        return not (langs and self.lang) or self.lang in langs
 
     def __str__(self) -> str:
         """The message on one line, whatever the file that it quotes holds."""

@@ -19,7 +19,11 @@ _SOURCE = re.compile(r"^source:.*\r?\n", re.MULTILINE)
 def asked(campaign: Campaign, case: Case, lang: str, names: Sequence[str]) -> list[Translation]:
     """The translations that are meant: all of the case's own in a language, or those named; UsageError for others."""
     own = f"content/cases/{case.slug}/"
-    there = {one.text.name: one for one in translations(campaign, case, lang) if one.text.file.startswith(own)}
+    there = {
+        one.text.name: one
+        for one in translations(campaign, case, lang)
+        if one.text.file.startswith(own) and not one.text.todo
+    }
     if not there:
         original = campaign.settings.source_language
         what = f"The case `{case.slug}` has no translations in `{lang}`."

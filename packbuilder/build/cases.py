@@ -46,7 +46,7 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     the end the PackError of the first case that was refused, with the problems of all. A refused case stays as it was.
     """
     seen = survey(job)
-    refuse(seen.problems, strict=job.strict, draft=job.draft)
+    refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.layouts)
     refusals = Refusals()
     for case in seen.cases:

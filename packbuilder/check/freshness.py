@@ -11,6 +11,7 @@ from packbuilder.model.freshness import Freshness, Translation, translations
 from packbuilder.model.loaded import Campaign, Case
 
 _SHOWN = 80
+_BEFORE = 20  # letters that are shown before a change
 
 
 def behind(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -31,13 +32,21 @@ def behind(campaign: Campaign, case: Case) -> Iterator[Problem]:
 
 
 def _behind(one: Translation, slug: str) -> Problem:
-    gone, new = one.changed
+    gone, new = _from_the_change(*one.changed)
     parts = (f"it said “{_short(gone)}”" if gone else "", f"it says “{_short(new)}”" if new else "")
     told = "; ".join(part for part in parts if part)
     what = f"The translation is behind: {one.source.file} has changed{f': {told}' if told else ''}."
     remedy = f"Put it right, then run `packbuilder translated {slug} {one.text.lang} {one.text.name}`."
     place = one.text.file, one.text.heading_line, "source"
     return Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, one.text.lang)
+
+
+def _from_the_change(gone: str, new: str) -> tuple[str, str]:
+    """Two sentences from a little before they part, so that what differs is in sight."""
+    same = next((n for n, (a, b) in enumerate(zip(gone, new, strict=False)) if a != b), 0)
+    start = gone.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    lead = "… " if start else ""
+    return (f"{lead}{gone[start:]}" if gone else ""), (f"{lead}{new[start:]}" if new else "")
 
 
 def _short(words: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
@@ -9,7 +10,6 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from packbuilder.compose.offices import AddressView
-from packbuilder.compose.words import Words
 
 # What is taken from a link: mail programs on Windows got no more than 2,083 letters of an address, the old limit of
 # Internet Explorer, and some less. Phones take more.
@@ -47,20 +47,20 @@ def protest(
     to = ",".join(dict.fromkeys(one.email for one in addressees))
     cc = ",".join(dict.fromkeys(one.email for one in copies))
     subject = first.letter.plain if first.letter else ""
-    body = _body(first, first.letter, plain)
-    choices = [_mailto(to, cc, subject, text) for text in (body, "")] + [_mailto(to, cc, "", "")]
+    bodies = _bodies(first, plain.get(subject, ""))
+    choices = [_mailto(to, cc, subject, text) for text in (*bodies, "")] + [_mailto(to, cc, "", "")]
     link = next((url for url in choices if len(url) <= LINK_LIMIT), "")
     code = next((url for url in choices if len(url) <= CODE_LIMIT), "")
     return Protest(tuple(one.name for one in addressees), link, code) if link else None
 
 
-def _body(addressee: AddressView, letter: Words | None, plain: Mapping[str, str]) -> str:
-    """The salutation, and as many of the letter's first sentences as are short."""
-    words = plain.get(letter.plain, "") if letter else ""
-    if len(words) > _OPENING:
-        cut = max(words.rfind(end, 0, _OPENING) for end in (". ", "! ", "? "))
-        words = words[: cut + 1]
-    return f"{addressee.salutation.striptags()}\r\n\r\n{words}\r\n\r\n"
+def _bodies(addressee: AddressView, opening: str) -> list[str]:
+    """The salutation, and of the letter's first sentences as many as are short, then fewer and fewer."""
+    sentences = re.split(r"(?<=[.!?…])\s+", opening) if opening else []
+    begun = [" ".join(sentences[:count]) for count in range(len(sentences), -1, -1)]
+    salutation = addressee.salutation.striptags()
+    return [f"{salutation}\r\n\r\n{words}\r\n\r\n" if words else f"{salutation}\r\n\r\n" for words in begun
+            if len(words) <= _OPENING]  # fmt: skip
 
 
 def _mailto(to: str, cc: str, subject: str, body: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
 from packbuilder.deliver.single import drop, put
-from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, Problem, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
 from packbuilder.letters.signers import Signer, signers
@@ -56,12 +57,12 @@ def run(job: Job, asked: Asked, step: Step) -> Done:
     are told of in the result.
     """
     seen = survey(job)
-    refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=job.draft)
+    refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases
     layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
         raise ContentError(
-            Problem("layouts", 0, "", "No layout is made for signers.", "Print `signed`, see `documents`.")
+            Problem("layouts", 0, "", "No layout is made for signers.", "Add `signed` to `documents` in campaign.yaml.")
         )
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
     found: list[Problem] = []
@@ -74,6 +75,9 @@ def run(job: Job, asked: Asked, step: Step) -> Done:
             made = _made(job, asked, order, layout, own, step, found)
             files += [path for path, _ in made]
             count += sum(number for _, number in made)
+    if not count:
+        nothing = Problem(asked.signers.name, 0, "", "No letter can be made of this list.", "Put its rows right.")
+        raise ContentError(*found, nothing)
     return Done(tuple(files), count, tuple(found))
 
 
@@ -107,12 +111,21 @@ def _files(
     if not printed:
         return
     if not asked.each:
-        yield folder / "letters.pdf", together(made, maker.size, title, edition.lang, backs=asked.backs), made
+        yield (
+            folder / f"{_named(asked.signers)}.pdf",
+            together(made, maker.size, title, edition.lang, backs=asked.backs),
+            made,
+        )
         return
     for one in printed:
         signer = one.letter.signer
         path = folder / f"{signer.line if signer else 0:05}-{one.letter.address}.pdf"
         yield path, together([one], maker.size, title, edition.lang, backs=asked.backs), [one]
+
+
+def _named(signers: Path) -> str:
+    """A name for the letters of a list, so that another list does not take their place."""
+    return "-".join(re.findall(r"[a-z0-9]+", signers.stem.casefold())) or FOLDER
 
 
 def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
