@@ -1,0 +1,173 @@
+"""Letters by the hundred, as files that are read back: one for each signer and addressee, in order, on sheets apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from click.testing import Result
+
+from packbuilder.letters.signers import Signer
+from packbuilder.model.secrets import bare
+from tests import program
+
+LIST = """Имя;Organisation;Членов;Town;Date;Language
+Aigul Kassymbekova-Zhumabayeva;Independent Union of Dockers;1 200;London;2011-07-24;en
+Айгүл Қасымбекова;«Жаңарту» кәсіподағы;;Алматы;;en
+محمد العربي;;;Amman;;en
+=HYPERLINK("https://evil.example");@union;;;;en
+;Nobody's union;;;;en
+Bob;;many;;;en
+Bob;;;;31.02.2011;en
+Bob;;;;;xx
+Aigul Kassymbekova-Zhumabayeva;Independent Union of Dockers;;London;;en
+"""
+USABLE = 4
+
+
+def listed(folder: Path, words: str = LIST, name: str = "signers.csv") -> Path:
+    file = folder / name
+    file.write_text(words, "utf-8-sig")
+    return file
+
+
+def letters(signers: Path, out: Path, *more: str) -> Result:
+    return program.invoke(
+        "letters",
+        "--case",
+        "zhezkazgan",
+        "--signers",
+        signers,
+        "--lang",
+        "en",
+        "--out",
+        out,
+        "--today",
+        "2013-07-05",
+        *more,
+    )
+
+
+def pages(file: Path) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    folder = tmp_path_factory.mktemp("letters")
+    done = letters(listed(folder), folder / "out", "--addressee", "embassy-gb", "--addressee", "kazakhmys-media")
+    assert done.exit_code == 0, done.stderr
+    return folder / "out" / "zhezkazgan" / "letters" / "en" / "signers.pdf", done
+
+
+def test_each_usable_row_gets_a_letter_to_each_addressee_on_a_sheet_of_its_own(
+    made: tuple[Path, Result],
+) -> None:
+    texts = pages(made[0])
+    assert len(texts) == USABLE * 2 * 2, "every second page is the blank back"
+    assert [text.strip() for text in texts[1::2]] == [""] * USABLE * 2
+    assert all(bare("Kassymbekova") in bare(text) for text in texts[0:4:2])
+    assert "33 Thurloe Square" in texts[0]
+    assert "33 Thurloe Square" not in texts[2]
+
+
+def test_letters_say_for_how_many_where_and_when_in_their_language(made: tuple[Path, Result]) -> None:
+    first, second = pages(made[0])[0], pages(made[0])[4]
+    assert "representing 1,200 members" in first.replace("\u00a0", " ")
+    assert "London, 24 July 2011" in first.replace("\u00a0", " ")
+    assert "5 July 2013" in second.replace("\u00a0", " "), "a row without a date takes that of the run"
+    assert "representing" not in second
+
+
+def test_what_looks_like_a_formula_is_printed_as_it_is_and_no_link(made: tuple[Path, Result]) -> None:
+    assert bare('=HYPERLINK("https://evil.example")') in bare(pages(made[0])[12])
+    assert b"/URI" not in made[0].read_bytes()
+
+
+def test_bad_rows_are_told_with_their_lines_and_the_others_are_made(made: tuple[Path, Result]) -> None:
+    told = made[1].stderr.splitlines()
+    assert [line.split(":")[1] for line in told] == ["6", "7", "8", "9", "10"]
+    assert f"{USABLE * 2} letters in 1 file(s), 5 row(s) to look at." in made[1].stdout
+
+
+def test_letters_take_little_room_on_the_disk(tmp_path: Path) -> None:
+    rows = "".join(f"Signer {n},Union {n}\n" for n in range(40))
+    assert letters(listed(tmp_path, f"name,organisation\n{rows}"), tmp_path / "out", "--one-sided").exit_code == 0
+    [file] = (tmp_path / "out" / "zhezkazgan" / "letters" / "en").glob("*.pdf")
+    count = len(pages(file))
+    assert count >= 80
+    assert file.stat().st_size < 10_000 * count
+
+
+def test_sorted_by_addressee_a_sheet_stands_before_the_letters_of_each(tmp_path: Path) -> None:
+    done = letters(
+        listed(tmp_path), tmp_path / "out", "--sort", "addressee", "--one-sided",
+        "--addressee", "embassy-gb", "--addressee", "kazakhmys-media",
+    )  # fmt: skip
+    assert done.exit_code == 0, done.stderr
+    [file] = (tmp_path / "out" / "zhezkazgan" / "letters" / "en").glob("*.pdf")
+    texts = [text.replace("\u00a0", " ") for text in pages(file)]
+    assert len(texts) == (USABLE + 1) * 2
+    assert [n for n, text in enumerate(texts) if f"{USABLE} letters" in text] == [0, USABLE + 1]
+
+
+def test_a_file_for_each_letter_is_named_by_line_and_addressee(tmp_path: Path) -> None:
+    done = letters(listed(tmp_path), tmp_path / "out", "--each", "--addressee", "embassy-gb")
+    assert done.exit_code == 0, done.stderr
+    names = sorted(file.name for file in (tmp_path / "out" / "zhezkazgan" / "letters" / "en").iterdir())
+    assert names == [f"0000{line}-embassy-gb.pdf" for line in (2, 3, 4, 5)]
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "told"),
+    [
+        (("--addressee", "mayor"), 2, "no letter to `mayor`"),
+        (("--branch", "london", "--branch", "berlin"), 2, "those of one branch"),
+        (("--column", "nmae=Name"), 2, "write NAME=HEADER"),
+    ],
+    ids=["addressee", "branches", "column"],
+)
+def test_what_cannot_be_done_is_refused(tmp_path: Path, more: tuple[str, ...], code: int, told: str) -> None:
+    done = letters(listed(tmp_path), tmp_path / "out", *more)
+    assert (done.exit_code, told in done.stderr) == (code, True), done.stderr
+    assert not (tmp_path / "out" / "zhezkazgan").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [("Town\nHamm\n", 2), ("Name\n", 3), ("Name;Members\nBob;many\n", 3)],
+    ids=["header", "none", "bad"],
+)
+def test_lists_of_which_nothing_can_be_made_are_refused(tmp_path: Path, words: str, code: int) -> None:
+    done = letters(listed(tmp_path, words), tmp_path / "out")
+    assert done.exit_code == code, done.stderr
+
+
+def test_what_was_laid_out_before_a_run_was_broken_off_is_not_laid_out_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from packbuilder.letters import run as running
+
+    def broken(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:  # the moment at which the machine goes down
+        patched.setattr(running, "check", broken)
+        assert letters(listed(tmp_path), tmp_path / "out", "--addressee", "embassy-gb").exit_code == 130
+    kept = list((tmp_path / "out" / ".packbuilder" / "letters").rglob("*.pdf"))
+    assert kept
+    kept_at = {file: file.stat().st_mtime_ns for file in kept}
+    with monkeypatch.context() as patched:
+        patched.setattr(running, "drop", lambda _: None)
+        assert letters(listed(tmp_path), tmp_path / "out", "--addressee", "embassy-gb").exit_code == 0
+    assert {file: file.stat().st_mtime_ns for file in kept} == kept_at
+
+
+def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
+    signers = [Signer(n, f"Signer {n}", "Union", None, "Town", None, "en") for n in range(600)]
+    chosen = [signer.chosen(3, "embassy-gb") for signer in signers]
+    assert chosen == [signer.chosen(3, "embassy-gb") for signer in signers]
+    assert min(Counter(chosen).values()) > 150
+    assert chosen != [signer.chosen(3, "company") for signer in signers]
