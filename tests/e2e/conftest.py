@@ -8,8 +8,7 @@ import pytest
 
 from tests import once, program
 from tests.e2e.delivery import Delivery
-
-CASE = "zhezkazgan"
+from tests.e2e.stated import CASE
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +29,17 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
         if first:
             named = [f"--edition={name}" for name in ("press", "mono", "large", "screen")]
             once.ended(out, program.run("build", "--case", CASE, "--lang=en", *named, "--out", out))
+    return Delivery(out / CASE, once.well(out))
+
+
+@pytest.fixture(scope="session")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
+    """The case in Arabic as it is sent by e-mail and read on phones; likewise built once."""
+    out = once.shared(tmp_path_factory) / "sent"
+    with once.only(out) as first:
+        if first:
+            named = [f"--edition={name}" for name in ("email", "phone")]
+            once.ended(out, program.run("build", "--case", CASE, "--lang=ar", *named, "--out", out))
     return Delivery(out / CASE, once.well(out))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests import program
-from tests.e2e.conftest import CASE
+from tests.e2e.stated import CASE
 
 
 @pytest.mark.parametrize("day", ["2013-09-28", "2013-12-28"])

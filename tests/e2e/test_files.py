@@ -2,87 +2,87 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from math import ceil
 
 import pytest
-from ruamel.yaml import YAML
 
 from tests import program
-from tests.e2e import paper
+from tests.e2e import paper, stated
 from tests.e2e.delivery import UNTAGGED, Delivery
+from tests.e2e.stated import A4, LANGUAGES
 
 pytestmark = pytest.mark.timeout(900)
 
-LANGUAGES = ("en", "ru", "kk")
-A3, A4, A5, PANEL = (297, 420), (210, 297), (148, 210), (97, 210)
-# By layout, how many pages a document may have, and of which sheets; a placard may lie down.
-SHEETS = {
-    "leaflet": ({2}, [A5]),
-    "folded": ({6}, [PANEL]),
-    "booklet": ({12}, [A5]),
-    "placard": ({1}, [A3, A3[::-1]]),
-    "letter": ({1}, [A4]),
-    "appeal": ({1, 2}, [A4]),
-}
-# The sheets that are made of them, and how many sides those have.
-SHEETS_MM = {"leaflet-2-up": 2, "folded-letter-fold": 2, "folded-z-fold": 2, "booklet": 6}
+# What the layouts are to say, whatever they say: documents that the case has in any case, and the sizes of their pages.
+AT_LEAST = {
+    "leaflet": (148, 210), "folded": (97, 210), "booklet": (148, 210), "placard": (297, 420), "letter": A4,
+    "appeal": A4, "petition": A4, "postcard": (148, 105), "tearoff": A4, "press": A4, "pack": A4,
+}  # fmt: skip
+BOOKLET_PAGES = 12  # with the blank ones that only its sheets have
+SIDES = {"cut": 2, "letter-fold": 2, "z-fold": 2, "booklet": BOOKLET_PAGES // 2}
 POSTERS = {"a2": 8, "a1": 15}  # and how many A4 each takes
 LEAST_PLACARDS = 4
 PNG_DPI = 96
 PACK_LIMIT = 1_000_000  # bytes, so that it can be sent by e-mail
 
 
-@pytest.fixture(scope="module")
-def facts(case_folder: Path) -> dict[str, Any]:
-    """case.yaml, read without the program."""
-    whole: dict[str, Any] = YAML(typ="safe").load(case_folder / "case.yaml")
-    return whole
+def test_what_is_expected_is_no_less_than_the_case_needs() -> None:
+    """The files that are read for it say what a person knows: a letter per addressee, a placard per slogan.
+
+    There is nothing for a case that is none of a dead person, of pickets or of something achieved.
+    """
+    made = stated.layouts()
+    assert {name: made[name].page_mm for name in AT_LEAST} == AT_LEAST
+    assert not made.keys() & {"condolence", "thanks", "picket", "signed", "index"}
+    assert len(made["placard"].names) >= LEAST_PLACARDS
+    assert "letter-kazakhmys-media.pdf" in stated.files()
+    assert {"leaflet-2-up-a4", "postcard-4-up-a4", "booklet-a4", "folded-z-fold-a4"} <= {
+        name for layout in made.values() for name in layout.sheets.values()
+    }
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_document_is_there(real: Delivery, facts: dict[str, Any], lang: str) -> None:
-    """Two leaflets, an appeal, a booklet, a pack, a letter per addressee and a placard per slogan; nothing else.
+def test_every_document_is_there(real: Delivery, lang: str) -> None:
+    """One of each layout that is made of the case, a letter per addressee and a placard per slogan; nothing else.
 
     Besides the sheets to cut, fold and staple, and of each placard two posters and a picture.
     """
-    slogans, addressees = facts["slogans"], [one["address"] for one in facts["addressees"]]
-    assert len(slogans) >= LEAST_PLACARDS
-    assert addressees
-    placards = [f"placard-{number}-{slogan}" for number, slogan in enumerate(slogans, start=1)]
-    names = ["leaflet", "folded", "appeal", "booklet", "pack", *placards, *(f"letter-{key}" for key in addressees)]
-    made_of = [f"sheets/{name}-a4" for name in SHEETS_MM]
-    made_of += [f"tiles/{name}-{size}-on-a4" for name in placards for size in POSTERS]
-    expected = [*(f"{lang}/{name}.pdf" for name in names + made_of), *(f"{lang}/{name}.png" for name in placards)]
-    assert sorted(path for path in real.kinds if path.startswith(f"{lang}/")) == sorted(expected)
+    assert {path for path in real.kinds if path.startswith(f"{lang}/")} == {f"{lang}/{path}" for path in stated.files()}
 
 
 def test_there_is_nothing_but_the_languages(real: Delivery) -> None:
     """Beside the manifest there is a folder a language, and beside the case the program's own folder alone."""
     assert {path.name for path in real.place.iterdir()} == {*LANGUAGES, "manifest.json"}
     assert {path.name for path in real.place.parent.iterdir()} == {"zhezkazgan", ".packbuilder"}
-    assert [path.name for path in (real.place.parent / ".packbuilder").iterdir()] == ["zhezkazgan.lock"]
+    ledger = {f"{edition['code']}.json" for edition in real.manifest["editions"]}
+    kept = [path.name for path in (real.place.parent / ".packbuilder").rglob("*") if path.is_file()]
+    assert sorted(kept) == sorted(["zhezkazgan.lock", *ledger])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("layout", SHEETS)
-def test_sheets_and_pages(real: Delivery, lang: str, layout: str) -> None:
-    """Each document has its pages, all on its sheet, to a tenth of a millimetre."""
-    counts, sheets = SHEETS[layout]
-    found = real.of(lang, layout)
-    assert found
-    for pdf in found:
-        assert len(pdf.sheets_mm) in counts
-        assert len(set(pdf.sheets_mm)) == 1
-        assert any(pdf.sheets_mm[0] == pytest.approx(sheet, abs=0.1) for sheet in sheets), pdf.sheets_mm
+def test_sheets_and_pages(real: Delivery, lang: str) -> None:
+    """Each document has its pages, all on its sheet, to a tenth of a millimetre; a placard may lie down."""
+    for name, layout in stated.layouts().items():
+        facts, size = layout.facts, layout.page_mm
+        found = [real.pack(lang)] if layout.pack else real.of(lang, name)
+        assert len(found) == len(layout.names)
+        for pdf in found:
+            pages = pdf.sheets_mm[: _of_front(real, lang)] if layout.pack else pdf.sheets_mm
+            assert facts["pages"]["min"] <= len(pages) <= facts["pages"]["max"], pdf.path
+            assert len(set(pages)) == 1
+            sheets = [size, size[::-1]] if facts["sheet"].get("turn") else [size]
+            assert any(pages[0] == pytest.approx(sheet, abs=0.1) for sheet in sheets), pdf.path
+    (booklet,) = real.of(lang, "booklet")
+    assert ceil(len(booklet.sheets_mm) / 4) * 4 == BOOKLET_PAGES
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_sheets_have_two_sides_and_posters_as_many_as_they_take(real: Delivery, lang: str) -> None:
     """All A4 lying, but for the posters' first page, which is upright, and for those whose sheets are."""
-    for name, sides in SHEETS_MM.items():
-        sheets = real.files[f"{lang}/sheets/{name}-a4.pdf"].sheets_mm
-        assert sheets == [pytest.approx(A4[::-1], abs=0.1)] * sides
+    for layout in stated.layouts().values():
+        for kind, name in layout.sheets.items():
+            sheets = real.files[f"{lang}/sheets/{name}.pdf"].sheets_mm
+            assert sheets == [pytest.approx(A4[::-1], abs=0.1)] * SIDES[kind], name
     posters = [pdf for path, pdf in real.files.items() if path.startswith(f"{lang}/tiles/")]
     assert len(posters) >= 2 * LEAST_PLACARDS
     for poster in posters:
@@ -109,6 +109,11 @@ def test_the_manifest_states_every_file_of_other_editions_as_it_is(editions: Del
     stated_as_it_is(editions, {"en"})
 
 
+def test_the_manifest_states_every_file_that_is_sent_as_it_is(sent: Delivery) -> None:
+    """Likewise of what goes by e-mail and to phones."""
+    stated_as_it_is(sent, {"ar"})
+
+
 def stated_as_it_is(made: Delivery, languages: set[str]) -> None:
     """The entries of a manifest, each against its file."""
     assert len(made.manifest["files"]) == len(made.kinds)
@@ -131,10 +136,10 @@ def stated_as_it_is(made: Delivery, languages: set[str]) -> None:
             assert entry["lang"] == pdf.catalog["/Lang"]
 
 
-def test_the_manifest_states_the_case(real: Delivery, facts: dict[str, Any]) -> None:
+def test_the_manifest_states_the_case(real: Delivery) -> None:
     """Case, day, and one edition a language; no more is said than architecture allows."""
     manifest = real.manifest
-    assert (manifest["case"], manifest["as_of"]) == ("zhezkazgan", facts["as_of"].isoformat())
+    assert (manifest["case"], manifest["as_of"]) == (stated.CASE, stated.FACTS["as_of"].isoformat())
     assert [edition["lang"] for edition in manifest["editions"]] == sorted(LANGUAGES)
     assert all(edition["paper"] == "A4" and edition["branch"] is None for edition in manifest["editions"])
     codes = {edition["lang"]: edition["code"] for edition in manifest["editions"]}
@@ -162,3 +167,8 @@ def test_the_table_at_the_end_lists_every_file(real: Delivery) -> None:
         count = len(entry["qr"])
         assert f"  {count} of {count}  " in row
         assert f"  {entry['pages']}  " in row
+
+
+def _of_front(made: Delivery, lang: str) -> int:
+    """How many pages the pack has of its own, before those of the documents."""
+    return len(made.pack(lang).sheets_mm) - sum(len(pdf.sheets_mm) for pdf in made.of(lang))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import pytest
 
 from tests import once, program
-from tests.e2e.conftest import CASE
 from tests.e2e.delivery import Delivery, Pdf, letters, starts
+from tests.e2e.stated import CASE, layouts
 
 pytestmark = pytest.mark.timeout(900)
 
