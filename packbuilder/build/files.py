@@ -96,6 +96,7 @@ class Files:
                 sheets_mm=(),
                 codes=(),
                 font_pt=0,
+                cap_mm=None,
                 problems=(),
             )
 
