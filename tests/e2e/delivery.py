@@ -176,12 +176,24 @@ def letters(words: str) -> str:
 def starts(singles: Sequence[Pdf], pack: Pdf) -> dict[str, int]:
     """On which page of the pack, from 0, each single begins: where all of its pages are, one after another."""
     found = {}
+    whole = [_read(text) for text in pack.texts]
     for single in singles:
-        count = len(single.texts)
-        places = [n for n in range(len(pack.texts)) if pack.texts[n : n + count] == single.texts]
+        own = [_read(text) for text in single.texts]
+        places = [n for n in range(len(whole)) if whole[n : n + len(own)] == own]
         assert len(places) == 1, f"{single.path} is at {places} of the pack"
         found[single.path] = places[0]
     return found
+
+
+def _read(page: str) -> str:
+    """The text of a page; of an Arabic one its letters, counted, without what a glyph does not tell by itself.
+
+    A file says of each glyph once what it stands for: of brackets, which are mirrored, and of lam, alef and a mark in
+    one, this depends on what came first in it; and with that, which line a reader takes for the first of two columns.
+    """
+    if not re.search("[\u0620-\u064a]", page):
+        return page
+    return "".join(sorted(char for char in page if char.isalnum() and char not in "\u0644\u0627"))
 
 
 def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
@@ -212,12 +224,16 @@ def contents(pack: Pdf) -> list[tuple[int, int]]:
 def _lines(pack: Pdf, number: int) -> Iterator[tuple[int, int]]:
     page = pypdfium2.PdfDocument(pack.data)[number]
     text = page.get_textpage()
-    # Of a link that is broken into lines the first: there the number stands.
+    # Of a link that is broken into lines the first: there the number stands, or, in large print, in the line below.
     for target, (_, first, _, second) in reversed(dict(reversed(_inner_links(pack.reader.pages[number]))).items()):
         destination = pack.reader.get_destination_page_number(pack.reader.named_destinations[target])
-        line = text.get_text_bounded(left=0, right=page.get_width(), bottom=min(first, second), top=max(first, second))
-        printed = re.search(r"(\d+)\s*\Z", line)
-        assert printed, line
+        low, high = sorted((first, second))
+        lines = [
+            text.get_text_bounded(left=0, right=page.get_width(), bottom=bottom, top=high)
+            for bottom in (low, low - 1.2 * (high - low))
+        ]
+        printed = next(filter(None, (re.search(r"(\d+)\s*\Z", line) for line in lines)), None)
+        assert printed, lines
         assert destination is not None
         yield destination, int(printed[1])
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests import once, program
 from tests.e2e.delivery import Delivery, Pdf, letters, starts
-from tests.e2e.stated import CASE, layouts
+from tests.e2e.stated import CASE
 
 pytestmark = pytest.mark.timeout(900)
 

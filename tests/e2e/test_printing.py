@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
+from tests import program
 from tests.e2e.delivery import UNTAGGED, Delivery, Pdf
+from tests.e2e.stated import LANGUAGES, layouts
 from tests.pdfcheck import tagged
 
 pytestmark = pytest.mark.timeout(900)
 
-LANGUAGES = ("en", "ru", "kk")
 COPIES = (10, 50, 200)
-MANY = {"placard", "letter"}  # of these there are several, and one line speaks for all
-BOTH_SIDES = {"leaflet", "appeal"}
-# What nobody prints page by page.
-ONLY_SHEETS = {"booklet", "folded"}
-SHORTER = {"en": "long edge", "ru": "длинн", "kk": "ұзын"}  # in the words for the edge on which sheets are turned
+MANY = {name for name, layout in layouts().items() if layout.each != "case"}  # one line speaks for all
+# What nobody prints page by page: what is folded or stapled.
+ONLY_SHEETS = {name for name, layout in layouts().items() if layout.sheets.keys() - {"cut"}}
+EDGE = "turn on the long edge"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -27,7 +27,9 @@ def test_every_file_has_its_line_with_its_own_numbers(real: Delivery, lang: str)
     """As many sheets for 10, 50 and 200 copies as follow from how the manifest says that pages lie on them."""
     lines = _lines(real.pack(lang))
     expected = {_name(entry): _sheets(entry) for entry in real.entries(lang) if _printed(entry)}
-    assert len(expected) >= 8
+    assert MANY == {"placard", "letter"}
+    assert ONLY_SHEETS == {"booklet", "folded"}
+    assert len(expected) >= 20
     assert {name: numbers for name, (numbers, _) in lines.items()} == expected
 
 
@@ -35,12 +37,21 @@ def test_every_file_has_its_line_with_its_own_numbers(real: Delivery, lang: str)
 def test_both_sides_are_turned_on_the_edge_of_the_manifest(real: Delivery, lang: str) -> None:
     """Whatever is printed on both sides names it; what is printed on one does not."""
     lines = _lines(real.pack(lang))
+    edge = _label(lang, EDGE)
     for entry in real.entries(lang):
         if _printed(entry):
             how = entry["imposition"]
-            both = how.get("duplex") == "long" if how else entry["layout"] in BOTH_SIDES
+            both = how.get("duplex") == "long" if how else layouts()[entry["layout"]].facts["sides"] == 2
             (_, words) = lines[_name(entry)]
-            assert (SHORTER[lang] in words.casefold()) is both, (entry["path"], words)
+            assert (edge in words) is both, (entry["path"], words)
+
+
+def _label(lang: str, words: str) -> str:
+    """The words in a language, as its catalogue has them."""
+    catalogue = (program.ROOT / f"layouts/locale/{lang}.po").read_text("utf-8")
+    found = re.search(rf'^msgid "{re.escape(words)}"\nmsgstr "(.+)"$', catalogue, re.MULTILINE)
+    assert found
+    return found[1]
 
 
 def _printed(entry: dict[str, Any]) -> bool:
@@ -58,7 +69,7 @@ def _name(entry: dict[str, Any]) -> str:
 
 
 def _sheets(entry: dict[str, Any]) -> list[int]:
-    how = entry["imposition"] or {"sheets": ceil(entry["pages"] / 2)}
+    how = entry["imposition"] or {"sheets": ceil(entry["pages"] / layouts()[entry["layout"]].facts["sides"])}
     first = 1 if entry["variant"] == "tiles" else 0  # the page that explains the others is printed once
     return [first + how["sheets"] * ceil(copies / how.get("up", 1)) for copies in COPIES]
 
@@ -76,5 +87,5 @@ def _lines(pack: Pdf) -> dict[str, tuple[list[int], str]]:
 
 def _numbers(pieces: list[str]) -> list[int]:
     """Three whole numbers, with whatever parts their thousands; none if they are not."""
-    plain = [re.sub(r"[\s,\u00a0\u202f]", "", piece) for piece in pieces]
+    plain = [re.sub(r"[\s.,\u00a0\u202f]", "", piece) for piece in pieces]
     return [int(piece) for piece in plain] if len(plain) == len(COPIES) and all(map(str.isdigit, plain)) else []
