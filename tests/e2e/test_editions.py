@@ -2,54 +2,101 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pypdfium2
 import pytest
 
-from tests.e2e import paper
+from tests.e2e import paper, stated
 from tests.e2e.delivery import UNTAGGED, Delivery, Pdf, contents, letters, starts
-from tests.e2e.test_words import APPEAL, BOOKLET, LEAFLET, lacking, words
+from tests.e2e.stated import LANGUAGES
+from tests.e2e.test_words import APPEAL, BOOKLET, LEAFLET, OTHERS, heading, lacking
 
 pytestmark = pytest.mark.timeout(900)
 
-LANGUAGES = ("en", "ru", "kk")
 INSET_MM = 7
 TICK_MM = 3  # of cut and fold marks from the edge
 WHITE = 250
-# What is made in each edition: nobody has letters printed, in large print nothing is folded or held up.
+# Some of what is made in each edition, and some of what is not: nobody has letters printed, in large print nothing is
+# folded or held up, on a phone nothing is handed out or signed.
 MADE = {
-    "press": {"appeal", "booklet", "leaflet", "placard"},
-    "mono": {"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard"},
-    "large": {"appeal", "booklet", "leaflet", "letter", "pack"},
-    "screen": {"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard"},
+    "press": ({"appeal", "booklet", "leaflet", "placard", "postcard"}, {"folded", "letter", "pack", "petition"}),
+    "mono": ({"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard", "petition"}, set()),
+    "large": ({"appeal", "booklet", "leaflet", "letter", "pack", "petition", "postcard"}, {"folded", "placard"}),
+    "screen": ({"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard", "press"}, set()),
+}
+SENT = {
+    "email": ({"appeal", "folded", "leaflet", "letter", "pack", "petition", "placard"}, set()),
+    "phone": ({"appeal", "letter", "pack", "update"}, {"folded", "leaflet", "petition", "placard"}),
 }
 COPIER = {("g", "0"), ("G", "0"), ("g", "1"), ("G", "1")} | {(n, v, v, v) for n in ("rg", "RG") for v in ("0", "1")}
 REVERSED_PT = 10
-CUT = "Cut here: this strip is not part of the letter"
+# In large print the strip of a letter is no strip, the table of a petition runs on, with no sheet that is printed again
+# and numbered, and a postcard is a page that no stamp is put on.
+NOT_IN_LARGE = {
+    "letter": "Cut here: this strip is not part of the letter",
+    "petition": "Sheet no. Further signatures. The text and the demands stand on the first sheet: read them there"
+    " before you sign.",
+    "postcard": "Stamp",
+}
 LARGE_PT = 18
 LINE_MM = 30  # what is shorter is a label or a figure
+PHONE_MM = 90
 
 
 @pytest.mark.parametrize("edition", MADE)
 def test_every_document_is_in_its_editions(editions: Delivery, real: Delivery, edition: str) -> None:
     """By the names that it has at home, sheets and posters only where they are printed, pictures on the screen."""
-    home = {entry["path"].removeprefix("en/"): entry for entry in real.entries("en")}
-    made = {path.removeprefix(f"en/{edition}/") for path in editions.kinds if path.startswith(f"en/{edition}/")}
-    expected = {path for path, entry in home.items() if entry["layout"] in MADE[edition]}
-    if edition != "mono":
-        expected = {path for path in expected if home[path]["variant"] not in UNTAGGED}
-    assert made == {path for path in expected if path[-4:] == ".pdf" or edition == "screen"}
-    assert len(made) >= len(MADE[edition])
+    made = made_in(editions, "en", edition, *MADE[edition])
+    assert {f"en/{path}" for path in made} <= real.kinds.keys()
     kinds = {editions.kinds[f"en/{edition}/{path}"] for path in made}
     assert kinds == {edition} | (UNTAGGED if edition == "mono" else set())
 
 
-def test_there_is_nothing_but_the_editions(editions: Delivery) -> None:
+@pytest.mark.parametrize("edition", SENT)
+def test_what_is_sent_is_in_its_editions(sent: Delivery, real: Delivery, edition: str) -> None:
+    """Under the names of home, without sheets, posters and pictures."""
+    made = made_in(sent, "ar", edition, *SENT[edition])
+    assert {f"ar/{path}" for path in made} <= real.kinds.keys()
+    assert {sent.kinds[f"ar/{edition}/{path}"] for path in made} == {edition}
+
+
+def made_in(made: Delivery, lang: str, edition: str, some: set[str], none: set[str]) -> set[str]:
+    """The names of the files of an edition, which are those that the layouts say; fails if they are not."""
+    files = {path.removeprefix(f"{lang}/{edition}/") for path in made.kinds if path.startswith(f"{lang}/{edition}/")}
+    assert files == stated.files(edition)
+    offered = {name for name, layout in stated.layouts().items() if edition in layout.editions}
+    assert offered >= some
+    assert not offered & none
+    return files
+
+
+def test_there_is_nothing_but_the_editions(editions: Delivery, sent: Delivery) -> None:
     assert {path.split("/")[1] for path in editions.kinds} == set(MADE)
+    assert {path.split("/")[1] for path in sent.kinds} == set(SENT)
+
+
+def test_phones_get_one_narrow_column_with_live_links(sent: Delivery, real: Delivery) -> None:
+    """Every page is as wide as a phone shows it; whatever can be tapped at home can be tapped here."""
+    files = [*sent.of("ar", variant="phone"), sent.pack("ar", "phone/")]
+    assert len(files) > 5
+    for pdf in files:
+        assert [width for width, _ in pdf.sheets_mm] == pytest.approx([PHONE_MM] * len(pdf.sheets_mm), abs=0.1)
+        assert _links(pdf).keys() >= set(_links(real.files[pdf.path.replace("/phone/", "/")]))
+
+
+def test_what_is_sent_by_e_mail_is_as_it_is_at_home(sent: Delivery, real: Delivery) -> None:
+    """Page for page, with the same links, and no heavier; in the pack only the front tells of other files to print."""
+    singles, pack = sent.of("ar", variant="email"), sent.pack("ar", "email/")
+    for pdf in [*singles, pack]:
+        home = real.files[pdf.path.replace("/email/", "/")]
+        assert pdf is pack or pdf.texts == home.texts
+        assert _links(pdf) == _links(home)
+        assert len(pdf.data) <= len(home.data) * 1.01
+    assert len(starts(singles, pack)) == len(singles) > 15
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -121,7 +168,7 @@ def test_large_print_is_18_pt_and_more(editions: Delivery) -> None:
     files = [*editions.of("en", variant="large"), editions.pack("en", "large/")]
     assert len(files) > 5
     for pdf in files:
-        assert len(pdf.sizes_pt) > 500
+        assert len(pdf.sizes_pt) > 300
         assert min(size for _, size in pdf.sizes_pt) >= LARGE_PT - 0.01, pdf.path
 
 
@@ -133,7 +180,7 @@ def test_large_print_has_one_column(editions: Delivery, real: Delivery) -> None:
     assert _beginning_at_the_right(appeal) > 0.2
 
 
-def test_large_print_says_all_that_is_said_at_home(editions: Delivery, real: Delivery, case_folder: Path) -> None:
+def test_large_print_says_all_that_is_said_at_home(editions: Delivery, real: Delivery) -> None:
     """Every line, and the texts word for word; only pages are numbered anew."""
     documents = {pdf.path.split("/")[-1]: pdf for pdf in editions.of("en", variant="large")}
     assert len(documents) > 5
@@ -142,11 +189,11 @@ def test_large_print_says_all_that_is_said_at_home(editions: Delivery, real: Del
         if name in documents:
             there = _spoken(documents[name])
             missing = [line for line in map(letters, _texts(pdf)) if line not in there and not line.isdigit()]
-            # In large print the strip of a letter is no strip.
-            assert [line for line in missing if "letter-" not in name or line not in letters(CUT)] == [], name
-    demands = next(words(case_folder, "en", "demands"))  # its heading is not printed at home, either
-    for name, texts in {"leaflet": LEAFLET, "appeal": APPEAL, "booklet": BOOKLET}.items():
-        lost = [piece for piece in lacking(documents[f"{name}.pdf"], case_folder, "en", *texts) if piece != demands]
+            layout = re.split(r"[-.]", name)[0]
+            assert [line for line in missing if line not in letters(NOT_IN_LARGE.get(layout, ""))] == [], name
+    demands = heading("en", "demands")  # it is not printed at home, either
+    for name, texts in ({"leaflet": LEAFLET, "appeal": APPEAL, "booklet": BOOKLET} | OTHERS).items():
+        lost = [piece for piece in lacking(documents[f"{name}.pdf"], "en", *texts) if piece not in demands]
         assert [piece for piece in lost if piece not in letters("".join(_texts(documents[f"{name}.pdf"])))] == []
 
 

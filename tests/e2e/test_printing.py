@@ -27,8 +27,8 @@ def test_every_file_has_its_line_with_its_own_numbers(real: Delivery, lang: str)
     """As many sheets for 10, 50 and 200 copies as follow from how the manifest says that pages lie on them."""
     lines = _lines(real.pack(lang))
     expected = {_name(entry): _sheets(entry) for entry in real.entries(lang) if _printed(entry)}
-    assert MANY == {"placard", "letter"}
-    assert ONLY_SHEETS == {"booklet", "folded"}
+    assert {"placard", "letter"} == MANY
+    assert {"booklet", "folded"} == ONLY_SHEETS
     assert len(expected) >= 20
     assert {name: numbers for name, (numbers, _) in lines.items()} == expected
 

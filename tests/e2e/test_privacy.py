@@ -21,9 +21,9 @@ UUID = re.compile(rb"uuid:[0-9a-f]{8}|<DocumentID>|xmpMM:")
 
 
 @pytest.fixture(scope="module")
-def files(real: Delivery, editions: Delivery) -> list[Pdf]:
+def files(real: Delivery, editions: Delivery, sent: Delivery) -> list[Pdf]:
     """Every PDF of every edition."""
-    return [*real.files.values(), *editions.files.values()]
+    return [*real.files.values(), *editions.files.values(), *sent.files.values()]
 
 
 @pytest.fixture(scope="module")
@@ -39,11 +39,10 @@ def places(real: Delivery) -> list[bytes]:
     return [f"{folder}/".encode() for folder in folders if len(folder.parts) > 1]
 
 
-def test_files_can_be_read_strictly_and_whole(real: Delivery, editions: Delivery) -> None:
+def test_files_can_be_read_strictly_and_whole(real: Delivery, editions: Delivery, sent: Delivery) -> None:
     """A strict reader finds no fault in any object; what a search goes through below is all of the file."""
-    assert real.files
-    assert editions.files
-    for made in (real, editions):
+    for made in (real, editions, sent):
+        assert len(made.files) > 20
         for path, pdf in made.files.items():
             assert len(pdf.reader.pages) > 0
             assert len(pdf.objects) == pdf.size - 1
