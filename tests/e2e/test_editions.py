@@ -35,12 +35,13 @@ SENT = {
 COPIER = {("g", "0"), ("G", "0"), ("g", "1"), ("G", "1")} | {(n, v, v, v) for n in ("rg", "RG") for v in ("0", "1")}
 REVERSED_PT = 10
 # In large print the strip of a letter is no strip, the table of a petition runs on, with no sheet that is printed again
-# and numbered, and a postcard is a page that no stamp is put on.
+# and numbered, a postcard is a page that no stamp is put on, and of a poster nothing is torn off.
 NOT_IN_LARGE = {
     "letter": "Cut here: this strip is not part of the letter",
     "petition": "Sheet no. Further signatures. The text and the demands stand on the first sheet: read them there"
     " before you sign.",
     "postcard": "Stamp",
+    "tearoff": f"Tear one off. {stated.text('en', 'title')}",  # which the strips say
 }
 LARGE_PT = 18
 LINE_MM = 30  # what is shorter is a label or a figure

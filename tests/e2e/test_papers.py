@@ -16,7 +16,7 @@ LETTER, LEGAL, TABLOID = (215.9, 279.4), (215.9, 355.6), (279.4, 431.8)
 A4, COMMON = (210, 297), (210, 279.4)
 A3, A5, A6, PANEL = (297, 420), (148, 210), (148, 105), (97, 210)
 # By paper what pages become that were designed for A5, for the narrowest of three panels, A3, A4 and A6, in mm.
-PAGES = {
+PAGES: dict[str, dict[tuple[float, float], tuple[float, float]]] = {
     paper: dict(zip((A5, PANEL, A3, A4, A6), sizes, strict=True))
     for paper, sizes in {
         "letter": ((139.7, 215.9), (92.08, 215.9), TABLOID, LETTER, (139.7, 107.95)),
