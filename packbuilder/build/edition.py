@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
@@ -72,10 +74,15 @@ def composer_of(order: Order) -> Composer:
 
 
 def engine_of(order: Order) -> Engine:
-    """What lays them out."""
+    """What lays them out: one a process, for all editions, as each has fonts and style sheets of its own to keep."""
+    return _engine(order.house.folder, order.folders, order.house.css)
+
+
+@lru_cache(maxsize=1)
+def _engine(fonts: Path, layouts: tuple[Path, ...], css: str) -> Engine:
     from packbuilder.typeset.engine import Engine  # see `make`
 
-    return Engine(order.house.folder, order.folders, order.house.css)
+    return Engine(fonts, layouts, css)
 
 
 def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:
