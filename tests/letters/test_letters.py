@@ -125,7 +125,7 @@ def test_a_file_for_each_letter_is_named_by_line_and_addressee(tmp_path: Path) -
     [
         (("--addressee", "mayor"), 2, "no letter to `mayor`"),
         (("--branch", "london", "--branch", "berlin"), 2, "those of one branch"),
-        (("--column", "nmae=Name"), 2, "write NAME=HEADER"),
+        (("--column", "title=Name"), 2, "write NAME=HEADER"),
     ],
     ids=["addressee", "branches", "column"],
 )
