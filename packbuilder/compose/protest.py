@@ -56,7 +56,7 @@ def protest(
 
 def _bodies(addressee: AddressView, opening: str) -> list[str]:
     """The salutation, and of the letter's first sentences as many as are short, then fewer and fewer."""
-    sentences = re.split(r"(?<=[.!?…])\s+", opening) if opening else []
+    sentences = re.split(r"(?<=[.!?…])\s+", opening.replace("\u00a0", " ")) if opening else []
     begun = [" ".join(sentences[:count]) for count in range(len(sentences), -1, -1)]
     salutation = addressee.salutation.striptags()
     return [f"{salutation}\r\n\r\n{words}\r\n\r\n" if words else f"{salutation}\r\n\r\n" for words in begun
