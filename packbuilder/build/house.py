@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,13 +39,13 @@ class House:
         """The boldest face of display type, to be measured for a language."""
         family = self.fonts.family("display", labels.script)
         boldest = max(family.faces, key=lambda face: face.weight)
-        return glyphs.Face(
-            self.folder / boldest.file,
-            labels.lang,
-            rtl=labels.direction == "rtl",
-            joined=family.joined,
-            tall=family.tall,
-        )
+        return _measured(self.folder / boldest.file, labels.lang, labels.direction == "rtl", family.joined, family.tall)
+
+
+@cache
+def _measured(file: Path, lang: str, rtl: bool, joined: bool, tall: str) -> glyphs.Face:  # noqa: FBT001
+    """A face for a language: one a process, as it keeps every word that it has measured."""
+    return glyphs.Face(file, lang, rtl=rtl, joined=joined, tall=tall)
 
 
 def material(fonts: FontsFile, folders: Sequence[Path]) -> list[str]:

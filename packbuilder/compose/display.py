@@ -92,7 +92,9 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     good = [(min(size, ceiling), rows) for size, rows in tried if size >= ceiling * _GOOD_ENOUGH]
     sensible = [(min(size, ceiling), rows) for size, rows in tried if size >= ceiling * SENSE and _pauses(rows)]
     size, rows = min(sensible or good, key=lambda found: (_raggedness(found[1]), -found[0]))
-    return _fitted(rows, _stepped(size / MM_PER_PT), face, field)
+    fitted = _fitted(rows, _stepped(size / MM_PER_PT), face, field)
+    _ink_leading.cache_clear()  # rows are equal to themselves only: what is kept of these is never asked for again
+    return fitted
 
 
 def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
