@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from pathlib import Path
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
@@ -40,6 +39,10 @@ def make(order: Order, step: Step) -> list[File]:
     except OSError as error:
         what = f"The system refuses the renderer something: {error.strerror or error}."
         raise RenderError(Problem(gettempdir(), 0, "", what, "See that there is room for temporary files.")) from error
+    finally:
+        # The renderer keeps copies of the fonts in a temporary folder, which goes with its last reference, in a cycle;
+        # and a worker ends without looking for cycles.
+        gc.collect()
 
 
 def _made(order: Order, step: Step) -> list[File]:
@@ -74,15 +77,10 @@ def composer_of(order: Order) -> Composer:
 
 
 def engine_of(order: Order) -> Engine:
-    """What lays them out: one a process, for all editions, as each has fonts and style sheets of its own to keep."""
-    return _engine(order.house.folder, order.folders, order.house.css)
-
-
-@lru_cache(maxsize=1)
-def _engine(fonts: Path, layouts: tuple[Path, ...], css: str) -> Engine:
+    """What lays them out."""
     from packbuilder.typeset.engine import Engine  # see `make`
 
-    return Engine(fonts, layouts, css)
+    return Engine(order.house.folder, order.folders, order.house.css)
 
 
 def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:
