@@ -1,4 +1,4 @@
-"""What a build needs for a while: nothing of it is left in the folder for temporary files, not by its workers either."""
+"""Nothing is left in the folder for temporary files when a build has ended, not by its workers either."""
 
 from __future__ import annotations
 
