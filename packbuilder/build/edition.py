@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from packbuilder.build import ways
 from packbuilder.build.order import Order
 from packbuilder.build.refusals import Refusals
+from packbuilder.build.room import laid_out
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.template import Templates
@@ -84,8 +85,6 @@ def engine_of(order: Order) -> Engine:
 
 
 def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:
-    from packbuilder.typeset.fit import typeset  # see `make`
-
     done: list[Typeset] = []
     refusals = Refusals()
     sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
@@ -93,7 +92,7 @@ def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -
         step(document.name)
         layout = document.layout.name
         with refusals:
-            done.append(typeset(engine, composer.page(document), sizes.get(layout)))
+            done.append(laid_out(engine, composer, document, sizes.get(layout)))
             sizes[layout] = done[-1].font_pt
     refusals.tell()
     return done

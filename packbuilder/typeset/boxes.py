@@ -140,21 +140,25 @@ def covered(document: Document) -> list[Overflow]:
 
 
 def lost(document: Document) -> list[Overflow]:
-    """Sentences that stand in the document and were laid out nowhere, by whatever means they were dropped.
+    """Sentences and pictures that stand in the document and were laid out nowhere, by whatever means they were dropped.
 
     Each text is looked for in what its own element shows, pages and columns put together: what stands between them
     (the next page's head, a picture) belongs to others.
     """
     shown: defaultdict[Any, str] = defaultdict(str)
+    pictures = set()
     for box in (box for page in document.pages for box in walk(page_box(page))):
         if isinstance(box, boxes.TextBox) and box.style["visibility"] == "visible":
             shown[box.element] += box.text
+        elif isinstance(box, boxes.ReplacedBox):
+            pictures.add(box.element)
     found = []
     body = document._html.etree_element.find(".//body")  # noqa: SLF001 - see above
     for element, text in _texts(body):
         laid_out = _bare(shown[element])
         if _bare(text) not in laid_out:
             found += [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if _bare(s) not in laid_out] or [text.strip()]
+    found += [picture.get("alt") or picture.get("src", "") for picture in body.iter("img") if picture not in pictures]
     return [Overflow("lost", 0, "", 0, sentence[:40]) for sentence in found]
 
 

@@ -40,8 +40,12 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     warning of the renderer.
     """
     with warnings_of_renderer() as warned:
-        html = engine.parse(page)
-        document, font_pt = _largest(engine, page, html, first_pt)
+        try:
+            html = engine.parse(page)
+            document, font_pt = _largest(engine, page, html, first_pt)
+        except LayoutError:
+            if not warned:  # what the renderer warns of may be why something does not fit
+                raise
     if warned:
         raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
     if problems := _too_few(page, document) + _strange(page, places.families(document) - engine.families):

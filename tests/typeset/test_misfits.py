@@ -64,6 +64,11 @@ FAULTS = {
         "p{position:absolute;top:70mm;width:30mm}",
         "printed nowhere",
     ),
+    "a picture over the foot of the page": (
+        f"<div><p>{SHORT}</p>{code_image()}</div>",
+        "div{position:absolute;top:65mm}",
+        "printed nowhere",
+    ),
     "absolute, cut by what holds it": (
         f"<div><p>{SHORT}</p></div>",
         "div{position:relative;height:9mm;overflow:hidden}p{position:absolute;top:12mm}",

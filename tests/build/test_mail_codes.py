@@ -1,0 +1,84 @@
+"""The protest by e-mail on finished pages: the second code and the link, and what takes their place."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+from pypdf import PdfReader
+
+from tests import program
+from tests.e2e.delivery import Delivery
+from tests.program import change
+
+APPEAL = "https://harbour.example/ferry"
+LEAFLET, SHEET = "en/leaflet.pdf", "en/appeal.pdf"
+
+
+def links(file: Path) -> set[str]:
+    """The mails that can be begun by a tap in a PDF."""
+    notes = (note.get_object() for page in PdfReader(file).pages for note in page.get("/Annots", ()) or ())
+    uris = {str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})}
+    return {uri for uri in uris if uri.startswith("mailto:")}
+
+
+def read(made: Delivery, path: str) -> list[str]:
+    """What the codes of a file say, page after page."""
+    return [code.text for code in sorted(made.files[path].codes, key=lambda code: code.page)]
+
+
+@pytest.fixture
+def delivered(base: Path) -> Delivery:
+    """The leaflet and the appeal of the sample, whose ministry has a mailbox that was checked a month before."""
+    program.built(base, "--only=leaflet", "--only=appeal")
+    return Delivery(base / "out/ferry")
+
+
+def test_the_leaflet_has_one_code_a_side_and_the_appeal_both_and_a_link(delivered: Delivery) -> None:
+    front, back = read(delivered, LEAFLET)
+    assert front == APPEAL
+    parts = urlsplit(back)
+    asked = parse_qs(parts.query, strict_parsing=True)
+    assert (parts.scheme, unquote(parts.path)) == ("mailto", "office@ministry.example")
+    assert asked["subject"] == ["The Northport ferry"]
+    assert asked["body"][0].startswith("Dear Minister,\r\n\r\n")
+    said = " ".join(delivered.files[LEAFLET].texts[1].split())
+    assert "Protest by e-mail This code opens an e-mail to Ministry of Transport. harbour.example/ferry" in said
+    codes = read(delivered, SHEET)
+    assert APPEAL in codes
+    [mail] = (code for code in codes if code != APPEAL)
+    [link] = links(delivered.place / SHEET)
+    assert mail.startswith("mailto:office@ministry.example?")
+    assert len(mail) <= len(link)
+
+
+def test_the_pack_for_screens_has_the_link(base: Path) -> None:
+    program.built(base, "--only=pack", "--edition=screen")
+    assert any("office@ministry.example" in link for link in links(base / "out/ferry/en/screen/pack.pdf"))
+
+
+@pytest.mark.parametrize("state", ["stale", "archived"])
+def test_nobody_is_led_to_a_mailbox_that_may_be_gone(base: Path, state: str) -> None:
+    if state == "stale":
+        change(base / "content/addresses.yaml", "email: office@ministry.example\n    checked: 2013-06-01",
+               "email: office@ministry.example\n    checked: 2012-06-01")  # fmt: skip
+    else:
+        change(base / "content/cases/ferry/case.yaml", "status: open", "status: archived")
+    program.built(base, "--only=leaflet", "--only=appeal")
+    made = Delivery(base / "out/ferry")
+    assert read(made, LEAFLET) == [APPEAL, APPEAL]
+    assert set(read(made, SHEET)) == {APPEAL}
+    assert not links(made.place / SHEET)
+
+
+def test_a_page_without_room_for_it_says_so_and_leads_to_the_appeal(base: Path) -> None:
+    shutil.copytree(program.ROOT / "layouts/leaflet", base / "layouts/leaflet")
+    change(base / "layouts/leaflet/layout.yaml", "mail: {size: 32,", "mail: {size: 90,")
+    done = program.build(base, "--only=leaflet")
+    program.well(done)
+    [told] = (line for line in done.stderr.splitlines() if "room" in line)
+    assert told.startswith("warning: layouts/leaflet/layout.yaml:")
+    assert "There is no room for the code that opens a mail: it is left out." in told
+    assert read(Delivery(base / "out/ferry"), LEAFLET) == [APPEAL, APPEAL]
