@@ -116,30 +116,33 @@ def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     """An edition and its code; without `stock` on the paper of the branch, or on A4.
 
     The code is the beginning of a SHA-256 over the program's version, the paper, the audience, the digests of the case,
-    campaign, addresses and branch, and `material`: the digests of the layouts, labels and fonts it is printed with.
+    campaign, addresses and branch, whom a mail may be begun to, and `material`: the digests of the layouts, labels and
+    fonts it is printed with.
     """
     paper = stock or (branch.facts.paper if branch else Stock.A4)
     public, shown = released(campaign, case, audience)
     local = localised(shown, public, branch) if branch else shown
+    mailable = _mailable(public, local, today)
     made_from = [
         __version__, case.slug, lang, paper, audience, case.digests[lang], campaign.source.sha256,
-        campaign.addresses_source.sha256, branch.source.sha256 if branch else "", *material,
+        campaign.addresses_source.sha256, branch.source.sha256 if branch else "", *sorted(mailable), *material,
     ]  # fmt: skip
     code = hashlib.sha256("\n".join(made_from).encode()).hexdigest()[:CODE_LENGTH]
-    mailable = _mailable(public, case, today)
     return Edition(public, local, lang, code, paper, branch, audience, secrets(campaign, case, audience), mailable)
 
 
 def _mailable(campaign: Campaign, case: Case, today: date | None) -> frozenset[str]:
-    """The addresses that a mail may be begun to on a day: of open cases, and checked as lately as the campaign asks."""
+    """Those of a case whom a mail may be begun to on a day: it is open, and the mailbox has been checked of late."""
     if today is None or case.facts.status != "open":
         return frozenset()
+    written_to = {*(one.address for one in case.facts.addressees), *case.facts.copies}
     limit = campaign.settings.checked_days
     return frozenset(
         key
         for key, one in campaign.addresses.items()
-        if (one.email or "open") != "open" and one.checked is not None and (today - one.checked).days <= limit
-    )
+        if key in written_to and (one.email or "open") != "open"
+        and one.checked is not None and (today - one.checked).days <= limit
+    )  # fmt: skip
 
 
 def documents(

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from difflib import unified_diff
 from itertools import product
 from pathlib import Path
 from typing import get_args
 
 from packbuilder import plan, resources
+from packbuilder.build import overview
 from packbuilder.build.house import material
 from packbuilder.build.records import record
 from packbuilder.deliver import ledger
 from packbuilder.errors import Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
+from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.paper import Stock
 from packbuilder.model.record import Record
 from packbuilder.plan import CODE_LENGTH
@@ -25,6 +28,8 @@ from packbuilder.survey import Survey
 CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 # As the last line of each page has it: zhezkazgan/en 3f9a2c1
 _PRINTED = re.compile(rf"\b([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z]{{2,3}}(?:-[A-Za-z0-9]+)*)\s+({CODE.pattern})\b")
+# Draft or not, for whom, and on which paper.
+_KINDS = tuple(product((False, True), get_args(Audience), Stock))
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
@@ -90,13 +95,26 @@ def verdict(code: str, current: Mapping[str, Record], out: Path) -> Verdict:
 def _editions(job: Job, seen: Survey) -> Iterator[Record]:
     campaign, fonts = seen.loaded()
     folders = resources.layouts_folders(job.root)
-    house = [*(one.sha256 for one in seen.layouts.values()), *material(fonts, folders)]
-    kinds = list(product((False, True), get_args(Audience), Stock))
+    shared = material(fonts, folders)
+    house = [*(one.sha256 for one in seen.layouts.values()), *shared]
     for case in seen.cases:
         for branch in (None, *campaign.branches.values()):
-            for lang, (draft, audience, stock) in product(plan.languages(campaign, case, (), branch), kinds):
-                edition = plan.edition(campaign, case, lang, [*house, str(draft)], stock, branch, audience)
+            for lang, (draft, audience, stock) in product(plan.languages(campaign, case, (), branch), _KINDS):
+                made_from = [*house, str(draft)]
+                edition = plan.edition(campaign, case, lang, made_from, stock, branch, audience, job.today)
                 yield record(edition, house, draft=draft)
+    if (layout := overview.layout_of(seen.layouts)) is not None:
+        yield from _contents(campaign, seen.cases, [layout.sha256, *shared], job.today)
+
+
+def _contents(campaign: Campaign, cases: Sequence[Case], house: Sequence[str], today: date) -> Iterator[Record]:
+    """The contents of the campaign, in each language that a case speaks."""
+    for lang, (draft, audience, stock) in product(campaign.settings.languages, _KINDS):
+        if some := overview.spoken(cases, lang):
+            case = overview.contents(campaign, some, lang, audience)
+            made_from = [*house, str(draft)]
+            edition = plan.edition(campaign, case, lang, made_from, stock, audience=audience, today=today)
+            yield record(edition, house, draft=draft)
 
 
 def _place(one: Record) -> tuple[object, ...]:

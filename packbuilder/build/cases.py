@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan, resources
+from packbuilder.build import overview
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
@@ -19,6 +20,7 @@ from packbuilder.job import Job
 from packbuilder.model import fill
 from packbuilder.model.case import CONTENTS
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
+from packbuilder.model.record import Record
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Edition
 from packbuilder.proof.leaks import found as found_in
@@ -72,9 +74,9 @@ def _nothing(job: Job, case: Case) -> UsageError:
 
 def _contents_of(job: Job, seen: Survey) -> Layout | None:
     """The layout of the campaign's contents, where all cases are built and it is wanted."""
-    found = (one for one in seen.layouts.values() if one.facts.each == "campaign")
+    found = overview.layout_of(seen.layouts)
     whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
-    return next((one for one in found if not job.only or one.name in job.only), None) if whole else None
+    return found if whole and found is not None and (not job.only or found.name in job.only) else None
 
 
 def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
@@ -84,14 +86,16 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
     house = House.of(resources.fonts_folder(job.root), fonts)
-    made_from = [layout.sha256, *material(fonts, folders), str(job.draft)]
+    made_from = [layout.sha256, *material(fonts, folders)]
     files: list[File] = []
+    records: list[Record] = []
     for lang in campaign.settings.languages:
-        cases = [case for case in seen.cases if lang in case.texts and lang in (job.langs or case.texts)]
-        if cases:
-            edition = _edition(job, campaign, index.contents(campaign, cases, lang), lang, made_from, None)
+        if lang in (job.langs or [lang]) and (cases := overview.spoken(seen.cases, lang)):
+            case = overview.contents(campaign, cases, lang, job.audience)
+            edition = _edition(job, campaign, case, lang, [*made_from, str(job.draft)], None)
             order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
             files += index.made(order, layout, cases)
+            records.append(record(edition, made_from, draft=job.draft))
     with Shelf(job.out, CONTENTS) as shelf:
         entries = [file.entry() for file in files]
         if job.partial:
@@ -100,6 +104,7 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
         shelf.deliver(
             {file.path: file.data for file in files}, Manifest(CONTENTS, newest.isoformat(), tuple(entries), ())
         )
+        ledger.keep(job.out, records)
         return Built(CONTENTS, shelf.place, tuple(entries))
 
 

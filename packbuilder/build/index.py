@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -17,11 +16,9 @@ from packbuilder.compose.composer import Composer
 from packbuilder.compose.view import kind_label
 from packbuilder.deliver import File
 from packbuilder.model import fill
-from packbuilder.model.audience import AUDIENCES
-from packbuilder.model.case import CONTENTS, CaseFile
-from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.loaded import Case, Layout
 from packbuilder.model.release import released, secrets
-from packbuilder.model.text import Text, escaped
+from packbuilder.model.text import Text
 from packbuilder.plan import Document
 from packbuilder.typeset.fit import typeset
 
@@ -39,23 +36,6 @@ class Line:
     date: str
     archived: bool
     languages: tuple[str, ...]
-
-
-def contents(campaign: Campaign, cases: Sequence[Case], lang: str) -> Case:
-    """A case that stands for the whole campaign: its name, its site, the day of its newest case."""
-    settings, newest = campaign.settings, max(case.facts.as_of for case in cases)
-    facts = CaseFile.model_validate({
-        "slug": CONTENTS, "kind": "urgent", "as_of": newest, "opened": newest, "sources": ["-"],
-        "status": "archived" if all(case.facts.status == "archived" for case in cases) else "open",
-        "place": {"name": settings.name, "country": settings.name}, "slogans": ["none"],
-        "actions": [{"key": "share", "kind": "share"}],
-        "appeal": {"url": {lang: settings.site}, "page": "front"},
-    })  # fmt: skip
-    words = escaped(settings.name[lang])
-    texts = {lang: {"title": Text("title", lang, CONTENTS, words, 0, "", 0, reviewed=True)}}
-    made_from = [case.digests[lang] for case in cases]
-    digest = sha256("\n".join(made_from).encode()).hexdigest()
-    return Case(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, dict.fromkeys(AUDIENCES, texts))
 
 
 def made(order: Order, layout: Layout, cases: Sequence[Case]) -> list[File]:

@@ -23,7 +23,7 @@ def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
         paper=edition.stock.label,
         draft=draft,
         texts={name: text.words for name, text in sorted(case.texts[lang].items())},
-        addresses={key: lines(campaign.addresses[key], lang) for key in sorted(used)},
+        addresses={key: lines(campaign.addresses[key], lang, mailable=key in edition.mailable) for key in sorted(used)},
         dates=dates(case.facts),
         house=sha256("\n".join(house).encode()).hexdigest(),
     )

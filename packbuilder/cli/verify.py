@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,8 @@ _ONLY_PRINTED = "Nobody kept what it was made from."
 @click.argument("what", metavar="FILE.pdf|CODE …", nargs=-1, required=True)
 @options.ROOT
 @click.option("--out", type=click.Path(path_type=Path), help="Where the cases lie instead of out/.")
-def verify(*, what: Sequence[str], root: Path | None, out: Path | None) -> None:
+@options.TODAY
+def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: datetime | None) -> None:
     """Lead printed edition codes, or PDF files, back to their case, language, branch and date.
 
     Says whether each is the current edition, and what has changed since. A code is the seven letters and digits at the
@@ -35,7 +36,7 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None) -> None:
     from packbuilder.verify import verdict, verdicts
 
     home = home_of(root)
-    job = Job(home, out or home / "out", date.today())  # noqa: DTZ011 - the person's own calendar day is meant
+    job = Job(home, out or home / "out", options.day(today))
     seen = survey(job)
     if seen.campaign is None or seen.fonts is None:
         raise ContentError(*seen.problems)

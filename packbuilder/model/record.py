@@ -41,11 +41,11 @@ class Record:
         return cls(**data) if isinstance(data, dict) and data.keys() == names else None
 
 
-def lines(address: Address, lang: str) -> str:
-    """An address as it is compared: all of it that is printed."""
+def lines(address: Address, lang: str, *, mailable: bool) -> str:
+    """An address as it is compared: all of it that is printed, and whether a code or a link opens a mail to it."""
     postal = address.postal if isinstance(address.postal, list) else []
     known = [one for one in (address.email, address.phone) if one and one != "open"]
-    return "\n".join([address.name.get(lang, ""), *postal, *known])
+    return "\n".join([address.name.get(lang, ""), *postal, *known, *["A code opens a mail to it."] * mailable])
 
 
 def dates(facts: CaseFile) -> dict[str, str]:

@@ -66,9 +66,19 @@ def test_all_makes_the_contents_of_the_campaign(several: Path) -> None:
     assert "Northport, Northland Urgent appeal 1 July 2013" in text
     assert made.manifest["as_of"] == "2013-07-04"
     assert {code.text for code in index.codes} == {"https://harbour.example"}
+    told = invoke("verify", "--root", several, DAY, several / "out/campaign/en/index.pdf").stdout
+    assert "case campaign, language en, A4, as of 2013-07-04\n  It is the current edition." in told
     again = program.delivered(several / "out/campaign")
     assert invoke("build", "--root", several, "--all", "--lang=en", "--only=index", DAY).exit_code == 0
     assert program.delivered(several / "out/campaign") == again
+
+
+def test_contents_that_are_past_say_which_case_has_changed(several: Path) -> None:
+    program.well(invoke("build", "--root", several, "--all", "--lang=en", "--only=index", DAY))
+    change(several / "content/cases/barge/en/title.md", "The barge sails", "The barge has sailed")
+    told = invoke("verify", "--root", several, DAY, several / "out/campaign/en/index.pdf").stdout
+    assert "It is no longer current" in told
+    assert "The text `cases/barge` has changed: it said “# The barge sails”; it says “# The barge has sailed”." in told
 
 
 def test_one_case_makes_no_contents(several: Path) -> None:

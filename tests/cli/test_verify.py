@@ -10,7 +10,7 @@ from tests import program
 
 
 def verify(campaign: Path, *what: str | Path) -> Result:
-    return program.invoke("verify", "--root", campaign, *what)
+    return program.invoke("verify", "--root", campaign, program.DAY, *what)
 
 
 def test_a_file_and_its_code_lead_back_to_the_current_edition(small: Path) -> None:
@@ -35,6 +35,15 @@ def test_what_has_changed_since_is_told_in_words(small: Path) -> None:
     assert "It is no longer current" in told
     assert "The text `story` has changed: it says “It sails on.”." in told
     assert "The date `act_until` was 2013-07-31 and is 2013-08-15." in told
+
+
+def test_a_sheet_whose_code_opens_a_mail_is_past_when_the_mailbox_is(small: Path) -> None:
+    """A year after it was checked, sheets are built without the code."""
+    program.built(small, "--only", "leaflet")
+    file = small / "out" / "ferry" / "en" / "leaflet.pdf"
+    told = program.invoke("verify", "--root", small, "--today=2014-06-02", file).stdout
+    assert "It is no longer current" in told
+    assert "The address `ministry` has changed: it said “A code opens a mail to it.”." in told
 
 
 def test_unknown_codes_and_other_files_are_said_to_be_so(small: Path, tmp_path: Path) -> None:
