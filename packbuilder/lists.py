@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
-from packbuilder.errors import Problem, UsageError
+from packbuilder.errors import Problem, Severity, UsageError
 from packbuilder.load.spelling import suggestion
 
 # What people call the columns, without spaces, hyphens and case.
@@ -63,7 +63,7 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: li
     UsageError for a file that is no such list.
     """
     rows = _rows(_words(path), path, found)
-    columns = _columns(next(rows, (1, []))[1], path, wanted, mapped)
+    columns = _columns(next(rows, (1, []))[1], path, wanted, mapped, found)
     for line, cells in rows:
         if any(cell.strip() for cell in cells) and (row := _row(cells, columns, line, path, found)) is not None:
             yield row
@@ -109,17 +109,34 @@ def _delimiter(words: str) -> tuple[str, int]:
     return max(_DELIMITERS, key=first.count), 0
 
 
-def _columns(headers: Sequence[str], path: Path, wanted: Sequence[str], mapped: Mapping[str, str]) -> Mapping[int, str]:
-    """The names of the columns by their places."""
+def _columns(
+    headers: Sequence[str], path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]
+) -> Mapping[int, str]:
+    """The names of the columns by their places. What is in none of them is told of, and not used."""
     own = {_squashed(header): name for name, header in mapped.items()}
-    known = {header: name for name in wanted for header in (*HEADERS[name], name)}
-    columns = {n: {**known, **own}.get(_squashed(header), "") for n, header in enumerate(headers)}
-    columns = {n: name for n, name in columns.items() if name}
-    if wanted[0] not in columns.values():
-        remedy = suggestion(wanted[0], [h.strip() for h in headers if h.strip()], f"Name one of them `{wanted[0]}`")
-        what = f"No column is named `{wanted[0]}`."
-        raise UsageError(Problem(path.name, 1, wanted[0], what, f"{remedy} Or say --column {wanted[0]}=HEADER."))
+    known = {header: name for name in wanted if name not in mapped for header in (*HEADERS[name], name)} | own
+    columns: dict[int, str] = {}
+    for n, header in enumerate(headers):
+        name = known.get(_squashed(header), "")
+        if name and name not in columns.values():
+            columns[n] = name
+        elif header.strip():
+            found.append(_unused(header.strip(), name, path, wanted))
+    there = [header.strip() for header in headers if header.strip()]
+    missing = [name for name in mapped if name in wanted and name not in columns.values()]
+    for name in [wanted[0], *missing]:
+        if name not in columns.values():
+            what = f"No column is named `{mapped.get(name, name)}`."
+            remedy = suggestion(mapped.get(name, name), there, f"Name one of them `{name}`.")
+            raise UsageError(Problem(path.name, 1, name, what, f"{remedy} Or say --column {name}=HEADER."))
     return columns
+
+
+def _unused(header: str, name: str, path: Path, wanted: Sequence[str]) -> Problem:
+    what = f"The column `{header}` is a second `{name}`: it is not used." if name else (
+        f"The column `{header}` is not used.")  # fmt: skip
+    remedy = suggestion(header, wanted, "It may stay, or be named otherwise.") if not name else "Keep one of the two."
+    return Problem(path.name, 1, "", what, remedy, Severity.WARNING)
 
 
 def _squashed(header: str) -> str:

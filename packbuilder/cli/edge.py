@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from packbuilder.errors import Problem
 
 _AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
+_READING = {"check", "doctor", "list", "status", "verify"}  # commands that write nothing, whatever happens
 _INTERRUPTED = 130  # as shells count it: 128 and the signal, SIGINT
 
 
@@ -26,11 +27,15 @@ class Edge(click.Group):
             return super().invoke(ctx)
         except PackError as error:
             tell(error.problems)
-            click.echo(f"{count(error.problems)}. {_AS_IT_WAS}", err=True)
+            click.echo(_ended(f"{count(error.problems)}.", ctx.invoked_subcommand), err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo(f"Interrupted. {_AS_IT_WAS}", err=True)
+            click.echo(_ended("Interrupted.", ctx.invoked_subcommand), err=True)
             sys.exit(_INTERRUPTED)
+
+
+def _ended(what: str, command: str | None) -> str:
+    return what if command in _READING else f"{what} {_AS_IT_WAS}"
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -50,3 +55,11 @@ def count(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
     counted = [(severities.count(severity), severity) for severity in Severity if severity in severities]
     return ", ".join(f"{n} {severity}{'' if n == 1 else 's'}" for n, severity in counted) or "No problems"
+
+
+def rows_to_look_at(problems: Iterable[Problem]) -> str:
+    """Of the rows of a list those that could not be used, in words that go on a sentence; empty if there are none."""
+    from packbuilder.errors import Severity
+
+    bad = sum(problem.severity is not Severity.WARNING for problem in problems)
+    return f", {bad} row(s) to look at" if bad else ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.edge import tell
+from packbuilder.cli.edge import rows_to_look_at, tell
 from packbuilder.cli.place import home_of, local
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def letters(  # noqa: PLR0913 - one parameter an option
     tell(done.problems)
     for file in done.files[:_SHOWN]:
         click.echo(file.as_posix())
-    rows = f", {len(done.problems)} row(s) to look at" if done.problems else ""
-    click.echo(f"{done.letters} letters in {len(done.files)} file(s){rows}.")
+    click.echo(f"{done.letters} letters in {len(done.files)} file(s){rows_to_look_at(done.problems)}.")
 
 
 def _job(  # noqa: PLR0913, PLR0917 - what was asked for

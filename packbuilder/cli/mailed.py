@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.edge import count, tell
+from packbuilder.cli.edge import count, rows_to_look_at, tell
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
@@ -47,7 +47,9 @@ def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
         told = f"{state.outcome} before" if state and mail.key not in due else then
         table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, told])
     click.echo(aligned(table))
-    click.echo(f"{len(due)} of {len(mailing.mails)} mails{_rows(mailing)}. Nothing was written or sent.")
+    click.echo(
+        f"{len(due)} of {len(mailing.mails)} mails{rows_to_look_at(mailing.problems)}. Nothing was written or sent."
+    )
 
 
 def write(job: Job, mailing: Mailing, choice: Choice) -> None:
@@ -64,7 +66,7 @@ def write(job: Job, mailing: Mailing, choice: Choice) -> None:
         click.echo(file.as_posix())
     if files and not mailing.sender:
         click.echo("No sender is named (--from): your mail program puts in its own.", err=True)
-    click.echo(f"{len(files)} drafts{_rows(mailing)}. Nothing was sent.")
+    click.echo(f"{len(files)} drafts{rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
 def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace) -> None:
@@ -110,7 +112,9 @@ def _summary(report: Report) -> str:
         counts[_now(mail, report)] += 1
     names = ("sent", "sent before", "refused", "deferred", "unknown", "still to be written to")
     told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
-    return f"{report.mailing.case}: {told}{_rows(report.mailing)}. Journal: {_journal(report.mailing)}"
+    return (
+        f"{report.mailing.case}: {told}{rows_to_look_at(report.mailing.problems)}. Journal: {_journal(report.mailing)}"
+    )
 
 
 def _journal(mailing: Mailing) -> str:
@@ -124,7 +128,3 @@ def _now(mail: Mail, report: Report) -> str:
     if state is None:
         return "still to be written to"
     return "sent before" if before is not None and before.outcome == state.outcome == "sent" else str(state.outcome)
-
-
-def _rows(mailing: Mailing) -> str:
-    return f", {len(mailing.problems)} row(s) to look at" if mailing.problems else ""

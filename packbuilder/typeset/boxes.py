@@ -34,10 +34,11 @@ _SPACES = re.compile(r"[\s\u00ad\u2010-]+")
 
 @dataclass(frozen=True, slots=True)
 class Overflow:
-    """Text that does not stay where it belongs.
+    """Text or a picture that does not stay where it belongs.
 
-    `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code) or
-    `lost` (laid out nowhere); `surplus_px` says by how much (pages: how many); `words` is the beginning of the text.
+    `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code),
+    `lost` (text laid out nowhere) or `picture` (likewise); `surplus_px` says by how much (pages: how many); `words` is
+    the beginning of the text, or what a picture shows.
     """
 
     kind: str
@@ -158,8 +159,10 @@ def lost(document: Document) -> list[Overflow]:
         laid_out = _bare(shown[element])
         if _bare(text) not in laid_out:
             found += [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if _bare(s) not in laid_out] or [text.strip()]
-    found += [picture.get("alt") or picture.get("src", "") for picture in body.iter("img") if picture not in pictures]
-    return [Overflow("lost", 0, "", 0, sentence[:40]) for sentence in found]
+    unseen = [image.get("alt") or image.get("src", "") for image in body.iter("img") if image not in pictures]
+    return [
+        Overflow(kind, 0, "", 0, said[:40]) for kind, some in (("lost", found), ("picture", unseen)) for said in some
+    ]
 
 
 def code_of(box: Box) -> str:

@@ -87,7 +87,7 @@ def _worst(found: list[Overflow]) -> list[Overflow]:
 
     Where text is too long, what it then covers or loses is its consequence, and not told.
     """
-    causes = [overflow for overflow in found if overflow.kind not in {"covered", "lost"}]
+    causes = [overflow for overflow in found if overflow.kind not in {"covered", "lost", "picture"}]
     worst: dict[tuple[str, int], Overflow] = {}
     for overflow in causes or found:
         key = overflow.kind, overflow.page
@@ -105,12 +105,14 @@ def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
         "width": f"is {overflow.surplus_px * boxes.MM_PER_PX:.1f} mm too wide for its place",
         "covered": "lies under a code",
         "lost": "is printed nowhere",
+        "picture": "is printed nowhere",
     }[overflow.kind]
+    subject = "picture" if overflow.kind == "picture" else "text"
     where = f" in “{overflow.where}”" if overflow.where else ""
     on = f" on page {overflow.page}" if overflow.page else ""
     return Problem(
         page.file, 0, f"{page.layout} ({page.lang})",
-        f"The text {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”.",
+        f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”.",
         f"Shorten one of the texts that feed it: {', '.join(page.fed_by) or 'the template itself'}.",
     )  # fmt: skip
 

@@ -56,6 +56,23 @@ def test_headers_of_ones_own(tmp_path: Path) -> None:
         read(tmp_path, "email\nа@x.example\n".encode("cp1251"))
 
 
+def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
+    """A misspelt one with what it may mean; of two with one meaning the first holds, or the one that was named."""
+    rows = "email;Nmae;phone;Name;ФИО\na@x.example;1;2;Anna;Анна\n"
+    listed, found = read(tmp_path, rows)
+    assert [one.name for one in listed] == ["Anna"]
+    told = [(one.severity.value, one.line, one.what) for one in found]
+    assert told == [
+        ("warning", 1, "The column `Nmae` is not used."), ("warning", 1, "The column `phone` is not used."),
+        ("warning", 1, "The column `ФИО` is a second `name`: it is not used."),
+    ]  # fmt: skip
+    assert found[0].remedy == "Did you mean `name`?"
+    listed, _ = read(tmp_path, rows, {"name": "ФИО"})
+    assert [one.name for one in listed] == ["Анна"]
+    with pytest.raises(UsageError, match="No column is named `Отдел`"):
+        read(tmp_path, rows, {"branch": "Отдел"})
+
+
 def test_bad_rows_are_told_and_the_others_go_on(tmp_path: Path) -> None:
     """Each with its line, also after quotes that nobody closed."""
     rows = ["e-mail;name;language;branch", "no address;;;", ";;;", ";Nobody;;", "a@x.example;;de;",
