@@ -86,7 +86,10 @@ def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
 def _printed(
     campaign: Campaign, layouts: Mapping[str, Layout], there: list[str], found: list[Problem]
 ) -> Mapping[str, Layout]:
-    """The layouts that the campaign prints, and that of the pack; it is told which of them are not there."""
+    """The layouts that the campaign prints, and those of the pack and of signed letters, which are asked for apart.
+
+    It is told which of them are not there.
+    """
     if (wanted := campaign.settings.documents) is None:
         return layouts
     for number, name in enumerate(wanted):
@@ -95,7 +98,8 @@ def _printed(
             remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
             line = campaign.source.line("documents", number)
             found.append(Problem(campaign.source.file, line, "documents", f"There is no layout `{name}`.", remedy))
-    return {name: layout for name, layout in layouts.items() if name in wanted or layout.facts.pack}
+    apart = {name for name, one in layouts.items() if one.facts.pack or one.facts.each == "signer"}
+    return {name: one for name, one in layouts.items() if name in apart | set(wanted)}
 
 
 def _is_printed(name: str, campaign: Campaign, layouts: Mapping[str, Layout]) -> bool:

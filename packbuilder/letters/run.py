@@ -12,7 +12,7 @@ from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
 from packbuilder.deliver.single import drop, put
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, LayoutError, Problem, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
 from packbuilder.letters.signers import Signer, signers
@@ -61,9 +61,7 @@ def run(job: Job, asked: Asked, step: Step) -> Done:
     [case] = seen.cases
     layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
-        raise ContentError(
-            Problem("layouts", 0, "", "No layout is made for signers.", "Add `signed` to `documents` in campaign.yaml.")
-        )
+        raise LayoutError(Problem("layouts", 0, "each", "No layout is made for signers.", "Add one of `each: signer`."))
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
     found: list[Problem] = []
     lang = asked.lang or next(iter(by_lang))

@@ -132,7 +132,7 @@ MISTAKES: dict[str, tuple[Mistake, int, str]] = {
     "fonts.yaml broken": (write("fonts/fonts.yaml", "families: ["), 4, r"fonts/fonts.yaml:1: This is not YAML"),
     "a code that is not shown": (
         write(LEAFLET / "style.css", "img { display: none }"), 4,
-        r"layouts/leaflet/layout.yaml: leaflet \(en\): The picture is printed nowhere at the smallest size, 9 pt: “QR code",
+        r"layouts/leaflet/layout.yaml: leaflet \(en\): The picture is printed nowhere at the smallest size, 9 pt",
     ),
     "a code that is not marked": (
         put("layouts/_base/page.html", 'data-code="appeal"', ""), 4,

@@ -165,6 +165,16 @@ def test_what_was_laid_out_before_a_run_was_broken_off_is_not_laid_out_again(
     assert {file: file.stat().st_mtime_ns for file in kept} == kept_at
 
 
+def test_a_campaign_that_lists_its_documents_need_not_list_them(base: Path) -> None:
+    """They are asked for apart, like the pack."""
+    assert "signed" not in (base / "content/campaign.yaml").read_text("utf-8")
+    signers = listed(base, "name\nBob\n")
+    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY)
+    program.well(done)
+    [file] = (base / "out/ferry/letters/en").glob("*.pdf")
+    assert ["Bob" in text for text in pages(file)[::2]] == [True, True]
+
+
 def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
     signers = [Signer(n, f"Signer {n}", "Union", None, "Town", None, "en") for n in range(600)]
     chosen = [signer.chosen(3, "embassy-gb") for signer in signers]
