@@ -9,6 +9,7 @@ from pathlib import Path
 from packbuilder import plan, resources
 from packbuilder.build import overview
 from packbuilder.build.house import House, material
+from packbuilder.build.kept import code, overtaken, stays
 from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
 from packbuilder.build.records import record
@@ -57,7 +58,7 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
             if not wanted and job.cases:
                 raise _nothing(job, case)
             if wanted:
-                yield _delivered(job, wanted, progress, seen.of_case(case.slug))
+                yield _delivered(job, seen, case, wanted, progress)
     if (layout := _contents_of(job, seen)) is not None:
         with refusals:
             yield _contents(job, seen, layout)
@@ -99,7 +100,8 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
     with Shelf(job.out, CONTENTS) as shelf:
         entries = [file.entry() for file in files]
         if job.partial:
-            entries += shelf.keep([file.path for file in files])
+            made_now = {file.path for file in files}
+            entries += shelf.keep(lambda entry: entry["path"] not in made_now)
         newest = max(case.facts.as_of for case in seen.cases)
         shelf.deliver(
             {file.path: file.data for file in files}, Manifest(CONTENTS, newest.isoformat(), tuple(entries), ())
@@ -124,20 +126,20 @@ def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
         ])  # fmt: skip
 
 
-def _delivered(job: Job, orders: Sequence[Order], progress: Progress, warnings: tuple[Problem, ...]) -> Built:
-    case = orders[0].edition.case
+def _delivered(job: Job, seen: Survey, case: Case, orders: Sequence[Order], progress: Progress) -> Built:
+    campaign, warnings, house = seen.loaded()[0], seen.of_case(case.slug), orders[0].material
     with Shelf(job.out, case.slug) as shelf:
         files = made(orders, progress)
         told = tuple(dict.fromkeys(problem for file in files for problem in file.problems))
         refuse(told, strict=job.strict, draft=job.draft)
-        entries = [file.entry() for file in files]
-        if job.partial:
-            entries += shelf.keep([file.path for file in files])
+        kept = shelf.keep(stays(job, orders, {file.path for file in files}))
+        entries = [*(file.entry() for file in files), *kept]
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), tuple(entries), tuple(map(str, warnings)))
         _kept_secret(orders, files, manifest)
         shelf.deliver({file.path: file.data for file in files}, manifest)
-        ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in orders])
-        return Built(case.slug, shelf.place, tuple(entries), (*warnings, *told))
+        ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])
+        past = overtaken(kept, shelf.place, lambda entry: code(campaign, case, house, entry, job.today))
+        return Built(case.slug, shelf.place, tuple(entries), (*warnings, *told, *past))
 
 
 def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manifest) -> None:

@@ -72,8 +72,8 @@ def build(  # noqa: PLR0913 - one parameter an option
 ) -> None:  # fmt: skip
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
-    They go to out/SLUG/, swapped in whole when all is done. With --lang, --only or --edition, the rest of what is there
-    stays.
+    They go to out/SLUG/, swapped in whole when all is done. What is made takes the place of what was there of it; other
+    editions and branches stay.
     """
     from packbuilder.job import Job
     from packbuilder.model.paper import Stock

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -62,15 +62,15 @@ class Shelf:
         self._clear()
         self._lock.release()
 
-    def keep(self, made: Collection[str]) -> list[Entry]:
-        """Take over the files of the previous delivery but those of `made`; returns their entries.
+    def keep(self, stays: Callable[[Entry], bool]) -> list[Entry]:
+        """Take over those files of the previous delivery that are to stay; returns their entries.
 
         A file that is no longer as the manifest says is left behind: nothing could be said of it.
         """
         kept = []
         for entry in manifest.entries(self._previous() or {"files": []}):
             path = str(entry["path"])
-            if path in made or not (self.place / path).is_file():
+            if not (stays(entry) and (self.place / path).is_file()):
                 continue
             with self._refusing(f"{path} cannot be kept"):
                 data = (self.place / path).read_bytes()

@@ -56,14 +56,35 @@ def test_the_pack_alone_is_built_from_all_documents(campaign: Path) -> None:
     assert delivered(campaign / "out/ferry")["en/pack.pdf"] == alone["en/pack.pdf"]
 
 
-def test_a_whole_build_keeps_nothing(campaign: Path) -> None:
-    """A slogan that is no longer there has no placard any more."""
+def test_what_is_built_whole_keeps_nothing_of_its_own(campaign: Path) -> None:
+    """A slogan that is no longer there has no placard any more, in the languages that are built."""
     program.change(campaign / "content/cases/ferry/case.yaml", "slogans: [boats, hands-off]", "slogans: [hands-off]")
     for lang, words in (("en", "- boats: No boats, no town\n"), ("ru", "- boats: Нет судов — нет города\n")):
         program.change(campaign / f"content/cases/ferry/{lang}/slogans.md", words, "")
+    program.built(campaign)
+    placards = [path for path in delivered(campaign / "out/ferry") if "placard" in path]
+    assert sorted(placards) == ["en/placard-1-hands-off.pdf", "ru/placard-1-boats.pdf", "ru/placard-2-hands-off.pdf"]
     assert program.run("build", "--case=ferry", DAY, cwd=campaign).returncode == 0
     placards = [path for path in delivered(campaign / "out/ferry") if "placard" in path]
     assert placards == ["en/placard-1-hands-off.pdf", "ru/placard-1-hands-off.pdf"]
+
+
+def test_a_whole_build_keeps_other_editions_and_says_which_are_past(campaign: Path) -> None:
+    """One for copiers stays, with nothing to say until a text has changed; a language that is no more goes."""
+    program.built(campaign, "--edition=mono", "--only=leaflet")
+    done = program.run("build", "--case=ferry", DAY, cwd=campaign)
+    assert (done.returncode, "earlier build" in done.stderr) == (0, False)
+    assert {"en/mono/leaflet.pdf", "ru/leaflet.pdf"} <= delivered(campaign / "out/ferry").keys()
+    shutil.rmtree(campaign / "content/cases/ferry/ru")
+    program.change(campaign / "content/cases/ferry/en/title.md", "# The", "# Now: the")
+    told = program.build(campaign).stderr
+    assert "out/ferry/en/mono: 1 file(s) of an earlier build lie here, and would be others today." in told
+    assert "out/ferry/ru: " in told
+    done = program.run("build", "--case=ferry", DAY, cwd=campaign)
+    assert done.returncode == 0, done.stderr
+    after = delivered(campaign / "out/ferry")
+    assert "en/mono/leaflet.pdf" in after
+    assert not [path for path in after if path.startswith("ru/")]
 
 
 def test_a_draft_stays_a_draft_until_its_last_file_is_gone(campaign: Path) -> None:
