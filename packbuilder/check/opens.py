@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from packbuilder.check import reach
 from packbuilder.errors import Problem, Severity, Topic
@@ -85,6 +85,21 @@ def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
         elif (days := (today - address.checked).days) > limit:
             what = f"The address was last checked {days} days ago; this campaign checks every {limit} days."
             yield Problem(*place, what, remedy, Severity.GAP if days > 2 * limit else Severity.WARNING, Topic.STALE)
+
+
+def ahead(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
+    """Days of reports and checks that have not come yet; tomorrow has, where the sun rises earlier."""
+    tomorrow, source = today + timedelta(days=1), campaign.addresses_source
+    days: list[tuple[Source, reach.Place, str, date]] = [(case.source, ("as_of",), "as_of", case.facts.as_of)]
+    days += [
+        (source, ("addresses", key, "checked"), f"addresses.{key}.checked", checked)
+        for key in reach.used(campaign, case)
+        if (checked := campaign.addresses[key].checked) is not None
+    ]
+    for of, place, key, day in days:
+        if day > tomorrow:
+            what = f"{day.isoformat()} has not come yet (today is {today.isoformat()})."
+            yield Problem(of.file, of.line(*place), key, what, "Put the date right.", Severity.WARNING)
 
 
 def _warning(source: Source, place: reach.Place, key: str) -> Problem:

@@ -55,6 +55,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
         yield from opens.addresses(campaign, case)
         yield from opens.unreachable(campaign, case)
         yield from opens.stale(campaign, case, today)
+        yield from opens.ahead(campaign, case, today)
     yield from branches.faults(campaign)
     yield from people.withheld(campaign, cases)
     yield from contacts.personal(campaign, cases)

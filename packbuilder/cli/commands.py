@@ -112,12 +112,13 @@ def list_cases(*, root: Path | None, gaps: bool, form: Format | None, today: dat
 @options.ROOT
 @options.CASES
 @options.BRANCHES
+@options.AUDIENCE
 @options.FORMAT
 @options.TODAY
 @options.STRICT
 def check(  # noqa: PLR0913 - one parameter an option
-    *, root: Path | None, cases: Sequence[str], branches: Sequence[str], form: Format | None, today: datetime | None,
-    strict: bool,
+    *, root: Path | None, cases: Sequence[str], branches: Sequence[str], audience: Audience, form: Format | None,
+    today: datetime | None, strict: bool,
 ) -> None:  # fmt: skip
     """Check everything but the printing, and say every problem at once."""
     from dataclasses import replace
@@ -125,7 +126,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     from packbuilder.survey import refuse, survey
 
     whole = _whole(root, today)
-    found = survey(replace(whole, cases=tuple(cases), branches=local(whole.root, branches)))
+    asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
+    found = survey(asked)
     if form and found.campaign is not None and found.fonts is not None:
         click.echo(_gaps(found, form, day(today)))
     refuse(found.problems, strict=strict, draft=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from packbuilder.errors import Problem
 
 _AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
+# Of more problems that say the same, so many are told one by one.
+_MANY, _FIRST = 20, 5
+_ALL = "`packbuilder check --format json` lists all."
 _READING = {"check", "doctor", "list", "status", "verify"}  # commands that write nothing, whatever happens
 _INTERRUPTED = 130  # as shells count it: 128 and the signal, SIGINT
 
@@ -39,13 +43,24 @@ def _ended(what: str, command: str | None) -> str:
 
 
 def tell(problems: Iterable[Problem]) -> None:
-    """Say each problem on stderr, warnings first, so that what must be put right stands last, next to the prompt."""
+    """Say each problem on stderr, warnings first, so that what must be put right stands last, next to the prompt.
+
+    Of many that say the same, as of the labels that a new language lacks, the first few and how many more there are.
+    """
     from packbuilder.errors import Severity
 
     order = [Severity.WARNING, Severity.GAP, Severity.ERROR]
-    for problem in sorted(problems, key=lambda p: (order.index(p.severity), p)):
+    ordered = sorted(problems, key=lambda p: (order.index(p.severity), p))
+    alike = Counter((problem.severity, problem.what) for problem in ordered)
+    told: Counter[tuple[Severity, str]] = Counter()
+    for problem in ordered:
+        same = problem.severity, problem.what
+        told[same] += 1
         sign = "warning: " if problem.severity is Severity.WARNING else ""
-        click.echo(f"{sign}{problem}", err=True)
+        if alike[same] <= _MANY or told[same] <= _FIRST:
+            click.echo(f"{sign}{problem}", err=True)
+        elif told[same] == alike[same]:
+            click.echo(f"{sign}… and {alike[same] - _FIRST} more: {problem.what} {_ALL}", err=True)
 
 
 def count(problems: Iterable[Problem]) -> str:
