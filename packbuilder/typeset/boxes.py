@@ -37,8 +37,8 @@ class Overflow:
     """Text or a picture that does not stay where it belongs.
 
     `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code),
-    `lost` (text laid out nowhere) or `picture` (likewise); `surplus_px` says by how much (pages: how many); `words` is
-    the beginning of the text, or what a picture shows.
+    `upon` (other text), `lost` (text laid out nowhere) or `picture` (likewise); `surplus_px` says by how much (pages:
+    how many); `words` is the beginning of the text, or what a picture shows.
     """
 
     kind: str

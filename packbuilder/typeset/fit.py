@@ -15,6 +15,7 @@ from packbuilder.typeset.engine import Engine, warnings_of_renderer
 from packbuilder.typeset.places import PlacedImage
 from packbuilder.typeset.search import Search
 from packbuilder.typeset.torn import torn
+from packbuilder.typeset.upon import upon
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
@@ -61,7 +62,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
     while not search.done:
         size = search.size
         document = engine.lay_out(page, html, size)
-        found = boxes.misfits(document, pages) + torn(document)
+        found = boxes.misfits(document, pages) + torn(document) or upon(document)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
         search.tell(fits=not found, fill=columns.fill(document) if page.facts.pages.step == 1 else {})
         if not found:
@@ -104,6 +105,7 @@ def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
         "height": f"is about {lines} line(s) (some {lines * _LETTERS_A_LINE} letters) too long",
         "width": f"is {overflow.surplus_px * boxes.MM_PER_PX:.1f} mm too wide for its place",
         "covered": "lies under a code",
+        "upon": "lies upon other text",
         "lost": "is printed nowhere",
         "picture": "is printed nowhere",
     }[overflow.kind]

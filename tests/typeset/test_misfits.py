@@ -112,6 +112,12 @@ FAULTS = {
         "",
         "lies under a code",
     ),
+    "upon other text": (
+        f"<p>{SHORT}</p><p class='late'>{SHORT}</p>",
+        ".late{position:absolute;top:1mm;left:20mm;width:50mm}",
+        "lies upon other text",
+    ),
+    "in lines that are too near": (f"<p>{STORY}</p>", "p{line-height:.6}", "lies upon other text"),
     "not displayed": (f"<p>{SHORT}</p>", "p{display:none}", "printed nowhere"),
     "not visible": (f"<p>{SHORT}</p>", "p{visibility:hidden}", "printed nowhere"),
     "of no size": (f"<p>{SHORT}</p>", "p{font-size:0}", "printed nowhere"),
@@ -204,12 +210,12 @@ GOOD = {
     "below a code": (code_image("", 20) + f"<p>{SHORT}</p>", ""),
     "marks that the style sheet adds": (f"<p>{SHORT}</p>", "p::before{content:'«'}p::after{content:'»'}"),
     "elements in a line": ("<p>One <b>sen<i>ten</i>ce</b> with<br>a <a href='https://example.org'>link</a>.</p>", ""),
-    "the same on every page": (f"<div>DRAFT</div><p>{ENDLESS}</p>", "div{position:fixed;top:0}"),
+    "the same on every page": (f"<div>DRAFT</div><p>{ENDLESS}</p>", "div{position:fixed;top:-8mm}"),
     "an aside within a sentence": (
         f"<p>{ENDLESS[:400]}<span>Aside</span>{ENDLESS[400:]}</p>",
-        HEADS + "span{position:absolute;top:0;left:0}",
+        HEADS + "span{position:absolute;top:-3mm;left:60mm}",
     ),
-    "a first letter": ("<p>Nobody left.</p>", "p::first-letter{font-size:2em;float:left}"),
+    "a first letter": ("<p>Nobody left.</p>", "p::first-letter{font-size:2em}"),
     "a drawing with words for those who hear": (
         '<p>A <svg width="10" height="10"><title>cross</title><path d="M0 0h5v5z"/></svg> stands here.</p>',
         "",
