@@ -1,6 +1,7 @@
 """Spread columns: what is left of their height goes into the gaps between their blocks.
 
-A column is an element with the class `spread`, of a fixed height, with an id. Its blocks are moved as soon as a page is
+A column is an element with the class `spread`, of a fixed height, with an id; if its last block has the class `foot`,
+that stands at its foot. Its blocks are moved as soon as a page is
 laid out, before backgrounds and links get their places. No rule of CSS does that here but flex boxes, which take as
 long as laying out two or three times; and to lay out again with gaps of the right width would take a second time.
 """
@@ -34,13 +35,18 @@ def _spread(page: Box) -> None:
         box.left_px = box.content_box_y() + box.height - foot
         gap = min(_MOST_MM / MM_PER_PX, max(0.0, box.left_px) / max(1, len(blocks) - 1))
         for number, block in enumerate(blocks):
-            _move(block, number * gap, held=False)
+            last = number == len(blocks) - 1 and "foot" in _classes(block)
+            _move(block, max(box.left_px, 0.0) if last else number * gap, held=False)
 
 
 def _columns(page: Box) -> Iterator[Box]:
     for box in walk(page):
-        if box.element is not None and "spread" in (box.element.get("class") or "").split():
+        if "spread" in _classes(box):
             yield box
+
+
+def _classes(box: Box) -> list[str]:
+    return [] if box.element is None else (box.element.get("class") or "").split()
 
 
 def _move(box: Box, down: float, *, held: bool) -> None:

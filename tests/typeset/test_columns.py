@@ -84,6 +84,16 @@ def test_what_answers_to_the_page_or_to_the_column_stays() -> None:
     assert after["follows"] == pytest.approx(before["follows"] + 12, abs=0.01)
 
 
+def test_a_foot_stands_at_the_foot_however_little_there_is() -> None:
+    """Where gaps are as wide as they may be, what is left lies above it."""
+    document = laid_out("<p>One.</p><p>Two.</p><div class='foot'><p>Foot.</p></div>", 1, "spread")
+    texts = [box for box in walk(page_box(document.pages[0])) if getattr(box, "text", "").strip()]
+    edges = [(box.position_y + box.margin_height()) * MM_PER_PX for box in texts]
+    line = 10 * 1.4 * 25.4 / 72
+    assert edges[1] - edges[0] == pytest.approx(12 + 1 + line, abs=0.01)
+    assert edges[2] == pytest.approx(10 + 5 + HEIGHT_MM, abs=0.01), "the page has margins of 10 mm"
+
+
 def test_columns_tell_how_full_they_are() -> None:
     """The share of the height that is needed, gaps as the style sheet has them; more than one where it overflows."""
     line = 10 * 1.4 * 25.4 / 72
