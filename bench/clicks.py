@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
-from bench.windows import Desk, waited
+from bench.windows import Desk, handles_mail, waited
 
 _SECONDS = 30  # until a browser has been started, has shown the page, and has followed a click
 _COLOUR = "#cfc"
@@ -92,9 +92,7 @@ def _mailbox(desk: Desk) -> Path:
     """Make a script the mail program of the desktop; the file that it will write."""
     got = desk.home / "got"
     script = desk.write("catch", f'#!/bin/sh\nprintf %s "$1" >{got}.part && mv {got}.part {got}\n', 0o755)
-    entry = f"Type=Application\nName=Catch\nExec={script} %u\nMimeType=x-scheme-handler/mailto;\n"
-    desk.write(".local/share/applications/catch.desktop", f"[Desktop Entry]\n{entry}")
-    desk.write(".config/mimeapps.list", "[Default Applications]\nx-scheme-handler/mailto=catch.desktop\n")
+    handles_mail(desk, script, "catch")
     return got
 
 

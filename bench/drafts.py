@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bench.mails import END, written
-from bench.windows import Desk, waited
+from bench.windows import Desk, handles_mail, waited
 
 _START_S = 40  # until the window is there
 _SAVE_S = 12  # from then on, until a draft holds the end of the text
@@ -87,11 +87,20 @@ def mutt(program: str) -> Callable[[Desk, str], bytes]:
 
 def thunderbird(desk: Desk, url: str) -> bytes:
     """Thunderbird with an account that is not asked for mail, and local folders."""
-    desk.start("thunderbird", "--profile", thunderbird_profile(desk), url)
-    return thunderbird_draft(desk)
+    desk.start("thunderbird", "--profile", _profile(desk), url)
+    return _last_of_box(desk)
 
 
-def thunderbird_profile(desk: Desk) -> Path:
+def thunderbird_by_desktop(desk: Desk, url: str) -> bytes:
+    """The same by way of `xdg-email`, as Chromium hands links over: under GNOME it takes them apart for Thunderbird."""
+    command = f'#!/bin/sh\nexec thunderbird --profile {_profile(desk)} "$@"\n'
+    handles_mail(desk, desk.write("thunderbird.sh", command, 0o755), "thunderbird")
+    desk.env["XDG_CURRENT_DESKTOP"] = "GNOME"
+    desk.start("xdg-email", url)
+    return _last_of_box(desk)
+
+
+def _profile(desk: Desk) -> Path:
     """The settings that it starts with."""
     settings = {
         name: f'"{value}"' if isinstance(value, str) else str(value).lower() for name, value in _THUNDERBIRD.items()
@@ -100,10 +109,10 @@ def thunderbird_profile(desk: Desk) -> Path:
     return desk.write("thunderbird/user.js", "".join(lines)).parent
 
 
-def thunderbird_draft(desk: Desk) -> bytes:
+def _last_of_box(desk: Desk) -> bytes:
     """What it saves: the last mail in a file of drafts."""
     box = desk.home / "thunderbird" / "Mail" / "Local Folders" / "Drafts"
-    return _saved(
+    return saved(
         desk, lambda: box.read_bytes().rpartition(b"\nFrom - ")[2].partition(b"\n")[2] if box.exists() else b""
     )
 
@@ -120,13 +129,13 @@ def sylpheed(program: str, settings: str, more: str = "") -> Callable[[Desk, str
         desk.write(f"{settings}/{program.partition('-')[0]}rc", f"[Common]\n{more}")
         for name in _FOLDERS:
             (desk.home / "Mail" / name).mkdir(parents=True)
-        desk.start(program, "--compose", url)
-        return _saved(desk, lambda: _newest(desk.home / "Mail" / "draft", "[0-9]*"))
+        desk.start(program, url)
+        return saved(desk, lambda: newest(desk.home / "Mail" / "draft", "[0-9]*"))
 
     return opened
 
 
-def _saved(desk: Desk, draft: Callable[[], bytes]) -> bytes:
+def saved(desk: Desk, draft: Callable[[], bytes]) -> bytes:
     """The draft that is saved with Ctrl S, until it holds the end of the text or does not come to hold it."""
     if not desk.window(_TITLE, _START_S):
         return b""
@@ -140,6 +149,7 @@ def _saved(desk: Desk, draft: Callable[[], bytes]) -> bytes:
     return found
 
 
-def _newest(folder: Path, pattern: str) -> bytes:
+def newest(folder: Path, pattern: str) -> bytes:
+    """The file of a folder that was written last; empty if there is none."""
     files = sorted(folder.glob(pattern), key=lambda path: path.stat().st_mtime)
     return files[-1].read_bytes() if files else b""

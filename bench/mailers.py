@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bench import clicks, drafts
+from bench import clicks, drafts, suites
 from bench.mails import Mail, asked, link, lost, written
 from bench.windows import Desk, desk
 
@@ -47,8 +47,12 @@ PROGRAMS = {
     "mutt": Program("mutt", drafts.mutt("mutt"), ("-v",)),
     "neomutt": Program("neomutt", drafts.mutt("neomutt"), ("-v",)),
     "thunderbird": Program("thunderbird", drafts.thunderbird),
+    "xdg-thunderbird": Program("thunderbird", drafts.thunderbird_by_desktop),
     "claws-mail": Program("claws-mail", drafts.sylpheed("claws-mail", ".claws-mail", "enable_aspell=0\n")),
     "sylpheed": Program("sylpheed", drafts.sylpheed("sylpheed", ".sylpheed-2.0")),
+    "evolution": Program("evolution", suites.evolution),
+    "kmail": Program("kmail", suites.kmail),
+    "balsa": Program("balsa", suites.balsa),
 }
 
 
@@ -101,7 +105,7 @@ def found(name: str, lengths: Sequence[int]) -> Found:
 
 
 def _row(name: str, one: Found) -> str:
-    return f"{name:14}{one.version:18}{one.whole or '-':>8}{one.broken or '-':>8}  {'; '.join(one.losses)}".rstrip()
+    return f"{name:16}{one.version:16}{one.whole or '-':>8}{one.broken or '-':>8}  {'; '.join(one.losses)}".rstrip()
 
 
 def _arguments() -> argparse.Namespace:
@@ -122,7 +126,7 @@ def main() -> None:
     lengths = sorted({int(length) for length in given.lengths.split(",")})
     names = [name for name in given.programs or PROGRAMS if shutil.which(PROGRAMS[name].command)]
     rows = [_row(name, found(name, lengths)) for name in names]
-    print(f"{'program':14}{'version':18}{'whole':>8}{'not':>8}  what was lost", *rows, sep="\n")
+    print(f"{'program':16}{'version':16}{'whole':>8}{'not':>8}  what was lost", *rows, sep="\n")
 
 
 if __name__ == "__main__":

@@ -92,6 +92,13 @@ def waited(look: Callable[[], str], seconds: float) -> str:
     return seen
 
 
+def handles_mail(desk: Desk, script: Path, name: str) -> None:
+    """Make a script the mail program of the desktop, under a name."""
+    entry = f"Type=Application\nName={name}\nExec={script} %u\nMimeType=x-scheme-handler/mailto;\n"
+    desk.write(f".local/share/applications/{name}.desktop", f"[Desktop Entry]\n{entry}")
+    desk.write(".config/mimeapps.list", f"[Default Applications]\nx-scheme-handler/mailto={name}.desktop\n")
+
+
 @contextmanager
 def desk() -> Iterator[Desk]:
     """A desk, and the end of all that was started at it."""

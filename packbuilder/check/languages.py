@@ -17,7 +17,8 @@ def folders(campaign: Campaign, case: Case) -> Iterator[Problem]:
     folder = case.source.file.rsplit("/", 1)[0]
     for lang in case.texts:
         if lang not in campaign.settings.languages:
-            remedy = suggestion(lang, campaign.settings.languages, "Add it to `languages` in campaign.yaml.")
+            there = f"Add it to `languages` in campaign.yaml, or put it by as `_{lang}`."
+            remedy = suggestion(lang, campaign.settings.languages, there)
             yield Problem(f"{folder}/{lang}", 0, "", f"`{lang}` is none of the campaign's languages.", remedy)
     if not reach.spoken(campaign, case):
         what = "The case has texts in none of the campaign's languages."
