@@ -86,8 +86,8 @@ def _losses(program: Program, url: str) -> tuple[str, ...]:
 def _version(program: Program) -> str:
     with desk() as empty:
         told = empty.told(program.command, *program.version)
-    number = re.search(r"\d+(\.\d+)+\S*|\d{8}", told)
-    return number[0].rstrip(",;)") if number else "?"
+    number = re.search(r"\d+(\.\d+)+\w*|\d{8}", told)
+    return number[0] if number else "?"
 
 
 def found(name: str, lengths: Sequence[int]) -> Found:
