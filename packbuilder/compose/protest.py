@@ -9,14 +9,13 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from packbuilder.compose.codes import MAIL_VERSION, Level, fits
 from packbuilder.compose.offices import AddressView
 
 # What is taken from a link: mail programs on Windows got no more than 2,083 letters of an address, the old limit of
 # Internet Explorer, and some less. Phones take more.
 LINK_LIMIT = 1800
-# What a code of version 10 holds at error correction L, in bytes (ISO/IEC 18004): 57 modules a side, which at 36 mm are
-# 0.63 mm each.
-CODE_LIMIT = 271
+LEVEL: Level = "L"  # of the code; measured: what higher ones correct, their smaller modules lose
 _OPENING = 240  # letters of the letter's first words; a mail is finished by its writer
 _LEFT_ALONE = "@,"  # in the list of addresses, as RFC 6068 has it
 
@@ -25,7 +24,7 @@ _LEFT_ALONE = "@,"  # in the list of addresses, as RFC 6068 has it
 class Protest:
     """A mail to be written: to whom, by name; `url` opens it from a link, `code_url` from a code.
 
-    `code_url` is shorter where it must be: without the opening, or without a subject.
+    `code_url` is shorter where it must be: without the opening, with the place for a subject, or without any.
     """
 
     to: tuple[Markup, ...]
@@ -34,12 +33,12 @@ class Protest:
 
 
 def protest(
-    addressees: Sequence[AddressView], copies: Sequence[AddressView], plain: Mapping[str, str]
+    addressees: Sequence[AddressView], copies: Sequence[AddressView], plain: Mapping[str, str], place: str
 ) -> Protest | None:
     """The mail to the addressees that may be mailed, copies included; None where there is none, or it is too long.
 
     Of several with letters of their own the first one's is begun. `plain` are the opening words by the heading of the
-    letter.
+    letter; `place`, where the case is, is the subject where that heading is too long.
     """
     if not addressees:
         return None
@@ -48,9 +47,10 @@ def protest(
     cc = ",".join(dict.fromkeys(one.email for one in copies))
     subject = first.letter.plain if first.letter else ""
     bodies = _bodies(first, plain.get(subject, ""))
-    choices = [_mailto(to, cc, subject, text) for text in (*bodies, "")] + [_mailto(to, cc, "", "")]
+    choices = [_mailto(to, cc, subject, text) for text in (*bodies, "")]
+    choices += [_mailto(to, cc, place, ""), _mailto(to, cc, "", "")]
     link = next((url for url in choices if len(url) <= LINK_LIMIT), "")
-    code = next((url for url in choices if len(url) <= CODE_LIMIT), "")
+    code = next((url for url in choices if fits(url, LEVEL, MAIL_VERSION)), "")
     return Protest(tuple(one.name for one in addressees), link, code) if link else None
 
 

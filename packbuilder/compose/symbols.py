@@ -5,8 +5,9 @@ from __future__ import annotations
 from packbuilder.compose.codes import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL
+from packbuilder.compose.protest import LEVEL
 from packbuilder.compose.view import EditionView
-from packbuilder.model.layout import Code, LayoutFile
+from packbuilder.model.layout import LayoutFile
 from packbuilder.model.variant import Variant
 
 
@@ -19,15 +20,15 @@ def symbols(
     inks = "cmyk" if variant is Variant.PRESS else "rgb"
     said = labels("QR code that leads to %(address)s", address=view.case.appeal_text)
     drawn = {"appeal": symbol(view.case.appeal_url, facts.code.level, inks)}
-    pictures: dict[str, object] = {"appeal": _picture("appeal", facts.code, drawn["appeal"], said)}
+    pictures: dict[str, object] = {"appeal": _picture("appeal", facts.code.size, drawn["appeal"], said)}
     if facts.mail is not None and view.protest is not None and view.protest.code_url:
         names = "; ".join(name.striptags() for name in view.protest.to)
         said = labels("QR code that opens an e-mail to %(names)s", names=names)
-        drawn["mail"] = symbol(view.protest.code_url, facts.mail.level, inks, MAIL_VERSION)
-        pictures["mail"] = _picture("mail", facts.mail, drawn["mail"], said)
+        drawn["mail"] = symbol(view.protest.code_url, LEVEL, inks, MAIL_VERSION)
+        pictures["mail"] = _picture("mail", facts.mail.size, drawn["mail"], said)
     return drawn, pictures
 
 
-def _picture(key: str, code: Code, drawn: Symbol, said: str) -> dict[str, object]:
-    width = round(printed_mm(code.size, drawn.modules), 3)
+def _picture(key: str, size_mm: float, drawn: Symbol, said: str) -> dict[str, object]:
+    width = round(printed_mm(size_mm, drawn.modules), 3)
     return {"src": f"{BASE_URL}codes/{key}.svg", "width_mm": width, "alt": said}

@@ -178,7 +178,8 @@ def _protest(
         if name in texts
     }
     to, cc = ([one for one in some if one.key in edition.mailable] for some in (addressees, copies))
-    return protest([one for one in to if not one.copy_of], cc, begun)
+    place = typography.plain(edition.case.facts.place.name[edition.lang])
+    return protest([one for one in to if not one.copy_of], cc, begun, place)
 
 
 def _addressee(

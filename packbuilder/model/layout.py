@@ -86,6 +86,12 @@ class Code(Model):
     level: Literal["L", "M", "Q", "H"] = Field("Q", description="Error correction.")
 
 
+class MailCode(Model):
+    """The QR code that opens a mail: its width in mm without the quiet zone. What it holds is fitted to modules."""
+
+    size: Annotated[float, Field(ge=32)] = Field(description="Width of the symbol without the quiet zone, in mm.")
+
+
 class Scheme(Model):
     """A way to put the pages of a document on sheets: one a side, to cut, to staple or to fold."""
 
@@ -121,7 +127,7 @@ class LayoutFile(Model):
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")
     code: Code | None = Field(None, description="The code that leads to the appeal; none if left out.")
-    mail: Code | None = Field(None, description="A second code, which opens a mail to those who are written to.")
+    mail: MailCode | None = Field(None, description="A second code, which opens a mail to those who are written to.")
     place: int = Field(description="Its place in the pack, in rising order.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
     sheets: list[Scheme] = Field(default_factory=list, description="The sheets that are made of it beside its pages.")

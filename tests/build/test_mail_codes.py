@@ -75,7 +75,7 @@ def test_nobody_is_led_to_a_mailbox_that_may_be_gone(base: Path, state: str) -> 
 
 def test_a_page_without_room_for_it_says_so_and_leads_to_the_appeal(base: Path) -> None:
     shutil.copytree(program.ROOT / "layouts/leaflet", base / "layouts/leaflet")
-    change(base / "layouts/leaflet/layout.yaml", "mail: {size: 32,", "mail: {size: 90,")
+    change(base / "layouts/leaflet/layout.yaml", "mail: {size: 32}", "mail: {size: 90}")
     done = program.build(base, "--only=leaflet")
     program.well(done)
     [told] = (line for line in done.stderr.splitlines() if "room" in line)
