@@ -135,10 +135,14 @@ def sylpheed(program: str, settings: str, more: str = "") -> Callable[[Desk, str
     return opened
 
 
-def saved(desk: Desk, draft: Callable[[], bytes]) -> bytes:
-    """The draft that is saved with Ctrl S, until it holds the end of the text or does not come to hold it."""
+def saved(desk: Desk, draft: Callable[[], bytes], pause_s: float = 0) -> bytes:
+    """The draft that is saved with Ctrl S, until it holds the end of the text or does not come to hold it.
+
+    A pause gives a program time to find its folders after its window is there.
+    """
     if not desk.window(_TITLE, _START_S):
         return b""
+    time.sleep(pause_s)
     until = time.monotonic() + _SAVE_S
     found = b""
     while time.monotonic() < until and END not in (written(found).body if found else ""):

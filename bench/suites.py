@@ -56,7 +56,7 @@ def kmail(desk: Desk, url: str) -> bytes:
     desk.write(".config/akonadi/mysql-local.conf", "[mysqld]\nuser=root\n")
     desk.write(".config/emailidentities", _IDENTITY)
     desk.start("kmail", url)
-    return saved(desk, lambda: newest(desk.home / ".local/share/local-mail/drafts", "*/*"))
+    return saved(desk, lambda: newest(desk.home / ".local/share/local-mail/drafts", "*/*"), pause_s=8)
 
 
 def balsa(desk: Desk, url: str) -> bytes:

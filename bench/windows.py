@@ -1,7 +1,7 @@
 """A desktop of its own: a screen, a bus, a window manager and a home folder that hold one program and vanish with it.
 
 Programs with windows are driven as people drive them, by keys and clicks (`xdotool`) and the clipboard (`xclip`). What
-a program leaves running behind it is known by the home folder in its environment, and ended with it.
+a program leaves running is known by its session, or by the home folder in its environment, and ended with the rest.
 """
 
 from __future__ import annotations
@@ -28,11 +28,12 @@ class Desk:
     """A screen with nothing on it, and the environment of what is started there."""
 
     home: Path
-    env: dict[str, str] = field(default_factory=dict)
+    env: dict[str, str]
+    sessions: set[int] = field(default_factory=set)  # of what was started: by number of the first process in them
 
-    def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
+    def start(self, *command: str | Path) -> None:
         """Start a program and do not wait for it."""
-        return subprocess.Popen(
+        process = subprocess.Popen(
             [str(word) for word in command],
             cwd=self.home,
             env=self.env,
@@ -41,6 +42,7 @@ class Desk:
             stderr=_NOTHING,
             start_new_session=True,
         )
+        self.sessions.add(process.pid)
 
     def told(self, *command: str | Path, seconds: float = 20) -> str:
         """What a program prints; empty if it takes too long."""
@@ -107,14 +109,14 @@ def desk() -> Iterator[Desk]:
     env |= {"HOME": str(home), "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm", "XDG_RUNTIME_DIR": str(home)}
     env |= {"NO_AT_BRIDGE": "1", "GDK_BACKEND": "x11", "QT_QPA_PLATFORM": "xcb", "LIBGL_ALWAYS_SOFTWARE": "1"}
     home.chmod(0o700)
+    new = Desk(home, env)
     try:
         env["DISPLAY"] = ":" + _service("Xvfb", "-displayfd", "1", "-screen", "0", f"{WIDTH}x{HEIGHT}x24", env=env)
         env["DBUS_SESSION_BUS_ADDRESS"] = _service("dbus-daemon", "--session", "--nofork", "--print-address=1", env=env)
-        new = Desk(home, env)
         new.start("openbox")
         yield new
     finally:
-        _end(home)
+        _end(new)
         shutil.rmtree(home, ignore_errors=True)
 
 
@@ -126,24 +128,28 @@ def _service(*command: str, env: dict[str, str]) -> str:
         return stream.readline().decode().strip()
 
 
-def _end(home: Path) -> None:
-    """End every process with this home folder in its environment, and those that such processes start meanwhile."""
-    mark = f"HOME={home}".encode()
-    for _ in range(20):
-        numbers = {number for number in map(_number, Path("/proc").iterdir()) if number and _has(number, mark)}
-        if not numbers:
+def _end(used: Desk) -> None:
+    """End every process of its sessions or with its home folder in the environment, and what such start meanwhile.
+
+    Chromium writes over its environment; what the bus starts is in another session.
+    """
+    mark = f"HOME={used.home}".encode()
+    for _ in range(50):
+        numbers = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+        if not (left := [number for number in numbers if _belongs(number, used.sessions, mark)]):
             return
-        for number in numbers:
+        for number in left:
             with suppress(ProcessLookupError):
                 os.kill(number, signal.SIGKILL)
         time.sleep(_PAUSE_S)
 
 
-def _number(path: Path) -> int:
-    return int(path.name) if path.name.isdigit() else 0
-
-
-def _has(process: int, mark: bytes) -> bool:
+def _belongs(process: int, sessions: set[int], mark: bytes) -> bool:
+    """Whether a process still runs, and in one of the sessions or with the mark in its environment."""
+    folder = Path("/proc") / str(process)
     with suppress(OSError):
-        return mark in (Path("/proc") / str(process) / "environ").read_bytes().split(b"\0")
+        state = (folder / "stat").read_text("utf-8").rpartition(")")[2].split()
+        if state[0] == "Z":  # has ended, and waits for this process to take note
+            return False
+        return int(state[3]) in sessions or mark in (folder / "environ").read_bytes().split(b"\0")
     return False
