@@ -14,7 +14,7 @@ from bench.mails import END, written
 from bench.windows import Desk, handles_mail, waited
 
 _START_S = 40  # until the window is there
-_SAVE_S = 12  # from then on, until a draft holds the end of the text
+_SAVE_S = 40  # from then on, until a draft holds the end of the text; a new KMail takes its time to make its folders
 _TITLE = "Compose|Write|New message|Освободить"
 _MUTT = """set editor=%s
 set edit_headers

@@ -21,6 +21,7 @@ from bench.mails import Mail, asked, link, lost, written
 from bench.windows import Desk, desk
 
 LENGTHS = (500, 1000, 1600, 2000, 4000, 8000, 16000, 32000)
+_LONGEST = 131_071  # bytes of a word in a command, on Linux
 _NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "xdg-open")
 _TRIES = 2  # a machine that is busy may miss a click; what is lost twice is lost
 
@@ -124,6 +125,8 @@ def main() -> None:
     if missing := [command for command in _NEEDED if not shutil.which(command)]:
         raise SystemExit(f"Not installed: {', '.join(missing)}")
     lengths = sorted({int(length) for length in given.lengths.split(",")})
+    if lengths[-1] > _LONGEST:
+        raise SystemExit(f"A program is started with no word longer than {_LONGEST} letters.")
     names = [name for name in given.programs or PROGRAMS if shutil.which(PROGRAMS[name].command)]
     rows = [_row(name, found(name, lengths)) for name in names]
     print(f"{'program':16}{'version':16}{'whole':>8}{'not':>8}  what was lost", *rows, sep="\n")
