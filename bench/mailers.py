@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import re
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -122,6 +123,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Try every program that is asked for and there, and print the table."""
     given = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended then, too
     if missing := [command for command in _NEEDED if not shutil.which(command)]:
         raise SystemExit(f"Not installed: {', '.join(missing)}")
     lengths = sorted({int(length) for length in given.lengths.split(",")})

@@ -78,7 +78,7 @@ def written(draft: bytes) -> Mail:
 def lost(wanted: Mail, got: Mail | None) -> list[str]:
     """What of a mail did not arrive, in words; nothing if it arrived whole."""
     if not got:
-        return ["everything: no mail"]
+        return ["no mail was opened, or none that could be saved"]
     losses = []
     if missing := [one for one in wanted.to if one not in got.to]:
         losses.append(f"{len(missing)} of {len(wanted.to)} recipients")

@@ -52,7 +52,10 @@ def evolution(desk: Desk, url: str) -> bytes:
 
 
 def kmail(desk: Desk, url: str) -> bytes:
-    """KMail with the database behind it, which would not run for the superuser unasked; the draft closes when saved."""
+    """KMail with the database behind it, which would not run for the superuser unasked; the draft closes when saved.
+
+    In a home folder that is new it does not always come to save, least of all long texts, though it has opened them.
+    """
     desk.write(".config/akonadi/mysql-local.conf", "[mysqld]\nuser=root\n")
     desk.write(".config/emailidentities", _IDENTITY)
     desk.start("kmail", url)
