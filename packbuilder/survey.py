@@ -103,7 +103,9 @@ def _printed(
 
 
 def _is_printed(name: str, campaign: Campaign, layouts: Mapping[str, Layout]) -> bool:
-    """Whether the campaign prints a layout, in whatever state that is."""
+    """Whether a build of the campaign prints a layout, in whatever state that is: not that of signed letters."""
+    if name in layouts and layouts[name].facts.each == "signer":
+        return False
     return campaign.settings.documents is None or name in campaign.settings.documents or name in layouts
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
 # Of more problems that say the same, so many are told one by one.
-_MANY, _FIRST = 20, 5
+_MANY, _FIRST = 30, 5
 _ALL = "`packbuilder check --format json` lists all."
 _READING = {"check", "doctor", "list", "status", "verify"}  # commands that write nothing, whatever happens
 _INTERRUPTED = 130  # as shells count it: 128 and the signal, SIGINT

@@ -1,4 +1,7 @@
-"""Text upon text: lines of which one comes to lie upon another's ink."""
+"""Text upon text: lines of which one comes to lie upon another's ink.
+
+The ink of a line is what its own letters make of it; `TextBox.pango_layout` is not public, and nothing public tells it.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +10,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
+from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from packbuilder.typeset.boxes import Box, Overflow, name, page_box
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# Where the ink of a line of text is, in sizes of its type above and below the baseline: capitals and letters that hang.
-_ABOVE, _BELOW = 0.68, 0.2
+# Where the ink of a line of text is at most, in sizes of its type above and below the baseline. It is only measured where
+# such lines meet.
+_ABOVE, _BELOW = 0.75, 0.25
 _TOUCHING = 0.12  # of the lower of two lines: accents and hooks may come near
 _BESIDE_PX = 1.0
 _STAMP = "draft"  # lies under everything, and may
@@ -46,7 +51,9 @@ def _of_page(root: Box, number: int) -> Iterator[Overflow]:
         for other in texts[n + 1 :]:
             if other.top >= first.bottom:
                 break
-            if (down := _deep(first, other)) and not (first.display is not None and first.display is other.display):
+            if first.display is not None and first.display is other.display:
+                continue
+            if _deep(first, other) and (down := _deep(_measured(first), _measured(other))):
                 yield Overflow("upon", number, name(other.box), down, other.box.text[:40])
 
 
@@ -56,6 +63,22 @@ def _deep(one: _Ink, other: _Ink) -> float:
     down = min(one.bottom, other.bottom) - max(one.top, other.top)
     least = min(one.bottom - one.top, other.bottom - other.top)
     return down if across > _BESIDE_PX and down > _TOUCHING * least else 0.0
+
+
+def _measured(ink: _Ink) -> _Ink:
+    """The same text with the edges that its letters have."""
+    box, extents = ink.box, ffi.new("PangoRectangle *")
+    box.pango_layout.reactivate(box.style)
+    try:
+        pango.pango_layout_line_get_extents(box.pango_layout.get_first_line()[0], extents, ffi.NULL)
+        left, top, width, height = (
+            getattr(extents, side) * FROM_UNITS for side in ("x", "y", "width", "height")
+        )  # fmt: skip
+    finally:
+        box.pango_layout.deactivate()
+        ffi.release(extents)
+    left, top = left + box.position_x, top + box.position_y + box.baseline
+    return _Ink(box, left, top, left + width, top + height, ink.display)
 
 
 def _texts(box: Box, display: object) -> Iterator[_Ink]:

@@ -29,7 +29,7 @@ def test_everybody_gets_one_message_and_a_second_run_sends_none(
         done = send(box.port)
         assert done.returncode == 0, done.stderr
         assert box.counts == {"anna@x.example": 1, "bob@x.example": 1, "eve@x.example": 1}
-        assert done.stdout.startswith("ferry: 3 sent, 1 row(s) to look at.")
+        assert done.stdout.startswith("ferry: 3 sent. Journal: ")
         again = send(box.port)
         assert again.stdout.startswith("ferry: 0 sent, 3 sent before")
         assert (again.returncode, len(box.inbox)) == (0, 3)

@@ -89,7 +89,7 @@ ODD = {
         "@page{@top-left{content:string(x)}}h1{string-set:x content()}",
     ),
     "page numbers": (f"<p>One</p><p lang='ru'>{ENDLESS}</p><p>Two</p>", "@page{@bottom-right{content:counter(page)}}"),
-    "the same on every page": (f"<p style='position:fixed;top:0'>One</p><p lang='ru'>{ENDLESS}</p>", ""),
+    "the same on every page": (f"<p style='position:fixed;top:-8mm'>One</p><p lang='ru'>{ENDLESS}</p>", ""),
     "a note": ("<p>One<span lang='ru'>Да</span> two</p>", "span{float:footnote}"),
     "floats": ("<p>One <span lang='ru'>Да</span> two <i>three</i></p>", "span{float:right}"),
     "layers": ("<p>One</p><p lang='ru'>Да</p>", "p{position:relative;z-index:1}p+p{z-index:-1}"),
