@@ -12,8 +12,8 @@ from markupsafe import Markup
 from packbuilder.compose.codes import MAIL_VERSION, Level, fits
 from packbuilder.compose.offices import AddressView
 
-# Letters of a link. The programs of Linux take 32,000 (`bench.mailers`); Chromium on Windows opens nothing for more than
-# 2,046 (platform_util_win.cc), and Gmail in a browser was reported to take some 1,620
+# Letters of a link. The programs of Linux take 32,000 (`bench.mailers`); Chromium on Windows opens nothing for more
+# than 2,046 (platform_util_win.cc), and Gmail in a browser was reported to take some 1,620
 # (https://superruub.wordpress.com/2013/05/30/mailto-protocol-character-limit/).
 LINK_LIMIT = 1600
 LEVEL: Level = "L"  # of the code; measured: what higher ones correct, their smaller modules lose

@@ -17,8 +17,8 @@ from packbuilder.typeset.boxes import Box, Overflow, name, page_box
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# Where the ink of a line of text is at most, in sizes of its type above and below the baseline. It is only measured where
-# such lines meet.
+# Where the ink of a line of text is at most, in sizes of its type above and below the baseline. It is measured only
+# where such lines meet.
 _ABOVE, _BELOW = 0.75, 0.25
 _TOUCHING = 0.12  # of the lower of two lines: accents and hooks may come near
 _BESIDE_PX = 1.0
