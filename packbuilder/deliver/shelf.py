@@ -144,7 +144,8 @@ class Shelf:
 
 
 def _empty(place: Path) -> bool:
-    return place.is_dir() and not any(place.iterdir())
+    """Whether nothing lies there but what other commands made: letters may come before the first build."""
+    return place.is_dir() and not place.is_symlink() and all(path.name in BESIDE for path in place.iterdir())
 
 
 def _remove(path: Path) -> None:

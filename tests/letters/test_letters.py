@@ -175,6 +175,15 @@ def test_a_campaign_that_lists_its_documents_need_not_list_them(base: Path) -> N
     assert ["Bob" in text for text in pages(file)[::2]] == [True, True]
 
 
+def test_letters_may_come_before_the_first_build_and_stay_beside_it(base: Path) -> None:
+    signers = listed(base, "name\nBob\n")
+    program.well(program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY))
+    [file] = (base / "out/ferry/letters/en").glob("*.pdf")
+    program.built(base, "--only=leaflet")
+    assert file.is_file()
+    assert (base / "out/ferry/en/leaflet.pdf").is_file()
+
+
 def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
     signers = [Signer(n, f"Signer {n}", "Union", None, "Town", None, "en") for n in range(600)]
     chosen = [signer.chosen(3, "embassy-gb") for signer in signers]
