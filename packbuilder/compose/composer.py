@@ -19,7 +19,7 @@ from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography
+from packbuilder.compose.typography import Typography, calls
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
@@ -65,6 +65,7 @@ class Composer:
             "dir": self.labels.direction,
             "script": self.labels.script,
             "reading": bidi.reading,
+            "calls": calls,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,

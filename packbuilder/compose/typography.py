@@ -31,6 +31,9 @@ _NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%])")
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
 _NEAR = 200
 
+# Where one draws breath between calls.
+_BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
+
 # What `___` on a line of its own prints: lines for one's own words.
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
 # Stands for the word that follows in another inline element: a tie across its edge is a tie all the same.
@@ -136,6 +139,18 @@ class Typography:
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
+
+
+def calls(words: Markup) -> Markup:
+    """What is called out, each call and each answer in a piece of its own, which breaks only where it is too long.
+
+    >>> calls(Markup("Whose town? Our town!"))
+    Markup('<span class="cry">Whose town?</span> <span class="cry">Our town!</span>')
+    """
+    said = _BETWEEN_CALLS.split(words)
+    if len(said) == 1 or "<" in words:
+        return words
+    return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
 
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:

@@ -95,7 +95,8 @@ def edition(
         texts = _filled(texts, facts, needed)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
     addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
-    copies = tuple(office(key, addresses[key], lang, typography) for key in facts.copies)
+    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
+    copies = tuple(office(key, addresses[key], lang, typography) for key in copied)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
