@@ -45,7 +45,8 @@ def test_the_leaflet_has_one_code_a_side_and_the_appeal_both_and_a_link(delivere
     assert asked["subject"] == ["The Northport ferry"]
     assert asked["body"][0].startswith("Dear Minister,\r\n\r\n")
     said = " ".join(delivered.files[LEAFLET].texts[1].split())
-    assert "Protest by e-mail This code opens an e-mail to Ministry of Transport. harbour.example/ferry" in said
+    opens = "This code opens an e-mail to Ministry of Transport."
+    assert f"Protest by e-mail {opens} Read the appeal: harbour.example/ferry" in said
     codes = read(delivered, SHEET)
     assert APPEAL in codes
     [mail] = (code for code in codes if code != APPEAL)

@@ -76,7 +76,7 @@ def above_slant(white: np.ndarray, low: float, high: float) -> np.ndarray:
 def test_no_ink_touches_the_slant(words: str) -> None:
     """From the slant to `clear` mm above it every pixel is of the field; the paper is below it, the headline above."""
     white = picture(words)
-    found = fit(house.composer("kk").typography.spaces(words), house.face(), FIELD)
+    found = fit(house.composer("kk").typography.plain(words), house.face(), FIELD)
     assert above_slant(white, -5, -2 * PIXEL).all()
     assert not above_slant(white, 2 * PIXEL, FIELD.clear + found.spare_mm * 0.45 - PIXEL).any()
     assert above_slant(white, FIELD.clear, FIELD.clear + found.spare_mm * 0.45 + 1.5).any()
