@@ -21,19 +21,25 @@ from packbuilder.load.spelling import suggestion
 HEADERS: Mapping[str, frozenset[str]] = {
     "email": frozenset({
         "email", "mail", "emailaddress", "emailadresse", "mailadresse", "courriel", "почта", "элпочта", "эпочта",
-        "электроннаяпочта", "электронныйадрес", "адресэлпочты", "поштасы", "эпошта", "электрондықпошта", "البريد",
+        "электроннаяпочта", "электронныйадрес", "адресэлпочты", "адресэлектроннойпочты",
+        "поштасы", "эпошта", "электрондықпошта", "البريد",
         "البريدالإلكتروني",
     }),
-    "name": frozenset({"name", "fullname", "имя", "фио", "аты", "атыжөні", "vorname", "nom", "الاسم"}),
+    "name": frozenset({
+        "name", "fullname", "имя", "фио", "имяифамилия", "полноеимя", "подписант", "подписавший", "аты", "атыжөні",
+        "vorname", "nom", "الاسم",
+    }),
     "organisation": frozenset({
         "organisation", "organization", "org", "union", "организация", "ұйым", "ұйымы", "verband", "المنظمة",
     }),
     "members": frozenset({
-        "members", "representing", "членов", "члены", "мүшелер", "мүшесаны", "mitglieder", "الأعضاء",
+        "members", "representing", "членов", "члены", "числочленов", "количествочленов",
+        "мүшелер", "мүшесаны", "mitglieder", "الأعضاء",
     }),
     "place": frozenset({
         "place", "town", "city", "город", "место", "қала", "қаласы", "ort", "stadt", "ville", "المدينة",
     }),
+    "opening": frozenset({"opening", "начало", "бастауы", "anfang", "المقدمة"}),
     "date": frozenset({"date", "дата", "күні", "datum", "التاريخ"}),
     "language": frozenset({"language", "lang", "язык", "тіл", "тілі", "sprache", "langue", "اللغة"}),
     "branch": frozenset({"branch", "group", "отделение", "группа", "бөлімше", "gruppe", "الفرع"}),

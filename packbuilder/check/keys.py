@@ -10,6 +10,16 @@ from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Campaign, Case
 
 
+def openings(case: Case) -> Iterator[Problem]:
+    """Openings for letters that many sign which are none of the case's openings."""
+    known = case.facts.openings
+    for number, key in enumerate(case.facts.signed_openings):
+        if key not in known:
+            line, what = case.source.line("signed_openings", number), f"There is no opening `{key}`."
+            remedy = suggestion(key, known, "Add it to `openings` and to openings.md.")
+            yield Problem(case.source.file, line, "signed_openings", what, remedy)
+
+
 def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Addressees, copies and actions that name no address of addresses.yaml."""
     told = campaign.addresses_source.lines

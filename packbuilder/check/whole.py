@@ -35,6 +35,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
     yield from languages.settings(campaign)
     for case in cases:
         yield from keys.unknown(campaign, case)
+        yield from keys.openings(case)
         yield from languages.folders(campaign, case)
         yield from languages.lines(campaign, case)
         yield from languages.letters(campaign, case)

@@ -17,7 +17,7 @@ from packbuilder.model.audience import Audience
 from packbuilder.model.variant import Variant
 
 _PREFIX = "PACKBUILDER_SMTP_"
-_TIERS = {"print": Variant.HOME, "e-mail": Variant.EMAIL, "phone": Variant.PHONE}
+_TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL, "phone": Variant.PHONE}
 
 
 @click.command(epilog=options.EXIT_CODES)
@@ -45,6 +45,7 @@ _TIERS = {"print": Variant.HOME, "e-mail": Variant.EMAIL, "phone": Variant.PHONE
 @click.option("--dry-run", is_flag=True, help="Only show what would go where; nothing is written or sent.")
 @click.option("--limit", type=click.IntRange(1), default=None, metavar="N", help="At most so many now.")
 @click.option("--only-failed", is_flag=True, help="With --send: only those to whom it could not be delivered.")
+@click.option("--again", is_flag=True, help="Also to those who have been sent an earlier edition of this case.")
 @click.option("--smtp-host", "host", envvar=f"{_PREFIX}HOST", default="", metavar="HOST", help="The mail server.")
 @click.option("--smtp-port", "port", envvar=f"{_PREFIX}PORT", type=click.IntRange(1, 65535), metavar="PORT",
               help="Its port; else 587, or 465 for tls.")  # fmt: skip
@@ -61,9 +62,9 @@ _TIERS = {"print": Variant.HOME, "e-mail": Variant.EMAIL, "phone": Variant.PHONE
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, tier: str, documents: Sequence[str], link: str, largest: float,
-    sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None, only_failed: bool, host: str,
-    port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float, timeout: float,
-    out: Path | None, today: datetime | None,
+    sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None, only_failed: bool, again: bool,
+    host: str, port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float,
+    timeout: float, out: Path | None, today: datetime | None,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 
@@ -84,7 +85,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
               audience=audience)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
                   sender=sender, stop=tuple(stop))  # fmt: skip
-    choice = Choice(limit or 0, only_failed=only_failed)
+    choice = Choice(limit or 0, only_failed=only_failed, again=again)
     whole = mailing(job, asked)
     tell(whole.problems)
     if dry_run:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
 _INTERRUPTED = 130
+_EARLIER = "sent an earlier edition (--again sends them this one)"
 _TOLD = {
     "refused": ("The server refuses it: {}.", "Put the address right; --only-failed tries it again."),
     "deferred": ("It could not be delivered yet: {}.", "Say the same again later."),
@@ -33,19 +35,20 @@ _TOLD = {
 def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
     """Say what would go where."""
     from packbuilder.cli.tables import aligned
-    from packbuilder.mail.delivery import known
+    from packbuilder.mail.delivery import drafted, known
     from packbuilder.mail.sizes import MB
 
-    states = known(mailing) if sending else {}
-    due = {mail.key for mail in choice.of(mailing.mails, states)}
+    states, earlier = known(mailing)
+    due = {mail.key for mail in (choice.of(mailing.mails, states, earlier) if sending else drafted(mailing, choice))}
     table = [["line", "to", "language", "branch", "what", "MB", "Message-ID", ""]]
     for mail in mailing.mails:
         to, state = mail.recipient, states.get(mail.key)
         then = ("would be sent" if sending else f"draft {mail.path}") if mail.key in due else "not now"
         what = ", ".join(file.path for file in mail.pack.files)
         size = "link" if mailing.link else f"{mail.pack.size / MB:.2f}"
-        told = f"{state.outcome} before" if state and mail.key not in due else then
-        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, told])
+        if mail.key not in due and (state or mail.who in earlier):
+            then = f"{state.outcome} before" if state else f"sent something on {earlier[mail.who]}"
+        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, then])
     click.echo(aligned(table))
     click.echo(
         f"{len(due)} of {len(mailing.mails)} mails{rows_to_look_at(mailing.problems)}. Nothing was written or sent."
@@ -57,16 +60,18 @@ def write(job: Job, mailing: Mailing, choice: Choice) -> None:
     from packbuilder.cli.progress import counting
     from packbuilder.mail import delivery
 
-    files = []
+    files, mails = [], delivery.drafted(mailing, choice)
     with counting("drafts") as step:
-        for file in delivery.write(job.out, mailing, choice.limit):
+        for file in delivery.write(job.out, mailing, mails):
             files.append(file)
-            step(mailing.case, len(files), min(len(mailing.mails), choice.limit or len(mailing.mails)))
+            step(mailing.case, len(files), len(mails))
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:
         click.echo("No sender is named (--from): your mail program puts in its own.", err=True)
-    click.echo(f"{len(files)} drafts{rows_to_look_at(mailing.problems)}. Nothing was sent.")
+    if had := len(mailing.mails) - len(delivery.drafted(mailing, replace(choice, limit=0))):
+        click.echo(f"{had} of the list have been sent something of this case: --again makes drafts for them, too.")
+    click.echo(f"{len(files)} draft(s){rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
 def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace) -> None:
@@ -110,7 +115,7 @@ def _summary(report: Report) -> str:
     counts: Counter[str] = Counter()
     for mail in report.mailing.mails:
         counts[_now(mail, report)] += 1
-    names = ("sent", "sent before", "refused", "deferred", "unknown", "still to be written to")
+    names = ("sent", "sent before", _EARLIER, "refused", "deferred", "unknown", "still to be written to")
     told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
     return (
         f"{report.mailing.case}: {told}{rows_to_look_at(report.mailing.problems)}. Journal: {_journal(report.mailing)}"
@@ -126,5 +131,6 @@ def _journal(mailing: Mailing) -> str:
 def _now(mail: Mail, report: Report) -> str:
     state, before = report.after.get(mail.key), report.before.get(mail.key)
     if state is None:
-        return "still to be written to"
+        due = {one.key for one in report.due}
+        return _EARLIER if mail.who in report.earlier and mail.key not in due else "still to be written to"
     return "sent before" if before is not None and before.outcome == state.outcome == "sent" else str(state.outcome)

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 # The sizes that are tried, in pt: that of the letter, and down to what is still read without a glass.
 SIZES = (11.0, 10.0, 9.0, 8.0, 7.5)
 _TEMPLATE = "lines.html"
+_ISOLATE, _POP = "\u2068", "\u2069"
 _TOKENS = ":root{--accent:#000;--black:#000;--paper:#fff;--inset:0mm;--more-width:0mm;--more-height:0mm}"
 
 
@@ -43,7 +44,9 @@ def of(signer: Signer, labels: Labels, day: str) -> Lines:
     members = ""
     if signer.members is not None:
         members = labels.plural("representing %(n)s member", "representing %(n)s members", signer.members)
-    where = ", ".join(part for part in (signer.place, day) if part)
+    # Isolated, so that a place in one script and a day in another keep to their own sides of the comma.
+    comma = dict(zip(labels.signs[::2], labels.signs[1::2], strict=False)).get(",", ",")
+    where = f"{comma} ".join(f"{_ISOLATE}{part}{_POP}" for part in (signer.place, day) if part)
     sender = (signer.name, signer.organisation, where)
     signature = (signer.name, signer.organisation, members)
     return Lines(tuple(line for line in sender if line), tuple(line for line in signature if line))

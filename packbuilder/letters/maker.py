@@ -79,7 +79,7 @@ class Maker:
     file: str
     aside: Path
     problems: list[Problem] = field(default_factory=list)
-    _sheets: dict[tuple[str, int], bytes] = field(default_factory=dict)
+    _sheets: dict[tuple[str, str], bytes] = field(default_factory=dict)
 
     @cached_property
     def composer(self) -> Composer:
@@ -136,13 +136,29 @@ class Maker:
 
     def _sheet(self, signer: Signer, address: str) -> bytes:
         """The sheet of a letter without the signer's lines; laid out when the first one asks for it."""
-        openings = self.composer.view.openings
-        chosen = signer.chosen(len(openings), address) if openings else -1
-        if (address, chosen) not in self._sheets:
+        key = signer.opening or self._openings[signer.chosen(len(self._openings), address)]
+        if (address, key) not in self._sheets:
             document = Document(self.order.edition, self.layout, address)
-            page = self.composer.page(document, {"opening": openings[chosen] if openings else None})
-            self._sheets[address, chosen] = printing.single(typeset(self._engine, page))
-        return self._sheets[address, chosen]
+            opening = next((one for one in self.composer.view.openings if one.key == key), None)
+            page = self.composer.page(document, {"opening": opening})
+            self._sheets[address, key] = printing.single(typeset(self._engine, page))
+        return self._sheets[address, key]
+
+    @property
+    def _openings(self) -> list[str]:
+        """What letters may begin with whoever signs: the letter's own beginning (empty), and the case's."""
+        shown = {opening.key for opening in self.composer.view.openings}
+        return ["", *(key for key in self.order.edition.case.facts.signed_openings if key in shown)]
+
+    def fitting(self, signers: Sequence[Signer]) -> list[Signer]:
+        """Those whose lines fit; of the others it is told."""
+        kept: list[Signer] = []
+        for first in range(0, len(signers), BATCH):
+            some = signers[first : first + BATCH]
+            unfit = self._lines([Letter(signer, "") for signer in some])[1]
+            self.problems += [lines.too_long(some[n], self.file) for n in sorted(unfit)]
+            kept += [signer for n, signer in enumerate(some) if n not in unfit]
+        return kept
 
 
 def together(made: Sequence[Made], size: Size, title: str, lang: str, *, backs: bool) -> bytes:

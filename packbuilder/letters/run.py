@@ -12,11 +12,12 @@ from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
 from packbuilder.deliver.single import drop, put
-from packbuilder.errors import ContentError, LayoutError, Problem, UsageError
+from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.model.loaded import Case, Layout
+from packbuilder.plan import Edition
 from packbuilder.survey import refuse, survey
 
 FOLDER = "letters"
@@ -66,7 +67,11 @@ def run(job: Job, asked: Asked, step: Step) -> Done:
     found: list[Problem] = []
     lang = asked.lang or next(iter(by_lang))
     has = glyphs.house_coverage(resources.fonts_folder(job.root))
-    listed = signers(asked.signers, asked.mapped, tuple(by_lang), lang, lambda char: ord(char) in has, found)
+    openings = case.facts.openings
+    listed = signers(
+        asked.signers, asked.mapped, tuple(by_lang), lang, openings, lambda char: ord(char) in has, job.today, found
+    )
+    found += _warnings(case, next(iter(by_lang.values())).edition, asked)
     files, count = [], 0
     for spoken, order in by_lang.items():
         if own := [signer for signer in listed if signer.lang == spoken]:
@@ -87,7 +92,8 @@ def _made(  # noqa: PLR0913, PLR0917 - one language of a run
     edition = order.edition
     aside = job.out / _WORK / f"{edition.case.slug}-{edition.lang}"
     maker = Maker(order, layout, job.today, asked.signers.name, aside)
-    wanted = letters(own, _addressees(edition.case, asked.addressees), asked.sorting)
+    fitting = maker.fitting(own) if asked.sorting == "addressee" else own  # their number stands before the letters
+    wanted = letters(fitting, _addressees(edition.case, asked.addressees), asked.sorting)
     made = list(maker.made(wanted, lambda done, whole: step(edition.lang, done, whole)))
     found += maker.problems
     folder = job.out / edition.case.slug / FOLDER / edition.folder
@@ -117,8 +123,22 @@ def _files(
         return
     for one in printed:
         signer = one.letter.signer
-        path = folder / f"{signer.line if signer else 0:05}-{one.letter.address}.pdf"
+        path = folder / _named(asked.signers) / f"{signer.line if signer else 0:05}-{one.letter.address}.pdf"
         yield path, together([one], maker.size, title, edition.lang, backs=asked.backs), [one]
+
+
+def _warnings(case: Case, edition: Edition, asked: Asked) -> Iterator[Problem]:
+    """What letters would lack, or should not ask for any more."""
+    file = case.source.file
+    if case.facts.status != "open":
+        what = f"The case is {case.facts.status}: letters of it are of its time, and dated today all the same."
+        remedy = "See that they are still meant."
+        yield Problem(file, case.source.line("status"), "status", what, remedy, Severity.WARNING)
+    for key in _addressees(edition.case, asked.addressees):
+        if edition.campaign.addresses[key].postal == "open":
+            what = f"Nobody has written down where `{key}` is: letters to it have lines in the place of an address."
+            remedy = "Write it into addresses.yaml; or name a --branch, or others with --addressee."
+            yield Problem("content/addresses.yaml", 0, f"addresses.{key}.postal", what, remedy, Severity.WARNING)
 
 
 def _named(signers: Path) -> str:

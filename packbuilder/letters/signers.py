@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 from packbuilder import lists
 from packbuilder.errors import Problem
 from packbuilder.lists import Row
+from packbuilder.load.spelling import suggestion
 
-COLUMNS = ("name", "organisation", "members", "place", "date", "language")
-_FORMS = ("%Y-%m-%d", "%d.%m.%Y", "%d/%m/%Y")
+COLUMNS = ("name", "organisation", "members", "place", "date", "language", "opening")
+# No 11/12/2026: it is one day in London and another in New York.
+_FORMS = ("%Y-%m-%d", "%d.%m.%Y")
+_COUNT = re.compile(r"\d+|\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+")
 _MOST_MEMBERS = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Somebody who signs. `members` is None where nobody is represented, `day` None for that of the run."""
+    """Somebody who signs. `members` is None where nobody is represented, `day` None for that of the run.
+
+    `opening` is the key of the one that the list asks for, empty where the choice is left to us.
+    """
 
     line: int
     name: str
@@ -28,6 +35,7 @@ class Signer:
     place: str
     day: date | None
     lang: str
+    opening: str = ""
 
     def chosen(self, count: int, address: str) -> int:
         """Which of so many alternatives this signer's letter to an address begins with: the same one every time."""
@@ -36,17 +44,17 @@ class Signer:
 
 
 def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
-    path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, covered: Callable[[str], bool],
-    found: list[Problem],
+    path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, openings: Sequence[str],
+    covered: Callable[[str], bool], today: date, found: list[Problem],
 ) -> list[Signer]:  # fmt: skip
     """The signers of a list, each once; what is wrong with a row is added to `found`, and the row left out.
 
-    `langs` are the languages of the case, `lang` that of rows that name none; `covered` tells of a letter whether the
-    house fonts have it.
+    `langs` are the languages of the case, `lang` that of rows that name none; `openings` what a row may ask for;
+    `covered` tells of a letter whether the house fonts have it.
     """
     made: dict[tuple[str, ...], Signer] = {}
     for row in lists.read(path, COLUMNS, mapped, found):
-        signer = _signer(row, path.name, langs, lang, found)
+        signer = _signer(row, path.name, langs, lang, openings, today, found)
         if signer is None or not _printable(row, path.name, covered, found):
             continue
         same = (signer.name.casefold(), signer.organisation.casefold(), signer.place.casefold(), signer.lang)
@@ -57,7 +65,9 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
     return list(made.values())
 
 
-def _signer(row: Row, file: str, langs: Collection[str], lang: str, found: list[Problem]) -> Signer | None:
+def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
+    row: Row, file: str, langs: Collection[str], lang: str, openings: Sequence[str], today: date, found: list[Problem]
+) -> Signer | None:
     before = len(found)
     spoken = row["language"].casefold() or lang
     if not row["name"]:
@@ -66,33 +76,41 @@ def _signer(row: Row, file: str, langs: Collection[str], lang: str, found: list[
         what = f"The case has no texts in `{row['language']}`."
         found.append(Problem(file, row.line, "language", what, f"Write one of {', '.join(langs)}."))
     members = _members(row, file, found)
-    day = _day(row, file, found)
+    day = _day(row, file, today, found)
+    if row["opening"] and row["opening"] not in openings:
+        remedy = suggestion(row["opening"], openings, "Leave it empty: the case has no openings.")
+        found.append(Problem(file, row.line, "opening", f"There is no opening `{row['opening']}`.", remedy))
     if len(found) > before:
         return None
-    return Signer(row.line, row["name"], row["organisation"], members, row["place"], day, spoken)
+    return Signer(row.line, row["name"], row["organisation"], members, row["place"], day, spoken, row["opening"])
 
 
 def _members(row: Row, file: str, found: list[Problem]) -> int | None:
-    """How many the signer represents: digits, whatever groups them."""
+    """How many the signer represents: digits, in groups of three or in none."""
     if not (words := row["members"]):
         return None
-    digits = "".join(char for char in words if char not in " .,'’\u00a0\u202f")
-    if digits.isdecimal() and 0 < int(digits) <= _MOST_MEMBERS:
+    digits = "".join(char for char in words if char.isdecimal())
+    if _COUNT.fullmatch(words) and 0 < int(digits) <= _MOST_MEMBERS:
         return int(digits)
     found.append(Problem(file, row.line, "members", f"`{words}` is no number of members.", "Write digits, like 1200."))
     return None
 
 
-def _day(row: Row, file: str, found: list[Problem]) -> date | None:
+def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
     from datetime import datetime
 
     if not (words := row["date"]):
         return None
     for form in _FORMS:
         try:
-            return datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
+            day = datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        if day <= today + timedelta(days=1):
+            return day
+        what = f"`{words}` has not come yet."
+        found.append(Problem(file, row.line, "date", what, "Write the day on which the letter is signed."))
+        return None
     found.append(Problem(file, row.line, "date", f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011."))
     return None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from packbuilder.deliver import drafts
 from packbuilder.deliver.journal import NAME, Journal, read
 from packbuilder.errors import PackError, Problem
-from packbuilder.mail.history import State, is_due, states
+from packbuilder.mail.history import State, is_due, states, written_to
 from packbuilder.mail.rounds import Pace, Post, Sender
 from packbuilder.mail.run import Mail, Mailing
 from packbuilder.mail.server import Server
@@ -20,47 +20,62 @@ Step = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Whom of a list to write to now: at most so many (0 for all), and perhaps only those to whom it failed."""
+    """Whom of a list to write to now: at most so many (0 for all), and perhaps only those to whom it failed.
+
+    With `again`, also those who were sent an earlier edition.
+    """
 
     limit: int = 0
     only_failed: bool = False
+    again: bool = False
 
-    def of(self, mails: Sequence[Mail], known: Mapping[str, State]) -> list[Mail]:
-        """Those who are due, in the order of the list."""
+    def of(self, mails: Sequence[Mail], known: Mapping[str, State], before: Mapping[str, str]) -> list[Mail]:
+        """Those who are due, in the order of the list; `before` says who was sent anything of the case, and when."""
         due = [mail for mail in mails if is_due(known.get(mail.key), only_failed=self.only_failed)]
-        return due[: self.limit or None]
+        return [mail for mail in due if self.again or mail.who not in before][: self.limit or None]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run did: what is known of each message after it and was before it, who was due, and what ended it early.
 
+    `earlier` says who had been sent something of the case before, and when.
+
     `interrupted` says that the person ended it.
     """
 
     mailing: Mailing
     before: Mapping[str, State]
+    earlier: Mapping[str, str]
     after: Mapping[str, State]
     due: tuple[Mail, ...]
     problems: tuple[Problem, ...] = ()
     interrupted: bool = False
 
 
-def known(mailing: Mailing) -> Mapping[str, State]:
-    """What the journal tells of the messages of a mailing, by key."""
-    return states(read(mailing.folder / NAME))
+def known(mailing: Mailing) -> tuple[Mapping[str, State], Mapping[str, str]]:
+    """What the journal tells: of messages by key, and when people were last sent anything of the case."""
+    records = read(mailing.folder / NAME)
+    return states(records), written_to(records)
 
 
-def write(out: Path, mailing: Mailing, limit: int) -> Iterator[Path]:
-    """Write drafts, as many as are asked for (0 for all); yields each that is there."""
-    mails = mailing.mails[: limit or None]
+def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
+    """Whom drafts are made for: everybody in the list but those who have been sent something of the case."""
+    _, before = known(mailing)
+    return [mail for mail in mailing.mails if choice.again or mail.who not in before][: choice.limit or None]
+
+
+def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Path]:
+    """Write drafts; yields each that is there."""
     now = datetime.now(UTC)
 
     def maker(mail: Mail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
     with Journal(out, mailing.case, mailing.folder):  # so that no build exchanges the folder meanwhile
-        yield from drafts.lay(mailing.folder, [(one.path, maker(one)) for one in mails], mailing.size(mails))
+        yield from drafts.lay(
+            mailing.folder, [(one.path, maker(one)) for one in mails], mailing.size(mails), mailing.drafts
+        )
 
 
 def send(  # noqa: PLR0913, PLR0917 - what sending takes
@@ -68,8 +83,10 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
 ) -> Report:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
     with Journal(out, mailing.case, mailing.folder) as journal:
-        before = states(journal.records())
-        due = choice.of(mailing.mails, before)
+        records = journal.records()
+        before = states(records)
+        earlier = written_to(records)
+        due = choice.of(mailing.mails, before, earlier)
         sender = Sender(server, mailing.sender, pace, journal.write, step)
         problems: tuple[Problem, ...] = ()
         interrupted = False
@@ -80,7 +97,7 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
         except KeyboardInterrupt:
             interrupted = True
         after = {**states(journal.records()), **sender.done}
-        return Report(mailing, before, after, tuple(due), problems, interrupted)
+        return Report(mailing, before, earlier, after, tuple(due), problems, interrupted)
 
 
 def _post(mailing: Mailing, mail: Mail) -> Post:
@@ -89,4 +106,4 @@ def _post(mailing: Mailing, mail: Mail) -> Post:
     def data() -> bytes:
         return mailing.data(mail, datetime.now(UTC), unsent=False)
 
-    return Post(mail.key, to.line, mail.pack.code, to.address, data)
+    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +30,19 @@ def states(records: Iterable[Mapping[str, Any]]) -> dict[str, State]:
         elif what in set(Outcome):
             found[key] = State(Outcome(what), str(record.get("said", "")))
     return found
+
+
+def written_to(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The day on which each person was last sent something of the case, or may have been, whatever edition it was.
+
+    People go by what the journal knows them by.
+    """
+    got = {key for key, state in states(records).items() if state.outcome in {Outcome.SENT, Outcome.UNKNOWN}}
+    return {
+        str(record["who"]): str(record.get("when", ""))[:10]
+        for record in records
+        if record.get("who") and record.get("key") in got
+    }
 
 
 def is_due(state: State | None, *, only_failed: bool) -> bool:

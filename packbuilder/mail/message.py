@@ -55,6 +55,11 @@ def key_of(edition: str, address: str) -> str:
     return sha256(f"{edition}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
 
 
+def who(case: str, address: str) -> str:
+    """What somebody is known by in the journal of a case, whatever edition is sent: no address."""
+    return sha256(f"who\n{case}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
+
+
 def message(head: Head, words: Words, html: str, files: Sequence[File]) -> bytes:
     """The whole message, byte for byte as it is sent. ValueError, a bug, for an address that is no single word."""
     made = EmailMessage(policy=POLICY)

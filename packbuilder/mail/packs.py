@@ -134,4 +134,5 @@ def _files(
 def _refusal(place: Path, wanted: Wanted, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.")
+    other = "" if "/" in what else " Or choose what is there: --tier, --attach."
+    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")

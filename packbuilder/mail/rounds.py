@@ -22,9 +22,10 @@ _REFUSED_IN_A_ROW = 10
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message to send: what it is known by, its line in the list, whom to, and what makes its bytes."""
+    """A message to send: what it and its recipient are known by, its line in the list, its address, its bytes."""
 
     key: str
+    who: str
     line: int
     edition: str
     to: str
@@ -132,6 +133,6 @@ class Sender:
 
     def _write(self, post: Post, what: str, said: str = "") -> None:
         self.write({
-            "key": post.key, "line": post.line, "edition": post.edition, "what": str(what), "said": said,
-            "when": datetime.now(UTC).isoformat(timespec="seconds"),
+            "key": post.key, "who": post.who, "line": post.line, "edition": post.edition, "what": str(what),
+            "said": said, "when": datetime.now(UTC).isoformat(timespec="seconds"),
         })  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -11,14 +12,15 @@ from urllib.parse import urlsplit
 from packbuilder import plan
 from packbuilder.build.cases import orders
 from packbuilder.build.edition import composer_of
-from packbuilder.errors import ContentError, Problem, Severity
+from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
+from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
-from packbuilder.mail.message import File, Head, Sender, key_of, message
+from packbuilder.mail.message import File, Head, Sender, key_of, message, who
 from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
 from packbuilder.mail.words import Writer
-from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.model.variant import Variant
 from packbuilder.survey import Survey, refuse, survey
 from packbuilder.verify import verdicts
@@ -54,10 +56,11 @@ class Mail:
     recipient: Recipient
     pack: Pack
     key: str
+    who: str
 
     @property
     def path(self) -> str:
-        """The path of its draft below out/<case>/mail/: no address goes into the name of a file."""
+        """The path of its draft below the folder of its list: no address goes into the name of a file."""
         return f"{self.recipient.lang}/{self.recipient.line:05}.eml"
 
 
@@ -97,6 +100,11 @@ class Mailing:
         """The domain that messages are named after: the sender's, or that of the campaign's site."""
         return self.sender.rpartition("@")[2] or self.site
 
+    @property
+    def drafts(self) -> str:
+        """The folder of the drafts of this list, below that of all mails."""
+        return "-".join(re.findall(r"[^\W_]+", self.list.rpartition(".")[0].casefold())) or "list"
+
     def size(self, mails: Sequence[Mail]) -> int:
         """How many bytes the drafts take, at most."""
         return sum(int((0 if self.link else mail.pack.size) * _WRAPPED) + 50_000 for mail in mails)
@@ -112,6 +120,7 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
     campaign, _ = seen.loaded()
+    _there(asked.documents, seen.layouts)
     found: list[Problem] = []
     listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), found)
     wanted = {one: _wanted(job, asked, case.slug, one) for one in listed}
@@ -120,12 +129,25 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     if not link:
         sizes.refuse(ready.values(), asked.largest)
     senders = {lang: addresses.sender(asked.sender, name) for lang, name in campaign.settings.name.items()}
-    mails = tuple(Mail(one, ready[w], key_of(ready[w].code, one.address)) for one, w in wanted.items())
+    mails = tuple(
+        Mail(one, ready[w], key_of(ready[w].code, one.address), who(case.slug, one.address))
+        for one, w in wanted.items()
+    )
     site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
     return Mailing(
         case.slug, job.out / case.slug / FOLDER, asked.to.name, mails, tuple(found),
         _writers(job, seen, case, list(ready)), senders, site, link, addresses.stops(asked.stop),
     )  # fmt: skip
+
+
+def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
+    """UsageError for what is to be attached and is no layout."""
+    unknown = [name for name in documents if name not in layouts]
+    if unknown:
+        raise UsageError(*[
+            Problem("--attach", 0, "", f"There is no document `{name}`.", suggestion(name, layouts, "Name a layout."))
+            for name in unknown
+        ])  # fmt: skip
 
 
 def _spoken(job: Job, asked: Asked, campaign: Campaign, case: Case) -> Spoken:

@@ -136,6 +136,10 @@ class CaseFile(Model):
     addressees: list[Addressee] = Field(default_factory=list, description="Who gets a letter.")
     copies: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml that get a copy.")
     openings: list[Slug] = Field(default_factory=list, description="Keys of openings.md: other ways to begin a letter.")
+    signed_openings: list[Slug] = Field(
+        default_factory=list,
+        description="Those of the openings that are true whoever signs, and to whomever: `letters` varies with them.",
+    )
     appeal: Appeal = Field(description="What the codes lead to.")
     slogans: Annotated[list[Slug], Field(min_length=1)] = Field(description="Keys of slogans.md, a placard each.")
     chants: list[Slug] = Field(default_factory=list, description="Keys of chants.md.")
