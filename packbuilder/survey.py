@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder import check, load, resources
-from packbuilder.check import glyphs, imprint, labels, opens, texts
+from packbuilder.check import branches, glyphs, imprint, labels, opens, texts
 from packbuilder.check.catalogues import Catalogues, catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -60,6 +60,7 @@ def survey(job: Job) -> Survey:
         found += opens.expired(case, asked.values(), job.today)
         found += texts.withheld(campaign, case, asked, job.audience)
     for branch in (campaign.branches[name] for name in job.branches):
+        found += branches.left_open(branch)
         found += imprint.required(campaign, branch, list(asked.values()))
     read = catalogues(folders, campaign.settings.languages, found)
     found += labels.missing(read, folders, layouts)

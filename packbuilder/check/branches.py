@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.check.languages import lacking
+from packbuilder.check.opens import REMEDY, WHAT
 from packbuilder.check.reach import Place
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Branch, Campaign
 
@@ -16,6 +17,14 @@ def faults(campaign: Campaign) -> Iterator[Problem]:
     for branch in campaign.branches.values():
         yield from _languages(branch, campaign)
         yield from _keys(branch, campaign)
+
+
+def left_open(branch: Branch) -> Iterator[Problem]:
+    """What is printed of a branch and not known yet."""
+    source = branch.source
+    for part, value in (("contact", branch.facts.contact), ("return_address", branch.facts.return_address)):
+        if value == "open":
+            yield Problem(source.file, source.line(part), part, WHAT, REMEDY, Severity.WARNING, Topic.OPEN)
 
 
 def _languages(branch: Branch, campaign: Campaign) -> Iterator[Problem]:

@@ -23,7 +23,7 @@ PRINTED = (
     "QR code that opens an e-mail to %(names)s", "representing %(n)s member", "%(n)s letter",
     "Signed letters: %(what)s", "Dear %(name)s,", "Dear friends,", "The appeal on the web: %(url)s", "Act until",
     "Attached: %(files)s", "To download: %(url)s", "Checksum (SHA-256): %(sum)s",
-    "To receive no more of these mails: %(url)s",
+    "To receive no more of these mails: %(url)s", "Protest by e-mail", "archive, as of %(date)s",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")

@@ -23,12 +23,13 @@ _LEFT_ALONE = "@,"  # in the list of addresses, as RFC 6068 has it
 
 @dataclass(frozen=True, slots=True)
 class Protest:
-    """A mail to be written: to whom, by name; `url` opens it from a link, `code_url` from a code.
+    """A mail to be written: to whom, by name and by mailbox; `url` opens it from a link, `code_url` from a code.
 
     `code_url` is shorter where it must be: without the opening, with the place for a subject, or without any.
     """
 
     to: tuple[Markup, ...]
+    mailboxes: tuple[str, ...]
     url: str
     code_url: str
 
@@ -47,19 +48,20 @@ def protest(
     to = ",".join(dict.fromkeys(one.email for one in addressees))
     cc = ",".join(dict.fromkeys(one.email for one in copies))
     subject = first.letter.plain if first.letter else ""
-    bodies = _bodies(first, plain.get(subject, ""))
+    bodies = _bodies(addressees, plain.get(subject, ""))
     choices = [_mailto(to, cc, subject, text) for text in (*bodies, "")]
     choices += [_mailto(to, cc, place, ""), _mailto(to, cc, "", "")]
     link = next((url for url in choices if len(url) <= LINK_LIMIT), "")
     code = next((url for url in choices if fits(url, LEVEL, MAIL_VERSION)), "")
-    return Protest(tuple(one.name for one in addressees), link, code) if link else None
+    boxes = tuple(one.email for one in addressees)
+    return Protest(tuple(one.name for one in addressees), boxes, link, code) if link else None
 
 
-def _bodies(addressee: AddressView, opening: str) -> list[str]:
-    """The salutation, and of the letter's first sentences as many as are short, then fewer and fewer."""
+def _bodies(addressees: Sequence[AddressView], opening: str) -> list[str]:
+    """All their salutations, and of the letter's first sentences as many as are short, then fewer and fewer."""
     sentences = re.split(r"(?<=[.!?…])\s+", opening.replace("\u00a0", " ")) if opening else []
     begun = [" ".join(sentences[:count]) for count in range(len(sentences), -1, -1)]
-    salutation = addressee.salutation.striptags()
+    salutation = "\r\n".join(dict.fromkeys(one.salutation.striptags() for one in addressees))
     return [f"{salutation}\r\n\r\n{words}\r\n\r\n" if words else f"{salutation}\r\n\r\n" for words in begun
             if len(words) <= _OPENING]  # fmt: skip
 

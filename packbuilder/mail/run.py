@@ -142,10 +142,11 @@ def mailing(job: Job, asked: Asked) -> Mailing:
 
 def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
     """UsageError for what is to be attached and is no layout."""
-    unknown = [name for name in documents if name not in layouts]
+    there = [name for name, one in layouts.items() if one.facts.each not in {"signer", "campaign"}]
+    unknown = [name for name in documents if name not in there]
     if unknown:
         raise UsageError(*[
-            Problem("--attach", 0, "", f"There is no document `{name}`.", suggestion(name, layouts, "Name a layout."))
+            Problem("--attach", 0, "", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
             for name in unknown
         ])  # fmt: skip
 

@@ -35,8 +35,8 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The line in plain text, where an address is written out."""
-        return plain(self.before + (self.url or self.shown) + self.after)
+        """The line in plain text, where an address on the web is written out."""
+        return plain(self.before + (self.url if self.url.startswith("http") else self.shown) + self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,13 @@ class Writer:
     def _lines(self, pack: Pack, link: str) -> tuple[Line, ...]:
         case = self.composer.view.case
         lines = [self._line("The appeal on the web: %(url)s", "url", case.appeal_text, case.appeal_url, strong=True)]
-        if case.act_until:
+        if case.archived:
+            lines.append(Line("", self.composer.labels("archive, as of %(date)s", date=case.as_of)))
+        elif case.act_until:
             lines.append(Line(self.composer.labels("Act until") + " ", case.act_until))
+        if protest := self.composer.view.protest:
+            label = self.composer.labels("Protest by e-mail")
+            lines.append(Line(f"{label}: ", ", ".join(protest.mailboxes), url=protest.url))
         for file in pack.files:
             size = self._size(len(file.data))
             if link:

@@ -164,6 +164,7 @@ NOT_MEANT = {
     "a case above": (["new", "case", "../harbour"], 2, "NAME: `../harbour` is no key."),
     "a case of no name": (["new", "case", ""], 2, "NAME: `` is no key."),
     "a language that is there": (["new", "language", "en"], 2, "CODE: The campaign speaks `en` already."),
+    "a language by another code": (["new", "language", "deu"], 2, "CODE: `deu` is no code of CLDR. Write `de`."),
     "a language with capitals": (["new", "language", "FR"], 2, "CODE: `FR` is no language code."),
     "a language that nobody knows": (["new", "language", "qq"], 2, "CODE: Nobody knows the language `qq` here."),
     "a language above": (["new", "language", "../fr"], 2, "CODE: `../fr` is no language code."),

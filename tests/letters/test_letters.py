@@ -87,7 +87,7 @@ def test_what_looks_like_a_formula_is_printed_as_it_is_and_no_link(made: tuple[P
 
 
 def test_bad_rows_are_told_with_their_lines_and_the_others_are_made(made: tuple[Path, Result]) -> None:
-    told = made[1].stderr.splitlines()
+    told = [line for line in made[1].stderr.splitlines() if not line.startswith("warning: ")]
     assert [line.split(":")[1] for line in told] == ["6", "7", "8", "9", "10"]
     assert f"{USABLE * 2} letters in 1 file(s), 5 row(s) to look at." in made[1].stdout
 
@@ -116,7 +116,7 @@ def test_sorted_by_addressee_a_sheet_stands_before_the_letters_of_each(tmp_path:
 def test_a_file_for_each_letter_is_named_by_line_and_addressee(tmp_path: Path) -> None:
     done = letters(listed(tmp_path), tmp_path / "out", "--each", "--addressee", "embassy-gb")
     assert done.exit_code == 0, done.stderr
-    names = sorted(file.name for file in (tmp_path / "out" / "zhezkazgan" / "letters" / "en").iterdir())
+    names = sorted(file.name for file in (tmp_path / "out" / "zhezkazgan" / "letters" / "en" / "signers").iterdir())
     assert names == [f"0000{line}-embassy-gb.pdf" for line in (2, 3, 4, 5)]
 
 
@@ -163,6 +163,40 @@ def test_what_was_laid_out_before_a_run_was_broken_off_is_not_laid_out_again(
         patched.setattr(running, "drop", lambda _: None)
         assert letters(listed(tmp_path), tmp_path / "out", "--addressee", "embassy-gb").exit_code == 0
     assert {file: file.stat().st_mtime_ns for file in kept} == kept_at
+
+
+def test_letters_that_lack_an_address_or_are_of_a_past_case_are_told(made: tuple[Path, Result]) -> None:
+    told = [line for line in made[1].stderr.splitlines() if line.startswith("warning: ")]
+    assert len(told) == 2
+    assert "Nobody has written down where `kazakhmys-media` is" in told[0]
+    assert "The case is archived" in told[1]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("members", "1,2", "`1,2` is no number"), ("members", "1.200.00", "is no number"),
+        ("date", "11/12/2011", "no date"), ("date", "2013-07-09", "has not come yet"), ("opening", "unionst", "Did you mean `unionist`?"),
+    ],
+)  # fmt: skip
+def test_what_could_be_read_in_two_ways_is_not_guessed(tmp_path: Path, column: str, value: str, told: str) -> None:
+    done = letters(listed(tmp_path, f'name;{column}\nBob;"{value}"\n'), tmp_path / "out")
+    assert (done.exit_code, told in done.stderr) == (3, True), done.stderr
+
+
+def test_letters_say_nothing_that_is_not_true_of_everybody_unless_the_list_asks_for_it(tmp_path: Path) -> None:
+    """An opening that somebody signs for is chosen in the list; others vary with those of `signed_openings`."""
+    rows = "".join(f"Signer {n};\n" for n in range(30)) + "Ann;unionist\n"
+    signers = listed(tmp_path, f"name;opening\n{rows}")
+    done = letters(signers, tmp_path / "out", "--addressee", "embassy-gb", "--one-sided")
+    assert done.exit_code == 0, done.stderr
+    [file] = (tmp_path / "out" / "zhezkazgan" / "letters" / "en").glob("*.pdf")
+    texts = [" ".join(text.split()) for text in pages(file)]
+    assert ["I am a trade unionist" in text for text in texts] == [False] * 30 + [True]
+    begun = ("I have read the reports", "families in Zhezkazgan plan", "I am writing to you about the people")
+    counts = [sum(words in text for text in texts) for words in begun]
+    assert min(counts) > 3
+    assert sum(counts) == 30
 
 
 def test_a_campaign_that_lists_its_documents_need_not_list_them(base: Path) -> None:

@@ -38,18 +38,18 @@ def test_drafts_lie_beside_the_pack_and_nothing_else_is_touched(campaign: Path, 
     before = tree(campaign)
     done = mail()
     assert done.returncode == 0, done.stderr
-    assert done.stdout.endswith("2 drafts. Nothing was sent.\n")
-    assert drafts(campaign).keys() == {"ru/00002.eml", "en/00003.eml"}
+    assert done.stdout.endswith("2 draft(s). Nothing was sent.\n")
+    assert drafts(campaign).keys() == {"list/ru/00002.eml", "list/en/00003.eml"}
     assert tree(campaign) == before
     assert program.run("build", "--case=ferry", program.DAY, cwd=campaign).returncode == 0
-    assert drafts(campaign).keys() == {"ru/00002.eml", "en/00003.eml"}
+    assert drafts(campaign).keys() == {"list/ru/00002.eml", "list/en/00003.eml"}
     listed("bob@x.example;Bob;en;")
     assert mail("--limit=1").returncode == 0
-    assert drafts(campaign).keys() == {"en/00002.eml"}
+    assert drafts(campaign).keys() == {"list/en/00002.eml"}
     elsewhere = campaign / "elsewhere"
     shutil.copytree(campaign / "out", elsewhere)
     assert mail("--out", elsewhere).returncode == 0
-    assert (elsewhere / "ferry/mail/en/00002.eml").is_file()
+    assert (elsewhere / "ferry/mail/list/en/00002.eml").is_file()
 
 
 def test_a_draft_says_what_it_is(campaign: Path, listed: Listed, mail: Mail) -> None:
@@ -110,14 +110,15 @@ class References(HTMLParser):
 
 
 def test_nobody_is_followed(campaign: Path, listed: Listed, mail: Mail) -> None:
-    """Nothing in the page is fetched; the one link is the appeal's address, as it stands in the case."""
+    """Nothing in the page is fetched; the links are the appeal's address, as it stands in the case, and the mail."""
     listed("bob@x.example;Bob;en;")
     assert mail().returncode == 0
     [data] = drafts(campaign).values()
     [html] = fast_mail_parser.parse_email(data).text_html
     page = References()
     page.feed(html)
-    assert page.links == ["https://harbour.example/ferry"]
+    assert page.links[0] == "https://harbour.example/ferry"
+    assert [link.partition("?")[0] for link in page.links[1:]] == ["mailto:office@ministry.example"]
     assert page.tags <= {"html", "head", "meta", "title", "body", "div", "p", "h1", "h2", "a", "bdi", "br"}
     assert "url(" not in html
     assert b"bob" not in html.encode().lower().replace(b"dear bob", b"")
@@ -157,7 +158,7 @@ def test_what_a_field_holds_is_text(campaign: Path, listed: Listed, mail: Mail, 
     done = mail("--from", SENDER)
     assert done.returncode == 0, done.stderr
     plain = name.replace('""', '"')
-    assert drafts(campaign).keys() == {"en/00002.eml"}
+    assert drafts(campaign).keys() == {"list/en/00002.eml"}
     [data] = drafts(campaign).values()
     head = data.partition(b"\r\n\r\n")[0]
     assert not re.search(rb"(?mi)^bcc:", head)
@@ -181,9 +182,9 @@ def test_what_would_break_a_header_is_refused(campaign: Path, listed: Listed, ma
     listed('a@x.example;"Bob\nBcc: eve@evil.example";en;', "b@x.example;=?utf-8?q?=0aBcc:_e@evil.example?=;en;",
            "c@x.example\x00;;;", "good@x.example;;;")  # fmt: skip
     done = mail()
-    assert done.stdout.endswith("1 drafts, 3 row(s) to look at. Nothing was sent.\n")
+    assert done.stdout.endswith("1 draft(s), 3 row(s) to look at. Nothing was sent.\n")
     assert re.findall(r"list\.csv:(\d+): (\w+)", done.stderr) == [("2", "name"), ("4", "name"), ("5", "email")]
-    assert drafts(campaign).keys() == {"en/00006.eml"}
+    assert drafts(campaign).keys() == {"list/en/00006.eml"}
 
 
 @pytest.mark.skipif(shutil.which("mu") is None, reason="mu (Debian: maildir-utils) is not there to open the drafts")
@@ -191,7 +192,7 @@ def test_another_program_opens_them(campaign: Path, listed: Listed, mail: Mail, 
     """mu, which reads mails with GMime as several mail programs do: names, text and the attached file."""
     listed("anna@ае.example;Анна Петрова;ru;")
     assert mail("--from", SENDER).returncode == 0
-    draft = campaign / "out/ferry/mail/ru/00002.eml"
+    draft = campaign / "out/ferry/mail/list/ru/00002.eml"
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path)}
     shown = subprocess.run(["mu", "view", draft], capture_output=True, text=True, check=True, env=environment).stdout
     assert "To: Анна Петрова <anna@" in shown

@@ -19,7 +19,7 @@ Listed = Callable[..., Path]
 
 def draft(campaign: Path, name: str = "en/00002") -> fast_mail_parser.PyMail:
     """A draft, read."""
-    return fast_mail_parser.parse_email((campaign / f"out/ferry/mail/{name}.eml").read_bytes())
+    return fast_mail_parser.parse_email((campaign / f"out/ferry/mail/list/{name}.eml").read_bytes())
 
 
 @pytest.fixture
@@ -36,7 +36,8 @@ def test_what_is_not_there_says_what_to_run(campaign: Path, mail: Mail) -> None:
     assert done.returncode == 3
     assert "en/pack.pdf is not there. Run `packbuilder build --case ferry --lang en`." in done.stderr
     assert not (campaign / "out/ferry/mail").exists()
-    assert "`poster` (en) is not there." in mail("--attach=poster").stderr
+    assert "`leaflet` (en) is not there." in mail("--attach=leaflet", "--tier=phone").stderr
+    assert "There is no document `leaflets`. Did you mean `leaflet`?" in mail("--attach=leaflets").stderr
 
 
 @pytest.mark.usefixtures("bob")

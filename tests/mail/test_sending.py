@@ -7,6 +7,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+from tests import program
 from tests.mail import post
 from tests.mail.conftest import Mail
 from tests.mail.post import Authority
@@ -37,6 +38,29 @@ def test_everybody_gets_one_message_and_a_second_run_sends_none(
     records = journal(campaign)
     assert [record["what"] for record in records] == ["sending", "sent"] * 3
     assert "@" not in json.dumps(records)
+
+
+def test_a_mended_word_is_no_second_mail(
+    campaign: Path, listed: Listed, send: Mail, mail: Mail, issuer: Authority
+) -> None:
+    """Whoever was sent an earlier edition is not written to again, nor is a draft made, unless that is asked for."""
+    listed("a@x.example;;;", "b@x.example;;;")
+    with post.server(issuer.context()) as box:
+        assert send(box.port, "--limit=1").returncode == 0
+        story = campaign / "content/cases/ferry/en/story.md"
+        story.write_text(story.read_text("utf-8") + "\nIt sails on.\n", "utf-8")
+        program.well(program.build(campaign))
+        told = mail("--send", "--dry-run").stdout
+        assert "sent something on 20" in told
+        assert "1 of 2 mails" in told
+        drawn = mail()
+        assert "1 of the list have been sent something of this case" in drawn.stdout
+        assert "1 draft(s)" in drawn.stdout
+        done = send(box.port)
+        assert (done.returncode, box.counts) == (0, {"a@x.example": 1, "b@x.example": 1})
+        assert done.stdout.startswith("ferry: 1 sent, 1 sent an earlier edition (--again sends them this one).")
+        assert send(box.port, "--again").returncode == 0
+        assert box.counts == {"a@x.example": 2, "b@x.example": 1}
 
 
 def test_what_the_server_delays_is_tried_again_and_what_it_refuses_is_not(

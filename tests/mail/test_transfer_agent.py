@@ -135,7 +135,7 @@ def test_mails_arrive_byte_for_byte(agent: Agent, campaign: Path, listed: Callab
     done = mail("--send", *FAST, *more, **environment)
     assert done.returncode == 0, done.stderr
     arrived = agent.mails(2)
-    drafts = [(campaign / f"out/ferry/mail/{name}.eml").read_bytes() for name in ("ru/00002", "en/00003")]
+    drafts = [(campaign / f"out/ferry/mail/list/{name}.eml").read_bytes() for name in ("ru/00002", "en/00003")]
     assert sorted(map(kept, arrived)) == sorted(map(kept, drafts))
     [russian] = [data for data in arrived if b"Content-Language: ru" in data]
     [file] = fast_mail_parser.parse_email(russian).attachments
