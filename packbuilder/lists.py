@@ -15,7 +15,7 @@ from pathlib import Path
 from unicodedata import normalize
 
 from packbuilder.errors import Problem, Severity, UsageError
-from packbuilder.load.spelling import suggestion
+from packbuilder.load.spelling import nearest, suggestion
 
 # What people call the columns, without spaces, hyphens and case.
 HEADERS: Mapping[str, frozenset[str]] = {
@@ -122,12 +122,22 @@ def _columns(
     own = {_squashed(header): name for name, header in mapped.items()}
     known = {header: name for name in wanted if name not in mapped for header in (*HEADERS[name], name)} | own
     columns: dict[int, str] = {}
+    unused: list[tuple[str, str]] = []
     for n, header in enumerate(headers):
         name = known.get(_squashed(header), "")
         if name and name not in columns.values():
             columns[n] = name
         elif header.strip():
-            found.append(_unused(header.strip(), name, path, wanted))
+            unused.append((header.strip(), name))
+    absent = [name for name in wanted if name not in columns.values()]
+    misspelt = [
+        _misspelt(header, near, path)
+        for header, name in unused
+        if not (name or header.startswith("_")) and (near := nearest(header, absent))
+    ]
+    if misspelt:
+        raise UsageError(*misspelt)
+    found += [_unused(header, name, path) for header, name in unused]
     there = [header.strip() for header in headers if header.strip()]
     missing = [name for name in mapped if name in wanted and name not in columns.values()]
     for name in [wanted[0], *missing]:
@@ -138,11 +148,16 @@ def _columns(
     return columns
 
 
-def _unused(header: str, name: str, path: Path, wanted: Sequence[str]) -> Problem:
-    what = f"The column `{header}` is a second `{name}`: it is not used." if name else (
-        f"The column `{header}` is not used.")  # fmt: skip
-    remedy = suggestion(header, wanted, "It may stay, or be named otherwise.") if not name else "Keep one of the two."
-    return Problem(path.name, 1, "", what, remedy, Severity.WARNING)
+def _misspelt(header: str, near: str, path: Path) -> Problem:
+    """What seems to be meant is not read, and would be missing in every mail or letter."""
+    what = f"The column `{header}` is none that is read. Did you mean `{near}`?"
+    remedy = f"Name it so, or say --column {near}={header}; `_{header}` is left alone."
+    return Problem(path.name, 1, near, what, remedy)
+
+
+def _unused(header: str, name: str, path: Path) -> Problem:
+    what = f"The column `{header}` is {f'a second `{name}`: it is ' if name else ''}not used."
+    return Problem(path.name, 1, "", what, "It may stay.", Severity.WARNING)
 
 
 def _squashed(header: str) -> str:

@@ -76,6 +76,16 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 
+def typed(words: str) -> str:
+    """The code that somebody typed from paper, with case and language before it or without; empty if it is none.
+
+    No code holds an o or an l: those are a nought and a one.
+    """
+    last = words.split()[-1:] if "/" in words or " " not in words.strip() else ["".join(words.split())]
+    code = "".join(last).casefold().translate(str.maketrans("ol", "01"))
+    return code if CODE.fullmatch(code) else ""
+
+
 def verdicts(job: Job, seen: Survey) -> Mapping[str, Record]:
     """Every edition that the campaign makes today, by its code: each case, language, branch, paper and audience."""
     return {one.code: one for one in _editions(job, seen)}

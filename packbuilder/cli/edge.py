@@ -39,6 +39,8 @@ class Edge(click.Group):
 
 
 def _ended(what: str, command: str | None) -> str:
+    if command == "letters" and what == "Interrupted.":
+        return "Interrupted. Say the same again to go on: what was laid out is kept."
     return what if command in _READING else f"{what} {_AS_IT_WAS}"
 
 

@@ -49,10 +49,10 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
 def _codes(what: str) -> list[tuple[str, str]]:
     """What is said of each code, and the code: it itself, or those that the pages of a file name."""
     from packbuilder.errors import Problem, UsageError
-    from packbuilder.verify import CODE, printed
+    from packbuilder.verify import printed, typed
 
-    if CODE.fullmatch(what.casefold()) and not Path(what).exists():
-        return [(what.casefold(), what.casefold())]
+    if (code := typed(what)) and not Path(what).exists():
+        return [(what, code)]
     try:
         data = Path(what).read_bytes()
     except OSError as error:

@@ -176,7 +176,8 @@ def test_letters_that_lack_an_address_or_are_of_a_past_case_are_told(made: tuple
     ("column", "value", "told"),
     [
         ("members", "1,2", "`1,2` is no number"), ("members", "1.200.00", "is no number"),
-        ("date", "11/12/2011", "no date"), ("date", "2013-07-09", "has not come yet"), ("opening", "unionst", "Did you mean `unionist`?"),
+        ("date", "11/12/2011", "no date"), ("date", "2013-07-09", "has not come yet"),
+        ("opening", "unionst", "Did you mean `unionist`?"),
     ],
 )  # fmt: skip
 def test_what_could_be_read_in_two_ways_is_not_guessed(tmp_path: Path, column: str, value: str, told: str) -> None:

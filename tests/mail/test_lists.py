@@ -57,20 +57,35 @@ def test_headers_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
-    """A misspelt one with what it may mean; of two with one meaning the first holds, or the one that was named."""
-    rows = "email;Nmae;phone;Name;ФИО\na@x.example;1;2;Anna;Анна\n"
+    """Of two with one meaning the first holds, or the one that was named."""
+    rows = "email;_Brnach;phone;Name;ФИО\na@x.example;1;2;Anna;Анна\n"
     listed, found = read(tmp_path, rows)
     assert [one.name for one in listed] == ["Anna"]
     told = [(one.severity.value, one.line, one.what) for one in found]
     assert told == [
-        ("warning", 1, "The column `Nmae` is not used."), ("warning", 1, "The column `phone` is not used."),
+        ("warning", 1, "The column `_Brnach` is not used."), ("warning", 1, "The column `phone` is not used."),
         ("warning", 1, "The column `ФИО` is a second `name`: it is not used."),
     ]  # fmt: skip
-    assert found[0].remedy == "Did you mean `name`?"
     listed, _ = read(tmp_path, rows, {"name": "ФИО"})
     assert [one.name for one in listed] == ["Анна"]
     with pytest.raises(UsageError, match="No column is named `Отдел`"):
         read(tmp_path, rows, {"branch": "Отдел"})
+
+
+def test_a_misspelt_column_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    """Everybody would get the wrong language."""
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, "email;Nmae;Lnaguage\na@x.example;Vera;ru\n")
+    assert [str(one) for one in refused.value.problems] == [
+        (
+            "list.csv:1: name: The column `Nmae` is none that is read. Did you mean `name`? Name it so, or say --column "
+            "name=Nmae; `_Nmae` is left alone."
+        ),
+        (
+            "list.csv:1: language: The column `Lnaguage` is none that is read. Did you mean `language`? Name it so, or say "
+            "--column language=Lnaguage; `_Lnaguage` is left alone."
+        ),
+    ]
 
 
 def test_bad_rows_are_told_and_the_others_go_on(tmp_path: Path) -> None:
