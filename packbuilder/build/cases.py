@@ -30,7 +30,7 @@ from packbuilder.survey import Survey, refuse, survey
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A case that was delivered: where, its manifest's entries, and the warnings."""
+    """A case that was delivered: where, the manifest's entries of what was made, and the warnings."""
 
     case: str
     place: Path
@@ -133,13 +133,13 @@ def _delivered(job: Job, seen: Survey, case: Case, orders: Sequence[Order], prog
         told = tuple(dict.fromkeys(problem for file in files for problem in file.problems))
         refuse(told, strict=job.strict, draft=job.draft)
         kept = shelf.keep(stays(job, orders, {file.path for file in files}))
-        entries = [*(file.entry() for file in files), *kept]
-        manifest = Manifest(case.slug, case.facts.as_of.isoformat(), tuple(entries), tuple(map(str, warnings)))
+        entries = tuple(file.entry() for file in files)
+        manifest = Manifest(case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(map(str, warnings)))
         _kept_secret(orders, files, manifest)
         shelf.deliver({file.path: file.data for file in files}, manifest)
         ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])
         past = overtaken(kept, shelf.place, lambda entry: code(campaign, case, house, entry, job.today))
-        return Built(case.slug, shelf.place, tuple(entries), (*warnings, *told, *past))
+        return Built(case.slug, shelf.place, entries, (*warnings, *told, *past))
 
 
 def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manifest) -> None:

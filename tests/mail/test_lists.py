@@ -76,16 +76,12 @@ def test_a_misspelt_column_is_refused_and_not_left_out(tmp_path: Path) -> None:
     """Everybody would get the wrong language."""
     with pytest.raises(UsageError) as refused:
         read(tmp_path, "email;Nmae;Lnaguage\na@x.example;Vera;ru\n")
-    assert [str(one) for one in refused.value.problems] == [
-        (
-            "list.csv:1: name: The column `Nmae` is none that is read. Did you mean `name`? Name it so, or say --column "
-            "name=Nmae; `_Nmae` is left alone."
-        ),
-        (
-            "list.csv:1: language: The column `Lnaguage` is none that is read. Did you mean `language`? Name it so, or say "
-            "--column language=Lnaguage; `_Lnaguage` is left alone."
-        ),
-    ]
+    told = [str(one) for one in refused.value.problems]
+    assert told[0] == (
+        "list.csv:1: name: The column `Nmae` is none that is read. Did you mean `name`? "
+        "Name it so, or say --column name=Nmae; `_Nmae` is left alone."
+    )
+    assert [one.key for one in refused.value.problems] == ["name", "language"]
 
 
 def test_bad_rows_are_told_and_the_others_go_on(tmp_path: Path) -> None:
