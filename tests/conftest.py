@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import signal
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,10 @@ from packbuilder import check, load
 from packbuilder.check import imprint, opens
 from packbuilder.errors import Problem
 from tests import once, program
+
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TESTS = Path(__file__).parent
 # The day on which the campaigns of the tests are looked at.
