@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from math import floor
 from typing import Any
 
@@ -114,7 +115,8 @@ def own_texts(lang: str) -> set[str]:
 def text(lang: str, name: str) -> str:
     """A text of the case, its own before the one that all cases share, without what stands before its words."""
     folders = (program.ROOT / "content/cases" / CASE / lang, program.ROOT / "content/texts" / lang)
-    whole = next(file for folder in folders if (file := folder / f"{name}.md").exists()).read_text("utf-8")
+    found = next(file for folder in folders if (file := folder / f"{name}.md").exists())
+    whole = unescape(found.read_text("utf-8"))  # &nbsp;
     return whole.split("\n---\n", 1)[1] if whole.startswith("---\n") else whole
 
 
