@@ -75,11 +75,11 @@ def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
 def test_a_misspelt_column_is_refused_and_not_left_out(tmp_path: Path) -> None:
     """Everybody would get the wrong language."""
     with pytest.raises(UsageError) as refused:
-        read(tmp_path, "email;Nams;Lnaguage\na@x.example;Vera;ru\n")
+        read(tmp_path, "email;Nammme;Lnaguage\na@x.example;Vera;ru\n")
     told = [str(one) for one in refused.value.problems]
     assert told[0] == (
-        "list.csv:1: name: The column `Nams` is none that is read. Did you mean `name`? "
-        "Name it so, or say --column name=Nams; `_Nams` is left alone."
+        "list.csv:1: name: The column `Nammme` is none that is read. Did you mean `name`? "
+        "Name it so, or say --column name=Nammme; `_Nammme` is left alone."
     )
     assert [one.key for one in refused.value.problems] == ["name", "language"]
 
