@@ -87,10 +87,10 @@ def branch(home: Campaign, name: str, country: str) -> list[New]:
 
 def language(home: Campaign, code: str, cases: Sequence[str]) -> list[New]:
     """A language: its labels, the texts that all cases share, those of some cases; and its place in campaign.yaml."""
-    if not re.fullmatch(LANGUAGE, code):
-        raise UsageError(Problem("CODE", 0, "", f"`{code}` is no language code.", "Write one like `fr` or `pt-BR`."))
     from babel.core import get_global
 
+    if not re.fullmatch(LANGUAGE, code):
+        raise UsageError(Problem("CODE", 0, "", f"`{code}` is no language code.", "Write one like `fr` or `pt-BR`."))
     if shorter := get_global("language_aliases").get(code):
         raise UsageError(Problem("CODE", 0, "", f"`{code}` is no code of CLDR.", f"Write `{shorter}`."))
     if code in home.settings.languages:
