@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from packbuilder.compose.breaks import SHY
 from packbuilder.compose.codes import MAIL_VERSION, Level, fits
 from packbuilder.compose.offices import AddressView
 
@@ -49,6 +50,7 @@ def protest(
     cc = ",".join(dict.fromkeys(one.email for one in copies))
     subject = first.letter.plain if first.letter else ""
     bodies = _bodies(addressees, plain.get(subject, ""))
+    subject = subject.replace(SHY, "")
     choices = [_mailto(to, cc, subject, text) for text in (*bodies, "")]
     choices += [_mailto(to, cc, place, ""), _mailto(to, cc, "", "")]
     link = next((url for url in choices if len(url) <= LINK_LIMIT), "")
