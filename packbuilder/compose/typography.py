@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi, customs
+from packbuilder import bidi, orthography
 from packbuilder.compose import apostrophes
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
     `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
-    tells its other customs.
+    tells its orthography.
     """
 
     quotes: str
@@ -80,12 +80,11 @@ class Typography:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        quotes = apostrophes.spaced(self.quotes, customs.of(self.lang).quoted)
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "html": False})
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
         markdown.enable(["replacements", "smartquotes"])
-        return apostrophes.told_from_quotes(markdown, customs.of(self.lang).elided)
+        return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:

@@ -62,7 +62,7 @@ def test_an_apostrophe_is_no_quote() -> None:
         (AF, "dis 'n staking van die werkers'", "dis ’n staking van die werkers’"),
         (DE, "was für'n Tag, 's ist 'ne 'Schande'", "was für’n Tag, ’s ist ’ne ‚Schande‘"),
         (FR, "l'usine d'aujourd'hui", "l’usine d’aujourd’hui"),
-        (FR, 'Il dit "non, l\'usine"', "Il dit «~non, l’usine~»"),
+        (FR, 'Il dit "non, l\'usine"', "Il dit «non, l’usine»"),
         (EN, "Hawaiʻi, qalʼa", "Hawaiʻi, qalʼa"),
     ],
 )
