@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from packbuilder import bidi, orthography
 from packbuilder.compose import apostrophes
+from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ _NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%‰°$£¥₠-⃀])")
 _CLOSING = re.compile(r" (?=[!?:;»›؟؛،]+(?:[\s)\]”’.,…]|$))")
 _OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
+
+_STROKES, _TYPED = re.compile(r"['\"]"), re.compile(r"[@/\\]")
 
 # What may stand between a sign and the next word.
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
@@ -106,8 +109,9 @@ class Typography:
         return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline"})
 
     def line(self, text: str) -> Markup:
-        """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
-        return escape(self.kept(self.spaces(text)))
+        """A string that is no Markdown (a name, a label) as HTML, quotes and spaces set; but what is to be typed."""
+        worded = _STROKES.search(text) and not _TYPED.search(text)
+        return escape(self.kept(self.plain(escaped(text)) if worded else self.spaces(text)))
 
     def kept(self, text: str) -> str:
         """A line as it stands in a file (an address, a number to call), whole where the page is read the other way."""

@@ -74,6 +74,21 @@ def test_apostrophes_are_told_from_quotes(typography: Typography, written: str, 
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
+        ('Minister O\'Neill, "Solidarity" House & Co.', "Minister O’Neill, “Solidarity” House &amp; Co."),
+        ("*5* 'n' _so_ on: ", "*5* ’n’ _so_ on: "),
+        ("o'neill@example.org", "o&#39;neill@example.org"),
+        ("example.org/o'neill--so", "example.org/o&#39;neill--so"),
+        ("xn--p1ai", "xn--p1ai"),
+    ],
+)
+def test_names_and_labels_have_the_languages_quotes(written: str, expected: str) -> None:
+    """Though they are no Markdown; what is there to be typed stays as it is."""
+    assert EN.line(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
         ("5' 10\" tall", "5' 10\" tall"),
         ("a board of 12\" by 5'", "a~board of 12\" by 5'"),
         ('"He is 5\' tall"', "“He is 5' tall”"),
