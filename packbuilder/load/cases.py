@@ -78,7 +78,7 @@ def _rules(rules: documents.Rules, slug: str) -> None:
         rules.problem((), what, "Name it with small letters, digits and hyphens.")
     for part in _KEYED:
         rules.once(part, field="key")
-    for part in ("slogans", "chants", "openings", "signed_openings", "copies"):
+    for part in ("slogans", "chants", "openings", "signed_openings", "copies", "reporters"):
         rules.once(part)
     rules.once("addressees", field="address")
     _named(rules)
