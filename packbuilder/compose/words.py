@@ -29,14 +29,14 @@ class Words:
 class Fact:
     """A fact with its words: `value` is what stands large or in front (a number, a date), empty where there is none.
 
-    `open` says that the sources leave it out: the page prints a line to write it in. `reporter` says who reports it, where
-    that is not the one who reports the case.
+    `open` says that the sources leave it out: the page prints a line to write it in. `reporter` says who
+    reports it, where that is not the one who reports the case.
     """
 
     key: str
     words: Markup
     value: str = ""
-    reporter: Markup = Markup()
+    reporter: Markup | None = None
     large: bool = False
     open: bool = False
 
