@@ -34,6 +34,10 @@ _NEAR = 200
 # Where one draws breath between calls.
 _BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
 
+# Where a line of names and addresses may break, and how many letters stay together between two such places.
+_PIECES = re.compile(r"(?<=[,،;]) |(?<=\w\w\.) ")
+_PIECE = 32
+
 # What `___` on a line of its own prints: lines for one's own words.
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
 # Stands for the word that follows in another inline element: a tie across its edge is a tie all the same.
@@ -151,6 +155,16 @@ def calls(words: Markup) -> Markup:
     if len(said) == 1 or "<" in words:
         return words
     return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
+
+
+def parted(line: Markup) -> Markup:
+    """A line of names and addresses that breaks at its commas and stops; elsewhere only where it is long between them.
+
+    >>> parted(Markup("Dock Road 2, Northport")) == Markup("Dock\u00a0Road\u00a02, Northport")
+    True
+    """
+    pieces = (piece.replace(" ", NBSP) if len(piece) <= _PIECE else piece for piece in _PIECES.split(line))
+    return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
 
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:

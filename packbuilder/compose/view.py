@@ -42,7 +42,10 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none."""
+    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none.
+
+    `appeal_url` is where codes and links lead, `appeal_text` what people type to come there.
+    """
 
     slug: str
     kind: str
@@ -149,6 +152,7 @@ def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) ->
 def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     facts, lang = edition.case.facts, edition.lang
     url = facts.appeal.url[lang]
+    short = (facts.appeal.short or {}).get(lang, url)
     until = facts.act_until
     return CaseView(
         slug=facts.slug,
@@ -160,7 +164,7 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
         archived=facts.status == "archived",
         sources=tuple(typography.line(source) for source in facts.sources),
         appeal_url=url,
-        appeal_text=typed(url),
+        appeal_text=typed(short),
         front_page_only=facts.appeal.page != "own",
     )
 

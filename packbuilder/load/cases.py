@@ -84,8 +84,9 @@ def _rules(rules: documents.Rules, slug: str) -> None:
     _named(rules)
     rules.in_order("opened", "act_until")
     rules.in_order("opened", "as_of")
-    for place, _ in rules.items("appeal", "url"):
-        rules.web(*place)
+    for part in ("url", "short"):
+        for place, _ in rules.items("appeal", part):
+            rules.web(*place)
     for place, _ in rules.items("actions"):
         rules.web(*place, "url")
 

@@ -99,6 +99,9 @@ class Appeal(Model):
     """Where the appeal can be read: what the codes lead to."""
 
     url: PerLanguage = Field(description="The address per language: http or https, short, no tracking.")
+    short: PerLanguage | None = Field(
+        None, description="What is printed in the place of the address: a shorter one of your own that leads there."
+    )
     page: Literal["own", "front", "open"] = Field(
         description="`own`: the appeal's own page; `front`: the site; `open`: its own page is not known."
     )
