@@ -12,6 +12,7 @@ from packbuilder.build.house import House, material
 from packbuilder.build.kept import code, overtaken, stays
 from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
+from packbuilder.build.protests import foretold
 from packbuilder.build.records import record
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
@@ -48,7 +49,7 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     Raises ContentError or LayoutError before anything is made, if the files of the campaign are not in order; else at
     the end the PackError of the first case that was refused, with the problems of all. A refused case stays as it was.
     """
-    seen = survey(job)
+    seen = foretold(job, survey(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.layouts)
     refusals = Refusals()

@@ -43,8 +43,7 @@ class Composer:
     @cached_property
     def typography(self) -> Typography:
         """How this language is set."""
-        quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
-        return Typography(quotes, tied, rtl=self.labels.direction == "rtl", signs=self.labels.signs)
+        return typography(self.labels)
 
     @cached_property
     def view(self) -> view.EditionView:
@@ -202,6 +201,12 @@ class Composer:
 
     def _letter_of(self, document: Document) -> str:
         return self.edition.case.facts.letter_to(document.subject) if document.subject else LETTER
+
+
+def typography(labels: Labels) -> Typography:
+    """How the language of some labels is set."""
+    quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
+    return Typography(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs)
 
 
 def _better(one: Fitted, other: Fitted) -> bool:
