@@ -12,13 +12,13 @@ from packbuilder.build.house import House, material
 from packbuilder.build.kept import code, overtaken, stays
 from packbuilder.build.order import Order
 from packbuilder.build.parallel import Progress, made
-from packbuilder.build.protests import foretold
 from packbuilder.build.records import record
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
+from packbuilder.losses import foretold
 from packbuilder.model import fill
 from packbuilder.model.case import CONTENTS
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout

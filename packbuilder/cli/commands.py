@@ -123,7 +123,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Check everything but the printing, and say every problem at once."""
     from dataclasses import replace
 
-    from packbuilder.build.protests import foretold
+    from packbuilder.losses import foretold
     from packbuilder.survey import refuse, survey
 
     whole = _whole(root, today)

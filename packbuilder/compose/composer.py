@@ -43,7 +43,7 @@ class Composer:
     @cached_property
     def typography(self) -> Typography:
         """How this language is set."""
-        return typography(self.labels)
+        return Typography.of(self.labels)
 
     @cached_property
     def view(self) -> view.EditionView:
@@ -201,12 +201,6 @@ class Composer:
 
     def _letter_of(self, document: Document) -> str:
         return self.edition.case.facts.letter_to(document.subject) if document.subject else LETTER
-
-
-def typography(labels: Labels) -> Typography:
-    """How the language of some labels is set."""
-    quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
-    return Typography(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs)
 
 
 def _better(one: Fitted, other: Fitted) -> bool:

@@ -36,7 +36,7 @@ class Party:
         words = self.offices[0].letter
         closings = {plain(one.closing.striptags()) for one in offices}
         closing = closings.pop() if len(closings) == 1 else ""
-        body = [plain(one) for one in paragraphs(words.body)] if words else []
+        body = [said for one in paragraphs(words.body) if (said := plain(one))] if words else []
         return Letter(plain(words.plain) if words else "", tuple(body), closing)
 
     @property

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from packbuilder import plan, resources
-from packbuilder.compose import composer, labels, view
+from packbuilder.compose import labels, view
 from packbuilder.compose.omitted import left_out
+from packbuilder.compose.typography import Typography
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.loaded import Branch, Case
@@ -33,5 +34,7 @@ def _of_case(job: Job, seen: Survey, case: Case) -> Iterator[Problem]:
         ]  # fmt: skip
         for lang in plan.languages(campaign, case, job.langs, branch) if coded else ():
             edition = plan.edition(campaign, case, lang, (), job.paper, branch, job.audience, job.today)
-            if begun := view.begun(edition, composer.typography(labels.load(folders, lang, campaign.root))):
-                yield from left_out(edition, begun, coded)
+            if edition.mailable:
+                typography = Typography.of(labels.load(folders, lang, campaign.root))
+                if begun := view.begun(edition, typography):
+                    yield from left_out(edition, begun, coded)
