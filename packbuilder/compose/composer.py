@@ -52,8 +52,7 @@ class Composer:
     @cached_property
     def typography(self) -> Typography:
         """How this language is set."""
-        quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
-        return Typography(quotes, tied, rtl=self.labels.direction == "rtl", signs=self.labels.signs)
+        return Typography.of(self.labels)
 
     @cached_property
     def view(self) -> view.EditionView:

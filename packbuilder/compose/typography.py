@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+    from packbuilder.compose.labels import Labels
+
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
 # A paragraph of some length does not end in a line of one short word.
@@ -74,6 +76,12 @@ class Typography:
     tied: int
     rtl: bool = False
     signs: str = ""
+
+    @classmethod
+    def of(cls, labels: Labels) -> Typography:
+        """How the language of some labels is set."""
+        quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:

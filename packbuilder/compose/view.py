@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -14,7 +14,7 @@ from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions, office
 from packbuilder.compose.page import BASE_URL
-from packbuilder.compose.protest import Protest, protest
+from packbuilder.compose.protest import Party, Protest, protest
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, demands, figures, reporters, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
@@ -99,9 +99,7 @@ def edition(
         texts = _filled(texts, facts, needed)
     who = reporters(facts, texts)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
-    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
-    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
-    copies = tuple(office(key, addresses[key], lang, typography) for key in copied)
+    addressees, copies = _written_to(edition, texts, typography)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
@@ -123,7 +121,7 @@ def edition(
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=addressees,
         copies=copies,
-        protest=_protest(edition, addressees, copies, typography),
+        protest=protest(_parties(edition, addressees, copies)),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
@@ -175,19 +173,35 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
-def _protest(
-    edition: Edition, addressees: Sequence[AddressView], copies: Sequence[AddressView], typography: Typography
-) -> Protest | None:
-    """The mail that the edition can begin: to those whose mailboxes hold."""
-    texts, letters = edition.case.texts[edition.lang], edition.case.facts.letters
-    begun = {
-        typography.plain(texts[name].heading): typography.plain(texts[name].body.split("\n\n", 1)[0].replace("\n", " "))
-        for name in letters
-        if name in texts
-    }
-    to, cc = ([one for one in some if one.key in edition.mailable] for some in (addressees, copies))
-    place = typography.plain(edition.case.facts.place.name[edition.lang])
-    return protest([one for one in to if not one.copy_of], cc, begun, place)
+def begun(edition: Edition, typography: Typography) -> Protest | None:
+    """The mails that an edition can begin, alone: `EditionView.protest`, before there is all that a view takes."""
+    letters = {n: t for n, t in edition.case.texts[edition.lang].items() if n in edition.case.facts.letters}
+    return protest(_parties(edition, *_written_to(edition, words(letters, typography), typography)))
+
+
+def _written_to(
+    edition: Edition, texts: Mapping[str, Words], typography: Typography
+) -> tuple[tuple[AddressView, ...], tuple[AddressView, ...]]:
+    """Those who get letters, and those who get copies of them."""
+    facts, addresses = edition.case.facts, edition.campaign.addresses
+    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
+    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
+    return addressees, tuple(office(key, addresses[key], edition.lang, typography) for key in copied)
+
+
+def _parties(edition: Edition, addressees: tuple[AddressView, ...], copies: tuple[AddressView, ...]) -> list[Party]:
+    """Those whose mailboxes hold, by the letter that they get."""
+    facts = edition.case.facts
+    originals = {one.address: one.copy_of for one in facts.addressees if one.copy_of}
+    there = [one for one in addressees if one.key in edition.mailable]
+    parties: list[Party] = []
+    for name in facts.letters:
+        offices = tuple(o for o in there if o.key not in originals and facts.letter_to(o.key) == name)
+        written = {one.key for one in offices}
+        informed = [one for one in there if originals.get(one.key) in written]
+        informed += [one for one in copies if one.key in edition.mailable and one.key not in written]
+        parties += [Party(name, offices, tuple(informed))] if offices else []
+    return parties
 
 
 def _addressee(

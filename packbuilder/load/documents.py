@@ -18,7 +18,10 @@ from packbuilder.load import files, links, models, tree
 from packbuilder.model.loaded import Source
 
 M = TypeVar("M", bound=BaseModel)
-_MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# What stands for something else in a list of mailboxes or in a link stands in none of them.
+_WORD = r"""[^@\s,;:<>()\[\]\\"\x00-\x1f\x7f-\x9f]+"""
+_MAILBOX = re.compile(rf"{_WORD}@{_WORD}\.[\w-]+")
+_LONGEST_MAILBOX = 254  # bytes; RFC 5321, 4.5.3.1.3, with its erratum 1690
 
 
 def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Source] | None:
@@ -76,10 +79,12 @@ class Rules:
                 self.problem(path, what, remedy)
 
     def mailbox(self, *path: str | int) -> None:
-        """An e-mail address."""
-        value = self.at(*path)
-        if isinstance(value, str) and value != "open" and not _MAILBOX.fullmatch(value):
-            self.problem(path, f"`{value}` is no e-mail address.", "Write an address like office@example.org.")
+        """An e-mail address, or a list of several, each once."""
+        value, listed = self.at(*path), isinstance(self.at(*path), list)
+        for here, one in self.items(*path) if listed else [(path, value)]:
+            if isinstance(one, str) and (listed or one != "open") and not _is_mailbox(one):
+                self.problem(here, f"`{one}` is no e-mail address.", "Write an address like office@example.org.")
+        self.once(*path)
 
     def once(self, *path: str | int, field: str = "") -> None:
         """The items of a list, or their field of that name, differ from one another."""
@@ -97,3 +102,7 @@ class Rules:
         if isinstance(first, date) and isinstance(second, date) and first > second:
             what = f"{second.isoformat()} is before `{earlier}`, {first.isoformat()}."
             self.problem((later,), what, "Put the two dates right.")
+
+
+def _is_mailbox(words: str) -> bool:
+    return bool(_MAILBOX.fullmatch(words)) and len(words.encode()) <= _LONGEST_MAILBOX

@@ -44,8 +44,8 @@ class Record:
 def lines(address: Address, lang: str, *, mailable: bool) -> str:
     """An address as it is compared: all of it that is printed, and whether a code or a link opens a mail to it."""
     postal = address.postal if isinstance(address.postal, list) else []
-    known = [one for one in (address.email, address.phone) if one and one != "open"]
-    return "\n".join([address.name.get(lang, ""), *postal, *known, *["A code opens a mail to it."] * mailable])
+    opened = ["A code opens a mail to it."] * mailable
+    return "\n".join([address.name.get(lang, ""), *postal, *address.contacts, *opened])
 
 
 def dates(facts: CaseFile) -> dict[str, str]:
