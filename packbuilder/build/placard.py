@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -24,6 +25,7 @@ from packbuilder.survey import refuse
 LAYOUT = "placard"
 _WORDS = "TEXT"  # what messages call the argument
 _KEY = "slogan"
+_BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
 
 
 def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
@@ -61,7 +63,7 @@ def _language(lang: str | None, campaign: Campaign) -> str:
 
 def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
     """A case that holds no more than the slogan, under the campaign's name."""
-    line = " ".join(words.split())
+    line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
     if not line:
         raise UsageError(Problem(_WORDS, 0, "", "There is nothing to print.", "Say the slogan, in quotation marks."))
     settings = campaign.settings

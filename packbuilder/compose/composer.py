@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
-from packbuilder.compose.display import SENSE, Field, Fitted, fit
+from packbuilder.compose.breaks import SHY
+from packbuilder.compose.display import Fitted, fit, too_wide
+from packbuilder.compose.fields import better, field, line_of, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
@@ -23,7 +25,7 @@ from packbuilder.compose.room import Room
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography, calls, parted
+from packbuilder.compose.typography import Typography, bare, calls, parted
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
@@ -149,10 +151,10 @@ class Composer:
             case "slogan":
                 assert document.subject is not None  # noqa: S101 - plan gives each slogan its key
                 slogan = self.view.texts["slogans"].entries[document.subject]
-                return {"slogan": slogan, "words": slogan.striptags()}
+                return {"slogan": slogan, "words": bare(slogan)}
             case "addressee" | "signer":
                 addressee = next(a for a in self.view.addressees if a.key == document.subject)
-                return {"addressee": addressee, "words": addressee.name.striptags()}
+                return {"addressee": addressee, "words": bare(addressee.name)}
             case _:
                 return {}
 
@@ -160,7 +162,7 @@ class Composer:
         facts = document.layout.facts
         largest = facts.display[0].text if facts.display else "title"
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
-        return f"{self.labels(facts.title)}: {words}"
+        return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
 
     def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger."""
@@ -177,21 +179,22 @@ class Composer:
             for turned, sheet in sheets.items()
         }
         first = facts.display[0].key if facts.display else ""
-        turned = len(ways) > 1 and _better(fitted[True][first], fitted[False][first])
+        turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
-        if problems := [self._too_long(document, d, display[d.key]) for d in facts.display if not display[d.key].fits]:
-            raise LayoutError(*problems)
+        if small := [d for d in facts.display if not display[d.key].fits]:
+            places = {d.key: field(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
+            wide = {d.key: too_wide(self._set(d, slogan), self.faces["display"], places[d.key]) for d in small}
+            raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
         return sheets[turned], turned, display
 
     def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
+        return fit(self._set(display, slogan), self.faces["display"], field(display, size))
+
+    def _set(self, display: Display, slogan: str) -> str:
+        """The words of display type, tied."""
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
-        field = Field(
-            *size, display.slant, display.clear, display.smallest, display.largest,
-            display.line_height, display.tracking, display.stretch,
-        )  # fmt: skip
         # Large lines show what they end with: here even in English no word of two letters stands last.
-        tied = replace(self.typography, tied=max(2, self.typography.tied))
-        return fit(tied.spaces(text), self.faces["display"], field)
+        return replace(self.typography, tied=max(2, self.typography.tied)).spaces(text)
 
     def _warnings(self, document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
         """What is to be said of slogans that are set too small for a street."""
@@ -199,26 +202,13 @@ class Composer:
         if slogans is None or document.subject is None:
             return ()
         where = f"{document.layout.name} ({self.edition.lang}, {sheet_name(sheet.size)})"
-        line = next((entry.line for entry in slogans.entries if entry.key == document.subject), 0)
+        line = line_of(slogans, document.subject)
         found = (
             too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
             for d in document.layout.facts.display
             if d.text == "slogan"
         )
         return tuple(problem for problem in found if problem)
-
-    def _too_long(self, document: Document, display: Display, fitted: Fitted) -> Problem:
-        text = fitted.text
-        surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
-        file = self.edition.case.texts[self.edition.lang].get("slogans" if display.text == "slogan" else display.text)
-        return Problem(
-            file.file if file else document.layout.source.file,
-            file.heading_line if file and display.text != "slogan" else 0,
-            display.text,
-            f"“{text}” fits the {document.layout.name} ({self.edition.lang}) only at {fitted.size_pt:g} pt, and its "
-            f"smallest size is {display.smallest:g} pt: it is about {surplus} letters too long.",
-            "Shorten it.",
-        )
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""
@@ -228,11 +218,3 @@ class Composer:
 
     def _letter_of(self, document: Document) -> str:
         return self.edition.case.facts.letter_to(document.subject) if document.subject else LETTER
-
-
-def _better(one: Fitted, other: Fitted) -> bool:
-    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does."""
-    if one.pauses != other.pauses:
-        better, worse = (one, other) if one.pauses else (other, one)
-        return (better.size_pt >= worse.size_pt * SENSE) == one.pauses
-    return one.size_pt > other.size_pt

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi
+from packbuilder import bidi, customs
+from packbuilder.compose import apostrophes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,12 +27,16 @@ _DASH = re.compile(r" ([—–]) ")
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
 # With a full stop it is an ordinal where it has two digits or fewer: 24. Juni.
-_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%])")
+_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%‰°$£¥₠-⃀])")
+# Signs that close, where the language puts a space before them, and quotation marks with one inside: French, mostly.
+_CLOSING = re.compile(r" (?=[!?:;»›؟؛،]+(?:[\s)\]”’.,…]|$))")
+_OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
 
 # What may stand between a sign and the next word.
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
 _NEAR = 200
+_TAG, _BREAKING = re.compile(r"<[^>]*>"), re.compile(r"[ \t\n]+")
 
 # Where one draws breath between calls.
 _BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
@@ -69,26 +74,30 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
-    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own.
+    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
+    tells its other customs.
     """
 
     quotes: str
     tied: int
     rtl: bool = False
     signs: str = ""
+    lang: str = ""
 
     @classmethod
     def of(cls, labels: Labels) -> Typography:
         """How the language of some labels is set."""
         quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
-        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs)
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
+        quotes = apostrophes.spaced(self.quotes, customs.of(self.lang).quoted)
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
-        return markdown.enable(["replacements", "smartquotes"])
+        markdown.enable(["replacements", "smartquotes"])
+        return apostrophes.told_from_quotes(markdown, customs.of(self.lang).elided)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -127,10 +136,12 @@ class Typography:
         return after.sub(lambda found: _own(found, own), html) if after else html
 
     def spaces(self, text: str) -> str:
-        """Tie short words, numbers and spaced dashes to their neighbours.
+        """Tie short words, numbers, spaced dashes and signs to their neighbours.
 
-        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers.
+        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers; Imprimerie nationale,
+        Lexique des règles typographiques, on signs.
         """
+        text = _OPENING.sub(rf"\1{NBSP}", _CLOSING.sub(NBSP, text))
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
         return self._short.sub(rf"\1{NBSP}", text)
@@ -151,6 +162,15 @@ class Typography:
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
+
+
+def bare(html: Markup) -> str:
+    r"""The words of HTML in one line as the reader sees them, the spaces that must not break included.
+
+    >>> bare(Markup("<p>Neither&nbsp;<em>bread</em>\nnor roses</p>"))
+    'Neither\xa0bread nor roses'
+    """
+    return _BREAKING.sub(" ", Markup(_TAG.sub("", html)).unescape()).strip(" ")  # noqa: S704 - text that was HTML already
 
 
 def calls(words: Markup) -> Markup:
