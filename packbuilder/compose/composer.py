@@ -13,7 +13,7 @@ from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
 from packbuilder.compose.display import Fitted, fit, too_wide
-from packbuilder.compose.fields import better, field, line_of, refusal
+from packbuilder.compose.fields import better, line_of, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
@@ -39,8 +39,9 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 
 @dataclass(frozen=True)
 class Composer:
-    """Everything that composing an edition takes. `faces` maps the roles of the house fonts to their boldest face;
-    `layouts` are those that the campaign prints.
+    """Everything that composing an edition takes.
+
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
     """
 
     edition: Edition
@@ -182,13 +183,13 @@ class Composer:
         turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
         if small := [d for d in facts.display if not display[d.key].fits]:
-            places = {d.key: field(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
+            places = {d.key: measured(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
             wide = {d.key: too_wide(self._set(d, slogan), self.faces["display"], places[d.key]) for d in small}
             raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
         return sheets[turned], turned, display
 
     def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
-        return fit(self._set(display, slogan), self.faces["display"], field(display, size))
+        return fit(self._set(display, slogan), self.faces["display"], measured(display, size))
 
     def _set(self, display: Display, slogan: str) -> str:
         """The words of display type, tied."""

@@ -97,7 +97,8 @@ def many(base: Path) -> Path:
     change(addresses, "email: office@ministry.example", "email: [office@ministry.example, press@ministry.example]")
     change(addresses, "    country: GB\n    checked: 2013-06-01\n    postal: [The Managing",
            "    country: GB\n    checked: 2013-06-01\n    email: office@ferries.example\n    postal: [The Managing")  # fmt: skip
-    change(addresses, "    site: https://crew.example", "    email: crew@union.example\n    site: https://crew.example")
+    site = "    site: https://crew.example"
+    change(addresses, site, f"    email: crew@union.example\n{site}")
     with addresses.open("a", encoding="utf-8") as file:
         file.writelines(COUNCILLOR.format(n=n) for n in COUNCILLORS)
     letters = "".join(f"  - {{address: ward-{n}}}\n" for n in COUNCILLORS)
