@@ -37,8 +37,9 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 
 @dataclass(frozen=True)
 class Composer:
-    """Everything that composing an edition takes. `faces` maps the roles of the house fonts to their boldest face;
-    `layouts` are those that the campaign prints.
+    """Everything that composing an edition takes.
+
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
     """
 
     edition: Edition
