@@ -99,7 +99,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
         if not found:
             fitting = document
         elif search.found is None and search.done:
-            raise LayoutError(*[_refusal(page, o, size) for o in _worst(found)])
+            raise LayoutError(*[_refusal(page, o, size, foot) for o in _worst(found)])
     assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
     assert search.found is not None  # noqa: S101 - likewise
     return fitting, search.found
@@ -110,7 +110,7 @@ def _most_pages(engine: Engine, page: Page, html: HTML) -> int:
     pages = page.facts.pages
     if pages.step is None:
         return pages.max
-    least = len(engine.lay_out(page, html, page.facts.type.smallest).pages)
+    least = len(_laid_out(engine, page, html, page.facts.type.smallest)[0].pages)
     return min(pages.max, ceil(least / pages.step) * pages.step)
 
 
@@ -128,7 +128,7 @@ def _worst(found: list[Overflow]) -> list[Overflow]:
     return list(worst.values())
 
 
-def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
+def _refusal(page: Page, overflow: Overflow, size: float, foot: float) -> Problem:
     lines = max(1, round(overflow.surplus_px / _LINE_PX))
     what = {
         "pages": f"runs {overflow.surplus_px:g} page(s) over",
@@ -146,7 +146,8 @@ def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
     return Problem(
         page.file, 0, f"{page.layout} ({page.lang})",
         f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”.",
-        f"Shorten one of the texts that feed it: {', '.join(page.fed_by) or 'the template itself'}.",
+        f"Shorten one of the texts that feed it: {', '.join(page.fed_by) or 'the template itself'}"
+        + (f"; or the imprint, for which the foot is {foot:g} mm higher." if foot else "."),
     )  # fmt: skip
 
 
