@@ -1,6 +1,6 @@
 """Capitals, and letters without case, as a language has them.
 
-Unicode gives most letters one capital, whatever the language. Some languages differ, and customs.toml says how: the
+Unicode gives most letters one capital, whatever the language. Some languages differ, and orthography.toml says how: the
 capital of i may keep its dot, capitals may lose their accents.
 """
 
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-from packbuilder import customs
-from packbuilder.customs import Customs
+from packbuilder import orthography
+from packbuilder.orthography import Orthography
 
 _WORD = re.compile("[\\w\u0300-\u036f]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
@@ -25,7 +25,7 @@ def capitals(text: str, lang: str) -> str:
     >>> capitals("Diyarbakır", "tr"), capitals("Άγιος Νικόλαος", "el"), capitals("Straße", "de")
     ('DİYARBAKIR', 'ΑΓΙΟΣ ΝΙΚΟΛΑΟΣ', 'STRASSE')
     """
-    own = customs.of(lang)
+    own = orthography.of(lang)
     return _WORD.sub(lambda word: own.words.get(word[0]) or _raised(word[0], own), normalize("NFC", text))
 
 
@@ -34,7 +34,7 @@ def without_case(text: str, lang: str) -> str:
 
     Marks that its capitals lose do not count; nor do renderers agree on which of them are lost.
     """
-    own = customs.of(lang)
+    own = orthography.of(lang)
     single = {ord(capital): small for small, capital in own.capitals.items() if len(small) == len(capital) == 1}
     plain = normalize("NFC", text).translate(single)
     plain = "".join(char if char in own.capitals else char.upper() for char in plain).casefold()
@@ -63,7 +63,7 @@ def unaccented(text: str) -> str:
     return normalize("NFC", _ACCENTS.sub("", normalize("NFD", text))).translate(_DOTLESS)
 
 
-def _raised(word: str, own: Customs) -> str:
+def _raised(word: str, own: Orthography) -> str:
     for small, capital in own.capitals.items():
         word = word.replace(small, capital)
     if not own.dropped:

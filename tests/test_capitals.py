@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from weasyprint.formatting_structure.text import uppercase
 
-from packbuilder import capitals, customs
+from packbuilder import capitals, orthography
 
 SAID = [
     ("tr", "Diyarbakır’da ılık işçi", "DİYARBAKIR’DA ILIK İŞÇİ"),
@@ -53,6 +53,6 @@ def test_a_text_is_the_same_in_capitals_whoever_makes_them(lang: str, text: str)
 
 
 def test_the_examples_hold() -> None:
-    for module in (capitals, customs):
+    for module in (capitals, orthography):
         assert doctest.testmod(module).failed == 0
         assert doctest.testmod(module).attempted

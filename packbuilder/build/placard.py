@@ -59,7 +59,10 @@ def _language(lang: str | None, campaign: Campaign) -> str:
     if lang is not None and lang not in known:
         what = f"The campaign does not speak `{lang}`."
         raise UsageError(Problem("--lang", 0, "", what, f"Say one of {', '.join(known)}."))
-    return lang or campaign.settings.source_language
+    spoken = lang or campaign.settings.source_language
+    if gaps := [one for one in check.languages.settings(campaign) if one.lang == spoken]:
+        raise ContentError(*gaps)
+    return spoken
 
 
 def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:

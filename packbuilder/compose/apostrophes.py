@@ -28,15 +28,6 @@ _STROKE = re.compile(r"['\"]")
 _OPENERS = " \n\u00a0([{«‹„“‚‘—–'\""  # what a quotation may begin after
 
 
-def spaced(quotes: str, inside: str) -> list[str]:
-    """The quotation marks of a language, outer pair and inner pair, with the space that it puts inside them.
-
-    >>> spaced("«»‹›", " ")
-    ['« ', ' »', '‹ ', ' ›']
-    """
-    return [quote + inside if number % 2 == 0 else inside + quote for number, quote in enumerate(quotes)]
-
-
 def told_from_quotes(markdown: MarkdownIt, elided: Sequence[str]) -> MarkdownIt:
     """The parser, which now tells apostrophes from quotation marks; `elided` are words that begin with one."""
     words = [re.escape(word).replace(_APOSTROPHE, "'") for word in sorted(elided, key=len, reverse=True)]

@@ -16,7 +16,7 @@ from unicodedata import category
 import pyphen
 from icu4py.breakers import LineBreaker, WordBreaker
 
-from packbuilder import customs
+from packbuilder import orthography
 
 SHY = "\u00ad"
 HYPHEN = "-"  # as `hyphenate-character` has it in layouts/_base/style.css
@@ -113,7 +113,7 @@ def _syllables(piece: Piece, lang: str) -> Iterator[int]:
     if dictionary is None or piece.marked:
         return
     for word in _LETTERS.finditer(piece.text):
-        if customs.of(lang).nouns or word[0] == word[0].lower():
+        if orthography.of(lang).nouns or word[0] == word[0].lower():
             for at in dictionary.positions(word[0]):
                 # A place with data is one where the spelling changes.
                 if _SYLLABLES <= at <= len(word[0]) - _SYLLABLES and not getattr(at, "data", None):

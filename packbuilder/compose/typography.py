@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi, customs
+from packbuilder import bidi, orthography
 from packbuilder.compose import apostrophes
+from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,6 +33,8 @@ _NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%‰°$£¥₠-⃀])")
 _CLOSING = re.compile(r" (?=[!?:;»›؟؛،]+(?:[\s)\]”’.,…]|$))")
 _OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
+
+_STROKES, _TYPED = re.compile(r"['\"]"), re.compile(r"[@/\\]")
 
 # What may stand between a sign and the next word.
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
@@ -75,7 +78,7 @@ class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
     `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
-    tells its other customs.
+    tells its orthography.
     """
 
     quotes: str
@@ -92,12 +95,11 @@ class Typography:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        quotes = apostrophes.spaced(self.quotes, customs.of(self.lang).quoted)
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": quotes, "html": False})
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
         markdown.enable(["replacements", "smartquotes"])
-        return apostrophes.told_from_quotes(markdown, customs.of(self.lang).elided)
+        return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -119,8 +121,9 @@ class Typography:
         return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline"})
 
     def line(self, text: str) -> Markup:
-        """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
-        return escape(self.kept(self.spaces(text)))
+        """A string that is no Markdown (a name, a label) as HTML, quotes and spaces set; but what is to be typed."""
+        worded = _STROKES.search(text) and not _TYPED.search(text)
+        return escape(self.kept(self.plain(escaped(text)) if worded else self.spaces(text)))
 
     def kept(self, text: str) -> str:
         """A line as it stands in a file (an address, a number to call), whole where the page is read the other way."""

@@ -62,13 +62,28 @@ def test_an_apostrophe_is_no_quote() -> None:
         (AF, "dis 'n staking van die werkers'", "dis ’n staking van die werkers’"),
         (DE, "was für'n Tag, 's ist 'ne 'Schande'", "was für’n Tag, ’s ist ’ne ‚Schande‘"),
         (FR, "l'usine d'aujourd'hui", "l’usine d’aujourd’hui"),
-        (FR, 'Il dit "non, l\'usine"', "Il dit «~non, l’usine~»"),
+        (FR, 'Il dit "non, l\'usine"', "Il dit «non, l’usine»"),
         (EN, "Hawaiʻi, qalʼa", "Hawaiʻi, qalʼa"),
     ],
 )
 def test_apostrophes_are_told_from_quotes(typography: Typography, written: str, expected: str) -> None:
     """A year, a word that leaves something out, a stroke that no other ends; letters that look like one stay."""
     assert shown(typography.plain(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('Minister O\'Neill, "Solidarity" House & Co.', "Minister O’Neill, “Solidarity” House &amp; Co."),
+        ("*5* 'n' _so_ on: ", "*5* ’n’ _so_ on: "),
+        ("o'neill@example.org", "o&#39;neill@example.org"),
+        ("example.org/o'neill--so", "example.org/o&#39;neill--so"),
+        ("xn--p1ai", "xn--p1ai"),
+    ],
+)
+def test_names_and_labels_have_the_languages_quotes(written: str, expected: str) -> None:
+    """Though they are no Markdown; what is there to be typed stays as it is."""
+    assert EN.line(written) == expected
 
 
 @pytest.mark.parametrize(

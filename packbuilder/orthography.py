@@ -1,4 +1,4 @@
-"""Customs of writing that neither the CLDR nor a letter by itself tells: data, in customs.toml, with their sources."""
+"""How languages write, as far as no letter by itself tells: data, in orthography.toml, with their sources."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Customs:
-    """What is customary in one language; customs.toml says what each is, and where it comes from."""
+class Orthography:
+    """What is customary in one language; orthography.toml says what each is, and where it comes from."""
 
     capitals: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
@@ -20,21 +20,20 @@ class Customs:
     unmarked: str = ""
     elided: tuple[str, ...] = ()
     nouns: bool = False
-    quoted: str = ""
 
 
-def of(lang: str) -> Customs:
-    """The customs of a language (BCP 47); those of the language without its region or script where it has no own.
+def of(lang: str) -> Orthography:
+    """The orthography of a language (BCP 47): its own, or that of the language without its region or script.
 
     >>> of("tr-CY").capitals["i"]
     'İ'
     """
     while lang and lang not in _all():
         lang = lang.rpartition("-")[0]
-    return _all().get(lang, Customs())
+    return _all().get(lang, Orthography())
 
 
 @cache
-def _all() -> Mapping[str, Customs]:
+def _all() -> Mapping[str, Orthography]:
     told: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {lang: Customs(**custom | {"elided": tuple(custom.get("elided", ()))}) for lang, custom in told.items()}
+    return {lang: Orthography(**one | {"elided": tuple(one.get("elided", ()))}) for lang, one in told.items()}
