@@ -18,6 +18,7 @@ from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
+from packbuilder.losses import foretold
 from packbuilder.model import fill
 from packbuilder.model.case import CONTENTS
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
@@ -48,7 +49,7 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     Raises ContentError or LayoutError before anything is made, if the files of the campaign are not in order; else at
     the end the PackError of the first case that was refused, with the problems of all. A refused case stays as it was.
     """
-    seen = survey(job)
+    seen = foretold(job, survey(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.layouts)
     refusals = Refusals()

@@ -42,9 +42,10 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     refuse(found, strict=False, draft=False)
     if campaign is None or fonts is None or LAYOUT not in layouts:
         raise ContentError(*found)
-    case = _case(words, _language(lang, campaign), campaign, job)
+    spoken = _language(lang, campaign)
+    refuse(found + [one for one in check.languages.settings(campaign) if one.lang == spoken], strict=False, draft=False)
+    case = _case(words, spoken, campaign, job)
     warnings = _checked(campaign, case, layouts, job)
-    [spoken] = case.texts
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
     house = House.of(resources.fonts_folder(job.root), fonts)

@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"(?:\d[\s().-]?){7}")
 
 def personal(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     """An error for each telephone number and mailbox in the texts of the cases that no address has."""
-    known = {bare(one) for a in campaign.addresses.values() for one in (a.email, a.phone) if one}
+    known = {bare(one) for a in campaign.addresses.values() for one in a.contacts}
     regions = sorted({a.country for a in campaign.addresses.values()} - {"any"})
     for file, first, text in words.of_cases(cases):
         for line, content in enumerate(text.split("\n"), start=first):

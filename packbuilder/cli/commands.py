@@ -123,11 +123,12 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Check everything but the printing, and say every problem at once."""
     from dataclasses import replace
 
+    from packbuilder.losses import foretold
     from packbuilder.survey import refuse, survey
 
     whole = _whole(root, today)
     asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
-    found = survey(asked)
+    found = foretold(asked, survey(asked))
     if form and found.campaign is not None and found.fonts is not None:
         click.echo(_gaps(found, form, day(today)))
     refuse(found.problems, strict=strict, draft=False)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
@@ -12,18 +13,23 @@ from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
 from packbuilder.compose.display import Fitted, fit, too_wide
-from packbuilder.compose.fields import better, field, line_of, refusal
+from packbuilder.compose.fields import better, line_of, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
+from packbuilder.compose.links import breaking
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.pieces import begun, rest
+from packbuilder.compose.room import Room
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography, bare, calls
+from packbuilder.compose.typography import Typography, bare, calls, parted
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display
+from packbuilder.model.loaded import Layout
+from packbuilder.model.made import made_for
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
@@ -33,7 +39,10 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 
 @dataclass(frozen=True)
 class Composer:
-    """Everything that composing an edition takes. `faces` maps the roles of the house fonts to their boldest face."""
+    """Everything that composing an edition takes.
+
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
+    """
 
     edition: Edition
     labels: Labels
@@ -41,14 +50,12 @@ class Composer:
     faces: Mapping[str, Face]
     needed: frozenset[str]
     draft: bool = False
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
     @cached_property
     def typography(self) -> Typography:
         """How this language is set."""
-        quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
-        return Typography(
-            quotes, tied, rtl=self.labels.direction == "rtl", signs=self.labels.signs, lang=self.labels.lang
-        )
+        return Typography.of(self.labels)
 
     @cached_property
     def view(self) -> view.EditionView:
@@ -70,6 +77,11 @@ class Composer:
             "script": self.labels.script,
             "reading": bidi.reading,
             "calls": calls,
+            "parted": parted,
+            "begun": begun,
+            "rest": rest,
+            "breaking": breaking,
+            "language": self.labels.language,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,
@@ -87,10 +99,22 @@ class Composer:
             self._drawn[light] = made
         return self._drawn[light]
 
+    def elsewhere(self, part: str, document: Document) -> Markup:
+        """Where all of a list stands of which a document prints the first: the title of another, else the appeal."""
+        made = (one for one in self.layouts.values() if part in one.facts.whole and one.name != document.layout.name)
+        wanted = (one for one in made if document.variant in one.facts.made_in)
+        found = next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
+        if found is None:
+            return self._label("see %(address)s", address=breaking(self.view.case.appeal_text))
+        return self._label("see “%(document)s”", document=self.labels(found.facts.title))
+
     def page(
-        self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None
-    ) -> Page:
+        self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
+        room: Room | None = None,
+    ) -> Page:  # fmt: skip
         """Compose a document; `extra` adds to what its template sees, `pictures` to what it may show.
+
+        `room` says of which parts it prints fewer than all.
 
         Raises LayoutError for a faulty template and for display type that does not fit its field.
         """
@@ -103,6 +127,7 @@ class Composer:
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
+            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self.elsewhere, document=document),
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
             **subject, **(extra or {}),
         }  # fmt: skip
@@ -158,13 +183,13 @@ class Composer:
         turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
         if small := [d for d in facts.display if not display[d.key].fits]:
-            places = {d.key: field(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
+            places = {d.key: measured(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
             wide = {d.key: too_wide(self._set(d, slogan), self.faces["display"], places[d.key]) for d in small}
             raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
         return sheets[turned], turned, display
 
     def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
-        return fit(self._set(display, slogan), self.faces["display"], field(display, size))
+        return fit(self._set(display, slogan), self.faces["display"], measured(display, size))
 
     def _set(self, display: Display, slogan: str) -> str:
         """The words of display type, tied."""

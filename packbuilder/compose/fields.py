@@ -12,7 +12,7 @@ from packbuilder.model.text import Text
 from packbuilder.plan import Document
 
 
-def field(display: Display, size: Size) -> Field:
+def measured(display: Display, size: Size) -> Field:
     """The field of a layout's display type, at the size in mm that it has on this sheet."""
     return Field(
         *size, display.slant, display.clear, display.smallest, display.largest,

@@ -20,7 +20,8 @@ Addresses = Mapping[str, Address]
 class AddressView:
     """Somebody to write to. `postal` is empty where the address is open: the page prints lines to write it in.
 
-    `copy_of` names whose letter it is that this one gets a copy of, empty for a letter of its own.
+    `email` is all of its mailboxes in one line. `copy_of` names whose letter it is that this one gets a copy of, empty
+    for a letter of its own.
     """
 
     key: str
@@ -36,11 +37,15 @@ class AddressView:
     languages: tuple[str, ...]
     letter: Words | None = None
     copy_of: str = ""
+    mailboxes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """Something to do: its words, its kind, where and to whom. `open` says that it is not known where."""
+    """Something to do: its words, its kind, where and to whom.
+
+    `open` says that it is not known where, `own` that the appeal does not ask for it.
+    """
 
     key: str
     kind: str
@@ -48,6 +53,7 @@ class ActionView:
     url: str
     phone: str
     open: bool
+    own: bool
     to: tuple[AddressView, ...]
 
 
@@ -59,12 +65,13 @@ def office(key: str, address: Address, lang: str, typography: Typography) -> Add
         role=address.role,
         country=address.country,
         postal=tuple(map(typography.kept, address.postal)) if isinstance(address.postal, list) else (),
-        email=_known(address.email),
+        email=", ".join(address.mailboxes),
         phone=typography.kept(_known(address.phone)),
         site=typed(address.site) if address.site else "",
         salutation=typography.line((address.salutation or {}).get(lang, "")),
         closing=typography.line((address.closing or {}).get(lang, "")),
         languages=tuple(address.languages),
+        mailboxes=address.mailboxes,
     )
 
 
@@ -79,6 +86,7 @@ def actions(
             words=words.entries[action.key],
             url=typed(url) if (url := _known(action.url)) else "",
             phone=typography.kept(_known(action.phone)),
+            own=action.own,
             open="open" in {action.url, action.phone},
             to=tuple(office(key, addresses[key], lang, typography) for key in action.to),
         )

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+    from packbuilder.compose.labels import Labels
+
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
 # A paragraph of some length does not end in a line of one short word.
@@ -41,6 +43,10 @@ _TAG, _BREAKING = re.compile(r"<[^>]*>"), re.compile(r"[ \t\n]+")
 
 # Where one draws breath between calls.
 _BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
+
+# Where a line of names and addresses may break, and how many letters stay together between two such places.
+_PIECES = re.compile(r"(?<=[,،;]) |(?<=\w\w\.) ")
+_PIECE = 32
 
 # What `___` on a line of its own prints: lines for one's own words.
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
@@ -80,6 +86,12 @@ class Typography:
     rtl: bool = False
     signs: str = ""
     lang: str = ""
+
+    @classmethod
+    def of(cls, labels: Labels) -> Typography:
+        """How the language of some labels is set."""
+        quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
@@ -174,6 +186,16 @@ def calls(words: Markup) -> Markup:
     if len(said) == 1 or "<" in words:
         return words
     return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
+
+
+def parted(line: Markup) -> Markup:
+    """A line of names and addresses that breaks at its commas and stops; elsewhere only where it is long between them.
+
+    >>> parted(Markup("Dock Road 2, Northport")) == Markup("Dock\u00a0Road\u00a02, Northport")
+    True
+    """
+    pieces = (piece.replace(" ", NBSP) if len(piece) <= _PIECE else piece for piece in _PIECES.split(line))
+    return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
 
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:

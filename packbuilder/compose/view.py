@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -14,9 +14,9 @@ from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions, office
 from packbuilder.compose.page import BASE_URL
-from packbuilder.compose.protest import Protest, protest
+from packbuilder.compose.protest import Party, Protest, protest
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Demands, Fact, Words, demands, figures, stand_in, timeline, words
+from packbuilder.compose.words import Demands, Fact, Words, demands, figures, reporters, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
 from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.law import Privacy
@@ -42,7 +42,10 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none."""
+    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none.
+
+    `appeal_url` is where codes and links lead, `appeal_text` what people type to come there.
+    """
 
     slug: str
     kind: str
@@ -66,6 +69,7 @@ class EditionView:
     imprint: Markup
     site: str
     texts: Mapping[str, Words]
+    reporter: Markup
     figures: tuple[Fact, ...]
     timeline: tuple[Fact, ...]
     demands: tuple[Demands, ...]
@@ -93,22 +97,22 @@ def edition(
     texts = words(edition.case.texts[lang], typography)
     if draft:
         texts = _filled(texts, facts, needed)
+    who = reporters(facts, texts)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
-    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
-    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
-    copies = tuple(office(key, addresses[key], lang, typography) for key in copied)
+    addressees, copies = _written_to(edition, texts, typography)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
         imprint=typography.line(imprint(edition, labels, draft=draft)),
         site=typed(settings.site),
         texts=texts,
-        figures=tuple(figures(facts, texts["figures"], labels)) if "figures" in texts else (),
-        timeline=tuple(timeline(facts, texts["timeline"], labels)) if "timeline" in texts else (),
-        demands=tuple(demands(facts, texts["demands"])) if "demands" in texts else (),
+        reporter=who.of_all(),
+        figures=tuple(figures(facts, texts["figures"], who, labels)) if "figures" in texts else (),
+        timeline=tuple(timeline(facts, texts["timeline"], who, labels)) if "timeline" in texts else (),
+        demands=tuple(demands(facts, texts["demands"], who)) if "demands" in texts else (),
         actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
         openings=_listed(facts.openings, texts.get("openings")),
-        updates=local.updates(facts, texts["updates"], labels) if "updates" in texts else (),
+        updates=local.updates(facts, texts["updates"], who, labels) if "updates" in texts else (),
         report=local.report(facts, labels),
         behind=settings.mark_behind and _behind(edition),
         branch=local.branch(branch.facts, lang, typography) if branch else None,
@@ -117,7 +121,7 @@ def edition(
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=addressees,
         copies=copies,
-        protest=_protest(edition, addressees, copies, typography),
+        protest=protest(_parties(edition, addressees, copies)),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
@@ -146,6 +150,7 @@ def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) ->
 def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     facts, lang = edition.case.facts, edition.lang
     url = facts.appeal.url[lang]
+    short = (facts.appeal.short or {}).get(lang, url)
     until = facts.act_until
     return CaseView(
         slug=facts.slug,
@@ -157,7 +162,7 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
         archived=facts.status == "archived",
         sources=tuple(typography.line(source) for source in facts.sources),
         appeal_url=url,
-        appeal_text=typed(url),
+        appeal_text=typed(short),
         front_page_only=facts.appeal.page != "own",
     )
 
@@ -168,19 +173,35 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
-def _protest(
-    edition: Edition, addressees: Sequence[AddressView], copies: Sequence[AddressView], typography: Typography
-) -> Protest | None:
-    """The mail that the edition can begin: to those whose mailboxes hold."""
-    texts, letters = edition.case.texts[edition.lang], edition.case.facts.letters
-    begun = {
-        typography.plain(texts[name].heading): typography.plain(texts[name].body.split("\n\n", 1)[0].replace("\n", " "))
-        for name in letters
-        if name in texts
-    }
-    to, cc = ([one for one in some if one.key in edition.mailable] for some in (addressees, copies))
-    place = typography.plain(edition.case.facts.place.name[edition.lang])
-    return protest([one for one in to if not one.copy_of], cc, begun, place)
+def begun(edition: Edition, typography: Typography) -> Protest | None:
+    """The mails that an edition can begin, alone: `EditionView.protest`, before there is all that a view takes."""
+    letters = {n: t for n, t in edition.case.texts[edition.lang].items() if n in edition.case.facts.letters}
+    return protest(_parties(edition, *_written_to(edition, words(letters, typography), typography)))
+
+
+def _written_to(
+    edition: Edition, texts: Mapping[str, Words], typography: Typography
+) -> tuple[tuple[AddressView, ...], tuple[AddressView, ...]]:
+    """Those who get letters, and those who get copies of them."""
+    facts, addresses = edition.case.facts, edition.campaign.addresses
+    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
+    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
+    return addressees, tuple(office(key, addresses[key], edition.lang, typography) for key in copied)
+
+
+def _parties(edition: Edition, addressees: tuple[AddressView, ...], copies: tuple[AddressView, ...]) -> list[Party]:
+    """Those whose mailboxes hold, by the letter that they get."""
+    facts = edition.case.facts
+    originals = {one.address: one.copy_of for one in facts.addressees if one.copy_of}
+    there = [one for one in addressees if one.key in edition.mailable]
+    parties: list[Party] = []
+    for name in facts.letters:
+        offices = tuple(o for o in there if o.key not in originals and facts.letter_to(o.key) == name)
+        written = {one.key for one in offices}
+        informed = [one for one in there if originals.get(one.key) in written]
+        informed += [one for one in copies if one.key in edition.mailable and one.key not in written]
+        parties += [Party(name, offices, tuple(informed))] if offices else []
+    return parties
 
 
 def _addressee(

@@ -19,6 +19,7 @@ ENTRIES = {
     "chants": "chants",
     "openings": "openings",
     "images": "images",
+    "reporters": "reporters",
 }
 # Prose that is nothing but its heading, and prose that has none.
 HEADING_ONLY = frozenset({"title", "headline"})
