@@ -41,7 +41,7 @@ BESIDE = {
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
-    "capitals": ("errors", {"model", "typeset"}),  # letters without case, by language
+    "capitals": ("errors", {"model", "compose", "typeset", "letters"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer
