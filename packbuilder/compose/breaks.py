@@ -26,6 +26,7 @@ _STYLE = "@lb=strict;lw=phrase"
 _BEFORE_SIGN, _AFTER_SIGN = re.compile(r"[^\W\d_]{3}[^\w\s]$"), re.compile(r"[^\w\s]*[^\W\d_]{2}")
 # What ICU holds together, but not beside a phrase that its dictionaries find.
 _HELD, _ENDING = re.compile(r"[¡¿([{（［｛「『] *$"), frozenset("!?:;,.…؟؛،。、！？：；")
+_UNSPACED = frozenset({"Lo", "Mn", "Mc"})  # what letters of scripts without spaces between words are, and their marks
 _LETTERS = re.compile(r"[^\W\d_]{8,}")  # a word that is worth hyphenating
 _SYLLABLES = 4  # letters at least before and after a hyphen
 
@@ -96,7 +97,7 @@ def _ends(text: str, lang: str) -> Iterator[tuple[int, Piece]]:
         elif category(last) == "Pd" or last == "/":
             if _BEFORE_SIGN.search(text[:end]) and _AFTER_SIGN.match(text[end:]):
                 yield end, Piece("", within=True)
-        elif end in words and category(following) != "Pd":
+        elif end in words and (category(following) == "Lo" or category(last) in _UNSPACED):
             yield end, Piece("")
 
 

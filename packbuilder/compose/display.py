@@ -151,9 +151,12 @@ def _rank(found: tuple[float, Rows]) -> tuple[int, float, float]:
 
 def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
     """The lines at their final sizes, in steps, and where each lies."""
-    sizes = [_stepped(size_pt * ratio) for ratio in stretched(rows, size_pt * MM_PER_PT, field)]
-    ratios = [size / size_pt for size in sizes] if size_pt else [1.0] * len(rows)
     mm = size_pt * MM_PER_PT
+    sizes = [_stepped(size_pt * ratio) for ratio in stretched(rows, mm, field)]
+    ratios = [size / size_pt if size_pt else 1.0 for size in sizes]
+    if mm * depth(rows, ratios, field) > field.height - field.clear:
+        # A step smaller, letters may come to stand one above the other that did not.
+        sizes, ratios = [size_pt] * len(rows), [1.0] * len(rows)
     places = baselines(rows, ratios, field)
     return Fitted(
         text="".join(row.text.removesuffix(row.mark) + row.after for row in rows),
