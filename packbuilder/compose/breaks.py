@@ -67,12 +67,12 @@ def syllables(whole: Sequence[Piece], lang: str, long: Callable[[str], bool]) ->
 
 
 def _tidied(text: str) -> str:
-    """A text with soft hyphens between letters only: elsewhere they mean nothing."""
+    """A text with single spaces, and with soft hyphens between letters only: elsewhere they mean nothing."""
     first, *others = text.split(SHY)
     for part in others:
         between = category(first[-1:] or " ")[0] in "LMN" and category(part[:1] or " ")[0] in "LMN"
         first += (SHY if between else "") + part
-    return first
+    return " ".join(word for word in first.split(" ") if word)
 
 
 def _cut(text: str, end: Piece, before: Sequence[Piece]) -> Piece:

@@ -101,7 +101,6 @@ def too_wide(text: str, face: Face, field: Field) -> str:
 
 def _tried(text: str, face: Face, field: Field) -> _Tried:
     """The ways of breaking a text at the coarsest places that let it be as large as it may be."""
-    text = " ".join(word for word in text.split(" ") if word)
 
     def tried(pieces: tuple[Piece, ...]) -> _Tried:
         found = tuple((size_mm(rows, field), rows) for rows in breakings(pieces, measure))
