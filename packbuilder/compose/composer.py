@@ -103,9 +103,9 @@ class Composer:
         made = (one for one in self.layouts.values() if part in one.facts.whole and one.name != document.layout.name)
         wanted = (one for one in made if document.variant in one.facts.made_in)
         found = next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
-        if found is None:
-            return self._label("see %(address)s", address=breaking(self.view.case.appeal_text))
-        return self._label("see “%(document)s”", document=self.labels(found.facts.title))
+        labels, address = self.labels, breaking(self.view.case.appeal_text)
+        told = labels("see “%(document)s”", document=labels(found.facts.title)) if found else None
+        return self.typography.line(told or labels("see %(address)s", address=address))
 
     def page(
         self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
