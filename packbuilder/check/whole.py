@@ -12,6 +12,7 @@ from packbuilder.check import (
     direction,
     entries,
     freshness,
+    imprint,
     keys,
     languages,
     look,
@@ -36,6 +37,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
     for case in cases:
         yield from _of_case(campaign, case, layouts, today)
     yield from branches.faults(campaign)
+    yield from imprint.unknown(campaign)
     yield from people.withheld(campaign, cases)
     yield from contacts.personal(campaign, cases)
 
