@@ -56,6 +56,7 @@ def _of_case(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], toda
     yield from entries.mismatched(case)
     yield from entries.unworded(campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs))
     yield from entries.misplaced(case)
+    yield from entries.unnamed(case)
     yield from slogans.wordy(case)
     yield from direction.turned(case)
     yield from codes.held(case, layouts)
