@@ -9,10 +9,11 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, get_currency_symbol
 from babel.units import format_unit
 from markupsafe import Markup
 
+from packbuilder.bidi import LRM
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.typography import NBSP
 from packbuilder.model import units
@@ -20,6 +21,7 @@ from packbuilder.model.case import Figure
 
 _DECIMALS = 2  # of a number in words
 _LENGTHS: tuple[Literal["long", "short"], ...] = ("long", "short")
+_BESIDE = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")  # letters beside digits
 _NUMBER = re.compile(r"[#0][#0,.]*")  # in a pattern of CLDR
 
 
@@ -36,7 +38,7 @@ def told(figure: Figure, words: Mapping[str, Markup], labels: Labels) -> str:
         return _kept(format_percent(value / 100, locale=labels.locale, decimal_quantization=False))
     number = _number(value, labels, compact=figure.compact)
     if units.is_currency(unit):
-        return _kept(_money(value, unit, number if figure.compact else "", labels))
+        return _apart(_money(value, unit, number if figure.compact else "", labels), unit, labels)
     return number if unit == "count" else _counted(value, number, unit, words, labels)
 
 
@@ -57,6 +59,14 @@ def _money(value: Decimal, currency: str, compact: str, labels: Labels) -> str:
     whole = value == value.to_integral_value()
     form = pattern.replace("0.00", "0") if whole else pattern
     return str(format_currency(value, currency, form, labels.locale, currency_digits=not whole))
+
+
+def _apart(written: str, currency: str, labels: Labels) -> str:
+    """A sum whose currency stands apart from it, if it is in letters, and runs as it does by itself: KZT 60,000, US$."""
+    sign = str(get_currency_symbol(currency, labels.locale))
+    if labels.direction == "rtl" and sign[0].isalpha():
+        written = written.replace(sign, f"{sign}{LRM}")
+    return _kept(_BESIDE.sub(NBSP, written))
 
 
 def _counted(value: Decimal, number: str, unit: str, words: Mapping[str, Markup], labels: Labels) -> str:
