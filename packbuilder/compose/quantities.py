@@ -62,7 +62,7 @@ def _money(value: Decimal, currency: str, compact: str, labels: Labels) -> str:
 
 
 def _apart(written: str, currency: str, labels: Labels) -> str:
-    """A sum whose currency stands apart from it, if it is in letters, and runs as it does by itself: KZT 60,000, US$."""
+    """A sum whose currency, if it is in letters, stands apart and runs as it does by itself: KZT 60,000, US$."""
     sign = str(get_currency_symbol(currency, labels.locale))
     if labels.direction == "rtl" and sign[0].isalpha():
         written = written.replace(sign, f"{sign}{LRM}")
