@@ -8,9 +8,6 @@ from functools import cache
 from html import unescape
 from unicodedata import category
 
-from babel import Locale
-from babel.core import get_global
-
 _ABROAD = None  # numbers that begin with + and the country
 # Anything with fewer digits is no number that anybody could be reached at from elsewhere.
 LEAST = 7
@@ -77,12 +74,16 @@ def digits(number: str) -> str:
 
 def home_of(lang: str) -> str:
     """The country in which most speak a language (CLDR), where its speakers' numbers are most likely dialled."""
+    from babel.core import get_global  # slow to import
+
     return str(get_global("likely_subtags").get(lang.partition("-")[0], "")).rpartition("_")[2]
 
 
 @cache
 def country(name: str, lang: str) -> str:
     """The two letters of a country by its name in a language (CLDR); empty where that is no country's."""
+    from babel import Locale
+
     names = Locale.parse(lang, sep="-").territories
     return next((code for code, known in names.items() if known.casefold() == name.casefold() and code.isalpha()), "")
 
@@ -146,6 +147,8 @@ def _figure(number: str) -> bool:
 
 def _money(words: str, start: int, end: int) -> bool:
     """Whether a sign or the three letters of a currency stand beside digits."""
+    from babel.core import get_global
+
     before, after = words[:start].rstrip()[-3:], _WORD.match(words, end)
     beside = words[end:].lstrip()[:1] + before[-1:]
     codes = get_global("all_currencies")

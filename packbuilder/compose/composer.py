@@ -44,7 +44,15 @@ class Composer:
     def typography(self) -> Typography:
         """How this language is set."""
         quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
-        return Typography(quotes, tied, rtl=self.labels.direction == "rtl", signs=self.labels.signs)
+        digits = "".join(map(self.labels.number, range(10)))
+        return Typography(
+            quotes,
+            tied,
+            rtl=self.labels.direction == "rtl",
+            signs=self.labels.signs,
+            lang=self.labels.lang,
+            digits=digits,
+        )
 
     @cached_property
     def view(self) -> view.EditionView:

@@ -16,7 +16,7 @@ from packbuilder.compose.links import typed
 from packbuilder.mail.packs import PACK, Attached, Pack
 
 _BREAKS = re.compile(r"</p>\s*|<br\s*/?>|</li>\s*|</div>\s*", re.IGNORECASE)
-_ITEM = re.compile(r"<li[^>]*>\s*", re.IGNORECASE)
+_ITEM = re.compile(r"<li(?: data-mark=\"([^\"]*)\")?[^>]*>\s*(?:<p>)?", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')  # what one system or another refuses in the name of a file
 _LONGEST_NAME = 80  # letters
@@ -135,7 +135,7 @@ def _unmarked(html: Markup) -> Markup:
 
 def paragraphs(html: Markup) -> Sequence[str]:
     """The paragraphs and list items of some HTML as plain lines."""
-    items = _ITEM.sub("– ", str(html))
+    items = _ITEM.sub(lambda item: f"{item[1] or '–'} ", str(html))
     lines = (unescape(Markup(line).striptags()) for line in _BREAKS.split(items))  # noqa: S704 - it is only stripped
     return [line for line in lines if line.strip()]
 

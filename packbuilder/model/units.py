@@ -11,9 +11,6 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from babel import Locale
-from babel.numbers import get_currency_precision, list_currencies
-
 # What needs no words. `date` and `year` count nothing.
 PLAIN = frozenset({"count", "percent", "date", "year"})
 COLD = frozenset({"temperature-celsius", "temperature-fahrenheit"})  # what goes below 0
@@ -31,11 +28,15 @@ def is_currency(unit: str) -> bool:
 
 def currencies() -> frozenset[str]:
     """The currencies that there are or were (ISO 4217, as CLDR knows them)."""
+    from babel.numbers import list_currencies  # slow to import
+
     return frozenset(list_currencies())
 
 
 def digits(currency: str) -> int:
     """How many decimals sums in a currency have."""
+    from babel.numbers import get_currency_precision
+
     return int(get_currency_precision(currency))
 
 
@@ -47,6 +48,8 @@ def worded(unit: str) -> bool:
 @cache
 def cldr(unit: str) -> str:
     """The unit as CLDR names it, also in the plural: `hours` is `duration-hour`; empty where CLDR has no words."""
+    from babel import Locale
+
     names = {name.partition("-")[2]: name for name, shown in Locale("en").unit_display_names.items() if shown}
     return str(names.get(unit) or names.get(unit.removesuffix("s"), ""))
 
@@ -62,4 +65,6 @@ def forms(lang: str) -> tuple[Decimal, ...]:
 
 def form(number: Decimal, lang: str) -> str:
     """The plural form of a number in a language (CLDR)."""
+    from babel import Locale
+
     return str(Locale.parse(lang, sep="-").plural_form(number))
