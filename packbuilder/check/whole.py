@@ -18,6 +18,7 @@ from packbuilder.check import (
     look,
     opens,
     people,
+    placeholders,
     slogans,
     texts,
 )
@@ -40,6 +41,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
     yield from imprint.unknown(campaign)
     yield from people.withheld(campaign, cases)
     yield from contacts.personal(campaign, cases)
+    yield from placeholders.left(campaign, cases)
 
 
 def _of_case(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], today: date) -> Iterator[Problem]:
