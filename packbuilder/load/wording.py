@@ -46,6 +46,7 @@ EXPECTED: dict[str, Callable[[Context], str]] = {
     "less_than_equal": lambda ctx: f"a number of at most {ctx['le']:g}",
     "finite_number": lambda _: "a finite number",
     "number_with_words": lambda _: "the number alone, like 9.50, and what it counts as its `unit`: GBP, percent, hours",
+    "impossible_moment": lambda _: "a day that the calendar has",
     "missing": lambda _: "a value",
 }
 
