@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from packbuilder import bidi, orthography
 from packbuilder.compose import apostrophes
+from packbuilder.load.dialect import days_kept
 from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
+# What keyboards have no key for. No more: (c) and (r) are points of an article, +- is what it says.
+_SIGNS = ((re.compile(r"\.{3,}"), "…"), (re.compile(r"(?<!-)---(?!-)"), "—"), (re.compile(r"(?<![-–])--(?!-)"), "–"))
 # A paragraph of some length does not end in a line of one short word.
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
@@ -62,7 +65,7 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
     """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
     start, last = state.pos + 2, state.posMax
     end = state.src.find("==", start, last) if state.src.startswith("==", state.pos) else -1
-    if end <= start:
+    if end <= start or state.src[state.pos - 1 : state.pos].isalnum():  # if a==b
         return False
     if not silent:
         state.push("mark_open", "mark", 1)
@@ -78,27 +81,29 @@ class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
     `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
-    tells its orthography.
+    is its code, which tells its orthography, and `digits` are its ten digits.
     """
 
     quotes: str
     tied: int
     rtl: bool = False
     signs: str = ""
-    lang: str = ""
+    lang: str = "en"
+    digits: str = "0123456789"
 
     @classmethod
     def of(cls, labels: Labels) -> Typography:
         """How the language of some labels is set."""
         quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
-        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang)
+        digits = "".join(map(labels.number, range(10)))
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang, digits=digits)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
         markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
-        markdown.enable(["replacements", "smartquotes"])
+        days_kept(markdown.enable(["smartquotes"]), self.lang)
         return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
 
     @cached_property
@@ -150,6 +155,7 @@ class Typography:
         return self._short.sub(rf"\1{NBSP}", text)
 
     def _render(self, tokens: Sequence[Token]) -> str:
+        self._mark(tokens)
         for token in tokens:
             token.children = self._tied(token)
             texts = [child for child in token.children if child.type == "text"]
@@ -157,12 +163,29 @@ class Typography:
                 texts[-1].content = _LAST_WORD.sub(rf"{NBSP}\1", texts[-1].content)
         return str(self._markdown.renderer.render(tokens, self._markdown.options, {})).strip()
 
+    def _mark(self, tokens: Sequence[Token]) -> None:
+        """Give lists of prose their class, and the items of ordered ones the number that stands before them."""
+        numbers: list[int | None] = []
+        for token in tokens:
+            if token.type in {"bullet_list_open", "ordered_list_open"}:
+                ordered = token.type == "ordered_list_open"
+                numbers.append(int(token.attrGet("start") or 1) if ordered else None)
+                token.attrs = {"class": "prose"}
+            elif token.type == "list_item_open" and (number := numbers[-1]) is not None:
+                mark = str(number).translate(str.maketrans("0123456789", self.digits)) + token.markup
+                token.attrs = {"data-mark": mark, "style": f"list-style-type: '{mark}{NBSP}'"}
+                numbers[-1] = number + 1
+            elif token.type in {"bullet_list_close", "ordered_list_close"}:
+                numbers.pop()
+
     def _tied(self, token: Token) -> list[Token]:
         """What stands in a line, its spaces set."""
         children = _joined(token.children or ())
         for child in children:
             if child.type == "text":
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
+                for typed, meant in _SIGNS:
+                    child.content = typed.sub(meant, child.content)
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
 

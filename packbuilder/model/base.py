@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from packbuilder.model import audience
 
@@ -23,7 +25,18 @@ COUNTRY = r"^[A-Z]{2}$"
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})?$"
 Audience = audience.Audience
 Consent = audience.Consent
-Moment = Annotated[str, StringConstraints(pattern=MOMENT)]
+
+
+def _real(moment: str) -> str:
+    """Refuse a day that no calendar has."""
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        raise PydanticCustomError("impossible_moment", "no calendar has this day") from None
+    return moment
+
+
+Moment = Annotated[str, StringConstraints(pattern=MOMENT), AfterValidator(_real)]
 
 
 class Model(BaseModel):

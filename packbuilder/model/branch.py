@@ -20,7 +20,9 @@ class Picket(Model):
     key: Slug = Field(description="Its name, for the calendar.")
     case: Slug = Field(description="The case that it is for.")
     starts: Moment | date | Open = Field(description='"2011-12-16T12:00" by the local clock, a day, or `open`.')
-    ends: Moment | Open | None = Field(None, description="When it ends; `open` if wanted and not known.")
+    ends: Moment | date | Open | None = Field(
+        None, description="When it ends, or its last day; `open` if wanted and not known."
+    )
     address: Slug | None = Field(None, description="The key of addresses.yaml in front of which it is held.")
     place: PerLanguage | None = Field(None, description="Where people meet, in a line, if not at that address.")
     note: PerLanguage | None = Field(None, description="What else is to be known, in a line: by whom it is called.")
