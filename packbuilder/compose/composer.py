@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
+from packbuilder.compose.envelopes import Poster, PostView
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
@@ -25,13 +26,18 @@ from packbuilder.model.layout import Display
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
+from packbuilder.posted.shown import Shown
+from packbuilder.posted.widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
 
 @dataclass(frozen=True)
 class Composer:
-    """Everything that composing an edition takes. `faces` maps the roles of the house fonts to their boldest face."""
+    """Everything that composing an edition takes.
+
+    `faces` maps the roles of the house fonts to their boldest face; `widths` measures lines of addresses.
+    """
 
     edition: Edition
     labels: Labels
@@ -39,6 +45,7 @@ class Composer:
     faces: Mapping[str, Face]
     needed: frozenset[str]
     draft: bool = False
+    widths: Widths = field(default_factory=Widths)
 
     @cached_property
     def typography(self) -> Typography:
@@ -56,7 +63,7 @@ class Composer:
 
     @cached_property
     def _shared(self) -> dict[str, object]:
-        shared = {field.name: getattr(self.view, field.name) for field in fields(self.view)}
+        shared = {one.name: getattr(self.view, one.name) for one in fields(self.view)}
         return shared | {
             "_": self._label,
             "ngettext": self.labels.plural,
@@ -95,12 +102,13 @@ class Composer:
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
         title = self._title(document, subject)
+        post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
-            **subject, **(extra or {}),
+            "post": post, **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
@@ -115,6 +123,7 @@ class Composer:
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
             warnings=self._warnings(document, sheet, display),
+            posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -129,6 +138,19 @@ class Composer:
                 return {"addressee": addressee, "words": addressee.name.striptags()}
             case _:
                 return {}
+
+    def posted(self, document: Document, sheet: Size) -> tuple[PostView | None, tuple[Shown, ...]]:
+        """What the post has a say in on a page of this size in mm; nothing in what flows from page to page.
+
+        Raises LayoutError where an address has no place.
+        """
+        posting = document.layout.facts.post
+        if posting is None or document.variant.reflowed:
+            return None, ()
+        addresses, key = self.edition.campaign.addresses, document.subject or self.view.recipient
+        file = document.layout.source.file
+        poster = Poster(self.edition, posting, sheet, self.widths, file)
+        return poster.placed(addresses.get(key) if posting.known else None)
 
     def _title(self, document: Document, subject: Mapping[str, object]) -> str:
         facts = document.layout.facts

@@ -80,6 +80,7 @@ class EditionView:
     pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
+    recipient: str
     protest: Protest | None
     chants: tuple[Fact, ...]
     pictures: tuple[PictureView, ...]
@@ -96,7 +97,8 @@ def edition(
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
     addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
     copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
-    copies = tuple(office(key, addresses[key], lang, typography) for key in copied)
+    home = branch.facts if branch else None
+    copies = tuple(office(key, addresses[key], lang, typography, home) for key in copied)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
@@ -106,7 +108,7 @@ def edition(
         figures=tuple(figures(facts, texts["figures"], labels)) if "figures" in texts else (),
         timeline=tuple(timeline(facts, texts["timeline"], labels)) if "timeline" in texts else (),
         demands=tuple(demands(facts, texts["demands"])) if "demands" in texts else (),
-        actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
+        actions=tuple(actions(edition, texts["actions"], typography)) if "actions" in texts else (),
         openings=_listed(facts.openings, texts.get("openings")),
         updates=local.updates(facts, texts["updates"], labels) if "updates" in texts else (),
         report=local.report(facts, labels),
@@ -117,6 +119,7 @@ def edition(
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=addressees,
         copies=copies,
+        recipient=_recipient(addressees),
         protest=_protest(edition, addressees, copies, typography),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
@@ -188,11 +191,17 @@ def _addressee(
 ) -> AddressView:
     addresses, lang = edition.campaign.addresses, edition.lang
     original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""
+    branch = edition.branch.facts if edition.branch else None
     return replace(
-        office(addressee.address, addresses[addressee.address], lang, typography),
+        office(addressee.address, addresses[addressee.address], lang, typography, branch),
         letter=texts.get(edition.case.facts.letter_to(addressee.address)),
         copy_of=typography.line(original),
     )
+
+
+def _recipient(addressees: Sequence[AddressView]) -> str:
+    """The key of the one whom a card goes to: the first official, else the first of all; empty for nobody."""
+    return next((one.key for one in sorted(addressees, key=lambda one: one.role != "official")), "")
 
 
 def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:
