@@ -40,7 +40,7 @@ BESIDE = {
     ),
     "job": ("model", {"survey", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
-    "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
+    "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
     "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.display import SENSE, Field, Fitted, fit
-from packbuilder.compose.envelopes import Poster, PostView
+from packbuilder.compose.envelopes import Placed, placed
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
@@ -26,7 +26,6 @@ from packbuilder.model.layout import Display
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
-from packbuilder.posted.shown import Shown
 from packbuilder.posted.widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
@@ -34,10 +33,7 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 
 @dataclass(frozen=True)
 class Composer:
-    """Everything that composing an edition takes.
-
-    `faces` maps the roles of the house fonts to their boldest face; `widths` measures lines of addresses.
-    """
+    """All that composing takes. `faces` has the boldest face of each role, `widths` measures lines of addresses."""
 
     edition: Edition
     labels: Labels
@@ -122,8 +118,7 @@ class Composer:
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
-            warnings=self._warnings(document, sheet, display),
-            posted=shown,
+            warnings=self._warnings(document, sheet, display), posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -139,18 +134,9 @@ class Composer:
             case _:
                 return {}
 
-    def posted(self, document: Document, sheet: Size) -> tuple[PostView | None, tuple[Shown, ...]]:
-        """What the post has a say in on a page of this size in mm; nothing in what flows from page to page.
-
-        Raises LayoutError where an address has no place.
-        """
-        posting = document.layout.facts.post
-        if posting is None or document.variant.reflowed:
-            return None, ()
-        addresses, key = self.edition.campaign.addresses, document.subject or self.view.recipient
-        file = document.layout.source.file
-        poster = Poster(self.edition, posting, sheet, self.widths, file)
-        return poster.placed(addresses.get(key) if posting.known else None)
+    def posted(self, document: Document, sheet: Size) -> Placed:
+        """What the post has a say in on a page of this size in mm; LayoutError where an address has no place."""
+        return placed(document, sheet, self.view.recipient, self.widths)
 
     def _title(self, document: Document, subject: Mapping[str, object]) -> str:
         facts = document.layout.facts

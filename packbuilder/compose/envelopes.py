@@ -10,7 +10,7 @@ from packbuilder.model.campaign import Address
 from packbuilder.model.envelope import Box, fits, folds
 from packbuilder.model.paper import Size
 from packbuilder.model.post import Posting, Window
-from packbuilder.plan import Edition
+from packbuilder.plan import Document, Edition
 from packbuilder.posted import places, shown
 from packbuilder.posted.fitted import LEADING, SIZES, Fitted, Width, rows
 from packbuilder.posted.shown import Shown
@@ -46,9 +46,26 @@ class PostView:
     strip: float = 0
 
 
+# What a template sees, and what the finished page is read back against; nothing where pages flow.
+Placed = tuple[PostView | None, tuple[Shown, ...]]
+
+
+def placed(document: Document, sheet: Size, recipient: str, width: Width) -> Placed:
+    """What the post has a say in on a document whose page is of this size in mm.
+
+    `recipient` is the key of the one whom a card goes to. Raises LayoutError where there is no envelope or no room;
+    `check` tells of that before, with the line of the address.
+    """
+    posting, edition = document.layout.facts.post, document.edition
+    if posting is None or document.variant.reflowed:
+        return None, ()
+    to = edition.campaign.addresses.get(document.subject or recipient) if posting.known else None
+    return _Poster(edition, posting, sheet, width, document.layout.source.file).placed(to)
+
+
 @dataclass(frozen=True, slots=True)
-class Poster:
-    """Places what the post has a say in, for one document of an edition; `file` is its layout.yaml, for messages."""
+class _Poster:
+    """Places what the post has a say in; `file` is the document's layout.yaml, for messages."""
 
     edition: Edition
     posting: Posting
@@ -56,15 +73,12 @@ class Poster:
     width: Width
     file: str
 
-    def placed(self, to: Address | None) -> tuple[PostView, tuple[Shown, ...]]:
-        """What the template sees, and what the finished page is read back against; `to` is None for nobody known.
-
-        Raises LayoutError where there is no envelope or no room; `check` tells of that before, with the address's line.
-        """
+    def placed(self, to: Address | None) -> Placed:
+        """Everything for a letter or a card to somebody; `to` is None where nobody is known."""
         known = to if to and isinstance(to.postal, list) else None
         return self._letter(to, known) if self.posting.kind == "window" else self._card(to, known)
 
-    def _letter(self, to: Address | None, known: Address | None) -> tuple[PostView, tuple[Shown, ...]]:
+    def _letter(self, to: Address | None, known: Address | None) -> Placed:
         window, posting = self._window(to), self.posting
         room, made = places.in_window(window, self.sheet)[1], None
         if known:
@@ -78,7 +92,7 @@ class Poster:
         )  # fmt: skip
         return view, (shown.letter(window, self.sheet, posting.page, made.rows if made else None),)
 
-    def _card(self, to: Address | None, known: Address | None) -> tuple[PostView, tuple[Shown, ...]]:
+    def _card(self, to: Address | None, known: Address | None) -> Placed:
         posting, post = self.posting, self.edition.campaign.post
         if posting.to is None:
             raise self._refused("Nobody has said where the address of the card stands.")

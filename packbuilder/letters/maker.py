@@ -15,7 +15,7 @@ from packbuilder import printing
 from packbuilder.build.edition import composer_of, engine_of
 from packbuilder.build.order import Order
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.envelopes import PostView
+from packbuilder.compose.envelopes import Placed
 from packbuilder.deliver.single import put
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed
@@ -87,7 +87,7 @@ class Maker:
     aside: Path
     problems: list[Problem] = field(default_factory=list)
     _sheets: dict[tuple[str, str], bytes] = field(default_factory=dict)
-    _posted: dict[str, tuple[PostView | None, tuple[Shown, ...]]] = field(default_factory=dict)
+    _posted: dict[str, Placed] = field(default_factory=dict)
 
     @cached_property
     def composer(self) -> Composer:
@@ -151,7 +151,7 @@ class Maker:
         places = [view.sender for view, _ in map(self._post, keys) if view and view.sender]
         return min(places, key=lambda place: place.width, default=None)
 
-    def _post(self, address: str) -> tuple[PostView | None, tuple[Shown, ...]]:
+    def _post(self, address: str) -> Placed:
         if address not in self._posted:
             document = Document(self.order.edition, self.layout, address)
             self._posted[address] = self.composer.posted(document, self.size)
