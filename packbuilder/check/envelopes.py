@@ -22,11 +22,15 @@ def faults(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layo
     senders: list[Branch | None] = [None, *campaign.branches.values()]
     for named in campaign.branches.values():
         yield from _unknown(campaign, named)
-    for case in cases:
-        for branch in senders:
-            for key in _written_to(campaign, case, branch):
-                for layout in layouts.values():
-                    yield from _unfit(campaign, case, branch, key, layout.facts, width)
+    unfit = (
+        problem
+        for case in cases
+        for branch in senders
+        for key in _written_to(campaign, case, branch)
+        for layout in layouts.values()
+        for problem in _unfit(campaign, case, branch, key, layout.facts, width)
+    )
+    yield from dict.fromkeys(unfit)
 
 
 def _unknown(campaign: Campaign, branch: Branch) -> Iterator[Problem]:
@@ -61,13 +65,16 @@ def _unfit(  # noqa: PLR0913, PLR0917 - who writes what to whom
             window = places.window_of(campaign.post, sender, address)
             if window is None or not fits(window, sheet):
                 yield from _no_envelope(branch, sheet)
-            elif places.letter(window, sheet, address, sender, lang, width) is None:
+                return
+            if places.letter(window, sheet, address, sender, lang, width) is None:
                 room = most(places.in_window(window, sheet)[1])
                 name = f"the window of the envelope `{window.key}` ({window.name})"
                 yield _too_long(campaign, branch, key, len(posted(address, sender, lang)), name, room)
+                return
         elif posting.to and places.card(posting.to, sheet, address, sender, lang, width) is None:
             room = most(box(posting.to, sheet))
             yield _too_long(campaign, branch, key, len(posted(address, sender, lang)), "a card", room)
+            return
 
 
 def _no_envelope(branch: Branch | None, sheet: Size) -> Iterator[Problem]:

@@ -45,6 +45,7 @@ EXPECTED: dict[str, Callable[[Context], str]] = {
     "less_than_equal": lambda ctx: f"a number of at most {ctx['le']:g}",
     "finite_number": lambda _: "a finite number",
     "missing": lambda _: "a value",
+    "opposite_edges": lambda _: "a rectangle with either `left` or `right`, and either `top` or `bottom`",
 }
 
 
@@ -67,7 +68,7 @@ def given(value: object) -> str:
     match value:
         case None:
             what = "The key has no value."
-        case "" | [] | {}:
+        case "" | [] | dict() if not value:  # a pattern of a mapping holds for every mapping
             what = "Nothing stands here."
         case dict():
             what = "Keys with values cannot stand here."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from packbuilder.model.base import Line, Model, Slug
 from packbuilder.model.campaign import CountryOrAny
@@ -36,7 +37,7 @@ class Rectangle(Model):
     def _placed_once(self) -> Rectangle:
         for one, other in ((self.left, self.right), (self.top, self.bottom)):
             if (one is None) == (other is None):
-                raise ValueError("one of two opposite edges")
+                raise PydanticCustomError("opposite_edges", "one of two opposite edges")
         return self
 
     def corner(self, width: float, height: float) -> tuple[float, float]:

@@ -39,8 +39,8 @@ def test_the_file_has_the_envelopes_of_many_countries_each_with_source_and_date(
 @pytest.mark.parametrize(
     ("key", "sheet", "expected"),
     [
-        # In C6/C5 the window of DIN 680 is at 20 to 110 and 54 to 99 mm from the upper left corner; a sheet that is 105 mm
-        # high when folded moves by 9 mm, and by 19 mm across.
+        # In C6/C5 the window of DIN 680 is at 20 to 110 and 54 to 99 mm from the upper left corner; a sheet that is
+        # 105 mm high when folded moves by 9 mm, and by 19 mm across.
         ("de-b", A4, (23, 57, 88, 87)),
         ("de-a", A4, (23, 39, 88, 69)),
         ("ch-c5", A4, (120, 55, 195, 87)),
