@@ -40,11 +40,13 @@ def posted(address: Address, branch: BranchFile | None, lang: str) -> tuple[str,
 def language(branch: BranchFile) -> str:
     """The language in which a branch names countries to its own post: the first of its own that is official there.
 
-    Else the first that is official there; else the branch's first. Source: CLDR.
+    Else the first that is official there, in Latin letters or in those of one of its own; else the branch's first: of
+    other letters nobody knows whether the house fonts have them. Source: CLDR.
     """
     official = _official(branch.country)
     own = (lang for lang in branch.languages if lang.split("-")[0] in official)
-    return next(own, next(iter(official), branch.languages[0]))
+    scripts = {"Latn", *map(_script, branch.languages)}
+    return next(own, next((lang for lang in official if _script(lang) in scripts), branch.languages[0]))
 
 
 def country_line(country: str, lang: str) -> str:
@@ -54,6 +56,13 @@ def country_line(country: str, lang: str) -> str:
 
 def _official(country: str) -> tuple[str, ...]:
     return tuple(get_official_languages(country, de_facto=True))
+
+
+def _script(lang: str) -> str:
+    """The script of a language (ISO 15924)."""
+    named = next((part for part in lang.split("-")[1:] if len(part) == 4), "")  # noqa: PLR2004 - as in kk-Arab
+    likely = get_global("likely_subtags").get(lang.split("-")[0], "")
+    return named or next(iter(likely.split("_")[1:2]), "")
 
 
 @cache

@@ -33,6 +33,8 @@ def branch(country: str, *langs: str) -> BranchFile:
         (branch("TR", "tr"), "IE", "İRLANDA"),
         (branch("GR", "el"), "DE", "ΓΕΡΜΑΝΙΑ"),
         (branch("EG", "ar"), "GB", "المملكة المتحدة"),
+        (branch("JP", "en"), "GB", "UNITED KINGDOM"),
+        (branch("KZ", "uk"), "GB", "ВЕЛИКОБРИТАНИЯ"),
         (branch("FR", "fr"), "FR", ""),
         (branch("FR", "fr"), "any", ""),
         (None, "GB", "UNITED KINGDOM"),
