@@ -61,7 +61,7 @@ def _official(country: str) -> tuple[str, ...]:
 def _script(lang: str) -> str:
     """The script of a language (ISO 15924)."""
     named = next((part for part in lang.split("-")[1:] if len(part) == 4), "")  # noqa: PLR2004 - as in kk-Arab
-    likely = get_global("likely_subtags").get(lang.split("-")[0], "")
+    likely = get_global("likely_subtags").get(lang.partition("-")[0], "")
     return named or next(iter(likely.split("_")[1:2]), "")
 
 

@@ -1,4 +1,4 @@
-"""Letters in the envelopes of many countries, read back: the address shows wherever the sheet lies, nothing else does."""
+"""Letters in the envelopes of many countries, read back: wherever the sheet lies, the address shows, nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import pytest
 from packbuilder import load
 from packbuilder.model.envelope import CLEARANCE_MM, Box, positions, visible
 from packbuilder.model.paper import MM_PER_PT, PAPERS
-from packbuilder.model.post import Window
 from packbuilder.model.secrets import bare
 from tests import program
 from tests.program import DAY, change
@@ -38,9 +37,10 @@ LONG = ["Department for Appeals", "Directorate 4", "Room 1402", "Entrance 13", "
 def branch(folder: Path, key: str, country: str, paper: str) -> None:
     folder.mkdir(exist_ok=True)
     (folder / f"{key}.yaml").write_text(
-        f"id: {key}\nname: {{en: Harbour Campaign, ru: Кампания порта}}\ncountry: {country}\nlanguages: [en, ru]\npaper: {paper}\n"
-        f"envelope: {key}\ntime_zone: Europe/London\ncontact: [Us]\nreturn_address: [Us]\n"
-        "imprint: {en: 'Harbour Campaign, 5 Lock Road', ru: 'Кампания порта, 5 Lock Road'}\nprinter: Press, 3 Dock Road\n",
+        f"id: {key}\nname: {{en: Harbour Campaign, ru: Кампания порта}}\ncountry: {country}\nlanguages: [en, ru]\n"
+        f"paper: {paper}\nenvelope: {key}\ntime_zone: Europe/London\ncontact: [Us]\nreturn_address: [Us]\n"
+        "imprint: {en: 'Harbour Campaign, 5 Lock Road', ru: 'Кампания порта, 5 Lock Road'}\n"
+        "printer: Press, 3 Dock Road\n",
         "utf-8",
     )
 
@@ -93,11 +93,12 @@ def size(paper: str) -> tuple[float, float]:
     return PAPERS[paper].size
 
 
-@pytest.mark.parametrize(("key", "country", "paper", "line"), BRANCHES, ids=[one[0] for one in BRANCHES])
+@pytest.mark.parametrize("sender", BRANCHES, ids=[one[0] for one in BRANCHES])
 @pytest.mark.parametrize("name", ["ministry", "ferry-line"])
 def test_each_position_of_the_sheet_shows_the_whole_address_and_nothing_else(
-    posted: Path, name: str, key: str, country: str, paper: str, line: str
+    posted: Path, name: str, sender: tuple[str, str, str, str]
 ) -> None:
+    key, country, paper, line = sender
     window, file = WINDOWS[key], posted / key / "en" / f"letter-{name}.pdf"
     views = positions(window, size(paper))
     assert len(views) == 5
@@ -109,7 +110,7 @@ def test_each_position_of_the_sheet_shows_the_whole_address_and_nothing_else(
         assert found.startswith(bare("".join(lines))), key
 
 
-def inked_rows(file: Path, window: Window) -> list[float]:
+def inked_rows(file: Path) -> list[float]:
     """How far below the upper edge there are marks at the left edge, in mm."""
     document = pypdfium2.PdfDocument(file)
     picture = document[0].render(scale=144 / 72, grayscale=True).to_numpy()
@@ -131,7 +132,7 @@ def inked_rows(file: Path, window: Window) -> list[float]:
     ],
 )
 def test_folds_are_marked_on_what_is_left_once_the_strip_is_off(posted: Path, key: str, expected: list[float]) -> None:
-    marks = inked_rows(posted / key / "en" / "letter-ministry.pdf", WINDOWS[key])
+    marks = inked_rows(posted / key / "en" / "letter-ministry.pdf")
     paper = next(paper for one, _, paper, _ in BRANCHES if one == key)
     assert marks[-1] == pytest.approx(size(paper)[1] - 42.5, abs=0.4), "the last mark is the line to cut at"
     assert marks[:-1] == pytest.approx(expected, abs=0.4)

@@ -98,6 +98,22 @@ def test_no_panel_is_higher_than_the_folded_sheet_nor_too_short_to_fold(window: 
         assert len(marks) == 1 or panels[-1] >= 19.9
 
 
+@pytest.mark.parametrize(
+    ("country", "key"),
+    [
+        ("DE", "de-b"),
+        ("CH", "ch-c5"),
+        ("FR", "fr-dl"),
+        ("GB", "gb-dl"),
+        ("RU", "ru-dl"),
+        ("NO", "no-c5"),
+        ("JP", "jp-chou3"),
+    ],
+)
+def test_the_envelope_that_a_country_uses_first(country: str, key: str) -> None:
+    assert POST.window(country) is WINDOWS[key]
+
+
 def test_a_country_without_an_envelope_of_its_own_has_that_of_any() -> None:
     assert POST.window("US") is WINDOWS["us-10"]
     assert POST.window("US", "us-9") is WINDOWS["us-9"]
