@@ -6,9 +6,9 @@ and there is ink only where the address shows whole and clear of the window's ed
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
@@ -16,7 +16,7 @@ from packbuilder.model.envelope import CLEARANCE_MM, Box
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.model.secrets import bare
 from packbuilder.posted.shown import Shown
-from packbuilder.proof.region import PX_PER_MM, Edges, Region, rendered, trimmed
+from packbuilder.proof.region import Edges, Region, rendered, trimmed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -60,8 +60,10 @@ def _faults(document: PdfDocument, shown: Shown) -> Iterator[str]:
     right, down = trimmed(document, shown.page)
     views = [_moved(view, right, down) for view in shown.views]
     allowed = _moved(shown.allowed, right, down) if shown.allowed else None
+    around = reduce(Box.around, views)
+    region = rendered(document, shown.page, Edges.around(around.left, around.top, around.width, around.height))
     for view in views:
-        if _inked(document, shown.page, view, allowed):
+        if _inked(region, view, allowed):
             yield _KEPT if shown.zone else _SHOWS.format(view, CLEARANCE_MM)
     if shown.lines is not None and allowed:
         text = _text(document, shown.page, allowed)
@@ -78,24 +80,28 @@ def _moved(box: Box, right: float, down: float) -> Box:
     return Box(box.left + right, box.top + down, box.right + right, box.bottom + down)
 
 
-def _inked(document: PdfDocument, page: int, view: Box, allowed: Box | None) -> bool:
+def _inked(region: Region, view: Box, allowed: Box | None) -> bool:
     """Whether there is ink in a view, outside what may have some."""
-    region = rendered(document, page, Edges.around(view.left, view.top, view.width, view.height))
+    seen = _pixels(region, view)
     inside = view.within(allowed) if allowed else None
     if inside is None or inside.width <= 0 or inside.height <= 0:
-        return _dark(region, 0, 0, region.width, region.height)
+        return _dark(region, *seen)
     # What may have ink is taken in whole pixels outwards: an edge that is smoothed lies within it.
-    left = max(0, math.floor(inside.left * PX_PER_MM) - region.left)
-    top = max(0, math.floor(inside.top * PX_PER_MM) - region.top)
-    right = min(region.width, math.ceil(inside.right * PX_PER_MM) - region.left)
-    bottom = min(region.height, math.ceil(inside.bottom * PX_PER_MM) - region.top)
+    may = _pixels(region, inside)
     sides = (
-        (0, 0, region.width, top),
-        (0, bottom, region.width, region.height),
-        (0, top, left, bottom),
-        (right, top, region.width, bottom),
+        (seen.left, seen.top, seen.right, may.top),
+        (seen.left, may.bottom, seen.right, seen.bottom),
+        (seen.left, may.top, may.left, may.bottom),
+        (may.right, may.top, seen.right, may.bottom),
     )
     return any(_dark(region, *side) for side in sides)
+
+
+def _pixels(region: Region, box: Box) -> Edges:
+    """The pixels of a picture that a box touches: as much of it as lies on the page."""
+    left, top, right, bottom = Edges.around(box.left, box.top, box.width, box.height)
+    moved = Edges(left - region.left, top - region.top, right - region.left, bottom - region.top)
+    return moved.within(Edges(0, 0, region.width, region.height))
 
 
 def _dark(region: Region, x0: int, y0: int, x1: int, y1: int) -> bool:
