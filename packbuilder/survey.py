@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder import check, load, resources
-from packbuilder.check import branches, glyphs, imprint, labels, opens, texts
+from packbuilder.check import branches, envelopes, glyphs, imprint, labels, opens, texts
 from packbuilder.check.catalogues import Catalogues, catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.fonts import FontsFile
 from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.posted.widths import Widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,16 @@ def survey(job: Job) -> Survey:
     fonts = load.fonts(resources.fonts_folder(job.root), found)
     if campaign is None:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
-    campaign = replace(campaign, law=load.law(folders, found))
+    campaign = replace(campaign, law=load.law(folders, found), post=load.post(folders, found))
     layouts = _printed(campaign, layouts, resources.layouts(folders), found)
     _known(job, campaign, [name for name in resources.layouts(folders) if _is_printed(name, campaign, layouts)])
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
     _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
+    if fonts is not None:
+        measured = Widths(Widths.files(fonts, resources.fonts_folder(job.root)))
+        found += envelopes.faults(campaign, cases, layouts, measured)
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:
         found += opens.expired(case, asked.values(), job.today)

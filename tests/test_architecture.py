@@ -42,7 +42,8 @@ BESIDE = {
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
     "capitals": ("errors", {"model", "typeset"}),  # letters without case, by language
-    "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
+    "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
+    "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer
     "verify": ("build", {"mail", "cli"}),  # a printed code led back

@@ -12,6 +12,7 @@ from packbuilder.compose import glyphs
 from packbuilder.compose.labels import Labels
 from packbuilder.load.typefaces import ROLES
 from packbuilder.model.fonts import Face, Family, FontsFile
+from packbuilder.posted.widths import Widths
 from packbuilder.proof import postscript_name
 
 
@@ -35,11 +36,22 @@ class House:
         scripts = "".join(_stacks(fonts, script) for script in dict.fromkeys(f.script for f in fonts.families))
         return cls(folder, fonts, css + scripts, frozenset(name for name in names if name))
 
+    @property
+    def widths(self) -> Widths:
+        """What measures lines of addresses."""
+        return _widths(tuple(Widths.files(self.fonts, self.folder)))
+
     def display(self, labels: Labels) -> glyphs.Face:
         """The boldest face of display type, to be measured for a language."""
         family = self.fonts.family("display", labels.script)
         boldest = max(family.faces, key=lambda face: face.weight)
         return _measured(self.folder / boldest.file, labels.lang, labels.direction == "rtl", family.joined, family.tall)
+
+
+@cache
+def _widths(files: tuple[Path, ...]) -> Widths:
+    """One a process, as it keeps every line that it has measured."""
+    return Widths(files)
 
 
 @cache
@@ -55,7 +67,7 @@ def material(fonts: FontsFile, folders: Sequence[Path]) -> list[str]:
 
 def _shared(folders: Sequence[Path]) -> list[str]:
     """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
-    shared = [folder / part for folder in folders for part in ("_base", "_law", "_tiles", "locale")]
+    shared = [folder / part for folder in folders for part in ("_base", "_law", "_post", "_tiles", "locale")]
     parts = [path for folder in shared for path in sorted(folder.rglob("*"))]
     kept = (p for p in parts if p.is_file() and p.name[0] != "." and not p.name.endswith("~"))
     return list(dict.fromkeys(sha256(path.read_bytes()).hexdigest() for path in kept))

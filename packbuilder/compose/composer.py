@@ -13,6 +13,7 @@ from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
 from packbuilder.compose.display import Fitted, fit, too_wide
+from packbuilder.compose.envelopes import Placed, placed
 from packbuilder.compose.fields import better, line_of, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
@@ -33,6 +34,7 @@ from packbuilder.model.made import made_for
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
+from packbuilder.posted.widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
@@ -41,7 +43,8 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 class Composer:
     """Everything that composing an edition takes.
 
-    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints;
+    `widths` measures lines of addresses.
     """
 
     edition: Edition
@@ -51,6 +54,7 @@ class Composer:
     needed: frozenset[str]
     draft: bool = False
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    widths: Widths = field(default_factory=Widths)
 
     @cached_property
     def typography(self) -> Typography:
@@ -67,7 +71,7 @@ class Composer:
 
     @cached_property
     def _shared(self) -> dict[str, object]:
-        shared = {field.name: getattr(self.view, field.name) for field in fields(self.view)}
+        shared = {one.name: getattr(self.view, one.name) for one in fields(self.view)}
         return shared | {
             "_": self._label,
             "ngettext": self.labels.plural,
@@ -123,13 +127,14 @@ class Composer:
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
         title = self._title(document, subject)
+        post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
             "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self.elsewhere, document=document),
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
-            **subject, **(extra or {}),
+            "post": post, **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
@@ -143,7 +148,7 @@ class Composer:
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
-            warnings=self._warnings(document, sheet, display),
+            warnings=self._warnings(document, sheet, display), posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -158,6 +163,10 @@ class Composer:
                 return {"addressee": addressee, "words": bare(addressee.name)}
             case _:
                 return {}
+
+    def posted(self, document: Document, sheet: Size) -> Placed:
+        """What the post has a say in on a page of this size in mm; LayoutError where an address has no place."""
+        return placed(document, sheet, self.view.recipient, self.widths)
 
     def _title(self, document: Document, subject: Mapping[str, object]) -> str:
         facts = document.layout.facts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -84,6 +84,7 @@ class EditionView:
     pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
+    recipient: str
     protest: Protest | None
     chants: tuple[Fact, ...]
     pictures: tuple[PictureView, ...]
@@ -110,7 +111,7 @@ def edition(
         figures=tuple(figures(facts, texts["figures"], who, labels)) if "figures" in texts else (),
         timeline=tuple(timeline(facts, texts["timeline"], who, labels)) if "timeline" in texts else (),
         demands=tuple(demands(facts, texts["demands"], who)) if "demands" in texts else (),
-        actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
+        actions=tuple(actions(edition, texts["actions"], typography)) if "actions" in texts else (),
         openings=_listed(facts.openings, texts.get("openings")),
         updates=local.updates(facts, texts["updates"], who, labels) if "updates" in texts else (),
         report=local.report(facts, labels),
@@ -121,6 +122,7 @@ def edition(
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=addressees,
         copies=copies,
+        recipient=_recipient(addressees),
         protest=protest(_parties(edition, addressees, copies)),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
@@ -186,7 +188,8 @@ def _written_to(
     facts, addresses = edition.case.facts, edition.campaign.addresses
     addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
     copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
-    return addressees, tuple(office(key, addresses[key], edition.lang, typography) for key in copied)
+    branch = edition.branch.facts if edition.branch else None
+    return addressees, tuple(office(key, addresses[key], edition.lang, typography, branch) for key in copied)
 
 
 def _parties(edition: Edition, addressees: tuple[AddressView, ...], copies: tuple[AddressView, ...]) -> list[Party]:
@@ -209,11 +212,17 @@ def _addressee(
 ) -> AddressView:
     addresses, lang = edition.campaign.addresses, edition.lang
     original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""
+    branch = edition.branch.facts if edition.branch else None
     return replace(
-        office(addressee.address, addresses[addressee.address], lang, typography),
+        office(addressee.address, addresses[addressee.address], lang, typography, branch),
         letter=texts.get(edition.case.facts.letter_to(addressee.address)),
         copy_of=typography.line(original),
     )
+
+
+def _recipient(addressees: Sequence[AddressView]) -> str:
+    """The key of the one whom a card goes to: the first official, else the first of all; empty for nobody."""
+    return next((one.key for one in sorted(addressees, key=lambda one: one.role != "official")), "")
 
 
 def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:

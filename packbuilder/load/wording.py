@@ -48,6 +48,7 @@ EXPECTED: dict[str, Callable[[Context], str]] = {
     "number_with_words": lambda _: "the number alone, like 9.50, and what it counts as its `unit`: GBP, percent, hours",
     "impossible_moment": lambda _: "a day that the calendar has",
     "missing": lambda _: "a value",
+    "opposite_edges": lambda _: "a rectangle with either `left` or `right`, and either `top` or `bottom`",
 }
 
 
@@ -70,7 +71,7 @@ def given(value: object) -> str:
     match value:
         case None:
             what = "The key has no value."
-        case "" | [] | {}:
+        case "" | [] | dict() if not value:  # a pattern of a mapping holds for every mapping
             what = "Nothing stands here."
         case dict():
             what = "Keys with values cannot stand here."

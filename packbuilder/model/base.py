@@ -21,6 +21,8 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whit
 PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
 Open = Literal["open"]
 COUNTRY = r"^[A-Z]{2}$"
+# Of an address. Offices of the state name body, house, department, street, district, town, region, code.
+MOST_LINES = 12
 # A minute of a day: with its zone (Z or an offset) where it was reported from, else by the clock of the place.
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})?$"
 Audience = audience.Audience

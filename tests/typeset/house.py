@@ -91,7 +91,7 @@ def campaign() -> Campaign:
     """The campaign of the repository."""
     found = load.campaign(ROOT, [])
     assert found is not None
-    return found
+    return replace(found, post=load.post(LAYOUTS, []))
 
 
 @cache
