@@ -46,6 +46,7 @@ BESIDE = {
     "verify": ("build", {"mail", "cli"}),  # a printed code led back
     "mail": ("build", {"cli"}),  # the pack to each of a list
     "gaps": ("plan", {"cli"}),  # a table of what is missing
+    "catalogue": ("load", {"begin"}),  # the labels of a new language
     "begin": ("load", {"cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors

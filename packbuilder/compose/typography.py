@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width, name
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from packbuilder import bidi
+from packbuilder.load.customs import marks
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -63,6 +65,7 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
+    A space within a pair (`« »“”`) stands inside these marks, and never breaks.
     `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own.
     """
 
@@ -73,7 +76,7 @@ class Typography:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": marks(self.quotes), "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
         return markdown.enable(["replacements", "smartquotes"])
@@ -111,7 +114,7 @@ class Typography:
         Templates join names with commas; those between Latin words, of an address for one, stay as they are.
         """
         own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
-        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])") if own else None
+        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])( ?)") if own else None
         return after.sub(lambda found: _own(found, own), html) if after else html
 
     def spaces(self, text: str) -> str:
@@ -154,10 +157,23 @@ def calls(words: Markup) -> Markup:
 
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
-    letter, between, sign = found.groups()
+    letter, between, sign, space = found.groups()
     after = _TAGS.sub("", found.string[found.end() : found.end() + _NEAR])[:1]
-    beside = set(bidi.classes(letter + after))
-    return f"{letter}{between}{own[sign] if beside & {'R', 'm'} else sign}"
+    if not any(_belongs(own[sign], char) for char in letter + after):
+        return found[0]
+    return f"{letter}{between}{own[sign]}{'' if _wide(own[sign]) else space}"
+
+
+def _belongs(sign: str, letter: str) -> bool:
+    """Whether a sign of the language's own belongs beside a letter: of its script, by Unicode's data."""
+    if _wide(sign):
+        return _wide(letter)
+    return bidi.classes(letter) in {"R", "m"} or name(letter, "").split(" ")[0] == name(sign, "").split(" ")[0]
+
+
+def _wide(char: str) -> bool:
+    """Whether a character fills a square, as those of East Asia do: signs among them bring their own space."""
+    return east_asian_width(char) in {"W", "F"}
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:

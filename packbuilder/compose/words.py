@@ -119,5 +119,5 @@ def _when(event: Event, labels: Labels) -> str:
             return ""
     year, _, month = event.when.partition("-")
     if not month:
-        return year
+        return labels.numerals(year)
     return labels.date(date(int(year), int(month), 1), labels.typography("month")).replace(" ", NBSP)
