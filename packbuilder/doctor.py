@@ -12,7 +12,7 @@ import re
 import shutil
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import metadata
@@ -41,8 +41,8 @@ class Finding:
     remedy: str = ""
 
 
-def report(fonts: Path, work: Path = Path()) -> list[Finding]:
-    """Look at Python, the system's libraries, the packages, the house fonts in `fonts`, the disk that holds `work`."""
+def report(fonts: Sequence[Path], work: Path = Path()) -> list[Finding]:
+    """Look at Python, the system's libraries, the packages, the house fonts in folders, the disk that holds `work`."""
     loads = _weasyprint()  # first: on Windows, it is WeasyPrint that finds the libraries
     return [_python(), *_libraries(), *_packages(), loads, *_fonts(fonts), _disk(work)]
 
@@ -127,14 +127,14 @@ def _weasyprint() -> Finding:
     return Finding("WeasyPrint loads", "yes", "yes", ok=True)
 
 
-def _fonts(folder: Path) -> Iterator[Finding]:
+def _fonts(folders: Sequence[Path]) -> Iterator[Finding]:
     try:
         from packbuilder.load.typefaces import fonts
     except ImportError as error:
         yield Finding("fonts", f"not read: {error}", "verified", ok=False, remedy="Install the packages named above.")
         return
     found: list[Problem] = []
-    listed = fonts(folder, found)
+    listed = fonts(folders, found)
     for problem in found:
         yield Finding("fonts", str(problem), "verified", ok=False, remedy=problem.remedy)
     for family in listed.families if listed else ():

@@ -16,6 +16,7 @@ from packbuilder.deliver import File
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.case import CaseFile
+from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import Variant
@@ -36,16 +37,16 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     found: list[Problem] = []
     folders = resources.layouts_folders(job.root)
     campaign, layouts = load.campaign(job.root, found), load.layouts(folders, found)
-    fonts = load.fonts(resources.fonts_folder(job.root), found)
+    fonts = load.fonts(resources.fonts_folders(job.root), found)
     refuse(found, strict=False, draft=False)
     if campaign is None or fonts is None or LAYOUT not in layouts:
         raise ContentError(*found)
     case = _case(words, _language(lang, campaign), campaign, job)
-    warnings = _checked(campaign, case, layouts, job)
+    warnings = _checked(campaign, case, layouts, fonts)
     [spoken] = case.texts
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
-    house = House.of(resources.fonts_folder(job.root), fonts)
+    house = House.of(fonts)
     order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
     [file] = make(order, lambda _: None)
     return file, (*warnings, *file.problems)
@@ -83,9 +84,9 @@ def _text(name: str, lang: str, heading: str) -> Text:
     return Text(name, lang, _WORDS, escaped(heading), 0, "", 0, reviewed=True)
 
 
-def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], job: Job) -> tuple[Problem, ...]:
+def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
     """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
-    covered = glyphs.house_coverage(resources.fonts_folder(job.root))
+    covered = glyphs.house_coverage(fonts)
     found = [
         *check.slogans.wordy(case),
         *check.codes.held(case, {LAYOUT: layouts[LAYOUT]}),

@@ -13,12 +13,10 @@ from pathlib import Path
 from unicodedata import category, name
 
 from packbuilder.check import words
-from packbuilder.errors import LayoutError, Problem
-from packbuilder.load import documents, models
-from packbuilder.model.fonts import Family, FontsFile
+from packbuilder.errors import Problem
+from packbuilder.model.fonts import REGULAR, Fonts
 from packbuilder.model.loaded import Campaign, Case
 
-REGULAR = 400
 # Spaces and marks that steer the setting; an engine makes them without a glyph.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 
@@ -40,28 +38,14 @@ def missing(
     return list(found.values())
 
 
-def house_coverage(fonts_folder: Path) -> frozenset[int]:
-    """The code points that regular faces of the text families have. LayoutError if one of them has no such face."""
+def house_coverage(fonts: Fonts) -> frozenset[int]:
+    """The code points that the regular faces of the text families have."""
     import uharfbuzz  # slow to import
 
-    found: list[Problem] = []
-    read = documents.read(fonts_folder.parent, fonts_folder / "fonts.yaml", found)
-    if read is None:
-        raise LayoutError(*found)
-    tree, source = read
-    listed = models.made(FontsFile, tree, source, found)
-    families = [family for family in listed.families if family.role == "text"] if listed else []
-    files = [file for family in families if (file := _regular(family, fonts_folder)) is not None]
-    if not files or len(files) < len(families):
-        what = "No file is there for the upright face of weight 400 in a family with the role `text`."
-        raise LayoutError(*found, Problem(source.file, source.line("families"), "families", what, "Add it."))
+    texts = (face for family in fonts.families if family.role == "text" for face in family.faces)
+    files = (fonts.file(face) for face in texts if (face.weight, face.style) == REGULAR)
     faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))) for file in files)
     return frozenset(code for face in faces for code in face.unicodes)
-
-
-def _regular(family: Family, folder: Path) -> Path | None:
-    faces = (face for face in family.faces if (face.weight, face.style) == (REGULAR, "normal"))
-    return next((file for face in faces if (file := folder / face.file).is_file()), None)
 
 
 def _problem(file: str, line: int, char: str) -> Problem:

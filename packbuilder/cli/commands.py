@@ -174,7 +174,7 @@ def doctor(*, root: Path | None) -> None:
     from packbuilder.doctor import report
 
     home = root or load.find_root(Path.cwd()) or resources.checkout() or Path.cwd()
-    findings = report(resources.fonts_folder(home), Path.cwd())
+    findings = report(resources.fonts_folders(home), Path.cwd())
     click.echo(findings_table(findings))
     if not all(finding.ok for finding in findings):
         sys.exit(5)

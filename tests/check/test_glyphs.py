@@ -10,13 +10,21 @@ import uharfbuzz
 
 from packbuilder import load
 from packbuilder.check import glyphs
-from packbuilder.errors import LayoutError, Problem
+from packbuilder.errors import Problem
+from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case
+
+
+def house(repository: Path) -> Fonts:
+    found: list[Problem] = []
+    fonts = load.fonts([repository / "fonts"], found)
+    assert fonts is not None, found
+    return fonts
 
 
 @pytest.fixture
 def covered(repository: Path) -> Callable[[str], bool]:
-    coverage = glyphs.house_coverage(repository / "fonts")
+    coverage = glyphs.house_coverage(house(repository))
     return lambda char: ord(char) in coverage
 
 
@@ -33,7 +41,7 @@ def test_coverage_is_that_of_the_regular_text_faces(repository: Path) -> None:
     """That of the house, and that of each script that has a text face of its own."""
     faces = [next((repository / "fonts").rglob(f"{name}_400Regular.ttf")) for name in ("NotoSans", "Vazirmatn")]
     blobs = [uharfbuzz.Blob.from_file_path(str(face)) for face in faces]
-    assert glyphs.house_coverage(repository / "fonts") == {c for blob in blobs for c in uharfbuzz.Face(blob).unicodes}
+    assert glyphs.house_coverage(house(repository)) == {c for blob in blobs for c in uharfbuzz.Face(blob).unicodes}
 
 
 @pytest.mark.parametrize("char", "AzЖяҚқҢңӘәҰұІіҺһ₸«»—–„“№ßẞŞğİıعربية،؟")
@@ -74,13 +82,6 @@ def test_the_names_of_people_who_are_not_printed_do_not_matter(base: Path, cover
     case = base / "content/cases/ferry/case.yaml"
     case.write_text(case.read_text("utf-8").replace("Rosa Marin", "Rosa ☃"), "utf-8")
     assert glyphs.missing(*loaded(base), [], covered) == []
-
-
-@pytest.mark.parametrize("words", ["families: []\n", "families: 3\n", "- no\n"])
-def test_without_a_text_face_nothing_can_be_set(words: str, tmp_path: Path) -> None:
-    (tmp_path / "fonts.yaml").write_text(words, "utf-8")
-    with pytest.raises(LayoutError):
-        glyphs.house_coverage(tmp_path)
 
 
 def test_the_real_campaign_has_all_its_glyphs(repository: Path, covered: Callable[[str], bool]) -> None:
