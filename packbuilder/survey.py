@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from packbuilder import check, load, resources
 from packbuilder.check import branches, glyphs, imprint, labels, opens, texts
-from packbuilder.check.catalogues import Catalogues, catalogues
+from packbuilder.check.catalogues import catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.fonts import Fonts
@@ -65,7 +65,7 @@ def survey(job: Job) -> Survey:
     read = catalogues(folders, campaign.settings.languages, found)
     found += labels.missing(read, folders, layouts)
     if fonts is not None:
-        found += _uncovered(fonts, campaign, cases, read)
+        found += glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts)
     return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
 
 
@@ -140,10 +140,3 @@ def _unknown(option: str, word: str, there: list[str]) -> Problem:
     near = load.nearest(word.casefold(), there)
     remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there) or 'nothing yet'}."
     return Problem(option, 0, "", f"`{word}` is not there.", remedy)
-
-
-def _uncovered(fonts: Fonts, campaign: Campaign, cases: Sequence[Case], read: Catalogues) -> list[Problem]:
-    """What the house fonts have no glyph for."""
-    covered = glyphs.house_coverage(fonts)
-    files = [file for of_language in read.values() for file in of_language]
-    return glyphs.missing(campaign, cases, files, lambda char: ord(char) in covered)

@@ -36,7 +36,7 @@ STAGES = [
 BESIDE = {
     "resources": (  # what is shipped
         "errors",
-        {"survey", "begin", "compose", "typeset", "printing", "build", "cli", "doctor", "verify", "letters"},
+        {"survey", "begin", "compose", "typeset", "printing", "build", "cli", "doctor", "verify", "foundry"},
     ),
     "job": ("model", {"survey", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
@@ -47,10 +47,11 @@ BESIDE = {
     "mail": ("build", {"cli"}),  # the pack to each of a list
     "gaps": ("plan", {"cli"}),  # a table of what is missing
     "catalogue": ("load", {"begin"}),  # the labels of a new language
-    "begin": ("load", {"cli"}),  # skeletons
+    "begin": ("load", {"foundry", "cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
-    "doctor": ("load", {"cli"}),  # a look at the machine
+    "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
+    "doctor": ("check", {"cli"}),  # a look at the machine
     "survey": ("check", {"build", "gaps", "letters", "verify", "mail", "cli"}),  # load and check together
     "__main__": ("cli", set()),  # python -m packbuilder
 }
@@ -70,6 +71,7 @@ KNOWN_TO = {
     "email_validator": {"mail"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
+    "fontTools": {"load", "foundry"},
     "phonenumbers": {"check"},
 }
 

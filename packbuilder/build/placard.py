@@ -86,11 +86,10 @@ def _text(name: str, lang: str, heading: str) -> Text:
 
 def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
     """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
-    covered = glyphs.house_coverage(fonts)
     found = [
         *check.slogans.wordy(case),
         *check.codes.held(case, {LAYOUT: layouts[LAYOUT]}),
-        *glyphs.missing(campaign, [case], [], lambda char: ord(char) in covered),
+        *glyphs.missing(campaign, [case], [], fonts),
     ]
     refuse([one for one in found if one.severity is Severity.ERROR], strict=False, draft=False)
     return tuple(one for one in found if one.severity is Severity.WARNING)

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from packbuilder.errors import ContentError, Problem, Severity
 from packbuilder.load.customs import cldr
+from packbuilder.load.scripts import of_locale
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -59,8 +59,7 @@ class Labels:
     @property
     def script(self) -> str:
         """The script of the language (ISO 15924): Latn, Cyrl, Arab."""
-        likely = get_global("likely_subtags").get(self.locale.language, "")
-        return self.locale.script or next(iter(likely.split("_")[1:2]), "")
+        return of_locale(self.locale)
 
     @cached_property
     def _form(self) -> Callable[[int], int]:
