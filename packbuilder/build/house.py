@@ -78,6 +78,8 @@ def _stacks(fonts: Fonts, script: str | None) -> str:
     text = fonts.family("text", script)
     if text.joined:
         rules += f"{root} *{{letter-spacing:normal!important}}"
+    if text.leading:
+        rules += f"{root} :is(h2, h3).head{{line-height:{text.leading:g}}}"
     if all(face.style == "normal" for face in text.faces):  # a slant that no face has would be made up
         rules += f"{root} *{{font-style:normal!important}}"
     return rules

@@ -12,6 +12,7 @@ from packbuilder.build.edition import make
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
+from packbuilder.check.catalogues import catalogues
 from packbuilder.deliver import File
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -41,7 +42,10 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     refuse(found, strict=False, draft=False)
     if campaign is None or fonts is None or LAYOUT not in layouts:
         raise ContentError(*found)
-    case = _case(words, _language(lang, campaign), campaign, job)
+    lang = _language(lang, campaign)
+    catalogues(folders, [lang], found)
+    refuse(found, strict=False, draft=False)
+    case = _case(words, lang, campaign, job)
     warnings = _checked(campaign, case, layouts, fonts)
     [spoken] = case.texts
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width, name
+from unicodedata import category, east_asian_width, name
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
@@ -124,7 +124,7 @@ class Typography:
         """
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
-        return self._short.sub(rf"\1{NBSP}", text)
+        return self._short.sub(_tie, text)
 
     def _render(self, tokens: Sequence[Token]) -> str:
         for token in tokens:
@@ -154,6 +154,12 @@ def calls(words: Markup) -> Markup:
     if len(said) == 1 or "<" in words:
         return words
     return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
+
+
+def _tie(found: re.Match[str]) -> str:
+    """A short word with the space after it; what follows a mark is the end of a longer one, as in Thai."""
+    before = found.string[: found.start()][-1:]
+    return found[0] if before and category(before).startswith("M") else f"{found[1]}{NBSP}"
 
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:

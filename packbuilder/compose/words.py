@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.typography import NBSP, Typography
+from packbuilder.compose.typography import Typography
 from packbuilder.model.case import CaseFile, Event, Figure
 from packbuilder.model.text import ENTRIES, Text
 
@@ -120,4 +120,4 @@ def _when(event: Event, labels: Labels) -> str:
     year, _, month = event.when.partition("-")
     if not month:
         return labels.numerals(year)
-    return labels.date(date(int(year), int(month), 1), labels.typography("month")).replace(" ", NBSP)
+    return labels.date(date(int(year), int(month), 1), labels.typography("month"))

@@ -52,7 +52,7 @@ def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
 
 
 def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writing]:
-    """The scripts of these names or codes, which the house fonts do not have."""
+    """The scripts of these names or codes, for which the campaign has no fonts of its own."""
     known = {name.casefold(): one for one in listed.scripts for name in (one.script, one.name)}
     found = [
         Problem("--script", 0, "", f"`{name}` is no script that is known here.",
@@ -60,11 +60,13 @@ def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writ
         for name in asked if name.casefold() not in known
     ]  # fmt: skip
     wanted = [known[name.casefold()] for name in asked if name.casefold() in known]
-    there = {family.script: family for family in fonts.families}
+    shipped = load.fonts(fonts.folders[-1:], [])
+    brought = {family.name for family in shipped.families} if shipped else set()
+    own = {family.script: family.name for family in fonts.families if family.name not in brought}
     found += [
-        Problem("fonts/fonts.yaml", 0, there[one.script].name, f"There are fonts for {one.name} already.",
+        Problem("fonts/fonts.yaml", 0, own[one.script], f"There are fonts for {one.name} already.",
                 "Delete their entries first, and their files.")
-        for one in wanted if one.script in there
+        for one in wanted if one.script in own
     ]  # fmt: skip
     if found:
         raise UsageError(*found)
@@ -95,24 +97,23 @@ def _sources(paths: Sequence[Path], fonts: Fonts, found: list[Problem]) -> tuple
                 what, remedy = "No font is in this folder.", "Name one that holds TTF, OTF, TTC or OTC files."
                 found.append(Problem(str(path), 0, "", what, remedy))
             continue
-        own = faces(path, found) if path.suffix.lower() in SUFFIXES else _strange(path, found)
+        if path.suffix.lower() not in SUFFIXES and path.exists():
+            what, remedy = (
+                "This is no TTF, OTF, TTC or OTC file.",
+                "Fonts of the web cannot be set: name the font itself.",
+            )
+            found.append(Problem(str(path), 0, "", what, remedy))
+            continue
+        own = faces(path, found)
         found += _refused(own, fonts)
         sources += own
         named |= {one.family for one in own}
     return sources, frozenset(named)
 
 
-def _strange(path: Path, found: list[Problem]) -> list[Source]:
-    there = path.exists()
-    what = "This is no TTF, OTF, TTC or OTC file." if there else "There is no such file or folder."
-    remedy = "Fonts of the web and of old printers cannot be set; name the font itself." if there else "See its name."
-    found.append(Problem(str(path), 0, "", what, remedy))
-    return []
-
-
 def _refused(own: Sequence[Source], fonts: Fonts) -> Iterator[Problem]:
     """Faces of a file that was named which may not be used, or are there already."""
-    there = {family.original: family.name for family in fonts.families}
+    there = {family.original: family.name for family in reversed(fonts.families)}
     for one in {source.family: source for source in own}.values():
         if one.forbidden:
             yield Problem(str(one.file), 0, one.postscript, one.forbidden, "Choose another font.")

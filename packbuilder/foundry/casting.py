@@ -45,7 +45,7 @@ def _instance(font: Any, weight: int) -> Any:  # noqa: ANN401 - fontTools is unt
 
     axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
     place = axes | ({"wght": weight} if "wght" in axes else {})
-    return instancer.instantiateVariableFont(font, place, downgradeCFF2=True)
+    return instancer.instantiateVariableFont(font, place, downgradeCFF2="CFF2" in font)
 
 
 def _rename(font: Any, family: str, weight: int, *, italic: bool) -> None:  # noqa: ANN401

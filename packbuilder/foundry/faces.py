@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -50,29 +51,30 @@ def opened(source: Source) -> Any:  # noqa: ANN401 - fontTools is untyped
     """The font of a face, to be taken out."""
     from fontTools.ttLib import TTFont
 
-    return TTFont(source.file, fontNumber=-1 if source.number is None else source.number, lazy=True)
+    number = -1 if source.number is None else source.number
+    return TTFont(BytesIO(source.file.read_bytes()), fontNumber=number, lazy=True)
 
 
 def faces(file: Path, found: list[Problem]) -> list[Source]:
     """The faces in a font file; none after a problem."""
     try:
-        return list(_faces(file))
+        return list(_faces(file, BytesIO(file.read_bytes())))
+    except FileNotFoundError:
+        found.append(Problem(str(file), 0, "", "There is no such file or folder.", "See its name."))
     except Exception as error:  # noqa: BLE001 - fontTools stumbles over broken files in ways that nobody has listed
         what = f"This is no font, or a broken one ({type(error).__name__})."
         found.append(Problem(str(file), 0, "", what, "Name a TTF, OTF, TTC or OTC file that opens in other programs."))
-        return []
+    return []
 
 
-def _faces(file: Path) -> Iterator[Source]:
+def _faces(file: Path, data: BytesIO) -> Iterator[Source]:
     from fontTools.ttLib import TTCollection, TTFont
 
     if file.suffix.lower() not in _COLLECTIONS:
-        with TTFont(file, lazy=True) as font:
-            yield _read(file, None, font)
+        yield _read(file, None, TTFont(data, lazy=True))
         return
-    with TTCollection(file, lazy=True) as collection:
-        for number, font in enumerate(collection.fonts):
-            yield _read(file, number, font)
+    for number, font in enumerate(TTCollection(data, lazy=True).fonts):
+        yield _read(file, number, font)
 
 
 def _read(file: Path, number: int | None, font: Any) -> Source:  # noqa: ANN401

@@ -48,7 +48,8 @@ def shelved(taken: Sequence[Chosen], fonts: Path, open_licence: Path) -> list[Ne
 
 
 def _family(one: Chosen) -> str:
-    return f"Packbuilder {one.writing.name} {one.role.capitalize()}"
+    script = re.sub(r"[^A-Za-z0-9]+", " ", one.writing.name).strip()
+    return f"Packbuilder {script} {one.role.capitalize()}"
 
 
 def _slug(name: str) -> str:
@@ -69,6 +70,8 @@ def _block(one: Chosen, family: str, files: Sequence[tuple[Cut, str, str]]) -> I
     yield f"    script: {one.writing.script}"
     if one.writing.joined:
         yield "    joined: true"
+    if one.writing.leading:
+        yield f"    leading: {one.writing.leading:g}"
     yield f"    tall: {_quoted(one.writing.tall)}"
     yield f"    original: {_quoted(one.family)}"
     yield f"    version: {_quoted(source.version)}"

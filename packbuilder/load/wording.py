@@ -8,6 +8,7 @@ from typing import Any
 from packbuilder.model.base import COUNTRY, LANGUAGE, LINE, MOMENT, SLUG
 from packbuilder.model.campaign import COLOUR, COUNTRY_OR_ANY, TELEPHONE
 from packbuilder.model.case import MONTH_OR_YEAR
+from packbuilder.model.fonts import FAMILY
 
 Context = Mapping[str, Any]
 
@@ -20,6 +21,7 @@ PATTERNS = {
     COUNTRY_OR_ANY: "a country of two capital letters, like `KZ`, or `any`",
     MOMENT: 'a day and an hour in quotes, like "2011-12-16T12:00" or "2011-12-16T09:30Z"',
     TELEPHONE: "a switchboard with its country code, like `+44 20 7946 0000`",
+    FAMILY: "a name of plain letters, digits, spaces and hyphens, like `Packbuilder Thai Text`",
     MONTH_OR_YEAR: 'a month or a year in quotes, like "2013-06" or "2013"',
 }
 

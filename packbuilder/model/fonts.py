@@ -12,6 +12,9 @@ from packbuilder.model.base import Line, Model, Slug
 
 REGULAR = (400, "normal")  # weight and style of the face that running text is set in
 
+# The renderer writes the name into the PDF as it is: a bracket there leaves a file that no program can read.
+FAMILY = r"^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$"
+Name = Annotated[str, StringConstraints(pattern=FAMILY, max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*$", max_length=200)]
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -29,7 +32,7 @@ class Face(Model):
 class Family(Model):
     """Faces that go together under the one name that style sheets ask for."""
 
-    name: Annotated[Line, Field(description="The project's own name for it, so that no other font is taken for it.")]
+    name: Annotated[Name, Field(description="The project's own name for it, so that no other font is taken for it.")]
     role: Annotated[Slug, Field(description="What it is for: `display`, `text`, `letter` or a further one.")]
     script: Annotated[
         Script | None,
@@ -39,6 +42,10 @@ class Family(Model):
     tall: Annotated[
         Line, Field(max_length=1, description="The letter whose height says from how far large type is read.")
     ] = "H"
+    leading: Annotated[
+        float | None,
+        Field(ge=1, le=2, description="From line to line of a heading, in em, where marks above and below need room."),
+    ] = None
     original: Annotated[Line, Field(description="The name its makers gave it.")]
     version: Line
     licence: Line

@@ -18,6 +18,7 @@ class Writing(Model):
     letters: Annotated[Line, Field(description="Some letters that a font of the script has.")]
     tall: Annotated[Line, Field(max_length=1, description="The letter whose height says from how far type is read.")]
     joined: bool = False
+    leading: Annotated[float | None, Field(ge=1, le=2, description="As in fonts.yaml.")] = None
     of: Annotated[
         list[Script], Field(default_factory=list, description="The scripts of Unicode that it is made of, if several.")
     ]
