@@ -36,12 +36,25 @@ STAGES = [
 BESIDE = {
     "resources": (  # what is shipped
         "errors",
-        {"survey", "begin", "compose", "losses", "typeset", "printing", "build", "cli", "doctor", "verify", "letters"},
+        {
+            "survey",
+            "begin",
+            "compose",
+            "losses",
+            "typeset",
+            "printing",
+            "build",
+            "cli",
+            "doctor",
+            "verify",
+            "letters",
+            "foundry",
+        },
     ),
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
-    "capitals": ("errors", {"model", "typeset"}),  # letters without case, by language
+    "capitals": ("errors", {"model", "typeset", "posted"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
     "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
@@ -49,10 +62,12 @@ BESIDE = {
     "verify": ("build", {"mail", "cli"}),  # a printed code led back
     "mail": ("build", {"cli"}),  # the pack to each of a list
     "gaps": ("plan", {"cli"}),  # a table of what is missing
-    "begin": ("load", {"cli"}),  # skeletons
+    "catalogue": ("load", {"begin"}),  # the labels of a new language
+    "begin": ("load", {"foundry", "cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
-    "doctor": ("load", {"cli"}),  # a look at the machine
+    "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
+    "doctor": ("check", {"cli"}),  # a look at the machine
     "losses": ("compose", {"build", "cli"}),  # what mails leave out
     "survey": ("check", {"losses", "build", "gaps", "letters", "verify", "mail", "cli"}),  # load and check together
     "__main__": ("cli", set()),  # python -m packbuilder
@@ -75,6 +90,7 @@ KNOWN_TO = {
     "email_validator": {"mail"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
+    "fontTools": {"load", "foundry"},
     "phonenumbers": {"check"},
 }
 

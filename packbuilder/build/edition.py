@@ -83,7 +83,7 @@ def engine_of(order: Order) -> Engine:
     """What lays them out."""
     from packbuilder.typeset.engine import Engine  # see `make`
 
-    return Engine(order.house.folder, order.folders, order.house.css)
+    return Engine(order.house.fonts.folders, order.folders, order.house.css)
 
 
 def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:

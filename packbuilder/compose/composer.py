@@ -76,6 +76,7 @@ class Composer:
             "_": self._label,
             "ngettext": self.labels.plural,
             "number": self.labels.number,
+            "language_name": self.labels.language_name,
             "lang": self.edition.lang,
             "dir": self.labels.direction,
             "script": self.labels.script,
@@ -140,7 +141,7 @@ class Composer:
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
             file=document.layout.source.file, title=title, lang=self.edition.lang,
             html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
-            css=tokens.css(sheet, document.variant, look, stock, facts),
+            css=tokens.css(sheet, document.variant, look, stock, facts) + tokens.numerals(self.labels.digits),
             sheet_mm=sheet.size,
             resources=dict(self._pictures(light=document.variant.light))
             | dict(pictures or {})

@@ -6,12 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width, name
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from packbuilder import bidi, orthography
 from packbuilder.compose import apostrophes
+from packbuilder.load.customs import marks
 from packbuilder.load.dialect import days_kept
 from packbuilder.model.text import escaped
 
@@ -80,6 +82,7 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
+    A space within a pair (`« »“”`) stands inside these marks, and never breaks.
     `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
     is its code, which tells its orthography, and `digits` are its ten digits.
     """
@@ -100,7 +103,7 @@ class Typography:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": marks(self.quotes), "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
         days_kept(markdown.enable(["smartquotes"]), self.lang)
@@ -140,7 +143,7 @@ class Typography:
         Templates join names with commas; those between Latin words, of an address for one, stay as they are.
         """
         own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
-        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])") if own else None
+        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])( ?)") if own else None
         return after.sub(lambda found: _own(found, own), html) if after else html
 
     def spaces(self, text: str) -> str:
@@ -152,7 +155,7 @@ class Typography:
         text = _OPENING.sub(rf"\1{NBSP}", _CLOSING.sub(NBSP, text))
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
-        return self._short.sub(rf"\1{NBSP}", text)
+        return self._short.sub(_tie, text)
 
     def _render(self, tokens: Sequence[Token]) -> str:
         self._mark(tokens)
@@ -221,11 +224,30 @@ def parted(line: Markup) -> Markup:
     return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
 
 
+def _tie(found: re.Match[str]) -> str:
+    """A short word with the space after it; what follows a mark is the end of a longer one, as in Thai."""
+    before = found.string[: found.start()][-1:]
+    return found[0] if before and category(before).startswith("M") else f"{found[1]}{NBSP}"
+
+
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
-    letter, between, sign = found.groups()
+    letter, between, sign, space = found.groups()
     after = _TAGS.sub("", found.string[found.end() : found.end() + _NEAR])[:1]
-    beside = set(bidi.classes(letter + after))
-    return f"{letter}{between}{own[sign] if beside & {'R', 'm'} else sign}"
+    if not any(_belongs(own[sign], char) for char in letter + after):
+        return found[0]
+    return f"{letter}{between}{own[sign]}{'' if _wide(own[sign]) else space}"
+
+
+def _belongs(sign: str, letter: str) -> bool:
+    """Whether a sign of the language's own belongs beside a letter: of its script, by Unicode's data."""
+    if _wide(sign):
+        return _wide(letter)
+    return bidi.classes(letter) in {"R", "m"} or name(letter, "").split(" ")[0] == name(sign, "").split(" ")[0]
+
+
+def _wide(char: str) -> bool:
+    """Whether a character fills a square, as those of East Asia do: signs among them bring their own space."""
+    return east_asian_width(char) in {"W", "F"}
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:

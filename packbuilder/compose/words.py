@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from packbuilder.compose import quantities
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.typography import NBSP, Typography
+from packbuilder.compose.typography import Typography
 from packbuilder.model.case import CaseFile, Event
 from packbuilder.model.text import ENTRIES, Text
 
@@ -149,5 +149,5 @@ def _when(event: Event, labels: Labels) -> str:
             return ""
     year, _, month = event.when.partition("-")
     if not month:
-        return year
-    return labels.date(date(int(year), int(month), 1), labels.typography("month")).replace(" ", NBSP)
+        return labels.numerals(year)
+    return labels.date(date(int(year), int(month), 1), labels.typography("month"))

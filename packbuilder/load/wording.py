@@ -8,6 +8,7 @@ from typing import Any
 from packbuilder.model.base import COUNTRY, LANGUAGE, LINE, MOMENT, SLUG
 from packbuilder.model.campaign import COLOUR, COUNTRY_OR_ANY, TELEPHONE
 from packbuilder.model.case import MONTH_OR_YEAR, UNIT
+from packbuilder.model.fonts import FAMILY
 
 Context = Mapping[str, Any]
 
@@ -21,6 +22,7 @@ PATTERNS = {
     MOMENT: 'a day and an hour in quotes, like "2011-12-16T12:00" or "2011-12-16T09:30Z"',
     TELEPHONE: "a switchboard with its country code, like `+44 20 7946 0000`",
     UNIT: "`count`, `percent`, `date`, `year`, a currency like `GBP`, or a unit like `hours`",
+    FAMILY: "a name of plain letters, digits, spaces and hyphens, like `Packbuilder Thai Text`",
     MONTH_OR_YEAR: 'a month or a year in quotes, like "2013-06" or "2013"',
 }
 

@@ -13,9 +13,9 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
+from packbuilder.capitals import capitals
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
-from packbuilder.posted.capitals import capitals
 
 # Languages in which people name countries on envelopes wherever they are: French is that of the Postal Union.
 _EVERYWHERE = ("en", "fr")

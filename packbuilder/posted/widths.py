@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from packbuilder.model.fonts import FontsFile
+from packbuilder.model.fonts import REGULAR, Fonts
 
 if TYPE_CHECKING:
     import uharfbuzz
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 # Of a letter that no face has: it is told of elsewhere.
 _UNKNOWN_EM = 0.6
 _ROLES = frozenset({"letter", "text"})
-_REGULAR = 400
 
 
 class Widths:
@@ -26,11 +25,10 @@ class Widths:
         self._known: dict[str, float] = {}
 
     @staticmethod
-    def files(fonts: FontsFile, folder: Path) -> list[Path]:
+    def files(fonts: Fonts) -> list[Path]:
         """Those of running text and of letters, of all scripts: which one sets a line, its page decides."""
         faces = (face for family in fonts.families if family.role in _ROLES for face in family.faces)
-        regular = (folder / face.file for face in faces if (face.weight, face.style) == (_REGULAR, "normal"))
-        return [file for file in regular if file.is_file()]
+        return [fonts.file(face) for face in faces if (face.weight, face.style) == REGULAR]
 
     def __call__(self, text: str) -> float:
         """The width of a line in em."""

@@ -74,10 +74,9 @@ def test_whatever_is_set_lies_in_its_place_and_nothing_is_lost(lines: list[str])
 
 def test_lines_are_measured_in_the_widest_face_that_has_them() -> None:
     found: list[Problem] = []
-    folder = resources.shipped() / "fonts"
-    fonts = load.fonts(folder, found)
+    fonts = load.fonts([resources.shipped() / "fonts"], found)
     assert fonts is not None
-    files = Widths.files(fonts, folder)
+    files = Widths.files(fonts)
     width, latin = Widths(files), Widths(files[:1])
     assert len(files) >= 3
     assert 6 < width("33 Thurloe Square") < 12

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from packbuilder.capitals import capitals
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
-from packbuilder.posted.capitals import capitals
 from packbuilder.posted.lines import country_line, language, posted
 
 STREET = ["The Minister of Justice", "1-1-1 Kasumigaseki, Chiyoda-ku", "Tokyo 100-8977"]
