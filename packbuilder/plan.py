@@ -140,7 +140,7 @@ def _mailable(campaign: Campaign, case: Case, today: date | None) -> frozenset[s
     return frozenset(
         key
         for key, one in campaign.addresses.items()
-        if key in written_to and (one.email or "open") != "open"
+        if key in written_to and one.mailboxes
         and one.checked is not None and (today - one.checked).days <= limit
     )  # fmt: skip
 

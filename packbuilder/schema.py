@@ -13,6 +13,7 @@ from packbuilder.model.campaign import AddressFile, CampaignFile
 from packbuilder.model.case import CaseFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.post import PostFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {
@@ -22,6 +23,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "case": CaseFile,
     "law": LawFile,
     "layout": LayoutFile,
+    "post": PostFile,
 }
 
 

@@ -18,6 +18,7 @@ from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
+from packbuilder.losses import foretold
 from packbuilder.model import fill
 from packbuilder.model.case import CONTENTS
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
@@ -48,7 +49,7 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
     Raises ContentError or LayoutError before anything is made, if the files of the campaign are not in order; else at
     the end the PackError of the first case that was refused, with the problems of all. A refused case stays as it was.
     """
-    seen = survey(job)
+    seen = foretold(job, survey(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.layouts)
     refusals = Refusals()
@@ -86,7 +87,7 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
 
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
-    house = House.of(resources.fonts_folder(job.root), fonts)
+    house = House.of(fonts)
     made_from = [layout.sha256, *material(fonts, folders)]
     files: list[File] = []
     records: list[Record] = []
@@ -159,7 +160,7 @@ def orders(job: Job, seen: Survey, case: Case) -> list[Order]:
     """What to make of a case: an order for each branch, language and variant; none where it has none of them."""
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
-    house = House.of(resources.fonts_folder(job.root), fonts)
+    house = House.of(fonts)
     made_from = [*(one.sha256 for one in seen.layouts.values()), *material(fonts, folders), str(job.draft)]
     branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]
     return [

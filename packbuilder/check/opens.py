@@ -74,7 +74,7 @@ def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
     limit, source = campaign.settings.checked_days, campaign.addresses_source
     for key in reach.used(campaign, case) if case.facts.status != "archived" else ():
         address = campaign.addresses[key]
-        if not (isinstance(address.postal, list) or (address.email or "open") != "open"):
+        if not (isinstance(address.postal, list) or address.mailboxes):
             continue  # there is nothing that could be dead
         place = source.file, source.line("addresses", key, "checked"), f"addresses.{key}.checked"
         remedy = "See whether the address still holds, and write the day."

@@ -14,6 +14,7 @@ from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.begin import init, new
 from packbuilder.cli.edge import Edge, count, tell
+from packbuilder.cli.fonts import fonts
 from packbuilder.cli.letters import letters
 from packbuilder.cli.mail import mail
 from packbuilder.cli.options import day
@@ -45,6 +46,7 @@ main.add_command(letters)
 main.add_command(mail)
 main.add_command(init)
 main.add_command(new)
+main.add_command(fonts)
 
 
 @main.command(epilog=options.EXIT_CODES)
@@ -123,11 +125,12 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Check everything but the printing, and say every problem at once."""
     from dataclasses import replace
 
+    from packbuilder.losses import foretold
     from packbuilder.survey import refuse, survey
 
     whole = _whole(root, today)
     asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
-    found = survey(asked)
+    found = foretold(asked, survey(asked))
     if form and found.campaign is not None and found.fonts is not None:
         click.echo(_gaps(found, form, day(today)))
     refuse(found.problems, strict=strict, draft=False)
@@ -174,7 +177,9 @@ def doctor(*, root: Path | None) -> None:
     from packbuilder.doctor import report
 
     home = root or load.find_root(Path.cwd()) or resources.checkout() or Path.cwd()
-    findings = report(resources.fonts_folder(home), Path.cwd())
+    campaign = load.campaign(home, [])
+    languages = campaign.settings.languages if campaign else ()
+    findings = report(resources.fonts_folders(home), Path.cwd(), languages)
     click.echo(findings_table(findings))
     if not all(finding.ok for finding in findings):
         sys.exit(5)

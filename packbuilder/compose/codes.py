@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from qrcode.main import QRCode
 
 Level = Literal["L", "M", "Q", "H"]
 # For screens and printers of one's own, or for the press: black is then the one ink.
@@ -59,11 +62,8 @@ def symbol(url: str, level: Level, inks: Inks = "rgb", most: int = MAX_VERSION) 
 
 def fits(url: str, level: Level, most: int) -> bool:
     """Whether a code of version `most` holds an address. It depends on its letters: runs of %D0%9F take less room."""
-    try:
-        _matrix(url, level, most)
-    except ValueError:
-        return False
-    return True
+    version = _code(url, level)[1]
+    return version is not None and version <= most
 
 
 def module_mm(size_mm: float, modules: int) -> float:
@@ -81,19 +81,23 @@ def reading_distance_m(size_mm: float) -> float:
     return size_mm * DISTANCE_TO_WIDTH / 1000
 
 
-def _matrix(url: str, level: Level, most: int) -> list[list[bool]]:
+def _code(url: str, level: Level) -> tuple[QRCode[Any], int | None]:
+    """The code of an address before it is drawn, and its version, None where there is none so large."""
     # Imported here: it brings Pillow with it, which nobody needs who only checks.
     from qrcode import constants
     from qrcode.exceptions import DataOverflowError
     from qrcode.main import QRCode
 
-    correction = getattr(constants, f"ERROR_CORRECT_{level}")
-    code = QRCode(error_correction=correction, border=0)
+    code = QRCode(error_correction=getattr(constants, f"ERROR_CORRECT_{level}"), border=0)
     code.add_data(url)
     try:
-        version = code.best_fit()
+        return code, code.best_fit()
     except (DataOverflowError, ValueError):  # above version 40 the library raises either
-        version = None
+        return code, None
+
+
+def _matrix(url: str, level: Level, most: int) -> list[list[bool]]:
+    code, version = _code(url, level)
     if version is None or version > most:
         raise ValueError(
             f"The address of {len(url)} characters does not fit a code of version {most} at level {level}."

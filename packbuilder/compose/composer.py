@@ -11,7 +11,10 @@ from markupsafe import Markup
 
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
-from packbuilder.compose.display import SENSE, Field, Fitted, fit
+from packbuilder.compose.breaks import SHY
+from packbuilder.compose.display import Fitted, fit, too_wide
+from packbuilder.compose.envelopes import Placed, placed
+from packbuilder.compose.fields import better, line_of, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
@@ -23,7 +26,7 @@ from packbuilder.compose.room import Room
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography, calls, parted
+from packbuilder.compose.typography import Typography, bare, calls, parted
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
@@ -31,6 +34,7 @@ from packbuilder.model.made import made_for
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
+from packbuilder.posted.widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
@@ -39,7 +43,8 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 class Composer:
     """Everything that composing an edition takes.
 
-    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints;
+    `widths` measures lines of addresses.
     """
 
     edition: Edition
@@ -49,12 +54,12 @@ class Composer:
     needed: frozenset[str]
     draft: bool = False
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    widths: Widths = field(default_factory=Widths)
 
     @cached_property
     def typography(self) -> Typography:
         """How this language is set."""
-        quotes, tied = self.labels.typography("quotes"), int(self.labels.typography("tied"))
-        return Typography(quotes, tied, rtl=self.labels.direction == "rtl", signs=self.labels.signs)
+        return Typography.of(self.labels)
 
     @cached_property
     def view(self) -> view.EditionView:
@@ -66,11 +71,12 @@ class Composer:
 
     @cached_property
     def _shared(self) -> dict[str, object]:
-        shared = {field.name: getattr(self.view, field.name) for field in fields(self.view)}
+        shared = {one.name: getattr(self.view, one.name) for one in fields(self.view)}
         return shared | {
             "_": self._label,
             "ngettext": self.labels.plural,
             "number": self.labels.number,
+            "language_name": self.labels.language_name,
             "lang": self.edition.lang,
             "dir": self.labels.direction,
             "script": self.labels.script,
@@ -122,19 +128,20 @@ class Composer:
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
         title = self._title(document, subject)
+        post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
             "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self.elsewhere, document=document),
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
-            **subject, **(extra or {}),
+            "post": post, **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
             file=document.layout.source.file, title=title, lang=self.edition.lang,
             html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
-            css=tokens.css(sheet, document.variant, look, stock, facts),
+            css=tokens.css(sheet, document.variant, look, stock, facts) + tokens.numerals(self.labels.digits),
             sheet_mm=sheet.size,
             resources=dict(self._pictures(light=document.variant.light))
             | dict(pictures or {})
@@ -142,7 +149,7 @@ class Composer:
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
-            warnings=self._warnings(document, sheet, display),
+            warnings=self._warnings(document, sheet, display), posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -151,18 +158,22 @@ class Composer:
             case "slogan":
                 assert document.subject is not None  # noqa: S101 - plan gives each slogan its key
                 slogan = self.view.texts["slogans"].entries[document.subject]
-                return {"slogan": slogan, "words": slogan.striptags()}
+                return {"slogan": slogan, "words": bare(slogan)}
             case "addressee" | "signer":
                 addressee = next(a for a in self.view.addressees if a.key == document.subject)
-                return {"addressee": addressee, "words": addressee.name.striptags()}
+                return {"addressee": addressee, "words": bare(addressee.name)}
             case _:
                 return {}
+
+    def posted(self, document: Document, sheet: Size) -> Placed:
+        """What the post has a say in on a page of this size in mm; LayoutError where an address has no place."""
+        return placed(document, sheet, self.view.recipient, self.widths)
 
     def _title(self, document: Document, subject: Mapping[str, object]) -> str:
         facts = document.layout.facts
         largest = facts.display[0].text if facts.display else "title"
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
-        return f"{self.labels(facts.title)}: {words}"
+        return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
 
     def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger."""
@@ -179,21 +190,22 @@ class Composer:
             for turned, sheet in sheets.items()
         }
         first = facts.display[0].key if facts.display else ""
-        turned = len(ways) > 1 and _better(fitted[True][first], fitted[False][first])
+        turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
-        if problems := [self._too_long(document, d, display[d.key]) for d in facts.display if not display[d.key].fits]:
-            raise LayoutError(*problems)
+        if small := [d for d in facts.display if not display[d.key].fits]:
+            places = {d.key: measured(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
+            wide = {d.key: too_wide(self._set(d, slogan), self.faces["display"], places[d.key]) for d in small}
+            raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
         return sheets[turned], turned, display
 
     def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
+        return fit(self._set(display, slogan), self.faces["display"], measured(display, size))
+
+    def _set(self, display: Display, slogan: str) -> str:
+        """The words of display type, tied."""
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
-        field = Field(
-            *size, display.slant, display.clear, display.smallest, display.largest,
-            display.line_height, display.tracking, display.stretch,
-        )  # fmt: skip
         # Large lines show what they end with: here even in English no word of two letters stands last.
-        tied = replace(self.typography, tied=max(2, self.typography.tied))
-        return fit(tied.spaces(text), self.faces["display"], field)
+        return replace(self.typography, tied=max(2, self.typography.tied)).spaces(text)
 
     def _warnings(self, document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
         """What is to be said of slogans that are set too small for a street."""
@@ -201,26 +213,13 @@ class Composer:
         if slogans is None or document.subject is None:
             return ()
         where = f"{document.layout.name} ({self.edition.lang}, {sheet_name(sheet.size)})"
-        line = next((entry.line for entry in slogans.entries if entry.key == document.subject), 0)
+        line = line_of(slogans, document.subject)
         found = (
             too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
             for d in document.layout.facts.display
             if d.text == "slogan"
         )
         return tuple(problem for problem in found if problem)
-
-    def _too_long(self, document: Document, display: Display, fitted: Fitted) -> Problem:
-        text = fitted.text
-        surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
-        file = self.edition.case.texts[self.edition.lang].get("slogans" if display.text == "slogan" else display.text)
-        return Problem(
-            file.file if file else document.layout.source.file,
-            file.heading_line if file and display.text != "slogan" else 0,
-            display.text,
-            f"“{text}” fits the {document.layout.name} ({self.edition.lang}) only at {fitted.size_pt:g} pt, and its "
-            f"smallest size is {display.smallest:g} pt: it is about {surplus} letters too long.",
-            "Shorten it.",
-        )
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""
@@ -230,11 +229,3 @@ class Composer:
 
     def _letter_of(self, document: Document) -> str:
         return self.edition.case.facts.letter_to(document.subject) if document.subject else LETTER
-
-
-def _better(one: Fitted, other: Fitted) -> bool:
-    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does."""
-    if one.pauses != other.pauses:
-        better, worse = (one, other) if one.pauses else (other, one)
-        return (better.size_pt >= worse.size_pt * SENSE) == one.pauses
-    return one.size_pt > other.size_pt

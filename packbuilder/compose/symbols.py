@@ -5,7 +5,6 @@ from __future__ import annotations
 from packbuilder.compose.codes import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL
-from packbuilder.compose.protest import LEVEL
 from packbuilder.compose.view import EditionView
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.variant import Variant
@@ -21,10 +20,11 @@ def symbols(
     said = labels("QR code that leads to %(address)s", address=view.case.appeal_text)
     drawn = {"appeal": symbol(view.case.appeal_url, facts.code.level, inks)}
     pictures: dict[str, object] = {"appeal": _picture("appeal", facts.code.size, drawn["appeal"], said)}
-    if facts.mail is not None and view.protest is not None and view.protest.code_url:
-        names = "; ".join(name.striptags() for name in view.protest.to)
+    mail = view.protest.code if view.protest is not None else None
+    if facts.mail is not None and mail is not None and mail.level is not None:
+        names = "; ".join(name.striptags() for name in mail.to)
         said = labels("QR code that opens an e-mail to %(names)s", names=names)
-        drawn["mail"] = symbol(view.protest.code_url, LEVEL, inks, MAIL_VERSION)
+        drawn["mail"] = symbol(mail.url, mail.level, inks, MAIL_VERSION)
         pictures["mail"] = _picture("mail", facts.mail.size, drawn["mail"], said)
     return drawn, pictures
 

@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import category, east_asian_width, name
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi
+from packbuilder import bidi, orthography
+from packbuilder.compose import apostrophes
+from packbuilder.load.customs import marks
+from packbuilder.load.dialect import days_kept
+from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,18 +23,28 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
+    from packbuilder.compose.labels import Labels
+
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
+# What keyboards have no key for. No more: (c) and (r) are points of an article, +- is what it says.
+_SIGNS = ((re.compile(r"\.{3,}"), "…"), (re.compile(r"(?<!-)---(?!-)"), "—"), (re.compile(r"(?<![-–])--(?!-)"), "–"))
 # A paragraph of some length does not end in a line of one short word.
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
 # With a full stop it is an ordinal where it has two digits or fewer: 24. Juni.
-_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%])")
+_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%‰°$£¥₠-⃀])")
+# Signs that close, where the language puts a space before them, and quotation marks with one inside: French, mostly.
+_CLOSING = re.compile(r" (?=[!?:;»›؟؛،]+(?:[\s)\]”’.,…]|$))")
+_OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
+
+_STROKES, _TYPED = re.compile(r"['\"]"), re.compile(r"[@/\\]")
 
 # What may stand between a sign and the next word.
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
 _NEAR = 200
+_TAG, _BREAKING = re.compile(r"<[^>]*>"), re.compile(r"[ \t\n]+")
 
 # Where one draws breath between calls.
 _BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
@@ -52,7 +67,7 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
     """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
     start, last = state.pos + 2, state.posMax
     end = state.src.find("==", start, last) if state.src.startswith("==", state.pos) else -1
-    if end <= start:
+    if end <= start or state.src[state.pos - 1 : state.pos].isalnum():  # if a==b
         return False
     if not silent:
         state.push("mark_open", "mark", 1)
@@ -67,20 +82,32 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
-    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own.
+    A space within a pair (`« »“”`) stands inside these marks, and never breaks.
+    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
+    is its code, which tells its orthography, and `digits` are its ten digits.
     """
 
     quotes: str
     tied: int
     rtl: bool = False
     signs: str = ""
+    lang: str = "en"
+    digits: str = "0123456789"
+
+    @classmethod
+    def of(cls, labels: Labels) -> Typography:
+        """How the language of some labels is set."""
+        quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
+        digits = "".join(map(labels.number, range(10)))
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang, digits=digits)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
+        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": marks(self.quotes), "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
-        return markdown.enable(["replacements", "smartquotes"])
+        days_kept(markdown.enable(["smartquotes"]), self.lang)
+        return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -102,8 +129,9 @@ class Typography:
         return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline"})
 
     def line(self, text: str) -> Markup:
-        """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
-        return escape(self.kept(self.spaces(text)))
+        """A string that is no Markdown (a name, a label) as HTML, quotes and spaces set; but what is to be typed."""
+        worded = _STROKES.search(text) and not _TYPED.search(text)
+        return escape(self.kept(self.plain(escaped(text)) if worded else self.spaces(text)))
 
     def kept(self, text: str) -> str:
         """A line as it stands in a file (an address, a number to call), whole where the page is read the other way."""
@@ -115,19 +143,22 @@ class Typography:
         Templates join names with commas; those between Latin words, of an address for one, stay as they are.
         """
         own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
-        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])") if own else None
+        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])( ?)") if own else None
         return after.sub(lambda found: _own(found, own), html) if after else html
 
     def spaces(self, text: str) -> str:
-        """Tie short words, numbers and spaced dashes to their neighbours.
+        """Tie short words, numbers, spaced dashes and signs to their neighbours.
 
-        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers.
+        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers; Imprimerie nationale,
+        Lexique des règles typographiques, on signs.
         """
+        text = _OPENING.sub(rf"\1{NBSP}", _CLOSING.sub(NBSP, text))
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
-        return self._short.sub(rf"\1{NBSP}", text)
+        return self._short.sub(_tie, text)
 
     def _render(self, tokens: Sequence[Token]) -> str:
+        self._mark(tokens)
         for token in tokens:
             token.children = self._tied(token)
             texts = [child for child in token.children if child.type == "text"]
@@ -135,14 +166,40 @@ class Typography:
                 texts[-1].content = _LAST_WORD.sub(rf"{NBSP}\1", texts[-1].content)
         return str(self._markdown.renderer.render(tokens, self._markdown.options, {})).strip()
 
+    def _mark(self, tokens: Sequence[Token]) -> None:
+        """Give lists of prose their class, and the items of ordered ones the number that stands before them."""
+        numbers: list[int | None] = []
+        for token in tokens:
+            if token.type in {"bullet_list_open", "ordered_list_open"}:
+                ordered = token.type == "ordered_list_open"
+                numbers.append(int(token.attrGet("start") or 1) if ordered else None)
+                token.attrs = {"class": "prose"}
+            elif token.type == "list_item_open" and (number := numbers[-1]) is not None:
+                mark = str(number).translate(str.maketrans("0123456789", self.digits)) + token.markup
+                token.attrs = {"data-mark": mark, "style": f"list-style-type: '{mark}{NBSP}'"}
+                numbers[-1] = number + 1
+            elif token.type in {"bullet_list_close", "ordered_list_close"}:
+                numbers.pop()
+
     def _tied(self, token: Token) -> list[Token]:
         """What stands in a line, its spaces set."""
         children = _joined(token.children or ())
         for child in children:
             if child.type == "text":
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
+                for typed, meant in _SIGNS:
+                    child.content = typed.sub(meant, child.content)
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
+
+
+def bare(html: Markup) -> str:
+    r"""The words of HTML in one line as the reader sees them, the spaces that must not break included.
+
+    >>> bare(Markup("<p>Neither&nbsp;<em>bread</em>\nnor roses</p>"))
+    'Neither\xa0bread nor roses'
+    """
+    return _BREAKING.sub(" ", Markup(_TAG.sub("", html)).unescape()).strip(" ")  # noqa: S704 - text that was HTML already
 
 
 def calls(words: Markup) -> Markup:
@@ -167,11 +224,30 @@ def parted(line: Markup) -> Markup:
     return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
 
 
+def _tie(found: re.Match[str]) -> str:
+    """A short word with the space after it; what follows a mark is the end of a longer one, as in Thai."""
+    before = found.string[: found.start()][-1:]
+    return found[0] if before and category(before).startswith("M") else f"{found[1]}{NBSP}"
+
+
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
-    letter, between, sign = found.groups()
+    letter, between, sign, space = found.groups()
     after = _TAGS.sub("", found.string[found.end() : found.end() + _NEAR])[:1]
-    beside = set(bidi.classes(letter + after))
-    return f"{letter}{between}{own[sign] if beside & {'R', 'm'} else sign}"
+    if not any(_belongs(own[sign], char) for char in letter + after):
+        return found[0]
+    return f"{letter}{between}{own[sign]}{'' if _wide(own[sign]) else space}"
+
+
+def _belongs(sign: str, letter: str) -> bool:
+    """Whether a sign of the language's own belongs beside a letter: of its script, by Unicode's data."""
+    if _wide(sign):
+        return _wide(letter)
+    return bidi.classes(letter) in {"R", "m"} or name(letter, "").split(" ")[0] == name(sign, "").split(" ")[0]
+
+
+def _wide(char: str) -> bool:
+    """Whether a character fills a square, as those of East Asia do: signs among them bring their own space."""
+    return east_asian_width(char) in {"W", "F"}
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:

@@ -14,7 +14,7 @@ from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions, office
 from packbuilder.compose.page import BASE_URL
-from packbuilder.compose.protest import Protest, protest
+from packbuilder.compose.protest import Party, Protest, protest
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, demands, figures, reporters, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
@@ -84,6 +84,7 @@ class EditionView:
     pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
+    recipient: str
     protest: Protest | None
     chants: tuple[Fact, ...]
     pictures: tuple[PictureView, ...]
@@ -99,9 +100,7 @@ def edition(
         texts = _filled(texts, facts, needed)
     who = reporters(facts, texts)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
-    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
-    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
-    copies = tuple(office(key, addresses[key], lang, typography) for key in copied)
+    addressees, copies = _written_to(edition, texts, typography)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
@@ -112,7 +111,7 @@ def edition(
         figures=tuple(figures(facts, texts["figures"], who, labels)) if "figures" in texts else (),
         timeline=tuple(timeline(facts, texts["timeline"], who, labels)) if "timeline" in texts else (),
         demands=tuple(demands(facts, texts["demands"], who)) if "demands" in texts else (),
-        actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
+        actions=tuple(actions(edition, texts["actions"], typography)) if "actions" in texts else (),
         openings=_listed(facts.openings, texts.get("openings")),
         updates=local.updates(facts, texts["updates"], who, labels) if "updates" in texts else (),
         report=local.report(facts, labels),
@@ -123,7 +122,8 @@ def edition(
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=addressees,
         copies=copies,
-        protest=_protest(edition, addressees, copies, typography),
+        recipient=_recipient(addressees),
+        protest=protest(_parties(edition, addressees, copies)),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
@@ -175,19 +175,36 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
-def _protest(
-    edition: Edition, addressees: Sequence[AddressView], copies: Sequence[AddressView], typography: Typography
-) -> Protest | None:
-    """The mail that the edition can begin: to those whose mailboxes hold."""
-    texts, letters = edition.case.texts[edition.lang], edition.case.facts.letters
-    begun = {
-        typography.plain(texts[name].heading): typography.plain(texts[name].body.split("\n\n", 1)[0].replace("\n", " "))
-        for name in letters
-        if name in texts
-    }
-    to, cc = ([one for one in some if one.key in edition.mailable] for some in (addressees, copies))
-    place = typography.plain(edition.case.facts.place.name[edition.lang])
-    return protest([one for one in to if not one.copy_of], cc, begun, place)
+def begun(edition: Edition, typography: Typography) -> Protest | None:
+    """The mails that an edition can begin, alone: `EditionView.protest`, before there is all that a view takes."""
+    letters = {n: t for n, t in edition.case.texts[edition.lang].items() if n in edition.case.facts.letters}
+    return protest(_parties(edition, *_written_to(edition, words(letters, typography), typography)))
+
+
+def _written_to(
+    edition: Edition, texts: Mapping[str, Words], typography: Typography
+) -> tuple[tuple[AddressView, ...], tuple[AddressView, ...]]:
+    """Those who get letters, and those who get copies of them."""
+    facts, addresses = edition.case.facts, edition.campaign.addresses
+    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
+    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
+    branch = edition.branch.facts if edition.branch else None
+    return addressees, tuple(office(key, addresses[key], edition.lang, typography, branch) for key in copied)
+
+
+def _parties(edition: Edition, addressees: tuple[AddressView, ...], copies: tuple[AddressView, ...]) -> list[Party]:
+    """Those whose mailboxes hold, by the letter that they get."""
+    facts = edition.case.facts
+    originals = {one.address: one.copy_of for one in facts.addressees if one.copy_of}
+    there = [one for one in addressees if one.key in edition.mailable]
+    parties: list[Party] = []
+    for name in facts.letters:
+        offices = tuple(o for o in there if o.key not in originals and facts.letter_to(o.key) == name)
+        written = {one.key for one in offices}
+        informed = [one for one in there if originals.get(one.key) in written]
+        informed += [one for one in copies if one.key in edition.mailable and one.key not in written]
+        parties += [Party(name, offices, tuple(informed))] if offices else []
+    return parties
 
 
 def _addressee(
@@ -195,11 +212,17 @@ def _addressee(
 ) -> AddressView:
     addresses, lang = edition.campaign.addresses, edition.lang
     original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""
+    branch = edition.branch.facts if edition.branch else None
     return replace(
-        office(addressee.address, addresses[addressee.address], lang, typography),
+        office(addressee.address, addresses[addressee.address], lang, typography, branch),
         letter=texts.get(edition.case.facts.letter_to(addressee.address)),
         copy_of=typography.line(original),
     )
+
+
+def _recipient(addressees: Sequence[AddressView]) -> str:
+    """The key of the one whom a card goes to: the first official, else the first of all; empty for nobody."""
+    return next((one.key for one in sorted(addressees, key=lambda one: one.role != "official")), "")
 
 
 def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:

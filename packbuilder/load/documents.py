@@ -5,6 +5,7 @@ The rules look at raw data: they hold whether or not the rest of the file is in 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -13,12 +14,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, Severity
 from packbuilder.load import files, links, models, tree
 from packbuilder.model.loaded import Source
 
 M = TypeVar("M", bound=BaseModel)
-_MAILBOX = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# What stands for something else in a list of mailboxes or in a link stands in none of them.
+_WORD = r"""[^@\s,;:<>()\[\]\\"\x00-\x1f\x7f-\x9f]+"""
+_MAILBOX = re.compile(rf"{_WORD}@{_WORD}\.[\w-]+")
+_LONGEST_MAILBOX = 254  # bytes; RFC 5321, 4.5.3.1.3, with its erratum 1690
 
 
 def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Source] | None:
@@ -31,7 +35,22 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
     if not isinstance(parsed.data, dict):
         found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
         return None
-    return parsed, Source(file, parsed.lines, files.digest(("", words.encode())))
+    return parsed, Source(file, parsed.lines, fingerprint(parsed.data))
+
+
+def fingerprint(data: object) -> str:
+    """The SHA-256 of what YAML data says; comments and the order of keys do not count."""
+    return files.digest(("", json.dumps(_ordered(data), ensure_ascii=False, default=repr).encode()))
+
+
+def _ordered(data: object) -> object:
+    """Mappings as their sorted pairs: YAML has keys of any type, which neither JSON nor sorting takes."""
+    if isinstance(data, dict):
+        return [
+            "map",
+            sorted(([repr(key), _ordered(value)] for key, value in data.items()), key=lambda pair: str(pair[0])),
+        ]
+    return [_ordered(item) for item in data] if isinstance(data, list) else data
 
 
 class Rules:
@@ -40,10 +59,10 @@ class Rules:
     def __init__(self, parsed: tree.Tree, source: Source, found: list[Problem]) -> None:
         self.data, self.source, self.found = parsed.data, source, found
 
-    def problem(self, path: tree.Path, what: str, remedy: str) -> None:
+    def problem(self, path: tree.Path, what: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         """Add a problem at a path of the data."""
         key = models.name(path, self.data)
-        self.found.append(Problem(self.source.file, self.source.line(*path), key, what, remedy))
+        self.found.append(Problem(self.source.file, self.source.line(*path), key, what, remedy, severity))
 
     def at(self, *path: str | int) -> Any:  # noqa: ANN401  raw data
         """What stands at a path; None where nothing does."""
@@ -76,10 +95,12 @@ class Rules:
                 self.problem(path, what, remedy)
 
     def mailbox(self, *path: str | int) -> None:
-        """An e-mail address."""
-        value = self.at(*path)
-        if isinstance(value, str) and value != "open" and not _MAILBOX.fullmatch(value):
-            self.problem(path, f"`{value}` is no e-mail address.", "Write an address like office@example.org.")
+        """An e-mail address, or a list of several, each once."""
+        value, listed = self.at(*path), isinstance(self.at(*path), list)
+        for here, one in self.items(*path) if listed else [(path, value)]:
+            if isinstance(one, str) and (listed or one != "open") and not _is_mailbox(one):
+                self.problem(here, f"`{one}` is no e-mail address.", "Write an address like office@example.org.")
+        self.once(*path)
 
     def once(self, *path: str | int, field: str = "") -> None:
         """The items of a list, or their field of that name, differ from one another."""
@@ -97,3 +118,7 @@ class Rules:
         if isinstance(first, date) and isinstance(second, date) and first > second:
             what = f"{second.isoformat()} is before `{earlier}`, {first.isoformat()}."
             self.problem((later,), what, "Put the two dates right.")
+
+
+def _is_mailbox(words: str) -> bool:
+    return bool(_MAILBOX.fullmatch(words)) and len(words.encode()) <= _LONGEST_MAILBOX

@@ -113,7 +113,10 @@ def _told(complaints: list[_Complaint], schema: dict[str, Any]) -> tuple[str, st
     if first.kind == "extra_forbidden":
         known = _properties(schema, tuple(parent))
         if str(word).isdigit():
-            return "A comma splits a number in two here.", "Write numbers without commas: 42000, not 42,000."
+            return (
+                "A comma splits a number in two here.",
+                "Write numbers without commas: 42000, not 42,000; 9.5, not 9,5.",
+            )
         return "This key is unknown.", suggestion(str(word), known, "Delete it.")
     if first.kind == "missing":
         about = _properties(schema, tuple(parent)).get(str(word), {}).get("description", "")

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Literal
 
 from babel.units import format_unit
@@ -13,11 +11,9 @@ from markupsafe import Markup
 
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.links import typed
+from packbuilder.compose.plain import paragraphs, plain
 from packbuilder.mail.packs import PACK, Attached, Pack
 
-_BREAKS = re.compile(r"</p>\s*|<br\s*/?>|</li>\s*|</div>\s*", re.IGNORECASE)
-_ITEM = re.compile(r"<li[^>]*>\s*", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')  # what one system or another refuses in the name of a file
 _LONGEST_NAME = 80  # letters
 _MB, _KB = 1_000_000, 1_000
@@ -102,9 +98,9 @@ class Writer:
             lines.append(Line("", self.composer.labels("archive, as of %(date)s", date=case.as_of)))
         elif case.act_until:
             lines.append(Line(self.composer.labels("Act until") + " ", case.act_until))
-        if protest := self.composer.view.protest:
-            label = self.composer.labels("Protest by e-mail")
-            lines.append(Line(f"{label}: ", ", ".join(protest.mailboxes), url=protest.url))
+        label = self.composer.labels("Protest by e-mail")
+        for mail in protest.mails if (protest := self.composer.view.protest) else ():
+            lines.append(Line(f"{label}: ", ", ".join(mail.mailboxes), url=mail.url))
         for file in pack.files:
             size = self._size(len(file.data))
             if link:
@@ -131,18 +127,6 @@ class Writer:
 def _unmarked(html: Markup) -> Markup:
     """Words without the marks of what an update changed in them."""
     return Markup(html.replace("<mark>", "").replace("</mark>", ""))  # noqa: S704 - what was HTML stays so
-
-
-def paragraphs(html: Markup) -> Sequence[str]:
-    """The paragraphs and list items of some HTML as plain lines."""
-    items = _ITEM.sub("– ", str(html))
-    lines = (unescape(Markup(line).striptags()) for line in _BREAKS.split(items))  # noqa: S704 - it is only stripped
-    return [line for line in lines if line.strip()]
-
-
-def plain(words: str) -> str:
-    """Words as people would type them, on one line: without marks that nobody sees, with usual spaces."""
-    return " ".join(_INVISIBLE.sub("", words).split())
 
 
 def named(words: str, ending: str) -> str:

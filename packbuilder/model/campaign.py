@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from packbuilder.model.base import Consent, Language, Line, Model, Open, PerLanguage, Slug
+from packbuilder.model.base import MOST_LINES, Consent, Language, Line, Model, Open, PerLanguage, Slug
 
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
 COUNTRY_OR_ANY = r"^([A-Z]{2}|any)$"
@@ -59,10 +59,12 @@ class Address(Model):
     )
     country: CountryOrAny = Field(description="Two-letter country of the office; `any` for the reader's own country.")
     languages: list[Language] = Field(default_factory=list, description="Languages the office reads, preferred first.")
-    postal: Annotated[list[Line], Field(min_length=1, max_length=12)] | Open | None = Field(
+    postal: Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)] | Open | None = Field(
         None, description="Lines as on an envelope, at most twelve; `open` if wanted and not known."
     )
-    email: str | Open | None = Field(None, description="An institution's mailbox; `open` if wanted and not known.")
+    email: str | Annotated[list[str], Field(min_length=1)] | None = Field(
+        None, description="An institution's mailbox, or a list of several; `open` if wanted and not known."
+    )
     phone: Telephone | Open | None = Field(
         None, description="A public switchboard, like `+44 20 7946 0000`; `open` if wanted and not known."
     )
@@ -71,6 +73,17 @@ class Address(Model):
     checked: date | None = Field(None, description="When the address was last found to hold.")
     salutation: PerLanguage | None = Field(None, description="How a letter opens, with its punctuation.")
     closing: PerLanguage | None = Field(None, description="How a letter ends, with its punctuation.")
+
+    @property
+    def mailboxes(self) -> tuple[str, ...]:
+        """Its mailboxes that are known, each once."""
+        boxes = [self.email] if isinstance(self.email, str) else self.email or []
+        return tuple(dict.fromkeys(box for box in boxes if box != "open"))
+
+    @property
+    def contacts(self) -> tuple[str, ...]:
+        """Its mailboxes and its telephone number, those that are known."""
+        return (*self.mailboxes, *([self.phone] if self.phone and self.phone != "open" else ()))
 
 
 class AddressFile(Model):

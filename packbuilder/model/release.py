@@ -102,5 +102,4 @@ def _picture(case: Case, key: str, place: str) -> Iterator[Secret]:
 def _lines(address: Address) -> list[str]:
     """What finds an address again, bare: its mailbox, its number, the lines of its envelope."""
     postal = address.postal if isinstance(address.postal, list) else []
-    known = [one for one in (address.email, address.phone) if one and one != "open"]
-    return [line for line in map(bare, [*postal, *known]) if line]
+    return [line for line in map(bare, [*postal, *address.contacts]) if line]

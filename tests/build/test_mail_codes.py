@@ -83,3 +83,60 @@ def test_a_page_without_room_for_it_says_so_and_leads_to_the_appeal(base: Path) 
     assert told.startswith("warning: layouts/leaflet/layout.yaml:")
     assert "There is no room for the code that opens a mail: it is left out." in told
     assert read(Delivery(base / "out/ferry"), LEAFLET) == [APPEAL, APPEAL]
+
+
+COUNCILLORS = range(1, 6)
+WARDS = [f"councillor.of.ward.{n}@northport.example" for n in COUNCILLORS]
+
+
+@pytest.fixture
+def many(base: Path) -> Path:
+    """The sample, which also writes to five councillors, and whose offices have a mailbox or two."""
+    addresses = base / "content/addresses.yaml"
+    change(base / "content/campaign.yaml", "documents: [", "documents: [addresses, ")
+    change(addresses, "email: office@ministry.example", "email: [office@ministry.example, press@ministry.example]")
+    checked, postal = "    country: GB\n    checked: 2013-06-01\n", "    postal: [The Managing"
+    change(addresses, checked + postal, f"{checked}    email: office@ferries.example\n{postal}")
+    site = "    site: https://crew.example"
+    change(addresses, site, f"    email: crew@union.example\n{site}")
+    with addresses.open("a", encoding="utf-8") as file:
+        file.writelines(COUNCILLOR.format(n=n) for n in COUNCILLORS)
+    letters = "".join(f"  - {{address: ward-{n}}}\n" for n in COUNCILLORS)
+    change(base / "content/cases/ferry/case.yaml", "  - {address: ministry}\n", f"  - {{address: ministry}}\n{letters}")
+    return base
+
+
+COUNCILLOR = """  ward-{n}:
+    name: {{en: "Ward {n}", ru: "Округ {n}"}}
+    role: official
+    country: GB
+    email: councillor.of.ward.{n}@northport.example
+    checked: 2013-06-01
+    salutation: {{en: "Dear Councillor,", ru: "Уважаемый депутат!"}}
+    closing: {{en: "Yours faithfully,", ru: "С уважением,"}}
+"""
+
+
+def test_many_offices_and_mailboxes_are_all_led_to_and_what_the_code_lacks_is_said(many: Path) -> None:
+    done = program.build(many, "--only=leaflet", "--only=addresses")
+    program.well(done)
+    made = Delivery(many / "out/ferry")
+    boxes = ["office@ministry.example", "press@ministry.example", *WARDS]
+    asked = [(urlsplit(link), parse_qs(urlsplit(link).query)) for link in links(made.place / "en/addresses.pdf")]
+    to = {unquote(parts.path): headers for parts, headers in asked}
+    assert to.keys() == {",".join(boxes[:2]), *boxes[2:], "office@ferries.example", "crew@union.example"}
+    assert all(len(link) <= 1600 for link in links(made.place / "en/addresses.pdf"))
+    assert all("keep the ferry running" in to[box]["body"][0] for box in [",".join(boxes[:2]), *boxes[2:]])
+    company = (many / "content/cases/ferry/en/letter-company.md").read_text("utf-8").splitlines()[0]
+    assert to["office@ferries.example"]["subject"] == [company.removeprefix("# ")]
+    printed = "".join(made.files["en/addresses.pdf"].texts[0].split())
+    assert all(box in printed for box in [*boxes, "office@ferries.example"])
+    _, back = read(made, LEAFLET)
+    coded = unquote(urlsplit(back).path).split(",")
+    assert coded == boxes[: len(coded)]
+    [told] = (line for line in done.stderr.splitlines() if "mail: The code" in line)
+    assert told.startswith("warning: content/cases/ferry/en/letter.md:3: mail: The code that opens a mail to Ministry")
+    assert "(leaflet) holds no more, and goes without" in told
+    assert "of 7 addressees" in told
+    checked = program.invoke("check", "--root", many, "--case", "ferry", program.DAY)
+    assert "letter.md:3: mail: The code that opens a mail to Ministry" in checked.stderr

@@ -1,90 +1,239 @@
-"""The protest by e-mail: what a link and a code open, and what is left out where it would be too long."""
+"""The protest by e-mail: whom links and codes write to, with what of the letter, and what is said to be left out."""
 
 from __future__ import annotations
 
-from email.utils import getaddresses
+from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
 from packbuilder.compose.codes import MAIL_VERSION, symbol
+from packbuilder.compose.mailto import LINK_LIMIT, SUBJECT, Letter, Mail
 from packbuilder.compose.offices import AddressView
-from packbuilder.compose.protest import LEVEL, LINK_LIMIT, protest
+from packbuilder.compose.plain import plain
+from packbuilder.compose.protest import Begun, Party, Protest, protest
 from packbuilder.compose.words import Words
 
-PLACE = "Northport"
+HEADING = "The library & its readers"
 FIRST, SECOND = "I ask you to keep it open.", "Please tell me what you will do, and when."
+CYRILLIC = "Пятнадцать суток ареста: что я прошу сделать"
 
 
-def office(mailbox: str, salutation: str = "Dear Mayor,", heading: str = "The library & its readers") -> AddressView:
-    letter = Words(escape(heading), heading, Markup(), {}, {})
+def words(heading: str = HEADING, *paragraphs: str) -> Words:
+    body = Markup().join(Markup("<p>{}</p>").format(one) for one in paragraphs)
+    return Words(escape(heading), heading, body, {}, {})
+
+
+LETTER = words(HEADING, f"{FIRST} {SECOND}", "It is the only one in town.")
+
+
+def office(
+    key: str, *mailboxes: str, letter: Words = LETTER, said: str = "Dear Mayor,", closing: str = ""
+) -> AddressView:
+    boxes = mailboxes or (f"{key}@town.example",)
     return AddressView(
-        "mayor",
-        Markup("The Mayor"),
-        "official",
-        "GB",
-        (),
-        mailbox,
-        "",
-        "",
-        escape(salutation),
-        Markup(),
-        ("en",),
-        letter,
-    )
+        key, Markup("Office {}").format(key), "official", "GB", (), ", ".join(boxes), "", "", escape(said),
+        escape(closing), ("en",), letter, mailboxes=boxes,
+    )  # fmt: skip
+
+
+def begun(offices: Sequence[AddressView], copies: Sequence[AddressView] = ()) -> Protest:
+    made = protest([Party("letter", tuple(offices), tuple(copies))])
+    assert made is not None
+    return made
 
 
 def opened(url: str) -> tuple[list[str], dict[str, str]]:
     """To whom a mail goes, and its headers, as a mail program reads the address."""
+    assert url.isascii()
     parts = urlsplit(url)
     assert parts.scheme == "mailto"
-    to = [mailbox for _, mailbox in getaddresses([unquote(parts.path)])]
-    return to, {name: values[0] for name, values in parse_qs(parts.query, strict_parsing=True).items()}
+    asked = parse_qs(parts.query, strict_parsing=True) if parts.query else {}
+    assert asked.keys() <= {"cc", "subject", "body"}
+    assert all(len(values) == 1 for values in asked.values())
+    return list(map(unquote, parts.path.split(","))), {name: values[0] for name, values in asked.items()}
 
 
-def test_a_link_opens_a_mail_with_copies_subject_and_first_words() -> None:
-    made = protest([office("mayor@town.example"), office("clerk@town.example")], [office("us@campaign.example")],
-                   {"The library & its readers": f"{FIRST} {SECOND}"}, PLACE)  # fmt: skip
+def told(made: Begun | None) -> tuple[list[str], dict[str, str]]:
     assert made is not None
-    to, headers = opened(made.url)
-    assert to == ["mayor@town.example", "clerk@town.example"]
-    assert headers == {
-        "cc": "us@campaign.example", "subject": "The library & its readers",
-        "body": f"Dear Mayor,\r\n\r\n{FIRST} {SECOND}\r\n\r\n",
-    }  # fmt: skip
+    return opened(made.url)
 
 
-def test_a_code_takes_as_many_sentences_as_it_holds() -> None:
-    made = protest([office("mayor@town.example")], [], {"The library & its readers": f"{FIRST} {SECOND * 3}"}, PLACE)
+def test_a_link_opens_a_mail_with_copies_subject_and_the_whole_letter_where_it_fits() -> None:
+    made = begun([office("mayor", closing="Yours faithfully,"), office("clerk", closing="Yours faithfully,")],
+                 [office("us", "us@campaign.example")])  # fmt: skip
+    [link] = made.mails
+    assert told(link) == (
+        ["mayor@town.example", "clerk@town.example"],
+        {
+            "cc": "us@campaign.example", "subject": HEADING,
+            "body": f"Dear Mayor,\r\n\r\n{FIRST} {SECOND}\r\n\r\nIt is the only one in town.\r\n\r\n"
+            "Yours faithfully,\r\n\r\n",
+        },
+    )  # fmt: skip
+
+
+def test_of_a_long_letter_a_link_has_whole_sentences_the_first_paragraph_at_least() -> None:
+    long = words(HEADING, f"{FIRST} {SECOND}", *["We read there every day of the week. " * 6] * 9)
+    [link] = begun([office("mayor", letter=long, closing="Yours faithfully,")]).mails
+    body = told(link)[1]["body"]
+    assert body.startswith(f"Dear Mayor,\r\n\r\n{FIRST} {SECOND}\r\n\r\nWe read there")
+    assert body.endswith("every day of the week.\r\n\r\n")
+    assert LINK_LIMIT - 100 < len(link.url) <= LINK_LIMIT
+
+
+def test_a_long_heading_is_shortened_at_a_word_for_the_first_paragraph() -> None:
+    heading = "Пятнадцать суток ареста за одну только петицию и всё то что было до неё и после"
+    long = words(heading, "Я прошу вас об одном. " + "Я прошу об этом сейчас же и надеюсь на ответ. " * 4)
+    [link] = begun([office("akim", letter=long, said="Уважаемый господин аким!")]).mails
+    _, headers = told(link)
+    assert link.sentences >= link.letter.first
+    assert headers["subject"].endswith("…")
+    assert heading.startswith(headers["subject"].removesuffix("…") + " ")
+
+
+@pytest.mark.parametrize("count", range(1, 41))
+def test_all_offices_get_a_link_with_the_first_paragraph_however_many_they_are(count: int) -> None:
+    long = words(HEADING, " ".join([FIRST, *[SECOND] * 8]))
+    offices = [office(f"ward{n}.councillor", letter=long, said="Dear Councillor,") for n in range(count)]
+    made = begun(offices)
+    boxes = [box for one in offices for box in one.mailboxes]
+    assert [box for one in made.mails for box in told(one)[0]] == boxes
+    assert len(made.mails) in {1, count}, "one to all, or one to each"
+    for one in (*made.mails, *(link for links in made.own.values() for link in links)):
+        assert len(one.url) <= LINK_LIMIT
+        assert SECOND in told(one)[1]["body"]
+        assert one.sentences >= one.letter.first == 9
+    assert made.own.keys() == {one.key for one in offices}
+    assert set(told(made.code)[0]) <= set(boxes)
+
+
+def test_an_office_with_more_mailboxes_than_a_link_holds_gets_several() -> None:
+    boxes = tuple(f"a.very.long.name.of.a.department.{n}@ministry-of-transport.example" for n in range(60))
+    made = begun([office("ministry", *boxes)])
+    links = made.own["ministry"]
+    assert len(links) > 1
+    assert [box for one in links for box in told(one)[0]] == list(boxes)
+    assert all(FIRST in told(one)[1]["body"] and len(one.url) <= LINK_LIMIT for one in links)
+
+
+def test_each_letter_has_a_link_of_its_own_with_its_own_heading() -> None:
+    other = words("To the owners", "You can sell it to the town.")
+    copy = office("us", "us@campaign.example")
+    made = protest([
+        Party("letter", (office("mayor"),), (copy,)), Party("letter-owners", (office("owner", letter=other),), (copy,)),
+    ])  # fmt: skip
     assert made is not None
-    assert FIRST in opened(made.code_url)[1]["body"]
-    assert SECOND not in opened(made.code_url)[1]["body"]
-    assert symbol(made.code_url, LEVEL, most=MAIL_VERSION).version <= MAIL_VERSION
-
-
-def test_what_does_not_fit_a_code_in_cyrillic_is_left_out_and_the_mail_still_opens() -> None:
-    heading = "Пятнадцать суток ареста Есенбека Уктешбаева"
-    made = protest(
-        [office("akim@almaty.example", "Уважаемый господин аким!", heading)], [], {heading: "Прошу вас. " * 9}, PLACE
+    assert [told(one)[1]["subject"] for one in made.mails] == [HEADING, "To the owners"]
+    assert told(made.mails[1])[0] == ["owner@town.example"]
+    assert "sell it" in told(made.mails[1])[1]["body"]
+    assert told(made.code)[0] == ["mayor@town.example"]
+    assert (
+        made.own["us"][0].url == f"mailto:us@campaign.example?subject={HEADING.replace(' ', '%20').replace('&', '%26')}"
     )
+
+
+def test_a_code_takes_as_many_sentences_as_it_holds_at_a_level_that_bears_stains() -> None:
+    made = begun([office("mayor", letter=words(HEADING, f"{FIRST} {SECOND * 3}"))]).code
     assert made is not None
-    assert "Прошу" in opened(made.url)[1]["body"]
-    assert opened(made.code_url)[0] == ["akim@almaty.example"]
-    assert symbol(made.code_url, LEVEL, most=MAIL_VERSION).version <= MAIL_VERSION
+    assert made.level in {"M", "Q"}
+    assert FIRST in told(made)[1]["body"]
+    assert SECOND not in told(made)[1]["body"]
+    assert symbol(made.url, made.level, most=MAIL_VERSION).version <= MAIL_VERSION
 
 
-def test_the_place_is_the_subject_of_a_code_that_has_no_room_for_more() -> None:
-    heading = "О пятнадцати сутках ареста, о его причинах, о его следствиях и обо всём, что сюда относится"
-    many = [office(f"приёмная{n}@town.example", "Уважаемые господа!", heading) for n in range(3)]
-    made = protest(many, [], {}, "Алматы")
+def test_few_words_are_coded_at_a_higher_level() -> None:
+    made = begun([office("m", "m@t.example", letter=words("Library", "Keep it."), said="Mayor,")]).code
     assert made is not None
-    assert opened(made.url)[1]["subject"] == heading
-    assert opened(made.code_url)[1] == {"subject": "Алматы"}
+    assert (made.level, made.sentences) == ("Q", 1)
 
 
-@pytest.mark.parametrize("count", [0, 200])
-def test_there_is_no_mail_to_nobody_nor_to_more_than_a_link_holds(count: int) -> None:
-    many = [office(f"office-{n}@town.example") for n in range(count)]
-    assert protest(many, [], {}, PLACE) is None
-    assert count == 0 or len(",".join(one.email for one in many)) > LINK_LIMIT
+def test_a_code_in_cyrillic_goes_without_the_letter_before_it_goes_without_a_salutation() -> None:
+    said = "Уважаемый господин аким!"
+    made = begun([office("akim", letter=words(CYRILLIC, "Прошу вас. " * 9), said=said)]).code
+    assert made is not None
+    to, headers = told(made)
+    assert to == ["akim@town.example"]
+    assert headers["body"].startswith(said)
+    assert CYRILLIC.startswith(headers["subject"].removesuffix("…"))
+    assert not made.has_letter
+    assert made.level is not None
+    assert symbol(made.url, made.level, most=MAIL_VERSION).version <= MAIL_VERSION
+
+
+def test_a_code_writes_to_the_first_of_those_who_have_no_room_in_it_together() -> None:
+    offices = [office(f"a.rather.long.name.{n}", said="Dear Councillor,") for n in range(12)]
+    to, headers = told(begun(offices).code)
+    assert to == [one.mailboxes[0] for one in offices][: len(to)]
+    assert 0 < len(to) < 12
+    assert headers["body"].startswith("Dear Councillor,")
+
+
+def test_there_is_no_code_for_an_address_that_none_holds_and_a_link_all_the_same() -> None:
+    made = begun([office("mayor", f"{'a' * 240}@town.example")])
+    assert made.code is None
+    assert FIRST in told(made.mails[0])[1]["body"]
+
+
+def test_there_is_no_mail_to_nobody() -> None:
+    assert protest([]) is None
+
+
+scripts = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+said = st.text("aДع好, .!?\r\n&=%#\u2028\x00", max_size=40) | scripts
+mailboxes = st.builds(
+    "{}@{}.example".format,
+    st.text(st.characters(categories=["L", "N"], include_characters="._+-&?=%#'/"), min_size=1, max_size=40),
+    st.text(st.characters(categories=["Ll", "N"]), min_size=1, max_size=12),
+).filter(lambda box: len(box.encode()) <= 254)
+
+
+@st.composite
+def offices(draw: st.DrawFn) -> list[AddressView]:
+    letter = words(draw(said), *draw(st.lists(said, max_size=4)))
+    boxes = draw(st.lists(st.lists(mailboxes, min_size=1, max_size=8), min_size=1, max_size=12))
+    return [
+        office(f"office-{n}", *own, letter=letter, said=draw(said), closing=draw(said)) for n, own in enumerate(boxes)
+    ]
+
+
+@settings(max_examples=40, deadline=None)
+@given(offices=offices(), copies=st.lists(mailboxes, max_size=6))
+def test_whatever_is_written_to_whomever_links_open_it(offices: list[AddressView], copies: list[str]) -> None:
+    copied = [office(f"copy-{n}", box) for n, box in enumerate(copies)]
+    made = begun(offices, copied)
+    links = [*made.mails, *(link for links in made.own.values() for link in links)]
+    to = {box for one in made.mails for box in one.mail.to}
+    assert to == {box for one in offices for box in one.mailboxes}
+    assert {box for one in links for box in told(one)[0]} == to | set(copies)
+    for one in [*links, *([made.code] if made.code else [])]:
+        reached, headers = told(one)
+        assert (tuple(reached), headers.get("body", "")) == (one.mail.to, one.mail.body)
+        assert len(one.url) <= LINK_LIMIT
+        subject = headers.get("subject", "")
+        assert subject.isprintable() or not set(subject) & set(map(chr, [*range(32), 127, 0x85, 0x2028, 0x2029]))
+        assert len(subject) <= SUBJECT
+
+
+@given(mail=st.builds(Mail, st.lists(mailboxes, min_size=1).map(tuple), st.just(()), said, said))
+def test_no_subject_becomes_a_header(mail: Mail) -> None:
+    _, headers = opened(mail.url)
+    assert headers.get("subject", "") == " ".join(headers.get("subject", "").split())
+    assert headers.get("body", "") == mail.body
+    assert opened(replace(mail, subject="A\r\nBcc: eve@evil.example&bcc=eve").url)[1]["subject"] == (
+        "A Bcc: eve@evil.example&bcc=eve"
+    )
+
+
+@given(paragraphs=st.lists(said.map(plain).filter(bool), max_size=4).map(tuple), heading=said, least=st.integers(2, 40))
+def test_a_letter_is_begun_by_its_own_words(paragraphs: tuple[str, ...], heading: str, least: int) -> None:
+    letter = Letter(heading, paragraphs)
+    whole = "\r\n\r\n".join(paragraphs)
+    assert all(whole.startswith(letter.begun("", count).removesuffix("\r\n\r\n")) for count in range(letter.count + 1))
+    subjects = letter.subjects(least)
+    assert all(subjects)
+    assert list(subjects) == sorted(subjects, key=len, reverse=True)

@@ -42,13 +42,13 @@ def copy(tmp_path: Path) -> Path:
 
 def refusal(folder: Path) -> list[str]:
     found: list[Problem] = []
-    assert fonts(folder, found) is None
+    assert fonts([folder], found) is None
     return [str(problem) for problem in found]
 
 
 def test_every_listed_file_is_there_and_unaltered() -> None:
     found: list[Problem] = []
-    listed = fonts(FONTS, found)
+    listed = fonts([FONTS], found)
     assert found == []
     assert listed is not None
     assert {(family.role, family.script): family.name for family in listed.families} == {
@@ -75,7 +75,7 @@ def test_every_listed_file_is_there_and_unaltered() -> None:
 def test_a_script_has_its_own_family_or_its_text_family_or_the_house_s(
     role: str, script: str | None, name: str
 ) -> None:
-    listed = fonts(FONTS, [])
+    listed = fonts([FONTS], [])
     assert listed is not None
     assert listed.family(role, script).name == name
     stack = listed.stack(role, script)
@@ -145,6 +145,7 @@ def edited(old: str, new: str) -> Callable[[str], str]:
     [
         (edited("role: letter", "role: ornament"), "No family has the role `letter`"),
         (edited("role: letter", "role: text"), "`text` already stands on line"),
+        (edited("        weight: 400\n", "        weight: 500\n"), "an upright face of weight 400"),
         (edited("script: Arab", "script: arabic"), "script"),
         (edited("name: Packbuilder Letter", "name: Packbuilder Text"), "`Packbuilder Text` already stands on line"),
         (edited("noto-sans/NotoSans_400Regular.ttf", "../secret.ttf"), "secret.ttf"),
