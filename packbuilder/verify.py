@@ -10,12 +10,13 @@ from difflib import unified_diff
 from itertools import product
 from pathlib import Path
 from typing import get_args
+from unicodedata import digit, normalize
 
 from packbuilder import plan, resources
 from packbuilder.build import overview
 from packbuilder.build.house import material
 from packbuilder.build.records import record
-from packbuilder.deliver import ledger
+from packbuilder.deliver import ledger, manifest
 from packbuilder.errors import Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -30,12 +31,14 @@ CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 _PRINTED = re.compile(rf"\b([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z]{{2,3}}(?:-[A-Za-z0-9]+)*)\s+({CODE.pattern})\b")
 # Draft or not, for whom, and on which paper.
 _KINDS = tuple(product((False, True), get_args(Audience), Stock))
+# What people read for the signs of a code, folded: Latin o, i and l, and the Cyrillic letters of the same shape.
+_ALIKE = str.maketrans("oоlіi|!асеьвзб", "00111" + "11ace" + "bb36")
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a page says of itself."""
+    """What a page says of itself, or who typed it: `case` and `lang` are empty where only the code was typed."""
 
     case: str
     lang: str
@@ -76,14 +79,33 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 
-def typed(words: str) -> str:
-    """The code that somebody typed from paper, with case and language before it or without; empty if it is none.
+def typed(words: str) -> Printed | None:
+    """What somebody typed from paper, with case and language before the code or without; None if there is no code.
 
-    No code holds an o or an l: those are a nought and a one.
+    Letters are taken for those of a code that they look like, also Cyrillic ones; spaces, dots, hyphens do not count.
     """
-    last = words.split()[-1:] if "/" in words or " " not in words.strip() else ["".join(words.split())]
-    code = "".join(last).casefold().translate(str.maketrans("ol", "01"))
-    return code if CODE.fullmatch(code) else ""
+    case, _, rest = words.strip().rpartition("/")
+    lang, _, last = rest.strip().partition(" ") if case else ("", "", rest)
+    code = "".join(_read(char) for char in normalize("NFKC", last) if char.isalnum() or char in "|!")
+    return Printed(case.strip(), lang, code) if CODE.fullmatch(code) else None
+
+
+def _read(char: str) -> str:
+    """A letter or digit as a code holds it: digits of any script, and what looks like one of its own."""
+    return str(digit(char)) if digit(char, None) is not None else char.casefold().translate(_ALIKE)
+
+
+def altered(claim: Printed, pdf: bytes, out: Path) -> bool | None:
+    """Whether a file is none of those that were built with its code; None where no such file is listed any more."""
+    listed = [entry for entry in _listed(out) if entry.get("edition") == claim.code]
+    return all(entry["sha256"] != manifest.digest(pdf) for entry in listed) if listed else None
+
+
+def _listed(out: Path) -> Iterator[manifest.Entry]:
+    """The files of all manifests below a folder."""
+    for file in sorted(out.glob(f"*/{manifest.NAME}")):
+        if file.is_file() and (whole := manifest.parsed(file.read_bytes())) is not None:
+            yield from manifest.entries(whole)
 
 
 def verdicts(job: Job, seen: Survey) -> Mapping[str, Record]:
@@ -133,13 +155,14 @@ def _place(one: Record) -> tuple[object, ...]:
 
 
 def _changes(then: Record, now: Record) -> Iterator[str]:
-    """What differs, in sentences: texts, addresses, dates, and the house if nothing else does."""
+    """What differs, in sentences: texts, addresses, days and numbers, layouts."""
     yield from _compared("text", then.texts, now.texts)
     yield from _compared("address", then.addresses, now.addresses)
-    for name in sorted({*then.dates, *now.dates}):
-        before, after = then.dates.get(name, "nothing"), now.dates.get(name, "nothing")
+    for name in sorted({*then.facts, *now.facts}):
+        before, after = then.facts.get(name, "nothing"), now.facts.get(name, "nothing")
         if before != after:
-            yield f"The date `{name}` was {before} and is {after}."
+            kind, _, key = name.partition(" ")
+            yield f"The {kind} `{key}` was {before} and is {after}."
     if then.house != now.house:
         yield "The layouts, labels or fonts have changed."
 

@@ -40,6 +40,8 @@ BESIDE = {
     ),
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
+    "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
+    "capitals": ("errors", {"model", "typeset"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer
@@ -64,6 +66,8 @@ KNOWN_TO = {
     "pypdfium2": {"printing", "proof", "verify"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
+    "icu4py": {"compose"},
+    "pyphen": {"compose"},
     "ruamel": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},

@@ -74,7 +74,7 @@ def composer_of(order: Order) -> Composer:
     made = [layout for layout in order.layouts.values() if made_for(layout, edition.case, edition.branch)]
     needed = frozenset(name for layout in made for name in layout.facts.needs)
     faces = {"display": order.house.display(words)}
-    return Composer(edition, words, Templates(order.folders), faces, needed, order.draft)
+    return Composer(edition, words, Templates(order.folders), faces, needed, order.draft, order.layouts)
 
 
 def engine_of(order: Order) -> Engine:

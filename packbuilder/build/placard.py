@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
@@ -24,6 +25,7 @@ from packbuilder.survey import refuse
 LAYOUT = "placard"
 _WORDS = "TEXT"  # what messages call the argument
 _KEY = "slogan"
+_BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
 
 
 def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
@@ -40,9 +42,10 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     refuse(found, strict=False, draft=False)
     if campaign is None or fonts is None or LAYOUT not in layouts:
         raise ContentError(*found)
-    case = _case(words, _language(lang, campaign), campaign, job)
+    spoken = _language(lang, campaign)
+    refuse(found + [one for one in check.languages.settings(campaign) if one.lang == spoken], strict=False, draft=False)
+    case = _case(words, spoken, campaign, job)
     warnings = _checked(campaign, case, layouts, job)
-    [spoken] = case.texts
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
     house = House.of(resources.fonts_folder(job.root), fonts)
@@ -56,12 +59,15 @@ def _language(lang: str | None, campaign: Campaign) -> str:
     if lang is not None and lang not in known:
         what = f"The campaign does not speak `{lang}`."
         raise UsageError(Problem("--lang", 0, "", what, f"Say one of {', '.join(known)}."))
-    return lang or campaign.settings.source_language
+    spoken = lang or campaign.settings.source_language
+    if gaps := [one for one in check.languages.settings(campaign) if one.lang == spoken]:
+        raise ContentError(*gaps)
+    return spoken
 
 
 def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
     """A case that holds no more than the slogan, under the campaign's name."""
-    line = " ".join(words.split())
+    line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
     if not line:
         raise UsageError(Problem(_WORDS, 0, "", "There is nothing to print.", "Say the slogan, in quotation marks."))
     settings = campaign.settings

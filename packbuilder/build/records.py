@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from packbuilder.check import reach
-from packbuilder.model.record import Record, dates, lines
+from packbuilder.model.record import Record, facts, lines
 from packbuilder.plan import Edition
 
 
@@ -24,6 +24,6 @@ def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
         draft=draft,
         texts={name: text.words for name, text in sorted(case.texts[lang].items())},
         addresses={key: lines(campaign.addresses[key], lang, mailable=key in edition.mailable) for key in sorted(used)},
-        dates=dates(case.facts),
+        facts=facts(case.facts),
         house=sha256("\n".join(house).encode()).hexdigest(),
     )

@@ -1,39 +1,146 @@
-"""Room for what a document can do without: its second code is left out before its text is refused."""
+"""Room for what a document can do without: all of that is tried before its text is refused."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from packbuilder.compose import pieces
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.page import Page
+from packbuilder.compose.room import Room, steps
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.plan import Document
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
-    from packbuilder.typeset.fit import Typeset
+    from packbuilder.typeset.fit import Trial, Typeset
 
 
 def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: float | None) -> Typeset:
     """A document at the largest size that fits; `first_pt` is the size to try first.
 
-    Where there is no room for the code that opens a mail, the document goes without, and says so: that of the appeal
-    leads to the letter as well. Raises LayoutError for what does not fit without it either.
+    Where there is no room for all of it, it goes without the code that opens a mail (that of the appeal leads to the
+    letter as well); where that does not do, a text runs on where there is room, and of lists the first entries are
+    printed, with a line that says where the others stand. What is left out is told. Raises LayoutError for what does
+    not fit then either.
     """
     from packbuilder.typeset.fit import typeset  # brings the renderer, which is slow to start
 
-    page = composer.page(document)
-    if "mail" not in page.codes:
-        return typeset(engine, page, first_pt)
-    try:
-        return typeset(engine, page, first_pt)
-    except LayoutError:
-        layout = document.layout
-        bare = replace(layout, facts=layout.facts.model_copy(update={"mail": None}))
-        page = composer.page(replace(document, layout=bare))
-        told = Problem(
-            page.file, layout.source.line("mail"), f"{page.layout} ({page.lang})",
-            "There is no room for the code that opens a mail: it is left out.",
-            f"To have it, shorten one of {', '.join(page.fed_by)}.", Severity.WARNING,
-        )  # fmt: skip
-        return typeset(engine, replace(page, warnings=(*page.warnings, told)), first_pt)
+    refused: LayoutError | None = None
+    for page, size in _ways(engine, composer, document, first_pt):
+        try:
+            return typeset(engine, page, size)
+        except LayoutError as error:
+            refused = refused or error
+    assert refused is not None  # noqa: S101 - there is one way at least
+    raise refused
+
+
+def _ways(
+    engine: Engine, composer: Composer, document: Document, first_pt: float | None
+) -> Iterator[tuple[Page, float | None]]:
+    """The document as it is to be tried, in the order of what is missed least, each with the size to begin with."""
+    whole = composer.page(document)
+    yield whole, first_pt
+    without = _without_mail(composer, document) if "mail" in whole.codes else None
+    if without is not None:
+        yield without[1], first_pt
+    facts = document.layout.facts
+    if document.variant.reflowed or not (facts.yields or facts.runs_on):
+        return
+    for one, page in [(document, whole), *([without] if without is not None else [])]:
+        room = _Fitting(engine, composer, one).room
+        if room is not None:
+            told = tuple(_fewer(composer, one, room))
+            fewer = composer.page(one, room=room)
+            yield replace(fewer, warnings=(*page.warnings, *told)), facts.type.smallest
+
+
+def _without_mail(composer: Composer, document: Document) -> tuple[Document, Page]:
+    """The document without the code that opens a mail; its page says so."""
+    layout = document.layout
+    bare = replace(document, layout=replace(layout, facts=layout.facts.model_copy(update={"mail": None})))
+    page = composer.page(bare)
+    told = Problem(
+        page.file, layout.source.line("mail"), f"{page.layout} ({page.lang})",
+        "There is no room for the code that opens a mail: it is left out.",
+        f"To have it, shorten one of {', '.join(page.fed_by)}.", Severity.WARNING,
+    )  # fmt: skip
+    return bare, replace(page, warnings=(*page.warnings, told))
+
+
+def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Problem]:
+    """What is to be said of the lists of which not all is printed."""
+    layout = document.layout
+    for part in layout.facts.yields:
+        if part not in layout.facts.data and (count := room.get(part)):
+            what = f"There is no room for all of `{part}`: {count} are printed, and the page says where the others are."
+            remedy = "To have more of them there, write less."
+            place = layout.source.file, layout.source.line("yields"), f"{layout.name} ({composer.edition.lang})"
+            yield Problem(*place, what, remedy, Severity.WARNING)
+
+
+@dataclass(frozen=True)
+class _Fitting:
+    """The search for the most of a document that fits at its smallest size."""
+
+    engine: Engine
+    composer: Composer
+    document: Document
+
+    @cached_property
+    def room(self) -> Room | None:
+        """How much of each part is printed; None where the least of all of them does not fit."""
+        facts = self.document.layout.facts
+        if (running := self._run({})) and self._tried(running).fits:
+            return running
+        choices = {part: steps(self.composer.view, facts, part) for part in facts.yields}
+        least = {part: choice[0] for part, choice in choices.items()}
+        if (fitting := next((one for one in self._least(least) if self._tried(one).fits), None)) is None:
+            return None
+        kept = dict(fitting)
+        for part, choice in choices.items():
+            kept[part] = self._most(kept, part, choice)
+        return kept
+
+    def _least(self, least: Room) -> Iterator[Room]:
+        """The least of all parts: with all of a text in its first column, then as it runs on."""
+        yield least
+        if running := self._run(least):
+            yield {**least, **running}
+
+    def _most(self, kept: Mapping[str, int | None], part: str, choice: tuple[int | None, ...]) -> int | None:
+        """The most of a part that fits beside what is kept of the others."""
+        low, high = 0, len(choice)  # the first fits, what comes after the last does not
+        middle = len(choice) - 1  # mostly it is another part that has no room
+        while high - low > 1:
+            if self._tried({**kept, part: choice[middle]}).fits:
+                low = middle
+            else:
+                high = middle
+            middle = (low + high) // 2
+        return choice[low]
+
+    def _run(self, room: Room) -> dict[str, int | None]:
+        """How much of the text that runs on stands in its first column, so that both are as full as each other."""
+        runs = self.document.layout.facts.runs_on
+        if runs is None or runs.text not in self.composer.view.texts:
+            return {}
+        low, high = 0, pieces.count(self.composer.view.texts[runs.text].body)
+        shares: dict[int, tuple[float, float]] = {}
+        while low < high:
+            middle = (low + high) // 2
+            fill = self._tried({**room, runs.text: middle}).fill
+            ends = (f"{self.document.name}-{column}" for column in (runs.first, runs.then))
+            first, then = (fill.get(end, 0.0) for end in ends)
+            shares[middle] = first, then
+            low, high = (middle + 1, high) if first < then else (low, middle)
+        return {runs.text: min(shares, key=lambda count: max(shares[count]), default=None)}
+
+    def _tried(self, room: Room) -> Trial:
+        from packbuilder.typeset.fit import tried  # see `laid_out`
+
+        return tried(self.engine, self.composer.page(self.document, room=room))

@@ -20,6 +20,17 @@ def openings(case: Case) -> Iterator[Problem]:
             yield Problem(case.source.file, line, "signed_openings", what, remedy)
 
 
+def reporters(case: Case) -> Iterator[Problem]:
+    """Facts that are reported by nobody the case names."""
+    known = case.facts.reporters
+    for part in ("figures", "timeline", "updates", "demands"):
+        for number, fact in enumerate(getattr(case.facts, part)):
+            if fact.reporter and fact.reporter not in known:
+                line, what = case.source.line(part, number, "reporter"), f"There is no reporter `{fact.reporter}`."
+                remedy = suggestion(fact.reporter, known, "Add it to `reporters` and to reporters.md.")
+                yield Problem(case.source.file, line, f"{part}.{fact.key}.reporter", what, remedy)
+
+
 def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Addressees, copies and actions that name no address of addresses.yaml."""
     told = campaign.addresses_source.lines

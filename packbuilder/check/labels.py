@@ -24,6 +24,7 @@ PRINTED = (
     "Signed letters: %(what)s", "Dear %(name)s,", "Dear friends,", "The appeal on the web: %(url)s", "Act until",
     "Attached: %(files)s", "To download: %(url)s", "Checksum (SHA-256): %(sum)s",
     "To receive no more of these mails: %(url)s", "Protest by e-mail", "archive, as of %(date)s",
+    "see “%(document)s”", "see %(address)s",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")

@@ -43,6 +43,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
 def _of_case(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], today: date) -> Iterator[Problem]:
     yield from keys.unknown(campaign, case)
     yield from keys.openings(case)
+    yield from keys.reporters(case)
     yield from languages.folders(campaign, case)
     yield from languages.lines(campaign, case)
     yield from languages.letters(campaign, case)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from packbuilder.cli.place import home_of
 
 if TYPE_CHECKING:
     from packbuilder.model.record import Record
-    from packbuilder.verify import Verdict
+    from packbuilder.verify import Printed, Verdict
 
 _ONLY_PRINTED = "Nobody kept what it was made from."
 
@@ -27,10 +28,11 @@ _ONLY_PRINTED = "Nobody kept what it was made from."
 def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: datetime | None) -> None:
     """Lead printed edition codes, or PDF files, back to their case, language, branch and date.
 
-    Says whether each is the current edition, and what has changed since. A code is the seven letters and digits at the
-    end of the last line of a page.
+    Says whether each is the current edition, and what has changed since; of a file also whether it is one of those that
+    were built. A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not
+    known here, or what is claimed does not agree with it.
     """
-    from packbuilder.errors import ContentError
+    from packbuilder.errors import ContentError, RenderError
     from packbuilder.job import Job
     from packbuilder.survey import survey
     from packbuilder.verify import verdict, verdicts
@@ -41,18 +43,33 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     if seen.campaign is None or seen.fonts is None:
         raise ContentError(*seen.problems)
     current = verdicts(job, seen)
+    whole = True
     for one in what:
-        for said, code in _codes(one):
-            click.echo("\n".join(_told(said, verdict(code, current, job.out))))
+        for claim in _claims(one):
+            known = verdict(claim.printed.code, current, job.out)
+            doubts = list(_doubts(claim, known, job.out))
+            whole = whole and known.record is not None and not doubts
+            click.echo("\n".join([*_told(claim.said, known), *doubts]))
+    if not whole:
+        raise SystemExit(RenderError.exit_code)
 
 
-def _codes(what: str) -> list[tuple[str, str]]:
-    """What is said of each code, and the code: it itself, or those that the pages of a file name."""
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What is said of a code, by a person or by the page of a file, whose bytes are `pdf`."""
+
+    said: str
+    printed: Printed
+    pdf: bytes = b""
+
+
+def _claims(what: str) -> list[_Claim]:
+    """The code that was typed, or those that the pages of a file name."""
     from packbuilder.errors import Problem, UsageError
     from packbuilder.verify import printed, typed
 
-    if (code := typed(what)) and not Path(what).exists():
-        return [(what, code)]
+    if (claim := typed(what)) and not Path(what).exists():
+        return [_Claim(what, claim)]
     try:
         data = Path(what).read_bytes()
     except OSError as error:
@@ -63,7 +80,25 @@ def _codes(what: str) -> list[tuple[str, str]]:
         raise UsageError(
             Problem(what, 0, "", "No page of it carries an edition code.", "Type the code from the paper.")
         )
-    return [(f"{what}: {one.case}/{one.lang} {one.code}", one.code) for one in found]
+    return [_Claim(f"{what}: {one.case}/{one.lang} {one.code}", one, data) for one in found]
+
+
+def _doubts(claim: _Claim, known: Verdict, out: Path) -> Iterator[str]:
+    """What speaks against a claim: another case or language than the code's, a file that is none of those built."""
+    from packbuilder.verify import altered
+
+    if known.record is None:
+        return
+    of, said = known.record, claim.printed
+    if said.case and (said.case, said.lang) != (of.case, of.lang):
+        yield f"  It says {said.case}/{said.lang}, and the code is that of {of.case}/{of.lang}."
+    match altered(said, claim.pdf, out) if claim.pdf else False:
+        case True:
+            yield "  It is none of the files that were built: it was changed after it was made, or is a fake."
+        case None:
+            click.echo(
+                f"{claim.said}: no file with this code is listed here; whether it was changed cannot be told.", err=True
+            )
 
 
 def _told(said: str, verdict: Verdict) -> list[str]:
@@ -85,5 +120,5 @@ def _named(record: Record) -> str:
     """An edition in words."""
     parts = [f"case {record.case}", f"language {record.lang}", f"branch {record.branch}" if record.branch else ""]
     parts += [f"for {record.audience}" if record.audience != "public" else "", record.paper]
-    parts += ["draft" if record.draft else "", f"as of {record.dates.get('as_of', 'unknown')}"]
+    parts += ["draft" if record.draft else "", f"as of {record.facts.get('date as_of', 'unknown')}"]
     return ", ".join(part for part in parts if part)

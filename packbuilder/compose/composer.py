@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
-from functools import cached_property
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property, partial
 
 from markupsafe import Markup
 
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
-from packbuilder.compose.display import SENSE, Field, Fitted, fit
+from packbuilder.compose.breaks import SHY
+from packbuilder.compose.display import Fitted, fit, too_wide
+from packbuilder.compose.fields import better, line_of, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.legibility import too_small
+from packbuilder.compose.links import breaking
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.pieces import begun, rest
+from packbuilder.compose.room import Room
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography, calls
+from packbuilder.compose.typography import Typography, bare, calls, parted
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.layout import Display
+from packbuilder.model.loaded import Layout
+from packbuilder.model.made import made_for
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
@@ -31,7 +39,10 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 
 @dataclass(frozen=True)
 class Composer:
-    """Everything that composing an edition takes. `faces` maps the roles of the house fonts to their boldest face."""
+    """Everything that composing an edition takes.
+
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
+    """
 
     edition: Edition
     labels: Labels
@@ -39,6 +50,7 @@ class Composer:
     faces: Mapping[str, Face]
     needed: frozenset[str]
     draft: bool = False
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
     @cached_property
     def typography(self) -> Typography:
@@ -65,6 +77,11 @@ class Composer:
             "script": self.labels.script,
             "reading": bidi.reading,
             "calls": calls,
+            "parted": parted,
+            "begun": begun,
+            "rest": rest,
+            "breaking": breaking,
+            "language": self.labels.language,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,
@@ -82,10 +99,22 @@ class Composer:
             self._drawn[light] = made
         return self._drawn[light]
 
+    def elsewhere(self, part: str, document: Document) -> Markup:
+        """Where all of a list stands of which a document prints the first: the title of another, else the appeal."""
+        made = (one for one in self.layouts.values() if part in one.facts.whole and one.name != document.layout.name)
+        wanted = (one for one in made if document.variant in one.facts.made_in)
+        found = next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
+        if found is None:
+            return self._label("see %(address)s", address=breaking(self.view.case.appeal_text))
+        return self._label("see “%(document)s”", document=self.labels(found.facts.title))
+
     def page(
-        self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None
-    ) -> Page:
+        self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
+        room: Room | None = None,
+    ) -> Page:  # fmt: skip
         """Compose a document; `extra` adds to what its template sees, `pictures` to what it may show.
+
+        `room` says of which parts it prints fewer than all.
 
         Raises LayoutError for a faulty template and for display type that does not fit its field.
         """
@@ -98,6 +127,7 @@ class Composer:
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
+            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self.elsewhere, document=document),
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
             **subject, **(extra or {}),
         }  # fmt: skip
@@ -122,10 +152,10 @@ class Composer:
             case "slogan":
                 assert document.subject is not None  # noqa: S101 - plan gives each slogan its key
                 slogan = self.view.texts["slogans"].entries[document.subject]
-                return {"slogan": slogan, "words": slogan.striptags()}
+                return {"slogan": slogan, "words": bare(slogan)}
             case "addressee" | "signer":
                 addressee = next(a for a in self.view.addressees if a.key == document.subject)
-                return {"addressee": addressee, "words": addressee.name.striptags()}
+                return {"addressee": addressee, "words": bare(addressee.name)}
             case _:
                 return {}
 
@@ -133,7 +163,7 @@ class Composer:
         facts = document.layout.facts
         largest = facts.display[0].text if facts.display else "title"
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
-        return f"{self.labels(facts.title)}: {words}"
+        return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
 
     def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger."""
@@ -150,21 +180,22 @@ class Composer:
             for turned, sheet in sheets.items()
         }
         first = facts.display[0].key if facts.display else ""
-        turned = len(ways) > 1 and _better(fitted[True][first], fitted[False][first])
+        turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
-        if problems := [self._too_long(document, d, display[d.key]) for d in facts.display if not display[d.key].fits]:
-            raise LayoutError(*problems)
+        if small := [d for d in facts.display if not display[d.key].fits]:
+            places = {d.key: measured(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
+            wide = {d.key: too_wide(self._set(d, slogan), self.faces["display"], places[d.key]) for d in small}
+            raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
         return sheets[turned], turned, display
 
     def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
+        return fit(self._set(display, slogan), self.faces["display"], measured(display, size))
+
+    def _set(self, display: Display, slogan: str) -> str:
+        """The words of display type, tied."""
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
-        field = Field(
-            *size, display.slant, display.clear, display.smallest, display.largest,
-            display.line_height, display.tracking, display.stretch,
-        )  # fmt: skip
         # Large lines show what they end with: here even in English no word of two letters stands last.
-        tied = replace(self.typography, tied=max(2, self.typography.tied))
-        return fit(tied.spaces(text), self.faces["display"], field)
+        return replace(self.typography, tied=max(2, self.typography.tied)).spaces(text)
 
     def _warnings(self, document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
         """What is to be said of slogans that are set too small for a street."""
@@ -172,26 +203,13 @@ class Composer:
         if slogans is None or document.subject is None:
             return ()
         where = f"{document.layout.name} ({self.edition.lang}, {sheet_name(sheet.size)})"
-        line = next((entry.line for entry in slogans.entries if entry.key == document.subject), 0)
+        line = line_of(slogans, document.subject)
         found = (
             too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
             for d in document.layout.facts.display
             if d.text == "slogan"
         )
         return tuple(problem for problem in found if problem)
-
-    def _too_long(self, document: Document, display: Display, fitted: Fitted) -> Problem:
-        text = fitted.text
-        surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
-        file = self.edition.case.texts[self.edition.lang].get("slogans" if display.text == "slogan" else display.text)
-        return Problem(
-            file.file if file else document.layout.source.file,
-            file.heading_line if file and display.text != "slogan" else 0,
-            display.text,
-            f"“{text}” fits the {document.layout.name} ({self.edition.lang}) only at {fitted.size_pt:g} pt, and its "
-            f"smallest size is {display.smallest:g} pt: it is about {surplus} letters too long.",
-            "Shorten it.",
-        )
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""
@@ -201,11 +219,3 @@ class Composer:
 
     def _letter_of(self, document: Document) -> str:
         return self.edition.case.facts.letter_to(document.subject) if document.subject else LETTER
-
-
-def _better(one: Fitted, other: Fitted) -> bool:
-    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does."""
-    if one.pauses != other.pauses:
-        better, worse = (one, other) if one.pauses else (other, one)
-        return (better.size_pt >= worse.size_pt * SENSE) == one.pauses
-    return one.size_pt > other.size_pt

@@ -49,7 +49,7 @@ class Face:
         self._face = hb.Face(hb.Blob.from_file_path(str(file)))
         self._font = hb.Font(self._face)
         self._upem = self._face.upem
-        self._lang, self._rtl, self._joined, self._tall = lang, rtl, joined, tall
+        self.lang, self._rtl, self._joined, self._tall = lang, rtl, joined, tall
 
     @cached_property
     def cap_em(self) -> float:
@@ -82,7 +82,7 @@ class Face:
         buffer = hb.Buffer()
         buffer.add_str(text)
         if direction:
-            buffer.direction, buffer.language = direction, self._lang
+            buffer.direction, buffer.language = direction, self.lang
         buffer.guess_segment_properties()
         hb.shape(self._font, buffer, _SPACED if tracking else {})
         x, glyphs = 0.0, []

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.offices import Addresses
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Words
+from packbuilder.compose.words import Reporters, Words
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Branch, Case
@@ -49,7 +49,7 @@ class UpdateView:
     number: int
     when: str
     words: Markup
-    reported: bool
+    reporter: Markup
     replaces: int | None
 
 
@@ -79,12 +79,13 @@ def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typ
     )  # fmt: skip
 
 
-def updates(facts: CaseFile, words: Words, labels: Labels) -> tuple[UpdateView, ...]:
+def updates(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> tuple[UpdateView, ...]:
     """The reports on a case, the newest first."""
     numbers = {update.key: number for number, update in enumerate(facts.updates, start=1)}
     return tuple(
         UpdateView(
-            one.key, numbers[one.key], labels.moment(one.when), words.entries[one.key], one.reported,
+            one.key, numbers[one.key], labels.moment(one.when), words.entries[one.key],
+            reporters.of(one.reporter) or reporters.of_all(),
             numbers[one.replaces] if one.replaces else None,
         )
         for one in reversed(facts.updates)

@@ -42,7 +42,10 @@ class AddressView:
 
 @dataclass(frozen=True, slots=True)
 class ActionView:
-    """Something to do: its words, its kind, where and to whom. `open` says that it is not known where."""
+    """Something to do: its words, its kind, where and to whom.
+
+    `open` says that it is not known where, `own` that the appeal does not ask for it.
+    """
 
     key: str
     kind: str
@@ -50,6 +53,7 @@ class ActionView:
     url: str
     phone: str
     open: bool
+    own: bool
     to: tuple[AddressView, ...]
 
 
@@ -82,6 +86,7 @@ def actions(
             words=words.entries[action.key],
             url=typed(url) if (url := _known(action.url)) else "",
             phone=typography.kept(_known(action.phone)),
+            own=action.own,
             open="open" in {action.url, action.phone},
             to=tuple(office(key, addresses[key], lang, typography) for key in action.to),
         )

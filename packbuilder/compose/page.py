@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from packbuilder.compose.codes import Symbol
 from packbuilder.errors import Problem
@@ -45,3 +45,7 @@ class Page:
     cap_mm: float | None
     fed_by: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
+
+    def footed(self, more_mm: float) -> Page:
+        """The same with so much more room, in mm, for the lines at its foot than they are designed for."""
+        return replace(self, css=f"{self.css}:root{{--more-foot:{more_mm:g}mm}}") if more_mm else self

@@ -1,25 +1,33 @@
-"""Breaking a few words into lines: every way there is, or for long texts the even ones."""
+"""Breaking a few words into lines: every way there is, or for long texts the even and the full ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 
 from packbuilder import bidi
+from packbuilder.compose.breaks import Piece
 from packbuilder.compose.glyphs import Glyph, Word
 
-_EXHAUSTIVE = 11  # words up to which every way of breaking is tried: 2^10 ways
+_EXHAUSTIVE = 11  # pieces up to which every way of breaking is tried: 2^10 ways
 
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A line in the making: words, width and the ink of its glyphs in em, from its start. Equal only to itself."""
+    """A line in the making: words, width and the ink of its glyphs in em, from its start. Equal only to itself.
+
+    `after` stands between it and the next line where the text is in one, `mark` at its end only because it ends there,
+    which is `within` a word or not.
+    """
 
     text: str
     width: float
     glyphs: tuple[Glyph, ...]
+    after: str = ""
+    mark: str = ""
+    within: bool = False
 
     @property
     def above(self) -> float:
@@ -28,21 +36,33 @@ class Row:
 
 
 Rows = tuple[Row, ...]
+Width = Callable[[int, int], float]  # of a line from one piece to before another, in em
 
 
-def breakings(words: Sequence[Word], space: float) -> Iterator[Rows]:
-    """Every way to break the words into lines; for long texts, even lines of each length only."""
+def breakings(pieces: Sequence[Piece], measure: Callable[[str], Word]) -> Iterator[Rows]:
+    """Every way to break the pieces into lines; for long texts the even ones, and those of full lines of each width."""
+    space = measure(" ").advance
 
     @cache
     def row(first: int, end: int) -> Row:
+        last = replace(pieces[end - 1], after="", mark="") if end == len(pieces) else pieces[end - 1]
+        text = "".join(piece.text + piece.after for piece in pieces[first : end - 1]) + last.text + last.mark
+        words = [measure(word) for word in text.split(" ")]
         x, glyphs = 0.0, []
-        for word in bidi.in_line(words[first:end], [word.way for word in words[first:end]]):
+        for word in bidi.in_line(words, [word.way for word in words]):
             glyphs += [Glyph(x + g.left, x + g.right, g.below, g.above) for g in word.glyphs]
             x += word.advance + space
-        return Row(" ".join(word.text for word in words[first:end]), x - space, tuple(glyphs))
+        return Row(text, x - space, tuple(glyphs), last.after, last.mark, last.within)
 
-    for cuts in _all_cuts(len(words)) if len(words) <= _EXHAUSTIVE else _even_cuts(words):
-        yield tuple(row(a, b) for a, b in pairwise((0, *cuts, len(words))))
+    for cuts in _cuts(pieces, lambda first, end: row(first, end).width):
+        yield tuple(row(a, b) for a, b in pairwise((0, *cuts, len(pieces))))
+
+
+def _cuts(pieces: Sequence[Piece], width: Width) -> Iterable[tuple[int, ...]]:
+    if len(pieces) <= _EXHAUSTIVE:
+        return _all_cuts(len(pieces))
+    even = _even_cuts([width(at, at + 1) for at in range(len(pieces))])
+    return even if all(piece.after for piece in pieces[:-1]) else {*even, *_filled_cuts(len(pieces), width)}
 
 
 def _all_cuts(count: int) -> Iterator[tuple[int, ...]]:
@@ -50,14 +70,26 @@ def _all_cuts(count: int) -> Iterator[tuple[int, ...]]:
         yield from combinations(range(1, count), lines)
 
 
-def _even_cuts(words: Sequence[Word]) -> Iterator[tuple[int, ...]]:
-    total = sum(word.advance for word in words)
-    for lines in range(1, len(words) + 1):
+def _even_cuts(widths: Sequence[float]) -> Iterator[tuple[int, ...]]:
+    total = sum(widths)
+    for lines in range(1, len(widths) + 1):
         cuts: list[int] = []
         filled = 0.0
-        for number, word in enumerate(words):
+        for number, width in enumerate(widths):
             started = number > (cuts[-1] if cuts else 0)
-            if started and len(cuts) + 1 < lines and filled + word.advance / 2 > total * (len(cuts) + 1) / lines:
+            if started and len(cuts) + 1 < lines and filled + width / 2 > total * (len(cuts) + 1) / lines:
                 cuts.append(number)
-            filled += word.advance
+            filled += width
         yield tuple(cuts)
+
+
+def _filled_cuts(count: int, width: Width) -> Iterator[tuple[int, ...]]:
+    """For each width that a line can have, every line filled up to it."""
+    least = max(width(at, at + 1) for at in range(count))
+    for most in sorted({width(first, end) for first, end in combinations(range(count + 1), 2)}):
+        if most >= least:
+            cuts = [0]
+            for end in range(1, count + 1):
+                if width(cuts[-1], end) > most:
+                    cuts.append(end - 1)
+            yield tuple(cuts[1:])

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from packbuilder.compose.typography import bare
 from packbuilder.errors import LayoutError, Problem
 
 # What the code of a template can raise on its own account; everything else is a bug of ours.
@@ -35,6 +36,7 @@ class Templates:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._environment.filters["striptags"] = bare  # Jinja's own takes a no-break space for any other
 
     def render(self, layout: str, view: Mapping[str, object], template: str = "page.html") -> str:
         """The HTML of a document; raises LayoutError with template and line for a fault in the template."""

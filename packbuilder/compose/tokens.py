@@ -73,6 +73,7 @@ def css(sheet: Sheet, variant: Variant, look: Look, stock: Stock, facts: LayoutF
         "height": f"{sheet.size[1]:g}mm",
         "more-width": f"{sheet.more[0]:g}mm",
         "more-height": f"{sheet.more[1]:g}mm",
+        "more-foot": "0mm",
     }
     slants = "".join(
         f".slant-{d.key}{{transform:skewY(calc(var(--lean) * {degrees(atan(d.slant)):.4f}deg))}}"

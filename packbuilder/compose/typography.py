@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi
+from packbuilder import bidi, orthography
+from packbuilder.compose import apostrophes
+from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,15 +28,25 @@ _DASH = re.compile(r" ([—–]) ")
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
 # With a full stop it is an ordinal where it has two digits or fewer: 24. Juni.
-_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%])")
+_NUMBER = re.compile(r"((?<!\d)\d{1,2}\.|\d|№|§) (?=[\w%‰°$£¥₠-⃀])")
+# Signs that close, where the language puts a space before them, and quotation marks with one inside: French, mostly.
+_CLOSING = re.compile(r" (?=[!?:;»›؟؛،]+(?:[\s)\]”’.,…]|$))")
+_OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
+
+_STROKES, _TYPED = re.compile(r"['\"]"), re.compile(r"[@/\\]")
 
 # What may stand between a sign and the next word.
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
 _NEAR = 200
+_TAG, _BREAKING = re.compile(r"<[^>]*>"), re.compile(r"[ \t\n]+")
 
 # Where one draws breath between calls.
 _BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
+
+# Where a line of names and addresses may break, and how many letters stay together between two such places.
+_PIECES = re.compile(r"(?<=[,،;]) |(?<=\w\w\.) ")
+_PIECE = 32
 
 # What `___` on a line of its own prints: lines for one's own words.
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
@@ -65,26 +77,29 @@ def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as mark
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
-    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own.
+    `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
+    tells its orthography.
     """
 
     quotes: str
     tied: int
     rtl: bool = False
     signs: str = ""
+    lang: str = ""
 
     @classmethod
     def of(cls, labels: Labels) -> Typography:
         """How the language of some labels is set."""
         quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
-        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs)
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
         markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
         markdown.add_render_rule("hr", _write_in)
         markdown.inline.ruler.before("emphasis", "mark", _marked)
-        return markdown.enable(["replacements", "smartquotes"])
+        markdown.enable(["replacements", "smartquotes"])
+        return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -106,8 +121,9 @@ class Typography:
         return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline"})
 
     def line(self, text: str) -> Markup:
-        """A string that is no Markdown (a name, a label) as HTML, its spaces set."""
-        return escape(self.kept(self.spaces(text)))
+        """A string that is no Markdown (a name, a label) as HTML, quotes and spaces set; but what is to be typed."""
+        worded = _STROKES.search(text) and not _TYPED.search(text)
+        return escape(self.kept(self.plain(escaped(text)) if worded else self.spaces(text)))
 
     def kept(self, text: str) -> str:
         """A line as it stands in a file (an address, a number to call), whole where the page is read the other way."""
@@ -123,10 +139,12 @@ class Typography:
         return after.sub(lambda found: _own(found, own), html) if after else html
 
     def spaces(self, text: str) -> str:
-        """Tie short words, numbers and spaced dashes to their neighbours.
+        """Tie short words, numbers, spaced dashes and signs to their neighbours.
 
-        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers.
+        Source: A. Milchin, Spravochnik izdatelya i avtora, on short words, dashes and numbers; Imprimerie nationale,
+        Lexique des règles typographiques, on signs.
         """
+        text = _OPENING.sub(rf"\1{NBSP}", _CLOSING.sub(NBSP, text))
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
         return self._short.sub(rf"\1{NBSP}", text)
@@ -149,6 +167,15 @@ class Typography:
         return children
 
 
+def bare(html: Markup) -> str:
+    r"""The words of HTML in one line as the reader sees them, the spaces that must not break included.
+
+    >>> bare(Markup("<p>Neither&nbsp;<em>bread</em>\nnor roses</p>"))
+    'Neither\xa0bread nor roses'
+    """
+    return _BREAKING.sub(" ", Markup(_TAG.sub("", html)).unescape()).strip(" ")  # noqa: S704 - text that was HTML already
+
+
 def calls(words: Markup) -> Markup:
     """What is called out, each call and each answer in a piece of its own, which breaks only where it is too long.
 
@@ -159,6 +186,16 @@ def calls(words: Markup) -> Markup:
     if len(said) == 1 or "<" in words:
         return words
     return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
+
+
+def parted(line: Markup) -> Markup:
+    """A line of names and addresses that breaks at its commas and stops; elsewhere only where it is long between them.
+
+    >>> parted(Markup("Dock Road 2, Northport")) == Markup("Dock\u00a0Road\u00a02, Northport")
+    True
+    """
+    pieces = (piece.replace(" ", NBSP) if len(piece) <= _PIECE else piece for piece in _PIECES.split(line))
+    return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
 
 
 def _own(found: re.Match[str], own: Mapping[str, str]) -> str:

@@ -16,7 +16,7 @@ from packbuilder.compose.offices import ActionView, AddressView, actions, office
 from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.protest import Party, Protest, protest
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Demands, Fact, Words, demands, figures, stand_in, timeline, words
+from packbuilder.compose.words import Demands, Fact, Words, demands, figures, reporters, stand_in, timeline, words
 from packbuilder.model.case import Addressee, CaseFile
 from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.law import Privacy
@@ -42,7 +42,10 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none."""
+    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none.
+
+    `appeal_url` is where codes and links lead, `appeal_text` what people type to come there.
+    """
 
     slug: str
     kind: str
@@ -66,6 +69,7 @@ class EditionView:
     imprint: Markup
     site: str
     texts: Mapping[str, Words]
+    reporter: Markup
     figures: tuple[Fact, ...]
     timeline: tuple[Fact, ...]
     demands: tuple[Demands, ...]
@@ -93,6 +97,7 @@ def edition(
     texts = words(edition.case.texts[lang], typography)
     if draft:
         texts = _filled(texts, facts, needed)
+    who = reporters(facts, texts)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
     addressees, copies = _written_to(edition, texts, typography)
     return EditionView(
@@ -101,12 +106,13 @@ def edition(
         imprint=typography.line(imprint(edition, labels, draft=draft)),
         site=typed(settings.site),
         texts=texts,
-        figures=tuple(figures(facts, texts["figures"], labels)) if "figures" in texts else (),
-        timeline=tuple(timeline(facts, texts["timeline"], labels)) if "timeline" in texts else (),
-        demands=tuple(demands(facts, texts["demands"])) if "demands" in texts else (),
+        reporter=who.of_all(),
+        figures=tuple(figures(facts, texts["figures"], who, labels)) if "figures" in texts else (),
+        timeline=tuple(timeline(facts, texts["timeline"], who, labels)) if "timeline" in texts else (),
+        demands=tuple(demands(facts, texts["demands"], who)) if "demands" in texts else (),
         actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
         openings=_listed(facts.openings, texts.get("openings")),
-        updates=local.updates(facts, texts["updates"], labels) if "updates" in texts else (),
+        updates=local.updates(facts, texts["updates"], who, labels) if "updates" in texts else (),
         report=local.report(facts, labels),
         behind=settings.mark_behind and _behind(edition),
         branch=local.branch(branch.facts, lang, typography) if branch else None,
@@ -144,6 +150,7 @@ def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) ->
 def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     facts, lang = edition.case.facts, edition.lang
     url = facts.appeal.url[lang]
+    short = (facts.appeal.short or {}).get(lang, url)
     until = facts.act_until
     return CaseView(
         slug=facts.slug,
@@ -155,7 +162,7 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
         archived=facts.status == "archived",
         sources=tuple(typography.line(source) for source in facts.sources),
         appeal_url=url,
-        appeal_text=typed(url),
+        appeal_text=typed(short),
         front_page_only=facts.appeal.page != "own",
     )
 

@@ -29,13 +29,14 @@ class Words:
 class Fact:
     """A fact with its words: `value` is what stands large or in front (a number, a date), empty where there is none.
 
-    `open` says that the sources leave it out: the page prints a line to write it in.
+    `open` says that the sources leave it out: the page prints a line to write it in. `reporter` says who
+    reports it, where that is not the one who reports the case.
     """
 
     key: str
     words: Markup
     value: str = ""
-    reported: bool = False
+    reporter: Markup | None = None
     large: bool = False
     open: bool = False
 
@@ -74,29 +75,57 @@ def stand_in(name: str, facts: CaseFile) -> Words:
     )  # fmt: skip
 
 
-def figures(facts: CaseFile, words: Words, labels: Labels) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class Reporters:
+    """Who reports: the words of each, as "foundry workers report", by key."""
+
+    main: str
+    words: Mapping[str, Markup]
+
+    def of_all(self) -> Markup:
+        """Who reports whatever does not say otherwise, as a line of its own; empty where the case names nobody."""
+        words = self.words.get(self.main, Markup())
+        return words[:1].upper() + words[1:]
+
+    def of(self, key: str | None) -> Markup:
+        """Who reports a fact, where it is another than the one who reports the case; else empty."""
+        return Markup() if key in {None, self.main} else self.words.get(key or "", Markup())
+
+
+def reporters(facts: CaseFile, texts: Mapping[str, Words]) -> Reporters:
+    """The reporters of a case; without their text all of them are without words."""
+    worded = texts["reporters"].entries if "reporters" in texts else {}
+    return Reporters(facts.reporters[0] if facts.reporters else "", worded)
+
+
+def figures(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The figures with their numbers in the language's own form."""
     return [
-        Fact(f.key, words.entries[f.key], _figure(f, labels), f.reported, f.large, open=f.value == "open")
+        Fact(f.key, words.entries[f.key], _figure(f, labels), reporters.of(f.reporter), f.large, open=f.value == "open")
         for f in facts.figures
     ]
 
 
-def timeline(facts: CaseFile, words: Words, labels: Labels) -> list[Fact]:
+def timeline(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The timeline in the order of case.yaml."""
     return [
-        Fact(e.key, words.entries[e.key], _when(e, labels), e.reported, open=e.when == "open") for e in facts.timeline
+        Fact(e.key, words.entries[e.key], _when(e, labels), reporters.of(e.reporter), open=e.when == "open")
+        for e in facts.timeline
     ]
 
 
-def demands(facts: CaseFile, words: Words) -> list[Demands]:
+def demands(facts: CaseFile, words: Words, reporters: Reporters) -> list[Demands]:
     """The demands by who makes them, in the order of case.yaml."""
     sides = dict.fromkeys(demand.by for demand in facts.demands)
     return [
         Demands(
             side,
             words.groups.get(side, words.heading),
-            tuple(Fact(d.key, words.entries[d.key]) for d in facts.demands if d.by == side),
+            tuple(
+                Fact(d.key, words.entries[d.key], reporter=reporters.of(d.reporter))
+                for d in facts.demands
+                if d.by == side
+            ),
         )
         for side in sides
     ]

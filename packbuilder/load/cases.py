@@ -78,14 +78,15 @@ def _rules(rules: documents.Rules, slug: str) -> None:
         rules.problem((), what, "Name it with small letters, digits and hyphens.")
     for part in _KEYED:
         rules.once(part, field="key")
-    for part in ("slogans", "chants", "openings", "signed_openings", "copies"):
+    for part in ("slogans", "chants", "openings", "signed_openings", "copies", "reporters"):
         rules.once(part)
     rules.once("addressees", field="address")
     _named(rules)
     rules.in_order("opened", "act_until")
     rules.in_order("opened", "as_of")
-    for place, _ in rules.items("appeal", "url"):
-        rules.web(*place)
+    for part in ("url", "short"):
+        for place, _ in rules.items("appeal", part):
+            rules.web(*place)
     for place, _ in rules.items("actions"):
         rules.web(*place, "url")
 

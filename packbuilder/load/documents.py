@@ -5,6 +5,7 @@ The rules look at raw data: they hold whether or not the rest of the file is in 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -34,7 +35,22 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
     if not isinstance(parsed.data, dict):
         found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
         return None
-    return parsed, Source(file, parsed.lines, files.digest(("", words.encode())))
+    return parsed, Source(file, parsed.lines, fingerprint(parsed.data))
+
+
+def fingerprint(data: object) -> str:
+    """The SHA-256 of what YAML data says; comments and the order of keys do not count."""
+    return files.digest(("", json.dumps(_ordered(data), ensure_ascii=False, default=repr).encode()))
+
+
+def _ordered(data: object) -> object:
+    """Mappings as their sorted pairs: YAML has keys of any type, which neither JSON nor sorting takes."""
+    if isinstance(data, dict):
+        return [
+            "map",
+            sorted(([repr(key), _ordered(value)] for key, value in data.items()), key=lambda pair: str(pair[0])),
+        ]
+    return [_ordered(item) for item in data] if isinstance(data, list) else data
 
 
 class Rules:

@@ -59,8 +59,8 @@ class Address(Model):
     )
     country: CountryOrAny = Field(description="Two-letter country of the office; `any` for the reader's own country.")
     languages: list[Language] = Field(default_factory=list, description="Languages the office reads, preferred first.")
-    postal: Annotated[list[Line], Field(min_length=1, max_length=6)] | Open | None = Field(
-        None, description="Lines as on an envelope, at most six; `open` if wanted and not known."
+    postal: Annotated[list[Line], Field(min_length=1, max_length=12)] | Open | None = Field(
+        None, description="Lines as on an envelope, at most twelve; `open` if wanted and not known."
     )
     email: str | Annotated[list[str], Field(min_length=1)] | None = Field(
         None, description="An institution's mailbox, or a list of several; `open` if wanted and not known."

@@ -12,7 +12,7 @@ from packbuilder.model.campaign import Telephone
 
 Kind = Literal["urgent", "in-memoriam", "outcome", "action-day"]
 Status = Literal["open", "closed", "archived"]
-ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "share"]
+ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "read", "share"]
 Unit = Literal["count", "percent", "date"]
 
 # Where the contents of all cases are delivered, beside the cases themselves.
@@ -43,7 +43,7 @@ class Figure(Model):
     key: Slug = Field(description="The key of its entry in figures.md.")
     value: int | date | Open = Field(description="The number, the percentage, or the date.")
     unit: Unit = Field("count", description="What the value is: a count, a percentage or a date.")
-    reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
+    reporter: Slug | None = Field(None, description="Who reports it, of `reporters`; left out, the first of them.")
     large: bool = Field(False, description="Whether it is one of the two to four numbers set large.")
 
 
@@ -54,14 +54,15 @@ class Event(Model):
     when: date | Open | Annotated[str, Field(pattern=MONTH_OR_YEAR)] = Field(
         description="2013-06-24, or 2013-06 or 2013 where no more is known, or `open`."
     )
-    reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
+    reporter: Slug | None = Field(None, description="Who reports it, of `reporters`; left out, the first of them.")
 
 
 class Demand(Model):
     """A demand; its words are in demands.md under the same key."""
 
     key: Slug = Field(description="The key of its entry in demands.md.")
-    by: Slug = Field(description="Who demands it; demands.md has a heading with this key.")
+    by: Slug = Field(description="Who demands it; demands.md has a heading with this key, which names them.")
+    reporter: Slug | None = Field(None, description="Who reports it, of `reporters`, where not everybody does.")
 
 
 class Action(Model):
@@ -69,6 +70,7 @@ class Action(Model):
 
     key: Slug = Field(description="The key of its entry in actions.md.")
     kind: ActionKind = Field(description="What kind of action it is.")
+    own: bool = Field(False, description="Whether the appeal does not ask for it: an idea of those who print this.")
     to: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml.")
     url: str | Open | None = Field(None, description="Where it is done on the web; `open` if wanted and not known.")
     phone: Telephone | Open | None = Field(
@@ -89,7 +91,7 @@ class Update(Model):
 
     key: Slug = Field(description="The key of its entry in updates.md.")
     when: date | Moment = Field(description='2011-07-08, or "2011-12-16T09:30Z" where the time is known.')
-    reported: bool = Field(False, description="Whether it is a report that must be printed as one.")
+    reporter: Slug | None = Field(None, description="Who reports it, of `reporters`; left out, the first of them.")
     replaces: Slug | None = Field(None, description="The key of the older report that this one takes the place of.")
 
 
@@ -97,6 +99,9 @@ class Appeal(Model):
     """Where the appeal can be read: what the codes lead to."""
 
     url: PerLanguage = Field(description="The address per language: http or https, short, no tracking.")
+    short: PerLanguage | None = Field(
+        None, description="What is printed in the place of the address: a shorter one of your own that leads there."
+    )
     page: Literal["own", "front", "open"] = Field(
         description="`own`: the appeal's own page; `front`: the site; `open`: its own page is not known."
     )
@@ -123,6 +128,10 @@ class CaseFile(Model):
     opened: date | Open = Field(description="The day the case was opened.")
     act_until: date | Open | None = Field(None, description="The last day on which acting makes sense.")
     place: Place = Field(description="The town, its region and its country.")
+    reporters: list[Slug] = Field(
+        default_factory=list,
+        description="Who reports what the texts say, the main one first; reporters.md words each: `X reports`.",
+    )
     people: list[Person] = Field(default_factory=list, description="Who is part of it.")
     figures: list[Figure] = Field(default_factory=list, description="The numbers of the case; words in figures.md.")
     timeline: list[Event] = Field(default_factory=list, description="What happened when; words in timeline.md.")
@@ -130,9 +139,7 @@ class CaseFile(Model):
     demands: list[Demand] = Field(
         default_factory=list, description="What is demanded and by whom; words in demands.md."
     )
-    actions: Annotated[list[Action], Field(min_length=1)] = Field(
-        description="What a supporter can do; words in actions.md."
-    )
+    actions: list[Action] = Field(default_factory=list, description="What a supporter can do; words in actions.md.")
     addressees: list[Addressee] = Field(default_factory=list, description="Who gets a letter.")
     copies: list[Slug] = Field(default_factory=list, description="Keys of addresses.yaml that get a copy.")
     openings: list[Slug] = Field(default_factory=list, description="Keys of openings.md: other ways to begin a letter.")

@@ -39,8 +39,8 @@ class Pages(Model):
 
     min: Annotated[int, Field(ge=1)] = Field(description="The least number of pages.")
     max: Annotated[int, Field(ge=1)] = Field(description="The greatest number of pages.")
-    step: Annotated[int, Field(ge=1)] = Field(
-        1, description="How many pages a folded sheet holds: the text is as large as the fewest sheets allow."
+    step: Annotated[int, Field(ge=1)] | None = Field(
+        None, description="How many pages a sheet holds; given, the text is as large as the fewest sheets allow."
     )
 
 
@@ -92,6 +92,14 @@ class MailCode(Model):
     size: Annotated[float, Field(ge=32)] = Field(description="Width of the symbol without the quiet zone, in mm.")
 
 
+class RunsOn(Model):
+    """A text of which one column prints the beginning, and another the rest where the first has no room for all."""
+
+    text: Slug = Field(description="The name of the text.")
+    first: Slug = Field(description="The id of the column that it begins in, without the document's name.")
+    then: Slug = Field(description="The id of the column that it runs on in, without the document's name.")
+
+
 class Scheme(Model):
     """A way to put the pages of a document on sheets: one a side, to cut, to staple or to fold."""
 
@@ -128,6 +136,15 @@ class LayoutFile(Model):
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")
     code: Code | None = Field(None, description="The code that leads to the appeal; none if left out.")
     mail: MailCode | None = Field(None, description="A second code, which opens a mail to those who are written to.")
+    yields: list[Slug] = Field(
+        default_factory=list,
+        description="What it prints less of where there is no room for all, what it keeps first: of lists the first "
+        "entries, with a line that says where the others stand; of texts nothing.",
+    )
+    whole: list[Slug] = Field(
+        default_factory=list, description="The lists of which it prints all, where others have no room for them."
+    )
+    runs_on: RunsOn | None = Field(None, description="A text that runs on from one column in another.")
     place: int = Field(description="Its place in the pack, in rising order.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
     sheets: list[Scheme] = Field(default_factory=list, description="The sheets that are made of it beside its pages.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -14,8 +15,9 @@ from packbuilder.model.case import CaseFile
 class Record:
     """An edition by its code.
 
-    `texts` holds the words of each text by name, `addresses` the lines of each address that it prints by key, `dates`
-    its days by name, `house` a digest of layouts, labels and fonts.
+    `texts` holds the words of each text by name, `addresses` the lines of each address that it prints by key, `facts`
+    what case.yaml says by what it is, as "date act_until" or "figure affected", `house` a digest of layouts, labels and
+    fonts.
     """
 
     code: str
@@ -27,7 +29,7 @@ class Record:
     draft: bool
     texts: Mapping[str, str]
     addresses: Mapping[str, str]
-    dates: Mapping[str, str]
+    facts: Mapping[str, str]
     house: str
 
     def data(self) -> dict[str, Any]:
@@ -48,10 +50,35 @@ def lines(address: Address, lang: str, *, mailable: bool) -> str:
     return "\n".join([address.name.get(lang, ""), *postal, *address.contacts, *opened])
 
 
-def dates(facts: CaseFile) -> dict[str, str]:
-    """The days of a case by name, those of its figures and events among them."""
-    days: dict[str, object] = {"as_of": facts.as_of, "opened": facts.opened, "act_until": facts.act_until}
-    days |= {f"figures.{one.key}": one.value for one in facts.figures}
-    days |= {f"timeline.{one.key}": one.when for one in facts.timeline}
-    days |= {f"updates.{one.key}": one.when for one in facts.updates}
-    return {name: str(day) for name, day in days.items() if day is not None}
+# What an item of a list of case.yaml is called, and what of it comes first.
+_ITEMS = {
+    "figures": ("figure", "value"), "timeline": ("event", "when"), "updates": ("report", "when"),
+    "demands": ("demand", "by"), "actions": ("action", "kind"), "addressees": ("addressee", "letter"),
+    "images": ("picture", "file"),
+}  # fmt: skip
+_DAYS = ("as_of", "opened", "act_until")
+
+
+def facts(case: CaseFile) -> dict[str, str]:
+    """What case.yaml says, by what it is: a date, a figure, an event, a demand. Of people nothing is kept."""
+    told: dict[str, str] = {}
+    for part, value in case.model_dump(mode="json", exclude_defaults=True, exclude={"people"}).items():
+        if part in _ITEMS:
+            kind, first = _ITEMS[part]
+            for item in value:
+                key = item.get("key") or item.get("address")
+                told[f"{kind} {key}"] = _said(item, first)
+        else:
+            told[f"date {part}" if part in _DAYS else f"entry {part}"] = _plain(value)
+    return told
+
+
+def _said(item: Mapping[str, Any], first: str) -> str:
+    """An item as one reads it: `50 (unit: percent, large: true)`."""
+    more = [f"{name}: {_plain(value)}" for name, value in item.items() if name not in {"key", "address", first}]
+    said = [_plain(item[first])] if first in item else []
+    return " ".join([*said, *([f"({', '.join(more)})"] if more else [])])
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

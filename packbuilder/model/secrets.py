@@ -8,6 +8,7 @@ from unicodedata import name as unicode_name
 from unicodedata import normalize
 
 from packbuilder import bidi
+from packbuilder.capitals import unaccented
 from packbuilder.model.base import Audience, Consent
 
 # Marks that Markdown or a typesetter may put between the letters of a name, and the ones between its words.
@@ -55,7 +56,8 @@ class Secret:
         plain = normalize("NFC", text)
         if self.name is None:
             return self.bare in bare(plain)
-        return any(self.name.search(words) for words in (plain, _BROKEN.sub("", plain)))
+        readings = (plain, _BROKEN.sub("", plain))
+        return any(self.name.search(words) for words in (*readings, *map(unaccented, readings)))
 
 
 def cleared(consent: Consent, audience: Audience) -> bool:
@@ -64,8 +66,8 @@ def cleared(consent: Consent, audience: Audience) -> bool:
 
 
 def bare(text: str) -> str:
-    """The letters and digits of a text, without case; lam and alef in one order."""
-    letters = _OTHER.sub("", normalize("NFKC", text)).casefold()
+    """The letters and digits of a text, without case and accents; lam and alef in one order."""
+    letters = _OTHER.sub("", unaccented(normalize("NFKC", text))).casefold()
     return _LAM_ALEF.sub(lambda found: "".join(sorted(found[0])), letters)
 
 
@@ -79,15 +81,22 @@ def pieces(words: str) -> list[str]:
 def pattern(name: str) -> re.Pattern[str]:
     """What finds a name: its words in order or the last one first, or an initial and the last one, in any case.
 
-    Cyrillic words are found with other endings too, since Russian inflects names and Kazakh adds to them; words read
-    from right to left with what is written before them in one, and as readers of PDFs give them.
+    Capitals may have lost its accents, so that it is found without them, too. Cyrillic words are found with other
+    endings, since Russian inflects names and Kazakh adds to them; words read from right to left with what is written
+    before them in one, and as readers of PDFs give them.
     """
-    parts = re.findall(r"\w+", bidi.unmarked(normalize("NFC", name)))
-    orders = [parts]
-    if len(parts) > 1:
-        orders += [[parts[-1], *parts[:-1]], [parts[0][0], parts[-1]]]
-    choices = (_BETWEEN.join(_word(part) for part in order) for order in orders if order)
+    plain = bidi.unmarked(normalize("NFC", name))
+    orders = [order for form in dict.fromkeys((plain, unaccented(plain))) for order in _orders(form)]
+    choices = (_BETWEEN.join(_word(part) for part in order) for order in orders)
     return re.compile(rf"(?<!\w)(?:{'|'.join(choices) or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def _orders(name: str) -> list[list[str]]:
+    """The words of a name in each order in which it is written."""
+    parts = re.findall(r"\w+", name)
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to turn round
+        return [parts] if parts else []
+    return [parts, [parts[-1], *parts[:-1]], [parts[0][0], parts[-1]]]
 
 
 def _word(word: str) -> str:

@@ -19,17 +19,19 @@ ENTRIES = {
     "chants": "chants",
     "openings": "openings",
     "images": "images",
+    "reporters": "reporters",
 }
 # Prose that is nothing but its heading, and prose that has none.
 HEADING_ONLY = frozenset({"title", "headline"})
 NO_HEADING = frozenset({"standfirst"})
 
 
-_MARKDOWN = re.compile(r"([!-/:-@\[-`{-~])")  # any punctuation may be escaped
+# Any punctuation may be escaped. Strokes, points and hyphens mean nothing within a line, and become the language's own.
+_MARKDOWN = re.compile(r"([!#-&(-,/:-@\[-`{-~])")
 
 
 def escaped(words: str) -> str:
-    """Plain words as Markdown that says just them."""
+    """Plain words as Markdown that says just them, set as any others are."""
     return _MARKDOWN.sub(r"\\\1", words)
 
 

@@ -7,7 +7,6 @@ to be looked for. `Page._page_box` and `Document._html` are not public; nothing 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ from math import inf
 from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
+
+from packbuilder.capitals import without_case
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -155,10 +156,11 @@ def lost(document: Document) -> list[Overflow]:
             pictures.add(box.element)
     found = []
     body = document._html.etree_element.find(".//body")  # noqa: SLF001 - see above
-    for element, text in _texts(body):
-        laid_out = _bare(shown[element])
-        if _bare(text) not in laid_out:
-            found += [s for s in re.split(r"(?<=[.!?])\s+", text.strip()) if _bare(s) not in laid_out] or [text.strip()]
+    for element, text, lang in _texts(body, document._html.etree_element.get("lang", "")):  # noqa: SLF001 - likewise
+        laid_out = _bare(shown[element], lang)
+        if _bare(text, lang) not in laid_out:
+            sentences = re.split(r"(?<=[.!?])\s+", text.strip())
+            found += [one for one in sentences if _bare(one, lang) not in laid_out] or [text.strip()]
     unseen = [image.get("alt") or image.get("src", "") for image in body.iter("img") if image not in pictures]
     return [
         Overflow(kind, 0, "", 0, said[:40]) for kind, some in (("lost", found), ("picture", unseen)) for said in some
@@ -193,15 +195,17 @@ def name(box: Box) -> str:
     return "" if element is None else str(element.get("id") or element.get("class") or box.element_tag)
 
 
-def _bare(text: str) -> str:
-    return _SPACES.sub("", unicodedata.normalize("NFC", text)).casefold()
+def _bare(text: str, lang: str) -> str:
+    """A text as it is compared: lines may be set in capitals, which are those of the language."""
+    return _SPACES.sub("", without_case(text, lang))
 
 
-def _texts(element: Any) -> Iterator[tuple[Any, str]]:  # noqa: ANN401 - an ElementTree of unknown make
-    """The texts below an element, each with the element that shows it."""
+def _texts(element: Any, lang: str) -> Iterator[tuple[Any, str, str]]:  # noqa: ANN401 - an ElementTree of unknown make
+    """The texts below an element, each with the element that shows it and the language that it is in."""
     if not isinstance(element.tag, str) or element.tag.startswith(_SVG) or element.tag in {"style", "template"}:
         return
-    yield element, element.text or ""
+    lang = element.get("lang", lang)
+    yield element, element.text or "", lang
     for child in element:
-        yield from _texts(child)
-        yield element, child.tail or ""
+        yield from _texts(child, lang)
+        yield element, child.tail or "", lang

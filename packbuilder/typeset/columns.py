@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from weasyprint import layout
+from weasyprint.formatting_structure import boxes
 
 from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, page_box, walk
 
@@ -23,8 +24,26 @@ _MOST_MM = 12.0  # by which a gap is widened: wider ones fall apart
 
 def fill(document: Document) -> dict[str, float]:
     """The share of its height that each column needs, by id; more than 1 where it overflows."""
-    boxes = (box for page in document.pages for box in _columns(page_box(page)) if box.height > 0)
-    return {str(box.element.get("id")): (box.height - box.left_px) / box.height for box in boxes}
+    found = (box for page in document.pages for box in _columns(page_box(page)) if box.height > 0)
+    return {str(box.element.get("id")): (box.height - box.left_px) / box.height for box in found}
+
+
+def grown_mm(document: Document) -> float:
+    """By how much places of fixed size are to be higher, in mm, for the lines in them: the most that a page asks for.
+
+    An element with `data-lines` is designed for so many lines; where it has more, its layout gives it `--more-foot`.
+    """
+    return max((_grown(page_box(page)) for page in document.pages), default=0.0)
+
+
+def _grown(page: Box) -> float:
+    """What the elements of a page have more than the lines that they are designed for, one above the other, in mm."""
+    lines: dict[Any, list[Box]] = {}
+    for box in walk(page):
+        if isinstance(box, boxes.LineBox) and box.element is not None and box.element.get("data-lines"):
+            lines.setdefault(box.element, []).append(box)
+    more = [line for one, found in lines.items() for line in found[int(one.get("data-lines")) :]]
+    return round(sum(float(line.height) for line in more) * MM_PER_PX, 3)
 
 
 def _spread(page: Box) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -54,21 +54,52 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     return Typeset(page, document, font_pt, tuple(places.images(document)))
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What came of a document at its smallest size: whether it fits, and the share that each column needs, by id."""
+
+    fits: bool
+    fill: Mapping[str, float]
+
+
+def tried(engine: Engine, page: Page) -> Trial:
+    """Lay a page out at its smallest text size; what the renderer warns of is told when it is set in earnest."""
+    with warnings_of_renderer():
+        html = engine.parse(page)
+        document, _ = _laid_out(engine, page, html, page.facts.type.smallest)
+        return Trial(not _misfits(document, _most_pages(engine, page, html)), columns.fill(document))
+
+
+def _laid_out(engine: Engine, page: Page, html: HTML, size: float, foot: float = 0) -> tuple[Document, float]:
+    """A page at a text size, and how much higher its places of fixed size are for the lines in them, `foot` at least.
+
+    Their lines are of one size whatever that of the text: what one layout tells of them holds for the next.
+    """
+    document = engine.lay_out(page.footed(foot), html, size)
+    if page.variant.reflowed or (more := columns.grown_mm(document)) <= foot:
+        return document, foot
+    return engine.lay_out(page.footed(more), html, size), more
+
+
+def _misfits(document: Document, pages: int) -> list[Overflow]:
+    return boxes.misfits(document, pages) + torn(document) or upon(document)
+
+
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """The document at the largest size of its range that fits; LayoutError where none does."""
     sizes, pages = page.facts.type, _most_pages(engine, page, html)
     search = Search(sizes.smallest, sizes.largest, first_pt)
-    fitting: Document | None = None
+    fitting, foot = None, 0.0
     while not search.done:
         size = search.size
-        document = engine.lay_out(page, html, size)
-        found = boxes.misfits(document, pages) + torn(document) or upon(document)
+        document, foot = _laid_out(engine, page, html, size, foot)
+        found = _misfits(document, pages)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
-        search.tell(fits=not found, fill=columns.fill(document) if page.facts.pages.step == 1 else {})
+        search.tell(fits=not found, fill=columns.fill(document) if page.facts.pages.step is None else {})
         if not found:
             fitting = document
         elif search.found is None and search.done:
-            raise LayoutError(*[_refusal(page, o, size) for o in _worst(found)])
+            raise LayoutError(*[_refusal(page, o, size, foot) for o in _worst(found)])
     assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
     assert search.found is not None  # noqa: S101 - likewise
     return fitting, search.found
@@ -77,9 +108,9 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
 def _most_pages(engine: Engine, page: Page, html: HTML) -> int:
     """How many pages a document may have: where a sheet holds several, as many as the smallest text takes sheets."""
     pages = page.facts.pages
-    if pages.step == 1:
+    if pages.step is None:
         return pages.max
-    least = len(engine.lay_out(page, html, page.facts.type.smallest).pages)
+    least = len(_laid_out(engine, page, html, page.facts.type.smallest)[0].pages)
     return min(pages.max, ceil(least / pages.step) * pages.step)
 
 
@@ -97,7 +128,7 @@ def _worst(found: list[Overflow]) -> list[Overflow]:
     return list(worst.values())
 
 
-def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
+def _refusal(page: Page, overflow: Overflow, size: float, foot: float) -> Problem:
     lines = max(1, round(overflow.surplus_px / _LINE_PX))
     what = {
         "pages": f"runs {overflow.surplus_px:g} page(s) over",
@@ -115,7 +146,8 @@ def _refusal(page: Page, overflow: Overflow, size: float) -> Problem:
     return Problem(
         page.file, 0, f"{page.layout} ({page.lang})",
         f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”.",
-        f"Shorten one of the texts that feed it: {', '.join(page.fed_by) or 'the template itself'}.",
+        f"Shorten one of the texts that feed it: {', '.join(page.fed_by) or 'the template itself'}"
+        + (f"; or the imprint, for which the foot is {foot:g} mm higher." if foot else "."),
     )  # fmt: skip
 
 

@@ -95,8 +95,10 @@ def many(base: Path) -> Path:
     addresses = base / "content/addresses.yaml"
     change(base / "content/campaign.yaml", "documents: [", "documents: [addresses, ")
     change(addresses, "email: office@ministry.example", "email: [office@ministry.example, press@ministry.example]")
-    change(addresses, "    postal: [The Managing", "    email: office@ferries.example\n    postal: [The Managing")
-    change(addresses, "    site: https://crew.example", "    email: crew@union.example\n    site: https://crew.example")
+    checked, postal = "    country: GB\n    checked: 2013-06-01\n", "    postal: [The Managing"
+    change(addresses, checked + postal, f"{checked}    email: office@ferries.example\n{postal}")
+    site = "    site: https://crew.example"
+    change(addresses, site, f"    email: crew@union.example\n{site}")
     with addresses.open("a", encoding="utf-8") as file:
         file.writelines(COUNCILLOR.format(n=n) for n in COUNCILLORS)
     letters = "".join(f"  - {{address: ward-{n}}}\n" for n in COUNCILLORS)

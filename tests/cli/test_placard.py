@@ -114,6 +114,30 @@ def test_signs_are_printed_as_they_are_typed(base: Path, here: Path) -> None:
     assert all(sign in shown for sign in ("*Not*", "[one](x)", "_more_", "#1:", "`now`", "\\", "<b>"))
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ('They said "no" in the \'90s', "They said “no” in the ’90s"),
+        ("Don't wait - 'tis time...", "Don’t wait - ’tis time…"),
+        ("Free Ida&nbsp;B. now!", "Free Ida B. now!"),
+    ],
+)
+def test_strokes_of_a_typewriter_become_the_languages_own(typed: str, shown: str, base: Path, here: Path) -> None:
+    """Quotation marks, apostrophes and points, as in the texts of a case."""
+    made(base, typed)
+    assert shown.split() == read(here / "placard-en.pdf").texts[0].split()[: len(shown.split())]
+
+
+def test_a_language_without_the_campaigns_name_is_refused(base: Path, here: Path) -> None:
+    """With what `check` says of it: a language that was only just begun."""
+    file = base / "content" / "campaign.yaml"
+    file.write_text(file.read_text("utf-8").replace("languages: [en, ru]", "languages: [en, ru, es]"), "utf-8")
+    done = invoke("placard", "¡Ni un despido más!", "--lang", "es", "--root", base)
+    assert done.exit_code == 3
+    assert "content/campaign.yaml:2: name: The language `es` is missing. Add a line `es:`." in lines(done.stderr)
+    assert list(here.iterdir()) == []
+
+
 def test_it_is_as_large_as_the_paper_asked_for(base: Path, here: Path) -> None:
     """Tabloid where letter paper is used."""
     made(base, WORDS, "--paper", "letter", "-o", here / "tabloid.pdf")
@@ -158,6 +182,16 @@ def test_what_cannot_be_printed_is_refused(fault: str, base: Path, here: Path) -
     assert lines(done.stderr)[0].startswith(message)
     assert lines(done.stderr)[1:] == [AS_IT_WAS]
     assert list(here.iterdir()) == []
+
+
+def test_a_word_that_is_too_wide_for_a_placard_is_named(base: Path, here: Path) -> None:
+    """As it was typed, and not as so many letters too long."""
+    done = invoke("placard", "Free Lindenhauserschnarrenbachervereinigung!", "--root", base)
+    assert done.exit_code == 4
+    said = "TEXT: slogan: The word “Lindenhauserschnarrenbachervereinigung” is too wide for the placard (en) at its"
+    assert lines(done.stderr)[0].startswith(said)
+    made(base, "Free Lindenhauser&shy;schnarrenbacher&shy;vereinigung!")
+    assert [file.name for file in here.iterdir()] == ["placard-en.pdf"]
 
 
 def test_a_slogan_that_is_too_long_is_told_by_how_much(base: Path, here: Path) -> None:

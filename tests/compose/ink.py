@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from packbuilder.compose.display import BESIDE_EM, GAP_EM, UPPER_SHARE, Field
+from packbuilder.compose.stack import BESIDE_EM, GAP_EM, UPPER_SHARE, Field
 from tests.typeset.house import DISPLAY
 
 MM_PER_PT = 25.4 / 72

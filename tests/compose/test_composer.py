@@ -20,7 +20,7 @@ from packbuilder.compose.links import typed
 from packbuilder.compose.page import Page
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
-from packbuilder.errors import LayoutError
+from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture
 from packbuilder.model.paper import sheet_name
@@ -176,12 +176,18 @@ def test_a_placard_lies_down_where_that_makes_its_words_larger() -> None:
     assert sheet("No boats, no town, no jobs, no bread") == (297, 420)
 
 
-def test_display_type_that_does_not_fit_is_refused() -> None:
-    """With the file and line of its text, the size that it would need, and how much it is too long by."""
+def refused(name: str, case: Case, subject: str | None = None) -> Problem:
+    """What is said of a document with a text that does not fit."""
+    with pytest.raises(LayoutError) as raised:
+        page(name, composer("en", case), subject)
+    [problem] = raised.value.problems
+    return problem
+
+
+def test_words_that_are_too_many_are_told_by_how_much() -> None:
+    """With the file and line of their text, the size that they would need, and how much they are too long by."""
     text = loaded()[1].texts["en"]["headline"]
-    with pytest.raises(LayoutError) as refused:
-        page("headline", composer("en", with_text("headline", heading="Donaudampfschifffahrts" * 4)))
-    [problem] = refused.value.problems
+    problem = refused("headline", with_text("headline", heading="Keep the foundry open. " * 40))
     assert (problem.file, problem.line, problem.key) == (text.file, text.heading_line, "headline")
     said = re.search(
         r"fits the headline \(en\) only at ([\d.]+) pt, and its smallest size is 20 pt: it is about (\d+) letters",
@@ -190,6 +196,55 @@ def test_display_type_that_does_not_fit_is_refused() -> None:
     assert said is not None
     assert 0 < float(said[1]) < 20
     assert int(said[2]) > 20
+
+
+LONG = "Schnarrenbacherin" * 6
+
+
+@pytest.mark.parametrize(
+    ("heading", "named"),
+    [
+        (f"Free “{LONG}”!", f"The word “{LONG}” is"),
+        (f"Free Lindenhauser-{LONG}!", f"The word “Lindenhauser-{LONG}” is"),
+        (f"Free Ann&shy;{LONG}!", f"The word “Ann{LONG}” is"),
+        ("Free " + "&nbsp;".join(["Lindenhauser"] * 9), "The words “Lindenhauser\xa0Lindenhauser"),
+    ],
+)
+def test_a_word_that_is_too_wide_is_named(heading: str, named: str) -> None:
+    """As a whole, without the signs around it; where words are tied, all of them."""
+    text = loaded()[1].texts["en"]["headline"]
+    problem = refused("headline", with_text("headline", heading=heading))
+    assert (problem.file, problem.line, problem.key) == (text.file, text.heading_line, "headline")
+    assert problem.what.startswith(named)
+    assert problem.what.endswith(" too wide for the headline (en) at its smallest size, 20 pt.")
+    assert "&shy;" in problem.remedy
+
+
+def test_what_is_too_wide_in_a_slogan_is_told_by_its_line() -> None:
+    """Of several slogans in one file, that of the one that does not fit."""
+    first, *others = loaded()[1].texts["en"]["slogans"].entries
+    wide = replace(first, words=f"Free {LONG}!", line=17)
+    problem = refused("placard", with_text("slogans", entries=(*others, wide)), first.key)
+    assert (problem.line, problem.key) == (17, "slogan")
+    assert problem.what.startswith(f"The word “{LONG}” is too wide for the placard (en)")
+
+
+def test_spaces_that_hold_words_together_hold_in_slogans_and_standfirsts() -> None:
+    """Whatever takes the tags off a text leaves them."""
+    text = loaded()[1].texts["en"]["slogans"]
+    entries = tuple(replace(entry, words="Talks, not&nbsp;bullets and&nbsp;bread") for entry in text.entries)
+    made = page("placard", composer("en", with_text("slogans", entries=entries)), text.entries[0].key)
+    assert f"not{NBSP}bullets" in made.title
+    assert f"and{NBSP}bread" in made.title
+    body = page("leaflet", composer("en", with_text("standfirst", body="Neither\n*bread*&nbsp;nor roses.")))
+    assert f">Neither bread{NBSP}nor roses.<" in body.html
+
+
+def test_a_soft_hyphen_is_in_no_title() -> None:
+    """Display type breaks there, and prints a hyphen; elsewhere nobody sees it."""
+    made = page("headline", composer("en", with_text("headline", heading="Free Schnarren&shy;bacherin" * 2)))
+    assert made.title.endswith(": Free SchnarrenbacherinFree Schnarrenbacherin")
+    assert "\u00ad" not in made.html.split("</title>")[0]
 
 
 def test_the_contents_count_pages_and_name_sheets() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from packbuilder.compose.display import BESIDE_EM, SENSE, Field, Fitted, fit
+from packbuilder.compose.display import SENSE, Fitted, fit
+from packbuilder.compose.stack import BESIDE_EM, Field
 from tests.compose import ink
 from tests.typeset.house import face
 

@@ -8,9 +8,11 @@ from itertools import pairwise
 import pytest
 import uharfbuzz as hb
 
-from packbuilder.compose.display import Field, fit
+from packbuilder.compose.breaks import pieces
+from packbuilder.compose.display import fit
 from packbuilder.compose.glyphs import Face, Word
 from packbuilder.compose.rows import Row, breakings
+from packbuilder.compose.stack import Field
 from tests.typeset import house
 
 FILE = house.FONTS / "vazirmatn" / "Vazirmatn_900Black.ttf"
@@ -36,8 +38,7 @@ def advance(text: str, direction: str) -> float:
 
 def only(text: str) -> Row:
     """The text in one line."""
-    words = [face().word(word, 0) for word in text.split(" ")]
-    return next(rows[0] for rows in breakings(words, face().word(" ", 0).advance) if len(rows) == 1)
+    return next(rows[0] for rows in breakings(pieces(text, "ar"), lambda word: face().word(word, 0)) if len(rows) == 1)
 
 
 @pytest.mark.parametrize(("word", "direction"), [("المصهر", "rtl"), ("مفتوحًا!", "rtl"), ("KazakhMys", "ltr")])

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from packbuilder.compose.typography import NBSP, Typography
 from tests.typeset import house
 
-EN, DE = Typography("“”‘’", 1), Typography("„“‚‘", 0)
+EN, DE = Typography("“”‘’", 1, lang="en"), Typography("„“‚‘", 0, lang="de")
+FR, NL, AF = Typography("«»‹›", 1, lang="fr"), Typography("‘’“”", 1, lang="nl"), Typography("“”‘’", 1, lang="af")
 RU, KK = house.composer("ru").typography, house.composer("kk").typography
 
 
@@ -42,6 +43,82 @@ def test_an_apostrophe_is_no_quote() -> None:
     """It is set as an apostrophe in every language."""
     assert EN.plain("the workers' fight isn't over") == "the workers’ fight isn’t over"
     assert RU.plain("O'Neill") == "O’Neill"
+
+
+@pytest.mark.parametrize(
+    ("typography", "written", "expected"),
+    [
+        (EN, "the '90s, the class of '68", "the ’90s, the class of ’68"),
+        (EN, "'90s workers' fights", "’90s workers’ fights"),
+        (EN, "'Tis the workers' town", "’Tis the workers’ town"),
+        (EN, "rock 'n' roll, rock'n'roll", "rock ’n’ roll, rock’n’roll"),
+        (EN, "tell 'em \"'tis over\"", "tell ’em “’tis over”"),
+        (EN, "*'Tis* over", "’Tis over"),
+        (EN, "she said 'tell them' and left", "she said ‘tell them’ and left"),
+        (EN, "'I am a worker'", "‘I~am a~worker’"),
+        (EN, "'Ndrangheta", "’Ndrangheta"),
+        (NL, "'s avonds in 't veld, foto's", "’s avonds in ’t veld, foto’s"),
+        (NL, "'t is de arbeiders' strijd", "’t is de arbeiders’ strijd"),
+        (AF, "dis 'n staking van die werkers'", "dis ’n staking van die werkers’"),
+        (DE, "was für'n Tag, 's ist 'ne 'Schande'", "was für’n Tag, ’s ist ’ne ‚Schande‘"),
+        (FR, "l'usine d'aujourd'hui", "l’usine d’aujourd’hui"),
+        (FR, 'Il dit "non, l\'usine"', "Il dit «non, l’usine»"),
+        (EN, "Hawaiʻi, qalʼa", "Hawaiʻi, qalʼa"),
+    ],
+)
+def test_apostrophes_are_told_from_quotes(typography: Typography, written: str, expected: str) -> None:
+    """A year, a word that leaves something out, a stroke that no other ends; letters that look like one stay."""
+    assert shown(typography.plain(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ('Minister O\'Neill, "Solidarity" House & Co.', "Minister O’Neill, “Solidarity” House &amp; Co."),
+        ("*5* 'n' _so_ on: ", "*5* ’n’ _so_ on: "),
+        ("o'neill@example.org", "o&#39;neill@example.org"),
+        ("example.org/o'neill--so", "example.org/o&#39;neill--so"),
+        ("xn--p1ai", "xn--p1ai"),
+    ],
+)
+def test_names_and_labels_have_the_languages_quotes(written: str, expected: str) -> None:
+    """Though they are no Markdown; what is there to be typed stays as it is."""
+    assert EN.line(written) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("5' 10\" tall", "5' 10\" tall"),
+        ("a board of 12\" by 5'", "a~board of 12\" by 5'"),
+        ('"He is 5\' tall"', "“He is 5' tall”"),
+        ('"in 1968"', "“in 1968”"),
+        ("'in 1968' and 'in 68'", "‘in 1968’ and ‘in 68’"),
+    ],
+)
+def test_strokes_after_figures_stay_as_they_are_typed(written: str, expected: str) -> None:
+    """They are no quotation marks, unless they end a quotation."""
+    assert shown(EN.plain(written)) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        (
+            "Libérez les cinq grévistes ! « Pas un pas » : jamais",
+            "Libérez les cinq grévistes~! «~Pas un pas~»~: jamais",
+        ),
+        ("Qui ? Quoi ?! (Où ?)", "Qui~? Quoi~?! (Où~?)"),
+        ("Non ; **oui** !", "Non~; oui~!"),
+        ("sagt »Nie wieder« und geht", "sagt »Nie wieder« und geht"),
+        ("sagt «Nie» und «nein» dazu", "sagt «Nie» und «nein» dazu"),
+        ("ثم ؟ نعم ، لا", "ثم~؟ نعم~، لا"),
+        ("10 000 € de plus, 5 %", "10~000~€ de plus, 5~%"),
+    ],
+)
+def test_a_space_before_a_sign_does_not_break(written: str, expected: str) -> None:
+    """Nor one inside quotation marks that have one: in whatever language they are written so."""
+    assert shown(Typography("“”‘’", 0).plain(written)) == expected
 
 
 def test_quotes_reach_over_emphasis() -> None:

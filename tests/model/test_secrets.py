@@ -97,3 +97,18 @@ def test_no_name_is_found_nowhere(name: str) -> None:
 def test_a_name_is_found_that_is_broken_at_the_end_of_a_line(printed: str) -> None:
     """As readers of PDFs give words that the renderer hyphenates."""
     assert Secret("case.yaml:13", name=pattern("Rosamundaline Marin")).found_in(f"Said {printed} today")
+
+
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Ali Yiğit Işık", "ALİ YİĞİT IŞIK"),
+        ("Γιώργος Παπαδάκης", "ΓΙΩΡΓΟΣ ΠΑΠΑΔΑΚΗΣ"),
+        ("Αϊβαλή Μάιος", "ΑΪΒΑΛΗ ΜΑΪΟΣ"),
+    ],
+)
+def test_a_name_is_found_in_the_capitals_of_its_language(name: str, printed: str) -> None:
+    """With the dots that capitals keep, without the accents that they lose; so is a sentence that holds it."""
+    assert Secret("case.yaml:13", name=pattern(name)).found_in(f"Said {printed} today")
+    (known,) = pieces(f"{name}.")
+    assert Secret("story.md:3", bare=known).found_in(f"Said {printed} today")

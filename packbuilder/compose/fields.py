@@ -1,0 +1,51 @@
+"""The fields of display type of a layout: which of two settings is better, what is said where words do not fit."""
+
+from __future__ import annotations
+
+from packbuilder.compose.display import SENSE, Fitted
+from packbuilder.compose.stack import Field
+from packbuilder.compose.typography import NBSP
+from packbuilder.errors import Problem
+from packbuilder.model.layout import Display
+from packbuilder.model.paper import Size
+from packbuilder.model.text import Text
+from packbuilder.plan import Document
+
+
+def measured(display: Display, size: Size) -> Field:
+    """The field of a layout's display type, at the size in mm that it has on this sheet."""
+    return Field(
+        *size, display.slant, display.clear, display.smallest, display.largest,
+        display.line_height, display.tracking, display.stretch,
+    )  # fmt: skip
+
+
+def better(one: Fitted, other: Fitted) -> bool:
+    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does."""
+    if one.pauses != other.pauses:
+        better, worse = (one, other) if one.pauses else (other, one)
+        return (better.size_pt >= worse.size_pt * SENSE) == one.pauses
+    return one.size_pt > other.size_pt
+
+
+def refusal(document: Document, display: Display, fitted: Fitted, word: str) -> Problem:
+    """What is said of words that do not fit: that they are too long, or one `word`, or several tied ones, too wide."""
+    text, where = fitted.text, f"{document.layout.name} ({document.edition.lang})"
+    if word:
+        what = f"{'The words' if NBSP in word else 'The word'} “{word}” {'are' if NBSP in word else 'is'} too wide for "
+        what += f"the {where} at its smallest size, {display.smallest:g} pt."
+        remedy = "Write something shorter, or put `&shy;` where a word may be broken."
+    else:
+        surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
+        what = f"“{text}” fits the {where} only at {fitted.size_pt:g} pt, and its smallest size is "
+        what += f"{display.smallest:g} pt: it is about {surplus} letters too long."
+        remedy = "Shorten it."
+    name, key = ("slogans", document.subject) if display.text == "slogan" else (display.text, None)
+    source = document.edition.case.texts[document.edition.lang].get(name)
+    file, line = (source.file, line_of(source, key)) if source else (document.layout.source.file, 0)
+    return Problem(file, line, display.text, what, remedy)
+
+
+def line_of(text: Text, key: str | None) -> int:
+    """The line of an entry of a text, or, without a key, of its heading; 0 where there is none."""
+    return text.heading_line if key is None else next((entry.line for entry in text.entries if entry.key == key), 0)

@@ -1,0 +1,38 @@
+"""Room: of which parts of a case a document prints fewer than there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+
+from packbuilder.compose.view import EditionView
+from packbuilder.model.layout import LayoutFile
+
+# By the name of a part: how many of its entries, or of its pieces, are printed; None for all of them.
+Room = Mapping[str, int | None]
+
+
+def steps(view: EditionView, facts: LayoutFile, part: str) -> tuple[int | None, ...]:
+    """How many of a part can be printed, rising, all of it (None) at the end.
+
+    A figure of the layout's own (rows to sign in) is halved at most; a list has one entry at least; a text and the
+    pictures stand there whole or not at all. Demands are printed by sides, of the first side one by one: what a side
+    demands is not to be guessed from a half of it.
+    """
+    if part in facts.data:
+        return _up_to(int(facts.data[part]), (int(facts.data[part]) + 1) // 2)
+    if part == "demands":
+        ends = list(accumulate(len(side.demands) for side in view.demands))
+        return (*range(1, ends[0]), *ends[:-1], None) if ends else (None,)
+    if part == "offices":
+        return _up_to(max((len(action.to) for action in view.actions), default=0))
+    if part in view.texts and not hasattr(view, part):
+        entries = view.texts[part].entries
+        return _up_to(len(entries)) if entries else (0, None)
+    if part == "pictures":
+        return 0, None
+    return _up_to(len(getattr(view, part, ())))
+
+
+def _up_to(most: int, least: int = 1) -> tuple[int | None, ...]:
+    return *range(least, most), None

@@ -1,0 +1,39 @@
+"""How languages write, as far as no letter by itself tells: data, in orthography.toml, with their sources."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Orthography:
+    """What is customary in one language; orthography.toml says what each is, and where it comes from."""
+
+    capitals: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    dropped: str = ""
+    unmarked: str = ""
+    elided: tuple[str, ...] = ()
+    nouns: bool = False
+
+
+def of(lang: str) -> Orthography:
+    """The orthography of a language (BCP 47): its own, or that of the language without its region or script.
+
+    >>> of("tr-CY").capitals["i"]
+    'İ'
+    """
+    while lang and lang not in _all():
+        lang = lang.rpartition("-")[0]
+    return _all().get(lang, Orthography())
+
+
+@cache
+def _all() -> Mapping[str, Orthography]:
+    told: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    return {lang: Orthography(**one | {"elided": tuple(one.get("elided", ()))}) for lang, one in told.items()}
