@@ -47,7 +47,6 @@ BESIDE = {
             "cli",
             "doctor",
             "verify",
-            "letters",
             "foundry",
         },
     ),
