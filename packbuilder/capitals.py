@@ -29,13 +29,25 @@ def capitals(text: str, lang: str) -> str:
     return _WORD.sub(lambda word: own.words.get(word[0]) or _raised(word[0], own), normalize("NFC", text))
 
 
+def begun(text: str, lang: str) -> str:
+    """A text whose first letter is a capital, as the language (BCP 47) has it at the beginning of a sentence.
+
+    >>> begun("işçiler", "tr"), begun("ijzerwerkers", "nl"), begun("άνεργοι", "el")
+    ('İşçiler', 'IJzerwerkers', 'Άνεργοι')
+    """
+    own = orthography.of(lang)
+    initials = {**own.initials, **_single(own)}
+    first = next((small for small in initials if text.startswith(small)), text[:1])
+    return initials.get(first, first.title()) + text[len(first) :]
+
+
 def without_case(text: str, lang: str) -> str:
     """What is the same of two texts that differ by no more than capitals, as the language has them.
 
     Marks that its capitals lose do not count; nor do renderers agree on which of them are lost.
     """
     own = orthography.of(lang)
-    single = {ord(capital): small for small, capital in own.capitals.items() if len(small) == len(capital) == 1}
+    single = {ord(capital): small for small, capital in _single(own).items()}
     plain = normalize("NFC", text).translate(single)
     plain = "".join(char if char in own.capitals else char.upper() for char in plain).casefold()
     for small, capital in own.capitals.items():
@@ -61,6 +73,11 @@ def unaccented(text: str) -> str:
     'Ρωσος Yigit YIGIT Елка'
     """
     return normalize("NFC", _ACCENTS.sub("", normalize("NFD", text))).translate(_DOTLESS)
+
+
+def _single(own: Orthography) -> dict[str, str]:
+    """The letters whose one capital is another than Unicode's."""
+    return {small: capital for small, capital in own.capitals.items() if len(small) == len(capital) == 1}
 
 
 def _raised(word: str, own: Orthography) -> str:

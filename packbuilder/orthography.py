@@ -15,6 +15,7 @@ class Orthography:
     """What is customary in one language; orthography.toml says what each is, and where it comes from."""
 
     capitals: Mapping[str, str] = field(default_factory=dict)
+    initials: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, str] = field(default_factory=dict)
     dropped: str = ""
     unmarked: str = ""

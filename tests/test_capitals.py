@@ -35,6 +35,24 @@ def test_capitals_are_those_of_the_language(lang: str, text: str, raised: str) -
     assert capitals.same_letters(text, raised, lang)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "expected"),
+    [
+        ("tr", "işçiler", "İşçiler"),
+        ("tr", "ılık", "Ilık"),
+        ("nl", "ijzer en ijs", "IJzer en ijs"),
+        ("el", "ήλιος", "Ήλιος"),
+        ("en", "ijzer", "Ijzer"),
+        ("hy", "երևան", "Երևան"),
+        ("kk", "жұмысшылар", "Жұмысшылар"),
+        ("ar", "عمال", "عمال"),
+        ("de", "", ""),
+    ],
+)
+def test_a_sentence_begins_as_the_language_has_it(lang: str, text: str, expected: str) -> None:
+    assert capitals.begun(text, lang) == expected
+
+
 def test_letters_that_a_language_tells_apart_are_not_the_same() -> None:
     """A dot makes another letter in Turkish, and none in English."""
     assert not capitals.same_letters("İzmir", "Izmir", "tr")

@@ -185,21 +185,19 @@ class Composer:
             size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
         ways = [False, True] if facts.sheet.turn and not document.variant.reflowed else [False]
         sheets = {turned: Sheet.of(size, designed, turned=turned) for turned in ways}
-        fitted = {
-            turned: {d.key: self._fit(d, tokens.field_mm(d, sheet, turned=turned), slogan) for d in facts.display}
+        face, words = self.faces["display"], {d.key: self._set(d, slogan) for d in facts.display}
+        places = {
+            turned: {d.key: measured(d, tokens.field_mm(d, sheet, turned=turned)) for d in facts.display}
             for turned, sheet in sheets.items()
         }
+        fitted = {turned: {key: fit(words[key], face, one) for key, one in places[turned].items()} for turned in ways}
         first = facts.display[0].key if facts.display else ""
         turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
         if small := [d for d in facts.display if not display[d.key].fits]:
-            places = {d.key: measured(d, tokens.field_mm(d, sheets[turned], turned=turned)) for d in small}
-            wide = {d.key: too_wide(self._set(d, slogan), self.faces["display"], places[d.key]) for d in small}
+            wide = {d.key: too_wide(words[d.key], face, places[turned][d.key]) for d in small}
             raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
         return sheets[turned], turned, display
-
-    def _fit(self, display: Display, size: Size, slogan: str) -> Fitted:
-        return fit(self._set(display, slogan), self.faces["display"], measured(display, size))
 
     def _set(self, display: Display, slogan: str) -> str:
         """The words of display type, tied."""

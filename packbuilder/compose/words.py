@@ -8,6 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from packbuilder.capitals import begun
 from packbuilder.compose import quantities
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.typography import Typography
@@ -83,10 +84,9 @@ class Reporters:
     main: str
     words: Mapping[str, Markup]
 
-    def of_all(self) -> Markup:
+    def of_all(self, lang: str) -> Markup:
         """Who reports whatever does not say otherwise, as a line of its own; empty where the case names nobody."""
-        words = self.words.get(self.main, Markup())
-        return words[:1].upper() + words[1:]
+        return Markup(begun(self.words.get(self.main, Markup()), lang))  # noqa: S704 - only its first letter changes
 
     def of(self, key: str | None) -> Markup:
         """Who reports a fact, where it is another than the one who reports the case; else empty."""

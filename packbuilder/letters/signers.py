@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder import lists
+from packbuilder.capitals import without_case
 from packbuilder.errors import Problem
 from packbuilder.lists import Row
 from packbuilder.load.spelling import suggestion
@@ -57,7 +58,8 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
         signer = _signer(row, path.name, langs, lang, openings, today, found)
         if signer is None or not _printable(row, path.name, covered, found):
             continue
-        same = (signer.name.casefold(), signer.organisation.casefold(), signer.place.casefold(), signer.lang)
+        said = (signer.name, signer.organisation, signer.place)
+        same = (*(without_case(one, signer.lang) for one in said), signer.lang)
         if same in made:
             what = f"The same signer stands on line {made[same].line}."
             found.append(Problem(path.name, row.line, "name", what, "One letter is made for both."))

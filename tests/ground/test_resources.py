@@ -72,7 +72,7 @@ def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
         assert files
         assert {f"packbuilder/_shipped/{name}" for name in files if (ROOT / name).exists()} <= inside
     assert "packbuilder/_shipped/requirements.lock" in inside
-    assert "packbuilder/systems.txt" in inside
+    assert {"packbuilder/systems.txt", "packbuilder/orthography.toml"} <= set(inside)
     licences = {name.split("/licenses/")[1] for name in inside if "/licenses/" in name}
     texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt"]
     assert licences == {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in texts)}
