@@ -71,13 +71,18 @@ def _faces(file: Path, data: BytesIO) -> Iterator[Source]:
     from fontTools.ttLib import TTCollection, TTFont
 
     if file.suffix.lower() not in _COLLECTIONS:
-        yield _read(file, None, TTFont(data, lazy=True))
+        font = TTFont(data, lazy=True)
+        yield _read(file, None, font, frozenset(font.getBestCmap()))
         return
+    tables: dict[int, frozenset[int]] = {}  # faces of a collection share them, and some have 45,000 characters
     for number, font in enumerate(TTCollection(data, lazy=True).fonts):
-        yield _read(file, number, font)
+        place = font.reader.tables["cmap"].offset
+        if place not in tables:
+            tables[place] = frozenset(font.getBestCmap())
+        yield _read(file, number, font, tables[place])
 
 
-def _read(file: Path, number: int | None, font: Any) -> Source:  # noqa: ANN401
+def _read(file: Path, number: int | None, font: Any, characters: frozenset[int]) -> Source:  # noqa: ANN401
     names, system = font["name"], font["OS/2"]
     weight = system.usWeightClass
     axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
@@ -87,7 +92,7 @@ def _read(file: Path, number: int | None, font: Any) -> Source:  # noqa: ANN401
         return " ".join(str(next(filter(None, map(names.getDebugName, numbers)), "")).split())
 
     family, postscript = said(16, 1), said(6)
-    if not family or not postscript or not font.getBestCmap():
+    if not family or not postscript or not characters:
         raise ValueError("it has no name, or no characters")
     monospaced = bool(font["post"].isFixedPitch) or " Mono" in family
     return Source(
@@ -96,7 +101,7 @@ def _read(file: Path, number: int | None, font: Any) -> Source:  # noqa: ANN401
         weights=(int(heavy.minValue), int(heavy.maxValue)) if heavy else (weight, weight),
         italic=bool(system.fsSelection & 1), serif=_serif(system.panose, family),
         plain=system.usWidthClass == _NORMAL_WIDTH and not monospaced,
-        variable=bool(axes), characters=frozenset(font.getBestCmap()),
+        variable=bool(axes), characters=characters,
         copyright=said(0), licence=" ".join(filter(None, (said(13), said(14)))),
         suffix=".ttf" if "glyf" in font else ".otf", forbidden=_forbidden(system.fsType, font),
     )  # fmt: skip

@@ -68,7 +68,8 @@ def _over(
 
 def _whole(rules: documents.Rules, listed: FontsFile, folder: Path) -> None:
     """Every file is there, and is the one that was meant."""
-    for here, file, checksum in _faces(listed):
+    first = {(file, checksum): here for here, file, checksum in reversed(list(_faces(listed)))}  # each is told once
+    for (file, checksum), here in sorted(first.items(), key=lambda one: rules.source.line(*one[1])):
         data = files.content(folder.parent, folder / file, rules.found, FILE_LIMIT)
         if data is not None and sha256(data).hexdigest() != checksum:
             what = f"{folder.name}/{file} is not the file that this checksum was taken of."

@@ -76,6 +76,24 @@ def test_each_character_is_told_once_a_file_with_its_place(base: Path, fonts: Fo
     }
 
 
+def test_of_a_script_that_is_lacking_one_character_is_told(base: Path, fonts: Fonts) -> None:
+    """With the package that has it: of Han characters, that of the campaign's language."""
+    story = base / "content/cases/ferry/en/story.md"
+    story.write_text("# A\n\nไม่มีหนังสือ and 町の本\n", "utf-8")
+    told = [str(problem) for problem in glyphs.missing(*loaded(base), [], fonts)]
+    assert len(told) == 3, told
+    [thai] = [line for line in told if "for Thai" in line]
+    assert "U+0E01" not in thai
+    assert thai.endswith(
+        "Add fonts for Thai: on Debian, `apt install fonts-noto-core` and "
+        "`packbuilder fonts add /usr/share/fonts/truetype/noto`."
+    )
+    settings = base / "content/campaign.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("languages: [", "languages: [ja, ", 1), "utf-8")
+    told = [str(problem) for problem in glyphs.missing(*loaded(base), [], fonts)]
+    assert sum("Add fonts for Japanese" in line for line in told) == 1
+
+
 def test_the_names_of_people_who_are_not_printed_do_not_matter(base: Path, fonts: Fonts) -> None:
     case = base / "content/cases/ferry/case.yaml"
     case.write_text(case.read_text("utf-8").replace("Rosa Marin", "Rosa ☃"), "utf-8")

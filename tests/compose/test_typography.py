@@ -295,3 +295,22 @@ def test_what_was_typed_is_printed(typed: str) -> None:
 
 def test_dots_and_hyphens_become_the_signs_that_keyboards_lack() -> None:
     assert shown(EN.plain("Wait... 2011--2013 --- and so on")) == "Wait… 2011–2013~— and so on"
+
+
+def test_a_space_within_a_pair_stands_inside_its_marks() -> None:
+    french = Typography("« »“”", 0)
+    assert shown(french.plain("Elle dit \"nous 'restons' ici\".")) == "Elle dit «~nous “restons” ici~»."
+
+
+def test_signs_of_a_language_stand_beside_its_letters_only() -> None:
+    """A wide sign brings its own space; between Latin words the common sign stays."""
+    japanese, amharic = Typography("「」『』", 0, signs=",、"), Typography("«»‹›", 0, signs=",፣")
+    assert japanese.signed("<p>東京, 大阪, <b>京都</b>, Northport, 1 Mill Lane, London</p>") == (
+        "<p>東京、大阪、<b>京都</b>、Northport, 1 Mill Lane, London</p>"
+    )
+    assert amharic.signed("<p>ቤት, ሰው, A, B</p>") == "<p>ቤት፣ ሰው፣ A, B</p>"
+
+
+def test_the_end_of_a_word_after_a_mark_is_no_short_word() -> None:
+    """In Thai, marks stand on letters: what follows one is not a word of its own."""
+    assert shown(Typography("“”‘’", 2).spaces("ไม่มีหนังสือ ก็ไม่มี")) == "ไม่มีหนังสือ ก็ไม่มี"

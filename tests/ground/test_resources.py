@@ -74,7 +74,7 @@ def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
     assert "packbuilder/_shipped/requirements.lock" in inside
     assert {"packbuilder/systems.txt", "packbuilder/orthography.toml"} <= set(inside)
     licences = {name.split("/licenses/")[1] for name in inside if "/licenses/" in name}
-    texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt"]
+    texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt", ROOT / "layouts/_language/LICENSE.txt"]
     assert licences == {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in texts)}
     assert not [name for name in inside if name.startswith(("tests/", "content/", "bench/", "tools/"))]
     assert wheel.name == f"packbuilder-{__version__}-py3-none-any.whl"

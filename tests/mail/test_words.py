@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from packbuilder.compose.plain import paragraphs
 from packbuilder.compose.typography import Typography
-from packbuilder.mail.words import paragraphs
 
 
 def test_lists_keep_their_marks() -> None:
