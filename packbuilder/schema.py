@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import AddressFile, CampaignFile
 from packbuilder.model.case import CaseFile
+from packbuilder.model.customs import CustomsFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.post import PostFile
@@ -21,6 +22,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "addresses": AddressFile,
     "branch": BranchFile,
     "case": CaseFile,
+    "customs": CustomsFile,
     "law": LawFile,
     "layout": LayoutFile,
     "post": PostFile,

@@ -17,7 +17,6 @@ from packbuilder.cli.edge import Edge, count, tell
 from packbuilder.cli.fonts import fonts
 from packbuilder.cli.letters import letters
 from packbuilder.cli.mail import mail
-from packbuilder.cli.options import day
 from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
@@ -83,7 +82,8 @@ def build(  # noqa: PLR0913 - one parameter an option
 
     home = home_of(root)
     job = Job(
-        home, out or home / "out", day(today), chosen(home, cases, everything=everything), tuple(langs), tuple(only),
+        home, out or home / "out", options.day(today), chosen(home, cases, everything=everything), tuple(langs),
+        tuple(only),
         tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))),
         local(home, branches), audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
     )  # fmt: skip
@@ -105,7 +105,7 @@ def list_cases(*, root: Path | None, gaps: bool, form: Format | None, today: dat
     if found.campaign is None or (gaps and found.fonts is None):
         raise ContentError(*found.problems)
     if gaps or form:
-        click.echo(_gaps(found, form or "text", day(today)))
+        click.echo(_gaps(found, form or "text", options.day(today)))
     else:
         click.echo(cases_table(found))
 
@@ -132,7 +132,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
     found = foretold(asked, survey(asked))
     if form and found.campaign is not None and found.fonts is not None:
-        click.echo(_gaps(found, form, day(today)))
+        click.echo(_gaps(found, form, options.day(today)))
     refuse(found.problems, strict=strict, draft=False)
     tell(found.problems)
     click.echo(f"{count(found.problems)}. It can be built.", err=True)
@@ -153,7 +153,7 @@ def status(*, root: Path | None, today: datetime | None) -> None:
     late = sorted(to_take_down(found))
     for problem in late:
         click.echo(str(problem))
-    when = day(today).isoformat()
+    when = options.day(today).isoformat()
     click.echo(f"{len(late)} to take down or check again on {when}." if late else f"Nothing has run out on {when}.")
 
 
@@ -218,4 +218,4 @@ def _whole(root: Path | None, today: datetime | None) -> Job:
     from packbuilder.job import Job
 
     home = home_of(root)
-    return Job(home, home / "out", day(today))
+    return Job(home, home / "out", options.day(today))

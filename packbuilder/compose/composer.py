@@ -14,24 +14,23 @@ from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
 from packbuilder.compose.display import Fitted, fit, too_wide
 from packbuilder.compose.envelopes import Placed, placed
-from packbuilder.compose.fields import better, line_of, measured, refusal
+from packbuilder.compose.fields import better, hard_to_read, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.legibility import too_small
+from packbuilder.compose.lines import calls, parted
 from packbuilder.compose.links import breaking
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.pieces import begun, rest
-from packbuilder.compose.room import Room
+from packbuilder.compose.room import Room, elsewhere
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography, bare, calls, parted
-from packbuilder.errors import LayoutError, Problem
+from packbuilder.compose.typography import Typography, bare
+from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
-from packbuilder.model.made import made_for
-from packbuilder.model.paper import PAPERS, Size, Stock, on_stock, sheet_name
+from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
 from packbuilder.posted.widths import Widths
@@ -76,7 +75,6 @@ class Composer:
             "_": self._label,
             "ngettext": self.labels.plural,
             "number": self.labels.number,
-            "language_name": self.labels.language_name,
             "lang": self.edition.lang,
             "dir": self.labels.direction,
             "script": self.labels.script,
@@ -86,7 +84,7 @@ class Composer:
             "begun": begun,
             "rest": rest,
             "breaking": breaking,
-            "language": self.labels.language,
+            "language": self.labels.language_name,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,
@@ -104,14 +102,9 @@ class Composer:
             self._drawn[light] = made
         return self._drawn[light]
 
-    def elsewhere(self, part: str, document: Document) -> Markup:
-        """Where all of a list stands of which a document prints the first: the title of another, else the appeal."""
-        made = (one for one in self.layouts.values() if part in one.facts.whole and one.name != document.layout.name)
-        wanted = (one for one in made if document.variant in one.facts.made_in)
-        found = next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
-        labels, address = self.labels, breaking(self.view.case.appeal_text)
-        told = labels("see “%(document)s”", document=labels(found.facts.title)) if found else None
-        return self.typography.line(told or labels("see %(address)s", address=address))
+    def _elsewhere(self, part: str, document: Document) -> Markup:
+        address = breaking(self.view.case.appeal_text)
+        return self.typography.line(elsewhere(part, document, self.layouts.values(), self.labels, address))
 
     def page(
         self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
@@ -133,7 +126,7 @@ class Composer:
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
-            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self.elsewhere, document=document),
+            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self._elsewhere, document=document),
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
             "post": post, **subject, **(extra or {}),
         }  # fmt: skip
@@ -149,7 +142,7 @@ class Composer:
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
-            warnings=self._warnings(document, sheet, display), posted=shown,
+            warnings=hard_to_read(document, sheet, display), posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -204,20 +197,6 @@ class Composer:
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
         # Large lines show what they end with: here even in English no word of two letters stands last.
         return replace(self.typography, tied=max(2, self.typography.tied)).spaces(text)
-
-    def _warnings(self, document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
-        """What is to be said of slogans that are set too small for a street."""
-        slogans = self.edition.case.texts[self.edition.lang].get("slogans")
-        if slogans is None or document.subject is None:
-            return ()
-        where = f"{document.layout.name} ({self.edition.lang}, {sheet_name(sheet.size)})"
-        line = line_of(slogans, document.subject)
-        found = (
-            too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
-            for d in document.layout.facts.display
-            if d.text == "slogan"
-        )
-        return tuple(problem for problem in found if problem)
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""

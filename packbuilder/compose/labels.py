@@ -129,15 +129,6 @@ class Labels:
         told = self.numerals(told)
         return told if read.tzinfo is None or zone else f"{told}\u00a0UTC"
 
-    def language(self, code: str) -> str:
-        """A language by name, as the locale says it (CLDR); its code where that has no name for it."""
-        names, (base, *parts) = self.locale.languages, code.split("-")
-        if whole := names.get("_".join((base, *parts))):
-            return str(whole)
-        scripts, territories = self.locale.scripts, self.locale.territories
-        more = ", ".join(scripts.get(one.title()) or territories.get(one.upper()) or one for one in parts)
-        return str(names.get(base, base)) + (f" ({more})" if more else "")
-
     @property
     def _symbols(self) -> str:
         """The numbering system whose signs stand between the digits: the locale's own has them, others may not."""

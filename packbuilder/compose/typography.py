@@ -6,21 +6,19 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
-from unicodedata import category, east_asian_width, name
+from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi, orthography
-from packbuilder.compose import apostrophes
-from packbuilder.load.customs import marks
-from packbuilder.load.dialect import days_kept
+from packbuilder import bidi
+from packbuilder.compose.parser import parser
+from packbuilder.compose.signs import own
 from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
     from packbuilder.compose.labels import Labels
@@ -41,41 +39,10 @@ _OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
 _STROKES, _TYPED = re.compile(r"['\"]"), re.compile(r"[@/\\]")
 
-# What may stand between a sign and the next word.
-_TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
-_NEAR = 200
 _TAG, _BREAKING = re.compile(r"<[^>]*>"), re.compile(r"[ \t\n]+")
 
-# Where one draws breath between calls.
-_BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
-
-# Where a line of names and addresses may break, and how many letters stay together between two such places.
-_PIECES = re.compile(r"(?<=[,،;]) |(?<=\w\w\.) ")
-_PIECE = 32
-
-# What `___` on a line of its own prints: lines for one's own words.
-_OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
 # Stands for the word that follows in another inline element: a tie across its edge is a tie all the same.
 _NEXT = "x"
-
-
-def _write_in(*_rule: object) -> str:
-    return _OWN_WORDS
-
-
-def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
-    """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
-    start, last = state.pos + 2, state.posMax
-    end = state.src.find("==", start, last) if state.src.startswith("==", state.pos) else -1
-    if end <= start or state.src[state.pos - 1 : state.pos].isalnum():  # if a==b
-        return False
-    if not silent:
-        state.push("mark_open", "mark", 1)
-        state.pos, state.posMax = start, end
-        state.md.inline.tokenize(state)
-        state.push("mark_close", "mark", -1)
-    state.pos, state.posMax = end + 2, last
-    return True
 
 
 @dataclass(frozen=True)
@@ -103,11 +70,7 @@ class Typography:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": marks(self.quotes), "html": False})
-        markdown.add_render_rule("hr", _write_in)
-        markdown.inline.ruler.before("emphasis", "mark", _marked)
-        days_kept(markdown.enable(["smartquotes"]), self.lang)
-        return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
+        return parser(self.quotes, self.lang)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -142,9 +105,11 @@ class Typography:
 
         Templates join names with commas; those between Latin words, of an address for one, stay as they are.
         """
-        own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
-        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])( ?)") if own else None
-        return after.sub(lambda found: _own(found, own), html) if after else html
+        signs = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
+        after = (
+            re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(signs))}])(?=[\s<»”)])( ?)") if signs else None
+        )
+        return after.sub(lambda found: own(found, signs), html) if after else html
 
     def spaces(self, text: str) -> str:
         """Tie short words, numbers, spaced dashes and signs to their neighbours.
@@ -202,52 +167,10 @@ def bare(html: Markup) -> str:
     return _BREAKING.sub(" ", Markup(_TAG.sub("", html)).unescape()).strip(" ")  # noqa: S704 - text that was HTML already
 
 
-def calls(words: Markup) -> Markup:
-    """What is called out, each call and each answer in a piece of its own, which breaks only where it is too long.
-
-    >>> calls(Markup("Whose town? Our town!"))
-    Markup('<span class="cry">Whose town?</span> <span class="cry">Our town!</span>')
-    """
-    said = _BETWEEN_CALLS.split(words)
-    if len(said) == 1 or "<" in words:
-        return words
-    return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
-
-
-def parted(line: Markup) -> Markup:
-    """A line of names and addresses that breaks at its commas and stops; elsewhere only where it is long between them.
-
-    >>> parted(Markup("Dock Road 2, Northport")) == Markup("Dock\u00a0Road\u00a02, Northport")
-    True
-    """
-    pieces = (piece.replace(" ", NBSP) if len(piece) <= _PIECE else piece for piece in _PIECES.split(line))
-    return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
-
-
 def _tie(found: re.Match[str]) -> str:
     """A short word with the space after it; what follows a mark is the end of a longer one, as in Thai."""
     before = found.string[: found.start()][-1:]
     return found[0] if before and category(before).startswith("M") else f"{found[1]}{NBSP}"
-
-
-def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
-    letter, between, sign, space = found.groups()
-    after = _TAGS.sub("", found.string[found.end() : found.end() + _NEAR])[:1]
-    if not any(_belongs(own[sign], char) for char in letter + after):
-        return found[0]
-    return f"{letter}{between}{own[sign]}{'' if _wide(own[sign]) else space}"
-
-
-def _belongs(sign: str, letter: str) -> bool:
-    """Whether a sign of the language's own belongs beside a letter: of its script, by Unicode's data."""
-    if _wide(sign):
-        return _wide(letter)
-    return bidi.classes(letter) in {"R", "m"} or name(letter, "").split(" ")[0] == name(sign, "").split(" ")[0]
-
-
-def _wide(char: str) -> bool:
-    """Whether a character fills a square, as those of East Asia do: signs among them bring their own space."""
-    return east_asian_width(char) in {"W", "F"}
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:
