@@ -68,8 +68,8 @@ main.add_command(fonts)
 def build(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, cases: Sequence[str], everything: bool, langs: Sequence[str], only: Sequence[str],
     editions: Sequence[str], branches: Sequence[str], audience: Audience, paper: str | None,
-    duplex: Literal["long", "short"], out: Path | None, today: datetime | None, strict: bool, draft: bool, quiet: bool,
-    verbose: bool,
+    duplex: Literal["long", "short"], out: Path | None, today: datetime | None,
+    strict: bool, draft: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
@@ -82,10 +82,10 @@ def build(  # noqa: PLR0913 - one parameter an option
 
     home = home_of(root)
     job = Job(
-        home, out or home / "out", options.day(today), chosen(home, cases, everything=everything), tuple(langs),
-        tuple(only),
-        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))),
-        local(home, branches), audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
+        home, out or home / "out", options.day(today), chosen(home, cases, everything=everything),
+        tuple(langs), tuple(only),
+        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))), local(home, branches),
+        audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
     )  # fmt: skip
     _build(job, quiet=quiet, verbose=verbose)
 
@@ -217,5 +217,4 @@ def _report(built: Sequence[Built]) -> None:
 def _whole(root: Path | None, today: datetime | None) -> Job:
     from packbuilder.job import Job
 
-    home = home_of(root)
-    return Job(home, home / "out", options.day(today))
+    return Job(home := home_of(root), home / "out", options.day(today))

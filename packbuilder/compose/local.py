@@ -85,7 +85,7 @@ def updates(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels)
     return tuple(
         UpdateView(
             one.key, numbers[one.key], labels.moment(one.when), words.entries[one.key],
-            reporters.of(one.reporter) or reporters.of_all(labels.lang),
+            reporters.line(labels.lang, one.reporter),
             numbers[one.replaces] if one.replaces else None,
         )
         for one in reversed(facts.updates)

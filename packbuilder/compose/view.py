@@ -108,7 +108,7 @@ def edition(
         imprint=typography.line(imprint(edition, labels, draft=draft)),
         site=typed(settings.site),
         texts=texts,
-        reporter=who.of_all(lang),
+        reporter=who.line(lang),
         figures=tuple(figures(facts, texts["figures"], who, labels)) if "figures" in texts else (),
         timeline=tuple(timeline(facts, texts["timeline"], who, labels)) if "timeline" in texts else (),
         demands=tuple(demands(facts, texts["demands"], who)) if "demands" in texts else (),

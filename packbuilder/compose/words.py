@@ -84,9 +84,9 @@ class Reporters:
     main: str
     words: Mapping[str, Markup]
 
-    def of_all(self, lang: str) -> Markup:
-        """Who reports whatever does not say otherwise, as a line of its own; empty where the case names nobody."""
-        return Markup(begun(self.words.get(self.main, Markup()), lang))  # noqa: S704 - only its first letter changes
+    def line(self, lang: str, key: str | None = None) -> Markup:
+        """Who reports a fact, or whatever does not say otherwise, as a line of its own; empty where nobody is named."""
+        return Markup(begun(self.words.get(key or self.main, Markup()), lang))  # noqa: S704 - only its first letter changes
 
     def of(self, key: str | None) -> Markup:
         """Who reports a fact, where it is another than the one who reports the case; else empty."""
