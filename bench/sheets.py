@@ -38,10 +38,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.sheets", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "out"])
     asked = parser.parse_args()
-    folders, fonts = resources.layouts_folders(ROOT), resources.fonts_folder(ROOT)
+    folders, fonts = resources.layouts_folders(ROOT), resources.fonts_folders(ROOT)
     listed = load.fonts(fonts, [])
     assert listed is not None
-    engine = Engine(fonts, folders, House.of(fonts, listed).css)
+    engine = Engine(fonts, folders, House.of(listed).css)
     _booklet(engine)
     _poster(Posters(labels.load(folders, "en", ROOT), Templates(folders), engine))
     _folders(asked.folders)

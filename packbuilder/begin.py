@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from packbuilder import resources
+from packbuilder.catalogue import catalogue
 from packbuilder.errors import Problem, UsageError
 from packbuilder.model.base import LANGUAGE, SLUG
 from packbuilder.model.loaded import Campaign
@@ -20,7 +21,6 @@ from packbuilder.model.loaded import Campaign
 EXAMPLE = "example"  # the case that a new campaign begins with
 _FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
-_HEADER = re.compile(r'"([\w-]+): (.*)\\n"')  # a field in the header of a catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,8 @@ def language(home: Campaign, code: str, cases: Sequence[str]) -> list[New]:
         ])  # fmt: skip
     source, content = home.settings.source_language, home.root / "content"
     texts = [content / "texts", *(content / "cases" / slug for slug in cases)]
-    news = [_labels(home.root, code), _spoken(home, code)]
+    labels = catalogue(code, resources.layouts_folders(home.root))
+    news = [New(home.root / "layouts" / "locale" / f"{code}.po", labels), _spoken(home, code)]
     news += [new for folder in texts for new in _to_translate(folder / source, folder / code)]
     return [new for new in news if not new.path.exists() or new.path == content / "campaign.yaml"]
 
@@ -147,34 +148,6 @@ def _zone(country: str) -> str:
         raise UsageError(Problem("--country", 0, "", what, remedy))
     usual = {"US": "America/New_York", "RU": "Europe/Moscow", "DE": "Europe/Berlin", "CA": "America/Toronto"}
     return usual.get(country, zones[0])
-
-
-def _labels(root: Path, code: str) -> New:
-    """The labels of a language, all of them still without words; plural forms and locale are those of the language."""
-    from babel import Locale, UnknownLocaleError
-    from babel.messages.plurals import get_plural
-
-    try:
-        locale = Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError) as error:
-        what, remedy = f"Nobody knows the language `{code}` here.", "Write a code of CLDR, like `fr` or `pt-BR`."
-        raise UsageError(Problem("CODE", 0, "", what, remedy)) from error
-    folders = resources.layouts_folders(root)
-    template = next(file for folder in folders if (file := folder / "locale" / "en.po").is_file())
-    blocks = template.read_text("utf-8").split("\n\n")
-    plural = get_plural(locale)
-    fields = {"Language": str(locale), "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};"}
-    head = _HEADER.sub(lambda line: f'"{line[1]}: {fields.get(line[1], line[2])}\\n"', blocks[0])
-    emptied = [block if 'msgctxt "typography"' in block else _emptied(block, plural[0]) for block in blocks[1:]]
-    return New(root / "layouts" / "locale" / f"{code}.po", "\n\n".join([head, *emptied]).encode())
-
-
-def _emptied(block: str, forms: int) -> str:
-    """An entry of a catalogue without its translation."""
-    kept = [line for line in block.rstrip().split("\n") if line.startswith(("#", "msgid", "msgctxt"))]
-    plural = any(line.startswith("msgid_plural") for line in kept)
-    empty = [f'msgstr[{n}] ""' for n in range(forms)] if plural else ['msgstr ""']
-    return "\n".join([*kept, *empty])
 
 
 def _spoken(home: Campaign, code: str) -> New:

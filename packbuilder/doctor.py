@@ -12,15 +12,19 @@ import re
 import shutil
 import sys
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib import metadata
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packbuilder import resources
 from packbuilder.errors import Problem
+
+if TYPE_CHECKING:
+    from packbuilder.model.fonts import Fonts
 
 OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
@@ -41,10 +45,13 @@ class Finding:
     remedy: str = ""
 
 
-def report(fonts: Path, work: Path = Path()) -> list[Finding]:
-    """Look at Python, the system's libraries, the packages, the house fonts in `fonts`, the disk that holds `work`."""
+def report(fonts: Sequence[Path], work: Path = Path(), languages: Sequence[str] = ()) -> list[Finding]:
+    """Look at Python, the system's libraries, the packages, the house fonts in folders, the disk that holds `work`.
+
+    `languages` are those that the fonts should have the letters of.
+    """
     loads = _weasyprint()  # first: on Windows, it is WeasyPrint that finds the libraries
-    return [_python(), *_libraries(), *_packages(), loads, *_fonts(fonts), _disk(work)]
+    return [_python(), *_libraries(), *_packages(), loads, *_fonts(fonts, languages), _disk(work)]
 
 
 def remedy() -> str:
@@ -127,18 +134,32 @@ def _weasyprint() -> Finding:
     return Finding("WeasyPrint loads", "yes", "yes", ok=True)
 
 
-def _fonts(folder: Path) -> Iterator[Finding]:
+def _fonts(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Finding]:
     try:
         from packbuilder.load.typefaces import fonts
     except ImportError as error:
         yield Finding("fonts", f"not read: {error}", "verified", ok=False, remedy="Install the packages named above.")
         return
     found: list[Problem] = []
-    listed = fonts(folder, found)
+    listed = fonts(folders, found)
     for problem in found:
         yield Finding("fonts", str(problem), "verified", ok=False, remedy=problem.remedy)
     for family in listed.families if listed else ():
         yield Finding(f"{family.name} ({family.original} {family.version})", "verified", "verified", ok=True)
+    if listed:
+        yield from _scripts(listed, languages)
+
+
+def _scripts(fonts: Fonts, languages: Sequence[str]) -> Iterator[Finding]:
+    """The scripts of the languages that the house fonts do not have."""
+    from packbuilder.check.glyphs import lacking
+    from packbuilder.load.scripts import scripts
+
+    known = scripts(fonts.folders, [])
+    for writing, lang in lacking(fonts, known, languages):
+        remedy = known.remedy(writing)
+        advice = f"{remedy[0].upper()}{remedy[1:]}."
+        yield Finding(f"fonts for {writing.name} ({lang})", "none", "a text family", ok=False, remedy=advice)
 
 
 def _disk(work: Path) -> Finding:

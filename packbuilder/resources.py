@@ -35,10 +35,10 @@ def layouts(folders: Sequence[Path]) -> list[str]:
     return sorted(name for name in names - {"locale"} if name[0] not in "._" and name[-1] != "~")
 
 
-def fonts_folder(root: Path) -> Path:
-    """The fonts folder for the campaign folder `root`, absolute: its own where that lists fonts, else the program's."""
-    own = root / "fonts"
-    return (own if (own / "fonts.yaml").is_file() else shipped() / "fonts").resolve()
+def fonts_folders(root: Path) -> list[Path]:
+    """The fonts folders for the campaign folder `root`, absolute: its own, if that lists fonts, and the program's."""
+    own = [root / "fonts"] if (root / "fonts" / "fonts.yaml").is_file() else []
+    return list(dict.fromkeys(folder.resolve() for folder in (*own, shipped() / "fonts")))
 
 
 def profile(name: str) -> Path:

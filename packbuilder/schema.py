@@ -11,8 +11,10 @@ from pydantic import BaseModel
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import AddressFile, CampaignFile
 from packbuilder.model.case import CaseFile
+from packbuilder.model.customs import CustomsFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.post import PostFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 MODELS: dict[str, type[BaseModel]] = {
@@ -20,8 +22,10 @@ MODELS: dict[str, type[BaseModel]] = {
     "addresses": AddressFile,
     "branch": BranchFile,
     "case": CaseFile,
+    "customs": CustomsFile,
     "law": LawFile,
     "layout": LayoutFile,
+    "post": PostFile,
 }
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder import check, load, resources
-from packbuilder.check import branches, glyphs, imprint, labels, opens, texts
-from packbuilder.check.catalogues import Catalogues, catalogues
+from packbuilder.check import branches, envelopes, glyphs, imprint, labels, opens, texts
+from packbuilder.check.catalogues import catalogues
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
-from packbuilder.model.fonts import FontsFile
+from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.posted.widths import Widths
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Survey:
     campaign: Campaign | None
     cases: tuple[Case, ...]
     layouts: Mapping[str, Layout]
-    fonts: FontsFile | None
+    fonts: Fonts | None
     problems: tuple[Problem, ...]
 
     def of_case(self, slug: str) -> tuple[Problem, ...]:
@@ -32,7 +33,7 @@ class Survey:
         own = f"content/cases/{slug}/"
         return tuple(p for p in self.problems if p.file.startswith(own) or not p.file.startswith("content/cases/"))
 
-    def loaded(self) -> tuple[Campaign, FontsFile]:
+    def loaded(self) -> tuple[Campaign, Fonts]:
         """The campaign and the fonts; ValueError, a bug, where they could not be loaded and that was not refused."""
         if self.campaign is None or self.fonts is None:
             raise ValueError("what could not be loaded should have been refused")
@@ -45,16 +46,19 @@ def survey(job: Job) -> Survey:
     folders = resources.layouts_folders(job.root)
     campaign = load.campaign(job.root, found)
     layouts: Mapping[str, Layout] = load.layouts(folders, found)
-    fonts = load.fonts(resources.fonts_folder(job.root), found)
+    fonts = load.fonts(resources.fonts_folders(job.root), found)
     if campaign is None:
         return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
-    campaign = replace(campaign, law=load.law(folders, found))
+    campaign = replace(campaign, law=load.law(folders, found), post=load.post(folders, found))
     layouts = _printed(campaign, layouts, resources.layouts(folders), found)
     _known(job, campaign, [name for name in resources.layouts(folders) if _is_printed(name, campaign, layouts)])
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
     _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
+    if fonts is not None:
+        measured = Widths(Widths.files(fonts))
+        found += envelopes.faults(campaign, cases, layouts, measured)
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:
         found += opens.expired(case, asked.values(), job.today)
@@ -64,7 +68,8 @@ def survey(job: Job) -> Survey:
         found += imprint.required(campaign, branch, list(asked.values()))
     read = catalogues(folders, campaign.settings.languages, found)
     found += labels.missing(read, folders, layouts)
-    found += _uncovered(job, campaign, cases, read)
+    if fonts is not None:
+        found += glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts)
     return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
 
 
@@ -139,13 +144,3 @@ def _unknown(option: str, word: str, there: list[str]) -> Problem:
     near = load.nearest(word.casefold(), there)
     remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there) or 'nothing yet'}."
     return Problem(option, 0, "", f"`{word}` is not there.", remedy)
-
-
-def _uncovered(job: Job, campaign: Campaign, cases: Sequence[Case], read: Catalogues) -> list[Problem]:
-    """What the house fonts have no glyph for."""
-    try:
-        covered = glyphs.house_coverage(resources.fonts_folder(job.root))
-    except LayoutError:
-        return []  # the fonts themselves are not in order, and that has been said
-    files = [file for of_language in read.values() for file in of_language]
-    return glyphs.missing(campaign, cases, files, lambda char: ord(char) in covered)

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder import check, load
-from packbuilder.check import imprint, opens
+from packbuilder import check, load, resources
+from packbuilder.check import envelopes, imprint, opens
 from packbuilder.errors import Problem
+from packbuilder.posted.widths import Widths
 from tests import once, program
 
 # A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start.
@@ -21,6 +22,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TESTS = Path(__file__).parent
+SHIPPED = resources.layouts_folders(TESTS.parent)
+MEASURED = Widths(sorted((TESTS.parent / "fonts").glob("*/*_400Regular.ttf")))
 # The day on which the campaigns of the tests are looked at.
 TODAY = date(2013, 7, 5)
 
@@ -69,9 +72,10 @@ def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
     campaign = load.campaign(root, loaded)
     if campaign is None:
         return loaded, []
-    campaign = replace(campaign, law=load.law(folders, loaded))
+    campaign = replace(campaign, law=load.law(folders, loaded), post=load.post([*folders, *SHIPPED], loaded))
     cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, loaded)) is not None]
     checked = check.campaign(campaign, cases, layouts, TODAY)
+    checked += envelopes.faults(campaign, cases, layouts, MEASURED)
     checked += [problem for case in cases for problem in opens.expired(case, layouts.values(), TODAY)]
     for branch in campaign.branches.values():
         checked += imprint.required(campaign, branch, list(layouts.values()))

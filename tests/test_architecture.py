@@ -36,22 +36,37 @@ STAGES = [
 BESIDE = {
     "resources": (  # what is shipped
         "errors",
-        {"survey", "begin", "compose", "losses", "typeset", "printing", "build", "cli", "doctor", "verify", "letters"},
+        {
+            "survey",
+            "begin",
+            "compose",
+            "losses",
+            "typeset",
+            "printing",
+            "build",
+            "cli",
+            "doctor",
+            "verify",
+            "foundry",
+        },
     ),
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
-    "capitals": ("errors", {"model", "compose", "typeset", "letters"}),  # letters without case, by language
-    "bidi": ("errors", {"model", "check", "compose"}),  # lines from right to left
+    "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language
+    "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
+    "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "letters": ("build", {"cli"}),  # one for each signer
     "verify": ("build", {"mail", "cli"}),  # a printed code led back
     "mail": ("build", {"cli"}),  # the pack to each of a list
     "gaps": ("plan", {"cli"}),  # a table of what is missing
-    "begin": ("load", {"cli"}),  # skeletons
+    "catalogue": ("load", {"begin"}),  # the labels of a new language
+    "begin": ("load", {"foundry", "cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
     "schema": ("model", {"cli"}),  # JSON Schemas, for editors
-    "doctor": ("load", {"cli"}),  # a look at the machine
+    "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
+    "doctor": ("check", {"cli"}),  # a look at the machine
     "losses": ("compose", {"build", "cli"}),  # what mails leave out
     "survey": ("check", {"losses", "build", "gaps", "letters", "verify", "mail", "cli"}),  # load and check together
     "__main__": ("cli", set()),  # python -m packbuilder
@@ -74,6 +89,7 @@ KNOWN_TO = {
     "email_validator": {"mail"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
+    "fontTools": {"load", "foundry"},
     "phonenumbers": {"check"},
 }
 
@@ -190,13 +206,15 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and pictures, which are saved to memory."""
+    """But for the schemas, which a command of their own writes, and pictures and fonts, which are saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/shelf.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
-    assert others == {"schema.py": {"mkdir", "write_bytes"}} | {picture: {"save"} for picture in PICTURES}
+    assert others == {"schema.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
+        picture: {"save"} for picture in PICTURES
+    }
 
 
 PICTURES = ("compose/pictures.py", "printing/picture.py")

@@ -87,7 +87,7 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
 
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
-    house = House.of(resources.fonts_folder(job.root), fonts)
+    house = House.of(fonts)
     made_from = [layout.sha256, *material(fonts, folders)]
     files: list[File] = []
     records: list[Record] = []
@@ -160,7 +160,7 @@ def orders(job: Job, seen: Survey, case: Case) -> list[Order]:
     """What to make of a case: an order for each branch, language and variant; none where it has none of them."""
     campaign, fonts = seen.loaded()
     folders = tuple(resources.layouts_folders(job.root))
-    house = House.of(resources.fonts_folder(job.root), fonts)
+    house = House.of(fonts)
     made_from = [*(one.sha256 for one in seen.layouts.values()), *material(fonts, folders), str(job.draft)]
     branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]
     return [

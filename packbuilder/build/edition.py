@@ -74,14 +74,16 @@ def composer_of(order: Order) -> Composer:
     made = [layout for layout in order.layouts.values() if made_for(layout, edition.case, edition.branch)]
     needed = frozenset(name for layout in made for name in layout.facts.needs)
     faces = {"display": order.house.display(words)}
-    return Composer(edition, words, Templates(order.folders), faces, needed, order.draft, order.layouts)
+    return Composer(
+        edition, words, Templates(order.folders), faces, needed, order.draft, order.layouts, order.house.widths
+    )
 
 
 def engine_of(order: Order) -> Engine:
     """What lays them out."""
     from packbuilder.typeset.engine import Engine  # see `make`
 
-    return Engine(order.house.folder, order.folders, order.house.css)
+    return Engine(order.house.fonts.folders, order.folders, order.house.css)
 
 
 def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:

@@ -58,16 +58,16 @@ def _tiling(page: Size, asked: Enlargement) -> Tiling:
 def _posters(lang: str) -> Posters:
     """What makes posters, with the campaign's own layouts and fonts where there is a campaign."""
     home = load.find_root(Path.cwd()) or resources.shipped()
-    folders, place = resources.layouts_folders(home), resources.fonts_folder(home)
+    folders = resources.layouts_folders(home)
     if lang not in (spoken := _languages(folders)):
         what = f"There are no labels in the language `{lang}`."
         raise UsageError(Problem("--lang", 0, "", what, f"There is: {', '.join(spoken)}."))
     found: list[Problem] = []
-    fonts = load.fonts(place, found)
+    fonts = load.fonts(resources.fonts_folders(home), found)
     if fonts is None:
         raise ContentError(*found)
     return Posters(
-        labels.load(folders, lang, home), Templates(folders), Engine(place, folders, House.of(place, fonts).css)
+        labels.load(folders, lang, home), Templates(folders), Engine(fonts.folders, folders, House.of(fonts).css)
     )
 
 

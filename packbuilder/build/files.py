@@ -51,7 +51,8 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
-        expected = replace(self._expected(one.page, [one]), codes=placed)
+        posted = () if self.order.draft else one.page.posted  # the stamp of a draft lies across everything
+        expected = replace(self._expected(one.page, [one]), codes=placed, posted=posted)
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of

@@ -13,10 +13,12 @@ from packbuilder.build.edition import make
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
+from packbuilder.check.catalogues import catalogues
 from packbuilder.deliver import File
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.case import CaseFile
+from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import Variant
@@ -38,17 +40,18 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     found: list[Problem] = []
     folders = resources.layouts_folders(job.root)
     campaign, layouts = load.campaign(job.root, found), load.layouts(folders, found)
-    fonts = load.fonts(resources.fonts_folder(job.root), found)
+    fonts = load.fonts(resources.fonts_folders(job.root), found)
     refuse(found, strict=False, draft=False)
     if campaign is None or fonts is None or LAYOUT not in layouts:
         raise ContentError(*found)
     spoken = _language(lang, campaign)
-    refuse(found + [one for one in check.languages.settings(campaign) if one.lang == spoken], strict=False, draft=False)
+    catalogues(folders, [spoken], found)
+    refuse(found, strict=False, draft=False)
     case = _case(words, spoken, campaign, job)
-    warnings = _checked(campaign, case, layouts, job)
+    warnings = _checked(campaign, case, layouts, fonts)
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
-    house = House.of(resources.fonts_folder(job.root), fonts)
+    house = House.of(fonts)
     order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
     [file] = make(order, lambda _: None)
     return file, (*warnings, *file.problems)
@@ -89,13 +92,12 @@ def _text(name: str, lang: str, heading: str) -> Text:
     return Text(name, lang, _WORDS, escaped(heading), 0, "", 0, reviewed=True)
 
 
-def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], job: Job) -> tuple[Problem, ...]:
+def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
     """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
-    covered = glyphs.house_coverage(resources.fonts_folder(job.root))
     found = [
         *check.slogans.wordy(case),
         *check.codes.held(case, {LAYOUT: layouts[LAYOUT]}),
-        *glyphs.missing(campaign, [case], [], lambda char: ord(char) in covered),
+        *glyphs.missing(campaign, [case], [], fonts),
     ]
     refuse([one for one in found if one.severity is Severity.ERROR], strict=False, draft=False)
     return tuple(one for one in found if one.severity is Severity.WARNING)

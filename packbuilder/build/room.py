@@ -77,7 +77,7 @@ def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Probl
     layout = document.layout
     for part in layout.facts.yields:
         if part not in layout.facts.data and (count := room.get(part)):
-            what = f"There is no room for all of `{part}`: {count} are printed, and the page says where the others are."
+            what = f"There is no room for all of `{part}`: it prints {count}, and says where the others stand."
             remedy = "To have more of them there, write less."
             place = layout.source.file, layout.source.line("yields"), f"{layout.name} ({composer.edition.lang})"
             yield Problem(*place, what, remedy, Severity.WARNING)
@@ -102,8 +102,10 @@ class _Fitting:
         if (fitting := next((one for one in self._least(least) if self._tried(one).fits), None)) is None:
             return None
         kept = dict(fitting)
-        for part, choice in choices.items():
-            kept[part] = self._most(kept, part, choice)
+        # Half of each before all of any, so that the first part does not leave the last with one entry.
+        for half in (True, False):
+            for part, choice in choices.items():
+                kept[part] = self._most(kept, part, choice[: (len(choice) + 1) // 2] if half else choice)
         return kept
 
     def _least(self, least: Room) -> Iterator[Room]:
@@ -114,7 +116,9 @@ class _Fitting:
 
     def _most(self, kept: Mapping[str, int | None], part: str, choice: tuple[int | None, ...]) -> int | None:
         """The most of a part that fits beside what is kept of the others."""
-        low, high = 0, len(choice)  # the first fits, what comes after the last does not
+        low, high = choice.index(kept[part]), len(choice)  # this fits, what comes after the last does not
+        if high - low == 1:
+            return choice[low]
         middle = len(choice) - 1  # mostly it is another part that has no room
         while high - low > 1:
             if self._tried({**kept, part: choice[middle]}).fits:

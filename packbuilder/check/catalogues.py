@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
+from packbuilder.load import customs
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -20,7 +21,13 @@ Catalogues = Mapping[str, Mapping[Path, "Catalog"]]
 # The msgctxt of a language's typographic customs.
 CUSTOMS = "typography"
 
-_QUOTES = "“”‘’"
+_WANTED = {
+    "quotes": "Write four characters, outer and inner pair: “”‘’, or with spaces inside the outer pair: « »“”.",
+    "signs": "Write pairs, each common sign with the one that stands for it: ,،;؛?؟.",
+    "digits": "Write a name that CLDR has for digits, such as latn (0-9), arab, arabext, beng or deva.",
+    "tied": "Write a number from 0 to 9.",
+    "month": "Write a Babel date pattern, such as LLLL y.",
+}
 _BLANK = re.compile(r"%\((\w+)\)")
 
 
@@ -45,11 +52,12 @@ def _of_language(folders: Sequence[Path], lang: str, found: list[Problem]) -> di
     if not files:
         remedy = "Copy the .po file of another language there and translate it."
         found.append(Problem(f"layouts/locale/{lang}.po", 0, lang, "There are no labels for this language.", remedy))
-    read = ((file, _read(file, found)) for file in files)
+    systems = customs.cldr(folders).digits
+    read = ((file, _read(file, systems, found)) for file in files)
     return {file: catalogue for file, catalogue in read if catalogue is not None}
 
 
-def _read(file: Path, found: list[Problem]) -> Catalog | None:
+def _read(file: Path, systems: Mapping[str, str], found: list[Problem]) -> Catalog | None:
     from babel.messages.pofile import PoFileError, read_po  # slow to import
 
     place = f"layouts/locale/{file.name}"
@@ -66,38 +74,45 @@ def _read(file: Path, found: list[Problem]) -> Catalog | None:
         remedy = "Copy the line from the catalogue of a language that counts the same way."
         found.append(Problem(place, 0, "Plural-Forms", f"The rule for plural forms is faulty: {error}.", remedy))
     else:
-        found += _faulty(catalogue, place)
+        found += _faulty(catalogue, place, systems)
         return catalogue
     return None
 
 
-def _faulty(catalogue: Catalog, place: str) -> Iterator[Problem]:
+def _faulty(catalogue: Catalog, place: str, systems: Mapping[str, str]) -> Iterator[Problem]:
     """A problem for each translated label that could not be printed."""
     for message in catalogue:
         words = forms(message)
         if not message.id or not all(words):
             continue
-        if message.context == CUSTOMS and (wanted := _unusable(msgid(message), words[0])):
+        if message.context == CUSTOMS and (wanted := _unusable(msgid(message), words[0], systems)):
             yield Problem(place, message.lineno or 0, msgid(message), f"`{words[0]}` cannot be used.", wanted)
         if unfit := next((word for word in words if not _fits(message, word)), None):
             what = f"“{unfit}” cannot be filled in."
             yield Problem(place, message.lineno or 0, msgid(message), what, "Keep every %(…)s as it is in the msgid.")
 
 
-def _unusable(custom: str, words: str) -> str:
+def _unusable(custom: str, words: str, systems: Mapping[str, str]) -> str:
     """What a typographic custom must be, if it is not."""
+    usable = {
+        "quotes": lambda: bool(customs.marks(words)),
+        "signs": lambda: len(words) % 2 == 0,
+        "digits": lambda: words in systems,
+        "tied": lambda: re.fullmatch("[0-9]", words) is not None,
+        "month": lambda: _is_pattern(words),
+    }
+    return "" if usable.get(custom, lambda: True)() else _WANTED[custom]
+
+
+def _is_pattern(words: str) -> bool:
+    """Whether Babel can write a day by it."""
     from babel.dates import format_date
 
-    if custom == "quotes" and len(words) != len(_QUOTES):
-        return f"Write four characters, outer and inner pair: {_QUOTES}."
-    if custom == "tied" and not re.fullmatch("[0-9]", words):
-        return "Write a number from 0 to 9."
     try:
-        if custom == "month":
-            format_date(date.min, words, locale="en")
+        format_date(date.min, words, locale="en")
     except ValueError:
-        return "Write a Babel date pattern, such as LLLL y."
-    return ""
+        return False
+    return True
 
 
 def _fits(message: Message, words: str) -> bool:

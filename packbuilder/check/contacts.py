@@ -4,43 +4,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
-from packbuilder.check import words
+from packbuilder.check import telephones, words
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.secrets import bare
 
 _MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_ABROAD = None  # numbers that begin with + and the country
-# Anything with fewer digits is no number that anybody could be reached at from elsewhere.
-_DIGITS = re.compile(r"(?:\d[\s().-]?){7}")
+# Words that are set in one: a number goes on in the next line.
+_PARAGRAPH = re.compile(r"(?:^(?![ \t]*$).+\n?)+", re.MULTILINE)
 
 
 def personal(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     """An error for each telephone number and mailbox in the texts of the cases that no address has."""
-    known = {bare(one) for a in campaign.addresses.values() for one in a.contacts}
-    regions = sorted({a.country for a in campaign.addresses.values()} - {"any"})
-    for file, first, text in words.of_cases(cases):
-        for line, content in enumerate(text.split("\n"), start=first):
-            found = [("mailbox", box) for box in _MAILBOX.findall(content)]
-            if _DIGITS.search(content):
-                found += [("telephone number", number) for number in _numbers(content, tuple(regions))]
+    boxes = {bare(box) for a in campaign.addresses.values() for box in a.mailboxes}
+    phones = [a.phone for a in campaign.addresses.values() if a.phone]
+    touched = regions(campaign, cases)
+    for file, first, text in (*words.of_cases(cases), *words.of_pickets(campaign)):
+        for paragraph in _PARAGRAPH.finditer(text):
+            line = first + text.count("\n", 0, paragraph.start())
+            found = [("mailbox", box) for box in _MAILBOX.findall(paragraph[0]) if bare(box) not in boxes]
+            numbers = telephones.found_in(paragraph[0], touched)
+            found += [("telephone number", n) for n in numbers if not any(telephones.same(n, one) for one in phones)]
             for what, contact in found:
-                if bare(contact) not in known:
-                    told = f"A {what} stands here, `{contact}`, that is none of addresses.yaml."
-                    remedy = "Delete it; or, if it is an institution's, list it there and name its key in case.yaml."
-                    yield Problem(file, line, "", told, remedy)
+                told = f"A {what} stands here, `{contact}`, that is none of addresses.yaml."
+                remedy = "Delete it; or, if it is an institution's, list it there and name its key in case.yaml."
+                yield Problem(file, line + _lines_before(contact, paragraph[0]), "", told, remedy)
 
 
-@cache
-def _numbers(content: str, regions: tuple[str, ...]) -> tuple[str, ...]:
-    """The telephone numbers of a line, as they are dialled from abroad or in one of the countries."""
-    import phonenumbers  # slow to import
+def regions(campaign: Campaign, cases: Sequence[Case]) -> frozenset[str]:
+    """The countries that a campaign touches: of its branches, addresses, places and languages."""
+    touched = {address.country for address in campaign.addresses.values()}
+    touched |= {branch.facts.country for branch in campaign.branches.values()}
+    touched |= {telephones.home_of(lang) for lang in campaign.settings.languages}
+    touched |= {telephones.country(name, lang) for case in cases for lang, name in case.facts.place.country.items()}
+    return frozenset(touched - {"any", ""})
 
-    found = {
-        match.raw_string
-        for region in (_ABROAD, *regions)
-        for match in phonenumbers.PhoneNumberMatcher(content, region, leniency=phonenumbers.Leniency.STRICT_GROUPING)
-    }
-    return tuple(sorted(found))
+
+def _lines_before(contact: str, paragraph: str) -> int:
+    """How many lines of a paragraph stand before that with a contact; digits may be parted by marks."""
+    digits = telephones.digits(contact)
+    between = r"\D{0,8}".join(digits) if len(digits) >= telephones.LEAST else re.escape(contact)
+    match = re.search(between, paragraph)
+    return paragraph.count("\n", 0, match.start()) if match else 0

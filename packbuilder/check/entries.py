@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from packbuilder.check import reach
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import nearest, suggestion
+from packbuilder.model import units
+from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import ENTRIES, Text
 
@@ -18,7 +20,8 @@ def mismatched(case: Case) -> Iterator[Problem]:
             # A text without a single entry was told of when it was loaded.
             if name in texts and texts[name].entries:
                 keys = [getattr(fact, "key", fact) for fact in getattr(case.facts, part)]
-                yield from _compared(texts[name], keys, part)
+                besides = counted(case.facts) if part == "figures" else frozenset()
+                yield from _compared(texts[name], keys, part, besides)
 
 
 def unworded(campaign: Campaign, case: Case, needed: frozenset[str]) -> Iterator[Problem]:
@@ -32,15 +35,49 @@ def unworded(campaign: Campaign, case: Case, needed: frozenset[str]) -> Iterator
                 yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, lang)
 
 
-def _compared(text: Text, keys: list[str], part: str) -> Iterator[Problem]:
+def counted(facts: CaseFile) -> frozenset[str]:
+    """The units of figures that figures.md may have a word for: not those that are keys of figures themselves."""
+    keys = {figure.key for figure in facts.figures}
+    return frozenset(figure.unit for figure in facts.figures if units.worded(figure.unit)) - keys
+
+
+def unnamed(case: Case) -> Iterator[Problem]:
+    """Units that no text words in a language and CLDR does not know, and words that lack a form of their language."""
+    keys = {figure.key for figure in case.facts.figures}
+    for number, figure in enumerate(case.facts.figures):
+        if units.worded(figure.unit) and figure.unit in keys and not units.cldr(figure.unit):
+            what = f"`{figure.unit}` is the key of a figure, and no unit that CLDR has words for."
+            place = case.source.file, case.source.line("figures", number, "unit"), f"figures.{figure.key}.unit"
+            yield Problem(*place, what, "Give the unit a key of its own, and figures.md an entry with its word.")
+    for texts in case.texts.values():
+        if (text := texts.get("figures")) and text.entries and all(entry.key for entry in text.entries):
+            for unit in sorted(counted(case.facts)):
+                yield from _named(text, unit)
+
+
+def _named(text: Text, unit: str) -> Iterator[Problem]:
+    samples = units.forms(text.lang)
+    shown = " | ".join(f"{sample.normalize():f}" for sample in samples)
+    entry = next((entry for entry in text.entries if entry.key == unit), None)
+    if entry is None and not units.cldr(unit):
+        what = f"The unit `{unit}` has no word here, and is none of those that CLDR has words for."
+        remedy = f"Add an item `- {unit}: words`, its forms beside {shown}, with bars between them."
+        yield Problem(text.file, text.heading_line, unit, what, remedy, Severity.GAP, Topic.MISSING, text.lang)
+    elif entry is not None and len(units.BETWEEN_FORMS.split(entry.words)) not in {1, len(samples)}:
+        what = "The word of a unit has as many forms as the language has beside numbers, or one."
+        remedy = f"Write those beside {shown}, in this order, with bars between them."
+        yield Problem(text.file, entry.line, unit, what, remedy)
+
+
+def _compared(text: Text, keys: list[str], part: str, besides: frozenset[str]) -> Iterator[Problem]:
     worded = {entry.key for entry in text.entries}
     missing = [key for key in keys if key not in worded]
     for entry in text.entries:
-        if entry.key and entry.key not in keys:
+        if entry.key and entry.key not in {*keys, *besides}:
             what = f"`{part}` in case.yaml has no key `{entry.key}`."
             remedy = suggestion(entry.key, missing or keys, "Add it there, or delete the entry.")
             yield Problem(text.file, entry.line, entry.key, what, remedy)
-    meant = {nearest(key, missing) for key in worded if key not in keys}
+    meant = {nearest(key, missing) for key in worded - besides if key not in keys}
     # An entry whose key could not be read was told of when it was loaded, and may be the one that is missing.
     for key in missing if "" not in worded else ():
         if key not in meant:

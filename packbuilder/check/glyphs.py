@@ -6,64 +6,73 @@ everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from html import unescape
 from itertools import chain
 from pathlib import Path
 from unicodedata import category, name
 
 from packbuilder.check import words
-from packbuilder.errors import LayoutError, Problem
-from packbuilder.load import documents, models
-from packbuilder.model.fonts import Family, FontsFile
+from packbuilder.errors import Problem
+from packbuilder.load.scripts import of_character, of_languages, scripts
+from packbuilder.model.fonts import REGULAR, Family, Fonts
 from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.scripts import ScriptsFile, Writing
 
-REGULAR = 400
 # Spaces and marks that steer the setting; an engine makes them without a glyph.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 
 
-def missing(
-    campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path], covered: Callable[[str], bool]
-) -> list[Problem]:
-    """The characters of texts, names and labels that are not covered, each once a file, where it first stands.
+def missing(campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path], fonts: Fonts) -> list[Problem]:
+    """The characters of texts, names and labels that the house fonts lack, where each first stands in a file.
 
-    `catalogues` are the .po files of the labels; `covered` tells of one character whether the house fonts have it.
+    `catalogues` are the .po files of the labels. Of a script that is lacking altogether the first character is told.
     """
+    covered, listed = house_coverage(fonts), scripts(fonts.folders, [])
+    spoken = of_languages(campaign.settings.languages)
     printed = chain(words.printed(campaign, cases), words.names(cases), words.labels(catalogues, campaign.root))
     found: dict[tuple[str, str], Problem] = {}
     for file, first, text in printed:
         for line, content in enumerate(text.split("\n"), start=first):
             for char in sorted(set(unescape(content))):
-                if category(char) not in _UNSEEN and not covered(char):
-                    found.setdefault((file, char), _problem(file, line, char))
+                if category(char) not in _UNSEEN and ord(char) not in covered:
+                    writing = of_character(char, listed, spoken)
+                    told = writing.script if writing else char
+                    found.setdefault((file, told), _problem(file, line, char, _remedy(writing, listed)))
     return list(found.values())
 
 
-def house_coverage(fonts_folder: Path) -> frozenset[int]:
-    """The code points that regular faces of the text families have. LayoutError if one of them has no such face."""
+def house_coverage(fonts: Fonts) -> frozenset[int]:
+    """The code points that the regular faces of the text families have."""
+    return _coverage(fonts, fonts.families)
+
+
+def lacking(fonts: Fonts, listed: ScriptsFile, languages: Iterable[str]) -> list[tuple[Writing, str]]:
+    """The scripts of languages, each with the first of them, that have no text family and are in no other's."""
+    spoken, there = of_languages(languages), {family.script for family in fonts.families}
+    house = _coverage(fonts, [family for family in fonts.families if family.script is None])
+    return [
+        (one, spoken[one.script])
+        for one in listed.scripts
+        if one.script in spoken and one.script not in there and not house.issuperset(map(ord, one.letters))
+    ]
+
+
+def _coverage(fonts: Fonts, families: Iterable[Family]) -> frozenset[int]:
     import uharfbuzz  # slow to import
 
-    found: list[Problem] = []
-    read = documents.read(fonts_folder.parent, fonts_folder / "fonts.yaml", found)
-    if read is None:
-        raise LayoutError(*found)
-    tree, source = read
-    listed = models.made(FontsFile, tree, source, found)
-    families = [family for family in listed.families if family.role == "text"] if listed else []
-    files = [file for family in families if (file := _regular(family, fonts_folder)) is not None]
-    if not files or len(files) < len(families):
-        what = "No file is there for the upright face of weight 400 in a family with the role `text`."
-        raise LayoutError(*found, Problem(source.file, source.line("families"), "families", what, "Add it."))
+    texts = (face for family in families if family.role == "text" for face in family.faces)
+    files = (fonts.file(face) for face in texts if (face.weight, face.style) == REGULAR)
     faces = (uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))) for file in files)
     return frozenset(code for face in faces for code in face.unicodes)
 
 
-def _regular(family: Family, folder: Path) -> Path | None:
-    faces = (face for face in family.faces if (face.weight, face.style) == (REGULAR, "normal"))
-    return next((file for face in faces if (file := folder / face.file).is_file()), None)
-
-
-def _problem(file: str, line: int, char: str) -> Problem:
+def _problem(file: str, line: int, char: str, remedy: str) -> Problem:
     what = f"The house fonts have no `{char}` (U+{ord(char):04X} {name(char, 'without a name')})."
-    return Problem(file, line, "", what, "Write another character, or add a font that has it.")
+    return Problem(file, line, "", what, remedy)
+
+
+def _remedy(writing: Writing | None, listed: ScriptsFile) -> str:
+    if writing is None:
+        return "Write another character, or add a font that has it."
+    return f"Add fonts for {writing.name}: {listed.remedy(writing)}."

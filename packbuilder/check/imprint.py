@@ -12,6 +12,17 @@ from packbuilder.model.loaded import Branch, Campaign, Layout
 _BOX = re.compile(r"\b(?:P\.? ?O\.? ?Box|Postfach|BP|а/я|Apartado)\b", re.IGNORECASE)
 
 
+def unknown(campaign: Campaign) -> Iterator[Problem]:
+    """A warning for each branch in a country of whose law on personal data nothing is known: petitions name none."""
+    for branch in campaign.branches.values():
+        country = branch.facts.country
+        if campaign.law.privacy_in(country) is None:
+            what = f"Nothing is known of the law on personal data in {country}: petition sheets name none."
+            remedy = "Ask somebody who knows it, and list it under `privacy` in layouts/_law/law.yaml, with its source."
+            line = branch.source.line("country")
+            yield Problem(branch.source.file, line, "country", what, remedy, Severity.WARNING)
+
+
 def required(campaign: Campaign, branch: Branch, layouts: Sequence[Layout]) -> Iterator[Problem]:
     """A gap for each field that the law wants on one of the layouts and that is not known."""
     facts, source = branch.facts, branch.source

@@ -12,11 +12,13 @@ from packbuilder.check import (
     direction,
     entries,
     freshness,
+    imprint,
     keys,
     languages,
     look,
     opens,
     people,
+    placeholders,
     slogans,
     texts,
 )
@@ -36,8 +38,10 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
     for case in cases:
         yield from _of_case(campaign, case, layouts, today)
     yield from branches.faults(campaign)
+    yield from imprint.unknown(campaign)
     yield from people.withheld(campaign, cases)
     yield from contacts.personal(campaign, cases)
+    yield from placeholders.left(campaign, cases)
 
 
 def _of_case(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], today: date) -> Iterator[Problem]:
@@ -55,6 +59,7 @@ def _of_case(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], toda
     yield from entries.mismatched(case)
     yield from entries.unworded(campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs))
     yield from entries.misplaced(case)
+    yield from entries.unnamed(case)
     yield from slogans.wordy(case)
     yield from direction.turned(case)
     yield from codes.held(case, layouts)

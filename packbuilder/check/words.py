@@ -43,6 +43,14 @@ def of_cases(cases: Sequence[Case]) -> Iterator[Words]:
                 yield Words(text.file, text.body_line, text.body)
 
 
+def of_pickets(campaign: Campaign) -> Iterator[Words]:
+    """What branches say of their pickets."""
+    for branch in campaign.branches.values():
+        for number, picket in enumerate(branch.facts.pickets):
+            for part in ("place", "note"):
+                yield from _lines(branch.source, ("pickets", number, part), getattr(picket, part))
+
+
 def names(cases: Sequence[Case]) -> Iterator[Words]:
     """The names of the people who may be printed."""
     for case in cases:

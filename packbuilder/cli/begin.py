@@ -24,7 +24,7 @@ def init(*, folder: Path, today: datetime | None) -> None:
     """Begin a campaign of your own in DIR, with an example that builds."""
     from packbuilder import begin
 
-    _write(begin.campaign(folder, options.day(today)), folder)
+    write(begin.campaign(folder, options.day(today)), folder)
     click.echo(f"Next: look into {folder / 'content'}, then build the example: packbuilder build --root {folder} --all")
 
 
@@ -41,8 +41,8 @@ def case(*, slug: str, root: Path | None, today: datetime | None) -> None:
     """Begin a case: content/cases/SLUG with its facts and texts."""
     from packbuilder import begin
 
-    home = _campaign(root)
-    _write(begin.case(home, slug, options.day(today)), home.root)
+    home = campaign_at(root)
+    write(begin.case(home, slug, options.day(today)), home.root)
     click.echo(f"Next: write the facts and texts, then: packbuilder build --case {slug} --draft")
 
 
@@ -54,8 +54,8 @@ def language(*, code: str, root: Path | None, cases: Sequence[str]) -> None:
     """Begin a language: its labels, the shared texts, and the texts of each --case, to be translated."""
     from packbuilder import begin
 
-    home = _campaign(root)
-    _write(begin.language(home, code, cases), home.root)
+    home = campaign_at(root)
+    write(begin.language(home, code, cases), home.root)
     shown = cases[0] if cases else "SLUG"
     click.echo(f"Next: translate them, then: packbuilder build --case {shown} --lang {code} --draft")
 
@@ -68,12 +68,13 @@ def branch(*, name: str, country: str, root: Path | None) -> None:
     """Begin a branch: content/branches/ID.yaml."""
     from packbuilder import begin
 
-    home = _campaign(root)
-    _write(begin.branch(home, name, country), home.root)
+    home = campaign_at(root)
+    write(begin.branch(home, name, country), home.root)
     click.echo(f"Next: fill in what is open, then: packbuilder build --case SLUG --branch {name} --draft")
 
 
-def _campaign(root: Path | None) -> Campaign:
+def campaign_at(root: Path | None) -> Campaign:
+    """The campaign of a folder, or of the nearest one; ContentError if it cannot be loaded."""
     from packbuilder import load
     from packbuilder.errors import ContentError, Problem
 
@@ -84,7 +85,7 @@ def _campaign(root: Path | None) -> Campaign:
     return home
 
 
-def _write(news: Sequence[New], root: Path) -> None:
+def write(news: Sequence[New], root: Path) -> None:
     """Write the files and say which; those before one that cannot be written stay."""
     from packbuilder.deliver.single import put
 

@@ -14,9 +14,9 @@ from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.begin import init, new
 from packbuilder.cli.edge import Edge, count, tell
+from packbuilder.cli.fonts import fonts
 from packbuilder.cli.letters import letters
 from packbuilder.cli.mail import mail
-from packbuilder.cli.options import day
 from packbuilder.cli.placard import placard
 from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
@@ -45,6 +45,7 @@ main.add_command(letters)
 main.add_command(mail)
 main.add_command(init)
 main.add_command(new)
+main.add_command(fonts)
 
 
 @main.command(epilog=options.EXIT_CODES)
@@ -67,8 +68,8 @@ main.add_command(new)
 def build(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, cases: Sequence[str], everything: bool, langs: Sequence[str], only: Sequence[str],
     editions: Sequence[str], branches: Sequence[str], audience: Audience, paper: str | None,
-    duplex: Literal["long", "short"], out: Path | None, today: datetime | None, strict: bool, draft: bool, quiet: bool,
-    verbose: bool,
+    duplex: Literal["long", "short"], out: Path | None, today: datetime | None,
+    strict: bool, draft: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
@@ -81,9 +82,10 @@ def build(  # noqa: PLR0913 - one parameter an option
 
     home = home_of(root)
     job = Job(
-        home, out or home / "out", day(today), chosen(home, cases, everything=everything), tuple(langs), tuple(only),
-        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))),
-        local(home, branches), audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
+        home, out or home / "out", options.day(today), chosen(home, cases, everything=everything),
+        tuple(langs), tuple(only),
+        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))), local(home, branches),
+        audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
     )  # fmt: skip
     _build(job, quiet=quiet, verbose=verbose)
 
@@ -103,7 +105,7 @@ def list_cases(*, root: Path | None, gaps: bool, form: Format | None, today: dat
     if found.campaign is None or (gaps and found.fonts is None):
         raise ContentError(*found.problems)
     if gaps or form:
-        click.echo(_gaps(found, form or "text", day(today)))
+        click.echo(_gaps(found, form or "text", options.day(today)))
     else:
         click.echo(cases_table(found))
 
@@ -130,7 +132,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
     found = foretold(asked, survey(asked))
     if form and found.campaign is not None and found.fonts is not None:
-        click.echo(_gaps(found, form, day(today)))
+        click.echo(_gaps(found, form, options.day(today)))
     refuse(found.problems, strict=strict, draft=False)
     tell(found.problems)
     click.echo(f"{count(found.problems)}. It can be built.", err=True)
@@ -151,7 +153,7 @@ def status(*, root: Path | None, today: datetime | None) -> None:
     late = sorted(to_take_down(found))
     for problem in late:
         click.echo(str(problem))
-    when = day(today).isoformat()
+    when = options.day(today).isoformat()
     click.echo(f"{len(late)} to take down or check again on {when}." if late else f"Nothing has run out on {when}.")
 
 
@@ -175,7 +177,9 @@ def doctor(*, root: Path | None) -> None:
     from packbuilder.doctor import report
 
     home = root or load.find_root(Path.cwd()) or resources.checkout() or Path.cwd()
-    findings = report(resources.fonts_folder(home), Path.cwd())
+    campaign = load.campaign(home, [])
+    languages = campaign.settings.languages if campaign else ()
+    findings = report(resources.fonts_folders(home), Path.cwd(), languages)
     click.echo(findings_table(findings))
     if not all(finding.ok for finding in findings):
         sys.exit(5)
@@ -213,5 +217,4 @@ def _report(built: Sequence[Built]) -> None:
 def _whole(root: Path | None, today: datetime | None) -> Job:
     from packbuilder.job import Job
 
-    home = home_of(root)
-    return Job(home, home / "out", day(today))
+    return Job(home := home_of(root), home / "out", options.day(today))

@@ -13,26 +13,27 @@ from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
 from packbuilder.compose.display import Fitted, fit, too_wide
-from packbuilder.compose.fields import better, line_of, measured, refusal
+from packbuilder.compose.envelopes import Placed, placed
+from packbuilder.compose.fields import better, hard_to_read, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.legibility import too_small
+from packbuilder.compose.lines import calls, parted
 from packbuilder.compose.links import breaking
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.pieces import begun, rest
-from packbuilder.compose.room import Room
+from packbuilder.compose.room import Room, elsewhere
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.typography import Typography, bare, calls, parted
-from packbuilder.errors import LayoutError, Problem
+from packbuilder.compose.typography import Typography, bare
+from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
-from packbuilder.model.made import made_for
-from packbuilder.model.paper import PAPERS, Stock, on_stock, sheet_name
+from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
+from packbuilder.posted.widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
@@ -41,7 +42,8 @@ LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever
 class Composer:
     """Everything that composing an edition takes.
 
-    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints.
+    `faces` maps the roles of the house fonts to their boldest face; `layouts` are those that the campaign prints;
+    `widths` measures lines of addresses.
     """
 
     edition: Edition
@@ -51,6 +53,7 @@ class Composer:
     needed: frozenset[str]
     draft: bool = False
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    widths: Widths = field(default_factory=Widths)
 
     @cached_property
     def typography(self) -> Typography:
@@ -67,7 +70,7 @@ class Composer:
 
     @cached_property
     def _shared(self) -> dict[str, object]:
-        shared = {field.name: getattr(self.view, field.name) for field in fields(self.view)}
+        shared = {one.name: getattr(self.view, one.name) for one in fields(self.view)}
         return shared | {
             "_": self._label,
             "ngettext": self.labels.plural,
@@ -81,7 +84,7 @@ class Composer:
             "begun": begun,
             "rest": rest,
             "breaking": breaking,
-            "language": self.labels.language,
+            "language": self.labels.language_name,
             "edition_code": self.edition.code,
             "stock": self.edition.stock.value,
             "draft": self.draft,
@@ -99,14 +102,9 @@ class Composer:
             self._drawn[light] = made
         return self._drawn[light]
 
-    def elsewhere(self, part: str, document: Document) -> Markup:
-        """Where all of a list stands of which a document prints the first: the title of another, else the appeal."""
-        made = (one for one in self.layouts.values() if part in one.facts.whole and one.name != document.layout.name)
-        wanted = (one for one in made if document.variant in one.facts.made_in)
-        found = next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
-        if found is None:
-            return self._label("see %(address)s", address=breaking(self.view.case.appeal_text))
-        return self._label("see “%(document)s”", document=self.labels(found.facts.title))
+    def _elsewhere(self, part: str, document: Document) -> Markup:
+        address = breaking(self.view.case.appeal_text)
+        return self.typography.line(elsewhere(part, document, self.layouts.values(), self.labels, address))
 
     def page(
         self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
@@ -123,19 +121,20 @@ class Composer:
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
         title = self._title(document, subject)
+        post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
-            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self.elsewhere, document=document),
+            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self._elsewhere, document=document),
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
-            **subject, **(extra or {}),
+            "post": post, **subject, **(extra or {}),
         }  # fmt: skip
         return Page(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
             file=document.layout.source.file, title=title, lang=self.edition.lang,
             html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
-            css=tokens.css(sheet, document.variant, look, stock, facts),
+            css=tokens.css(sheet, document.variant, look, stock, facts) + tokens.numerals(self.labels.digits),
             sheet_mm=sheet.size,
             resources=dict(self._pictures(light=document.variant.light))
             | dict(pictures or {})
@@ -143,7 +142,7 @@ class Composer:
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
-            warnings=self._warnings(document, sheet, display),
+            warnings=hard_to_read(document, sheet, display), posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -158,6 +157,10 @@ class Composer:
                 return {"addressee": addressee, "words": bare(addressee.name)}
             case _:
                 return {}
+
+    def posted(self, document: Document, sheet: Size) -> Placed:
+        """What the post has a say in on a page of this size in mm; LayoutError where an address has no place."""
+        return placed(document, sheet, self.view.recipient, self.widths)
 
     def _title(self, document: Document, subject: Mapping[str, object]) -> str:
         facts = document.layout.facts
@@ -194,20 +197,6 @@ class Composer:
         text = slogan if display.text == "slogan" else self.view.texts[display.text].plain
         # Large lines show what they end with: here even in English no word of two letters stands last.
         return replace(self.typography, tied=max(2, self.typography.tied)).spaces(text)
-
-    def _warnings(self, document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
-        """What is to be said of slogans that are set too small for a street."""
-        slogans = self.edition.case.texts[self.edition.lang].get("slogans")
-        if slogans is None or document.subject is None:
-            return ()
-        where = f"{document.layout.name} ({self.edition.lang}, {sheet_name(sheet.size)})"
-        line = line_of(slogans, document.subject)
-        found = (
-            too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
-            for d in document.layout.facts.display
-            if d.text == "slogan"
-        )
-        return tuple(problem for problem in found if problem)
 
     def _fed_by(self, document: Document) -> tuple[str, ...]:
         """The files of the texts that feed a document."""

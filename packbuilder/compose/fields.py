@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from packbuilder.compose.display import SENSE, Fitted
+from packbuilder.compose.legibility import too_small
 from packbuilder.compose.stack import Field
+from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import NBSP
 from packbuilder.errors import Problem
 from packbuilder.model.layout import Display
-from packbuilder.model.paper import Size
+from packbuilder.model.paper import Size, sheet_name
 from packbuilder.model.text import Text
 from packbuilder.plan import Document
 
@@ -49,3 +53,19 @@ def refusal(document: Document, display: Display, fitted: Fitted, word: str) -> 
 def line_of(text: Text, key: str | None) -> int:
     """The line of an entry of a text, or, without a key, of its heading; 0 where there is none."""
     return text.heading_line if key is None else next((entry.line for entry in text.entries if entry.key == key), 0)
+
+
+def hard_to_read(document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
+    """What is to be said of slogans that are set too small for a street."""
+    edition = document.edition
+    slogans = edition.case.texts[edition.lang].get("slogans")
+    if slogans is None or document.subject is None:
+        return ()
+    where = f"{document.layout.name} ({edition.lang}, {sheet_name(sheet.size)})"
+    line = line_of(slogans, document.subject)
+    found = (
+        too_small(slogans.file, line, display[d.key].text, display[d.key].cap_mm, where)
+        for d in document.layout.facts.display
+        if d.text == "slogan"
+    )
+    return tuple(problem for problem in found if problem)

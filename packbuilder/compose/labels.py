@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -14,18 +14,20 @@ from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.core import get_global
 from babel.dates import format_date, format_time, get_datetime_format
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 from packbuilder.errors import ContentError, Problem, Severity
+from packbuilder.load.customs import cldr
+from packbuilder.load.scripts import of_locale
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
 _TYPOGRAPHY = "typography"
 _AFTER_NUMBER = re.compile(r"(?<=[\d.]) (?=[^\W\d])")
+_EUROPEAN = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Labels:
     """The labels of one language, and the numbers and dates in its form.
 
     The catalogue's own header names the locale, so that `en` may follow British usage. With `draft`, a label that is
-    missing prints itself in square brackets instead of stopping the build.
+    missing prints itself in square brackets instead of stopping the build. `systems` are the digits of CLDR's numbering
+    systems, by name.
     """
 
     lang: str
@@ -41,6 +44,7 @@ class Labels:
     file: str
     draft: bool = False
     used_without: list[Problem] = field(default_factory=list)
+    systems: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def locale(self) -> Locale:
@@ -55,8 +59,7 @@ class Labels:
     @property
     def script(self) -> str:
         """The script of the language (ISO 15924): Latn, Cyrl, Arab."""
-        likely = get_global("likely_subtags").get(self.locale.language, "")
-        return self.locale.script or next(iter(likely.split("_")[1:2]), "")
+        return of_locale(self.locale)
 
     @cached_property
     def _form(self) -> Callable[[int], int]:
@@ -79,20 +82,40 @@ class Labels:
     @property
     def signs(self) -> str:
         """Signs in pairs, the common one and the language's own (`,،`); empty where it has none of its own."""
-        found = (catalog.get("signs", _TYPOGRAPHY) for catalog in self.catalogs)
-        return next((str(message.string) for message in found if message and message.string), "")
+        return self._custom("signs")
+
+    @cached_property
+    def numbering(self) -> str:
+        """The numbering system (`latn`, `arab`): as the catalogue says under `digits`, else that of the locale."""
+        return self._custom("digits") or str(self.locale.default_numbering_system)
+
+    @cached_property
+    def digits(self) -> str:
+        """The ten digits that this language is printed with, 0 first."""
+        return self.systems.get(self.numbering, _EUROPEAN)
+
+    def numerals(self, text: str) -> str:
+        """A text of the program's own, such as a year, with the digits of the language."""
+        return text.translate(str.maketrans(_EUROPEAN, self.digits))
 
     def number(self, value: int) -> str:
-        """15,000 in the language's own grouping, kept together."""
-        return str(format_decimal(value, locale=self.locale)).replace(" ", "\u00a0")
+        """15,000 in the language's own grouping and digits, kept together."""
+        words = format_decimal(value, locale=self.locale, numbering_system=self._symbols)
+        return self.numerals(str(words)).replace(" ", "\u00a0")
 
     def percent(self, value: int) -> str:
         """50 % in the language's own form."""
-        return str(format_percent(value / 100, locale=self.locale)).replace(" ", "\u00a0")
+        words = str(format_percent(value / 100, locale=self.locale, numbering_system=self._symbols))
+        sign = self.locale.number_symbols.get(self._symbols, {}).get("percentSign", "%")
+        return self.numerals(words.replace("%", sign)).replace(" ", "\u00a0")
 
     def date(self, value: date, form: str = "long") -> str:
         """A date in words, each number kept together with the word after it."""
-        return _AFTER_NUMBER.sub("\u00a0", str(format_date(value, form, locale=self.locale)))
+        return self.numerals(_AFTER_NUMBER.sub("\u00a0", str(format_date(value, form, locale=self.locale))))
+
+    def language_name(self, code: str) -> str:
+        """What this language calls another (`kk`: Kazakh); the code itself, where it has no name for it."""
+        return Locale.parse(code, sep="-").get_display_name(self.locale) or code
 
     def moment(self, value: dt.date | str, zone: str = "") -> str:
         """A day, or a minute of it by the clock of the place; one that names its zone is told in `zone`, or in UTC."""
@@ -103,16 +126,18 @@ class Labels:
         clock = str(format_time(at, "short", at.tzinfo, self.locale)).replace(" ", "\u00a0")
         both = str(get_datetime_format("medium", self.locale)).replace("'", "")
         told = both.replace("{1}", self.date(at.date())).replace("{0}", clock)
+        told = self.numerals(told)
         return told if read.tzinfo is None or zone else f"{told}\u00a0UTC"
 
-    def language(self, code: str) -> str:
-        """A language by name, as the locale says it (CLDR); its code where that has no name for it."""
-        names, (base, *parts) = self.locale.languages, code.split("-")
-        if whole := names.get("_".join((base, *parts))):
-            return str(whole)
-        scripts, territories = self.locale.scripts, self.locale.territories
-        more = ", ".join(scripts.get(one.title()) or territories.get(one.upper()) or one for one in parts)
-        return str(names.get(base, base)) + (f" ({more})" if more else "")
+    @property
+    def _symbols(self) -> str:
+        """The numbering system whose signs stand between the digits: the locale's own has them, others may not."""
+        return self.numbering if self.numbering in self.locale.number_symbols else "latn"
+
+    def _custom(self, msgid: str) -> str:
+        """A typographic custom that a catalogue need not have; empty where none has it."""
+        found = (catalog.get(msgid, _TYPOGRAPHY) for catalog in self.catalogs)
+        return next((str(message.string) for message in found if message and message.string), "")
 
     def _find(self, msgid: str, many: str = "", context: str | None = None) -> str:
         for catalog in self.catalogs:
@@ -148,7 +173,8 @@ def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False)
                 "Copy the .po file of another language there and translate it.",
             )
         )
-    return Labels(lang, tuple(_read(file, lang) for file in files), _relative(files[0], root), draft)
+    read, shown = tuple(_read(file, lang) for file in files), _relative(files[0], root)
+    return Labels(lang, read, shown, draft, systems=cldr(folders).digits)
 
 
 def _read(file: Path, lang: str) -> Catalog:

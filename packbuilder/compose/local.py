@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from packbuilder.compose import moments
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.offices import Addresses
 from packbuilder.compose.typography import Typography
@@ -31,11 +32,10 @@ class BranchView:
 
 @dataclass(frozen=True, slots=True)
 class PicketView:
-    """A picket: `when` and `ends` by the clock of the place, empty where not known; `place`, its address in lines."""
+    """A picket: `when` by the clock of the place, to its end, empty where not known; `place`, its address in lines."""
 
     key: str
     when: str
-    ends: str
     place: Markup
     lines: tuple[str, ...]
     note: Markup
@@ -74,7 +74,7 @@ def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typ
     place = (picket.place or {}).get(lang) or (address.name[lang] if address else "")
     postal = address.postal if address and isinstance(address.postal, list) else []
     return PicketView(
-        picket.key, _told(picket.starts, zone, labels), _told(picket.ends, zone, labels), typography.line(place),
+        picket.key, moments.span(picket.starts, picket.ends, zone, labels), typography.line(place),
         _lines(postal, typography), typography.line((picket.note or {}).get(lang, "")),
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def updates(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels)
     return tuple(
         UpdateView(
             one.key, numbers[one.key], labels.moment(one.when), words.entries[one.key],
-            reporters.of(one.reporter) or reporters.of_all(labels.lang),
+            reporters.line(labels.lang, one.reporter),
             numbers[one.replaces] if one.replaces else None,
         )
         for one in reversed(facts.updates)
@@ -99,10 +99,6 @@ def report(facts: CaseFile, labels: Labels) -> str:
     day = facts.updates[-1].when
     when = labels.date(day if isinstance(day, date) else date.fromisoformat(day[:10]))
     return labels("Report %(n)s, %(date)s", n=labels.number(len(facts.updates)), date=when)
-
-
-def _told(value: date | str | None, zone: str, labels: Labels) -> str:
-    return "" if value is None or value == "open" else labels.moment(value, zone)
 
 
 def _lines(lines: list[str] | str, typography: Typography) -> tuple[str, ...]:

@@ -10,8 +10,10 @@ from markupsafe import Markup
 from packbuilder.compose.links import typed
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Words
+from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
-from packbuilder.model.case import CaseFile
+from packbuilder.plan import Edition
+from packbuilder.posted.lines import posted
 
 Addresses = Mapping[str, Address]
 
@@ -20,8 +22,8 @@ Addresses = Mapping[str, Address]
 class AddressView:
     """Somebody to write to. `postal` is empty where the address is open: the page prints lines to write it in.
 
-    `email` is all of its mailboxes in one line. `copy_of` names whose letter it is that this one gets a copy of, empty
-    for a letter of its own.
+    `posted` are the lines as they stand on an envelope: with the country, where it goes abroad. `email` is all of its
+    mailboxes in one line. `copy_of` names whose letter it is that this one gets a copy of, empty for one of its own.
     """
 
     key: str
@@ -38,6 +40,7 @@ class AddressView:
     letter: Words | None = None
     copy_of: str = ""
     mailboxes: tuple[str, ...] = ()
+    posted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,10 @@ class ActionView:
     to: tuple[AddressView, ...]
 
 
-def office(key: str, address: Address, lang: str, typography: Typography) -> AddressView:
-    """An address in a language."""
+def office(
+    key: str, address: Address, lang: str, typography: Typography, branch: BranchFile | None = None
+) -> AddressView:
+    """An address in a language, as a branch writes to it."""
     return AddressView(
         key=key,
         name=typography.line(address.name[lang]),
@@ -72,14 +77,14 @@ def office(key: str, address: Address, lang: str, typography: Typography) -> Add
         closing=typography.line((address.closing or {}).get(lang, "")),
         languages=tuple(address.languages),
         mailboxes=address.mailboxes,
+        posted=tuple(map(typography.kept, posted(address, branch, lang))),
     )
 
 
-def actions(
-    facts: CaseFile, words: Words, addresses: Addresses, lang: str, typography: Typography
-) -> Iterator[ActionView]:
+def actions(edition: Edition, words: Words, typography: Typography) -> Iterator[ActionView]:
     """What supporters can do, in the order of case.yaml."""
-    for action in facts.actions:
+    addresses, branch = edition.campaign.addresses, edition.branch.facts if edition.branch else None
+    for action in edition.case.facts.actions:
         yield ActionView(
             key=action.key,
             kind=action.kind,
@@ -88,7 +93,7 @@ def actions(
             phone=typography.kept(_known(action.phone)),
             own=action.own,
             open="open" in {action.url, action.phone},
-            to=tuple(office(key, addresses[key], lang, typography) for key in action.to),
+            to=tuple(office(key, addresses[key], edition.lang, typography, branch) for key in action.to),
         )
 
 

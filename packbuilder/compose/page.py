@@ -9,6 +9,7 @@ from packbuilder.compose.codes import Symbol
 from packbuilder.errors import Problem
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.variant import Variant
+from packbuilder.posted.shown import Shown
 
 # Nothing a page names is a real address: what is under this host comes out of memory or out of the campaign, so that
 # the bytes of a file do not depend on where the campaign lies.
@@ -26,7 +27,8 @@ class Page:
     `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `sheet_mm` is the trimmed page,
     width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol
     it shows; `cap_mm` is the height of a capital of the largest display type, None where there is none; `fed_by` the
-    files of its texts; `warnings` what is printed all the same, and would be better otherwise.
+    files of its texts; `warnings` what is printed all the same, and would be better otherwise; `posted` what
+    of it shows to the post.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Page:
     cap_mm: float | None
     fed_by: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
+    posted: tuple[Shown, ...] = ()
 
     def footed(self, more_mm: float) -> Page:
         """The same with so much more room, in mm, for the lines at its foot than they are designed for."""

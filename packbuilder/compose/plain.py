@@ -9,7 +9,7 @@ from html import unescape
 from markupsafe import Markup
 
 _BREAKS = re.compile(r"</p>\s*|<br\s*/?>|</li>\s*|</div>\s*", re.IGNORECASE)
-_ITEM = re.compile(r"<li[^>]*>\s*", re.IGNORECASE)
+_ITEM = re.compile(r"<li(?: data-mark=\"([^\"]*)\")?[^>]*>\s*(?:<p>)?", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 # A word, the signs that may end a sentence after it, closing quotes among them, and the space behind; or signs of
 # scripts that have none.
@@ -19,7 +19,7 @@ _ABBREVIATED = 2  # letters of words, initials and ordinals whose full stop ends
 
 def paragraphs(html: Markup) -> Sequence[str]:
     """The paragraphs and list items of some HTML as plain lines."""
-    items = _ITEM.sub("– ", str(html))
+    items = _ITEM.sub(lambda item: f"{item[1] or '–'} ", str(html))
     lines = (unescape(Markup(line).striptags()) for line in _BREAKS.split(items))  # noqa: S704 - it is only stripped
     return [line for line in lines if line.strip()]
 

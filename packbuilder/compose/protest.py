@@ -17,8 +17,8 @@ from packbuilder.compose.plain import paragraphs, plain
 
 # Fewest letters of a subject that is shortened for what comes after it: of links, and of codes.
 LINK_SUBJECT, CODE_SUBJECT = 24, 8
-# Level M before more words: what stains and folds take away is less than what it corrects. L is read as well as M where
-# nothing is missing, and holds a salutation in scripts that take six letters of a link for one.
+# Level M before more words: with a stain on a tenth of them, 183 of 184 codes of the campaign's mails were read, and
+# none of the same at level L (bench/README.md), which is left for addresses that M does not hold.
 _LEVELS: tuple[Level, ...] = ("M", "L")
 _HIGHER: Level = "Q"  # where the same words fit
 
@@ -171,11 +171,11 @@ def _filled(begun: Begun, said: str, held: Callable[[Mail], bool]) -> Begun | No
 def _code(party: Party) -> Begun | None:
     """The mail that a code holds: to as many mailboxes as have room beside a subject and a salutation.
 
-    Where there is no room for those, without the salutation, and without a subject; None where there is none at all.
+    Where there is no room for those, without the salutation, or without a subject; None where there is none at all.
     """
     subjects = party.letter(party.offices).subjects(CODE_SUBJECT) or ("",)
-    for greeted, choices in ((True, subjects), (False, subjects), (False, ("",))):
-        for level in _LEVELS:
+    for level in _LEVELS:
+        for greeted, choices in ((True, subjects), (False, subjects), (False, ("",))):
             if found := _coded(party, choices, level, greeted=greeted):
                 return replace(found, level=_HIGHER if fits(found.url, _HIGHER, MAIL_VERSION) else level)
     return None

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
+from packbuilder.compose.labels import Labels
 from packbuilder.compose.view import EditionView
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.loaded import Layout
+from packbuilder.model.made import made_for
+from packbuilder.plan import Document
 
 # By the name of a part: how many of its entries, or of its pieces, are printed; None for all of them.
 Room = Mapping[str, int | None]
@@ -36,3 +40,14 @@ def steps(view: EditionView, facts: LayoutFile, part: str) -> tuple[int | None, 
 
 def _up_to(most: int, least: int = 1) -> tuple[int | None, ...]:
     return *range(least, most), None
+
+
+def elsewhere(part: str, document: Document, layouts: Iterable[Layout], labels: Labels, address: str) -> str:
+    """Where all of a list stands of which a document prints the first: the title of another, else the appeal."""
+    made = (one for one in layouts if part in one.facts.whole and one.name != document.layout.name)
+    wanted = (one for one in made if document.variant in one.facts.made_in)
+    edition = document.edition
+    found = next((one for one in wanted if made_for(one, edition.case, edition.branch)), None)
+    if found is None:
+        return labels("see %(address)s", address=address)
+    return labels("see “%(document)s”", document=labels(found.facts.title))

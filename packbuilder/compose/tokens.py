@@ -87,6 +87,12 @@ def css(sheet: Sheet, variant: Variant, look: Look, stock: Stock, facts: LayoutF
     )
 
 
+def numerals(digits: str) -> str:
+    """What style sheets call `numerals`: counters, such as page numbers, in the digits of the language."""
+    symbols = " ".join(f'"{digit}"' for digit in digits)
+    return f"@counter-style numerals{{system:numeric;symbols:{symbols}}}"
+
+
 def _reach(variant: Variant, stock: Stock) -> tuple[float, float, float]:
     """How far from the edge fields of colour begin, how far the page bleeds, and the margin of flowing text; in mm."""
     match variant:

@@ -6,24 +6,27 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi, orthography
-from packbuilder.compose import apostrophes
+from packbuilder import bidi
+from packbuilder.compose.parser import parser
+from packbuilder.compose.signs import own
 from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
     from packbuilder.compose.labels import Labels
 
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
+# What keyboards have no key for. No more: (c) and (r) are points of an article, +- is what it says.
+_SIGNS = ((re.compile(r"\.{3,}"), "…"), (re.compile(r"(?<!-)---(?!-)"), "—"), (re.compile(r"(?<![-–])--(?!-)"), "–"))
 # A paragraph of some length does not end in a line of one short word.
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
@@ -36,70 +39,38 @@ _OPENING = re.compile(r"(?<![^\s(\[])([«‹]) ")
 
 _STROKES, _TYPED = re.compile(r"['\"]"), re.compile(r"[@/\\]")
 
-# What may stand between a sign and the next word.
-_TAGS = re.compile(r"^(?:\s|<[^>]*>)+")
-_NEAR = 200
 _TAG, _BREAKING = re.compile(r"<[^>]*>"), re.compile(r"[ \t\n]+")
 
-# Where one draws breath between calls.
-_BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
-
-# Where a line of names and addresses may break, and how many letters stay together between two such places.
-_PIECES = re.compile(r"(?<=[,،;]) |(?<=\w\w\.) ")
-_PIECE = 32
-
-# What `___` on a line of its own prints: lines for one's own words.
-_OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
 # Stands for the word that follows in another inline element: a tie across its edge is a tie all the same.
 _NEXT = "x"
-
-
-def _write_in(*_rule: object) -> str:
-    return _OWN_WORDS
-
-
-def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
-    """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
-    start, last = state.pos + 2, state.posMax
-    end = state.src.find("==", start, last) if state.src.startswith("==", state.pos) else -1
-    if end <= start:
-        return False
-    if not silent:
-        state.push("mark_open", "mark", 1)
-        state.pos, state.posMax = start, end
-        state.md.inline.tokenize(state)
-        state.push("mark_close", "mark", -1)
-    state.pos, state.posMax = end + 2, last
-    return True
 
 
 @dataclass(frozen=True)
 class Typography:
     """How one language is set: `quotes` are its outer and inner pairs, `tied` the length of words tied to the next.
 
+    A space within a pair (`« »“”`) stands inside these marks, and never breaks.
     `rtl` says that it is written from right to left; `signs` are pairs of a common sign and the language's own; `lang`
-    tells its orthography.
+    is its code, which tells its orthography, and `digits` are its ten digits.
     """
 
     quotes: str
     tied: int
     rtl: bool = False
     signs: str = ""
-    lang: str = ""
+    lang: str = "en"
+    digits: str = "0123456789"
 
     @classmethod
     def of(cls, labels: Labels) -> Typography:
         """How the language of some labels is set."""
         quotes, tied = labels.typography("quotes"), int(labels.typography("tied"))
-        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang)
+        digits = "".join(map(labels.number, range(10)))
+        return cls(quotes, tied, rtl=labels.direction == "rtl", signs=labels.signs, lang=labels.lang, digits=digits)
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": self.quotes, "html": False})
-        markdown.add_render_rule("hr", _write_in)
-        markdown.inline.ruler.before("emphasis", "mark", _marked)
-        markdown.enable(["replacements", "smartquotes"])
-        return apostrophes.told_from_quotes(markdown, orthography.of(self.lang).elided)
+        return parser(self.quotes, self.lang)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -134,9 +105,11 @@ class Typography:
 
         Templates join names with commas; those between Latin words, of an address for one, stay as they are.
         """
-        own = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
-        after = re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(own))}])(?=[\s<»”)])") if own else None
-        return after.sub(lambda found: _own(found, own), html) if after else html
+        signs = dict(zip(self.signs[::2], self.signs[1::2], strict=True))
+        after = (
+            re.compile(rf"(\S)([»”)]*(?:</\w+>)*)([{re.escape(''.join(signs))}])(?=[\s<»”)])( ?)") if signs else None
+        )
+        return after.sub(lambda found: own(found, signs), html) if after else html
 
     def spaces(self, text: str) -> str:
         """Tie short words, numbers, spaced dashes and signs to their neighbours.
@@ -147,9 +120,10 @@ class Typography:
         text = _OPENING.sub(rf"\1{NBSP}", _CLOSING.sub(NBSP, text))
         text = _DASH.sub(rf"{NBSP}\1 ", text)
         text = _NUMBER.sub(rf"\1{NBSP}", text)
-        return self._short.sub(rf"\1{NBSP}", text)
+        return self._short.sub(_tie, text)
 
     def _render(self, tokens: Sequence[Token]) -> str:
+        self._mark(tokens)
         for token in tokens:
             token.children = self._tied(token)
             texts = [child for child in token.children if child.type == "text"]
@@ -157,12 +131,29 @@ class Typography:
                 texts[-1].content = _LAST_WORD.sub(rf"{NBSP}\1", texts[-1].content)
         return str(self._markdown.renderer.render(tokens, self._markdown.options, {})).strip()
 
+    def _mark(self, tokens: Sequence[Token]) -> None:
+        """Give lists of prose their class, and the items of ordered ones the number that stands before them."""
+        numbers: list[int | None] = []
+        for token in tokens:
+            if token.type in {"bullet_list_open", "ordered_list_open"}:
+                ordered = token.type == "ordered_list_open"
+                numbers.append(int(token.attrGet("start") or 1) if ordered else None)
+                token.attrs = {"class": "prose"}
+            elif token.type == "list_item_open" and (number := numbers[-1]) is not None:
+                mark = str(number).translate(str.maketrans("0123456789", self.digits)) + token.markup
+                token.attrs = {"data-mark": mark, "style": f"list-style-type: '{mark}{NBSP}'"}
+                numbers[-1] = number + 1
+            elif token.type in {"bullet_list_close", "ordered_list_close"}:
+                numbers.pop()
+
     def _tied(self, token: Token) -> list[Token]:
         """What stands in a line, its spaces set."""
         children = _joined(token.children or ())
         for child in children:
             if child.type == "text":
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
+                for typed, meant in _SIGNS:
+                    child.content = typed.sub(meant, child.content)
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
 
@@ -176,33 +167,10 @@ def bare(html: Markup) -> str:
     return _BREAKING.sub(" ", Markup(_TAG.sub("", html)).unescape()).strip(" ")  # noqa: S704 - text that was HTML already
 
 
-def calls(words: Markup) -> Markup:
-    """What is called out, each call and each answer in a piece of its own, which breaks only where it is too long.
-
-    >>> calls(Markup("Whose town? Our town!"))
-    Markup('<span class="cry">Whose town?</span> <span class="cry">Our town!</span>')
-    """
-    said = _BETWEEN_CALLS.split(words)
-    if len(said) == 1 or "<" in words:
-        return words
-    return Markup(" ").join(Markup('<span class="cry">{}</span>').format(Markup(one)) for one in said)  # noqa: S704 - pieces of what is HTML already
-
-
-def parted(line: Markup) -> Markup:
-    """A line of names and addresses that breaks at its commas and stops; elsewhere only where it is long between them.
-
-    >>> parted(Markup("Dock Road 2, Northport")) == Markup("Dock\u00a0Road\u00a02, Northport")
-    True
-    """
-    pieces = (piece.replace(" ", NBSP) if len(piece) <= _PIECE else piece for piece in _PIECES.split(line))
-    return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
-
-
-def _own(found: re.Match[str], own: Mapping[str, str]) -> str:
-    letter, between, sign = found.groups()
-    after = _TAGS.sub("", found.string[found.end() : found.end() + _NEAR])[:1]
-    beside = set(bidi.classes(letter + after))
-    return f"{letter}{between}{own[sign] if beside & {'R', 'm'} else sign}"
+def _tie(found: re.Match[str]) -> str:
+    """A short word with the space after it; what follows a mark is the end of a longer one, as in Thai."""
+    before = found.string[: found.start()][-1:]
+    return found[0] if before and category(before).startswith("M") else f"{found[1]}{NBSP}"
 
 
 def _joined(children: Sequence[Token]) -> list[Token]:

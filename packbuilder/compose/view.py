@@ -12,12 +12,13 @@ from packbuilder.compose.imprint import imprint
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
-from packbuilder.compose.offices import ActionView, AddressView, actions, office
+from packbuilder.compose.offices import ActionView, AddressView, actions
 from packbuilder.compose.page import BASE_URL
-from packbuilder.compose.protest import Party, Protest, protest
+from packbuilder.compose.protest import Protest, protest
+from packbuilder.compose.recipients import parties, recipient, written_to
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Demands, Fact, Words, demands, figures, reporters, stand_in, timeline, words
-from packbuilder.model.case import Addressee, CaseFile
+from packbuilder.model.case import CaseFile
 from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.law import Privacy
 from packbuilder.model.text import ENTRIES
@@ -84,6 +85,7 @@ class EditionView:
     pickets: tuple[PicketView, ...]
     addressees: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
+    recipient: str
     protest: Protest | None
     chants: tuple[Fact, ...]
     pictures: tuple[PictureView, ...]
@@ -99,18 +101,18 @@ def edition(
         texts = _filled(texts, facts, needed)
     who = reporters(facts, texts)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
-    addressees, copies = _written_to(edition, texts, typography)
+    addressees, copies = written_to(edition, texts, typography)
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
         imprint=typography.line(imprint(edition, labels, draft=draft)),
         site=typed(settings.site),
         texts=texts,
-        reporter=who.of_all(lang),
+        reporter=who.line(lang),
         figures=tuple(figures(facts, texts["figures"], who, labels)) if "figures" in texts else (),
         timeline=tuple(timeline(facts, texts["timeline"], who, labels)) if "timeline" in texts else (),
         demands=tuple(demands(facts, texts["demands"], who)) if "demands" in texts else (),
-        actions=tuple(actions(facts, texts["actions"], addresses, lang, typography)) if "actions" in texts else (),
+        actions=tuple(actions(edition, texts["actions"], typography)) if "actions" in texts else (),
         openings=_listed(facts.openings, texts.get("openings")),
         updates=local.updates(facts, texts["updates"], who, labels) if "updates" in texts else (),
         report=local.report(facts, labels),
@@ -121,7 +123,8 @@ def edition(
         pickets=local.pickets(edition.case, branch, addresses, labels, typography) if branch else (),
         addressees=addressees,
         copies=copies,
-        protest=protest(_parties(edition, addressees, copies)),
+        recipient=recipient(addressees),
+        protest=protest(parties(edition, addressees, copies)),
         chants=_listed(facts.chants, texts.get("chants")),
         pictures=tuple(_pictures(facts, texts["images"], typography)) if "images" in texts else (),
     )
@@ -171,49 +174,6 @@ def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator
     for image in facts.images:
         src = f"{BASE_URL}pictures/{image.key}.jpg"
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
-
-
-def begun(edition: Edition, typography: Typography) -> Protest | None:
-    """The mails that an edition can begin, alone: `EditionView.protest`, before there is all that a view takes."""
-    letters = {n: t for n, t in edition.case.texts[edition.lang].items() if n in edition.case.facts.letters}
-    return protest(_parties(edition, *_written_to(edition, words(letters, typography), typography)))
-
-
-def _written_to(
-    edition: Edition, texts: Mapping[str, Words], typography: Typography
-) -> tuple[tuple[AddressView, ...], tuple[AddressView, ...]]:
-    """Those who get letters, and those who get copies of them."""
-    facts, addresses = edition.case.facts, edition.campaign.addresses
-    addressees = tuple(_addressee(a, edition, texts, typography) for a in facts.addressees)
-    copied = facts.copies if addressees else ()  # where nobody is written to there is nothing to copy
-    return addressees, tuple(office(key, addresses[key], edition.lang, typography) for key in copied)
-
-
-def _parties(edition: Edition, addressees: tuple[AddressView, ...], copies: tuple[AddressView, ...]) -> list[Party]:
-    """Those whose mailboxes hold, by the letter that they get."""
-    facts = edition.case.facts
-    originals = {one.address: one.copy_of for one in facts.addressees if one.copy_of}
-    there = [one for one in addressees if one.key in edition.mailable]
-    parties: list[Party] = []
-    for name in facts.letters:
-        offices = tuple(o for o in there if o.key not in originals and facts.letter_to(o.key) == name)
-        written = {one.key for one in offices}
-        informed = [one for one in there if originals.get(one.key) in written]
-        informed += [one for one in copies if one.key in edition.mailable and one.key not in written]
-        parties += [Party(name, offices, tuple(informed))] if offices else []
-    return parties
-
-
-def _addressee(
-    addressee: Addressee, edition: Edition, texts: Mapping[str, Words], typography: Typography
-) -> AddressView:
-    addresses, lang = edition.campaign.addresses, edition.lang
-    original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""
-    return replace(
-        office(addressee.address, addresses[addressee.address], lang, typography),
-        letter=texts.get(edition.case.facts.letter_to(addressee.address)),
-        copy_of=typography.line(original),
-    )
 
 
 def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:

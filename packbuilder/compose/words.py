@@ -9,9 +9,10 @@ from datetime import date
 from markupsafe import Markup
 
 from packbuilder.capitals import begun
+from packbuilder.compose import quantities
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.typography import NBSP, Typography
-from packbuilder.model.case import CaseFile, Event, Figure
+from packbuilder.compose.typography import Typography
+from packbuilder.model.case import CaseFile, Event
 from packbuilder.model.text import ENTRIES, Text
 
 
@@ -83,9 +84,9 @@ class Reporters:
     main: str
     words: Mapping[str, Markup]
 
-    def of_all(self, lang: str) -> Markup:
-        """Who reports whatever does not say otherwise, as a line of its own; empty where the case names nobody."""
-        return Markup(begun(self.words.get(self.main, Markup()), lang))  # noqa: S704 - only its first letter changes
+    def line(self, lang: str, key: str | None = None) -> Markup:
+        """Who reports a fact, or whatever does not say otherwise, as a line of its own; empty where nobody is named."""
+        return Markup(begun(self.words.get(key or self.main, Markup()), lang))  # noqa: S704 - only its first letter changes
 
     def of(self, key: str | None) -> Markup:
         """Who reports a fact, where it is another than the one who reports the case; else empty."""
@@ -100,8 +101,17 @@ def reporters(facts: CaseFile, texts: Mapping[str, Words]) -> Reporters:
 
 def figures(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The figures with their numbers in the language's own form."""
+    keys = {figure.key for figure in facts.figures}
+    own = {key: said for key, said in words.entries.items() if key not in keys}  # the words of units
     return [
-        Fact(f.key, words.entries[f.key], _figure(f, labels), reporters.of(f.reporter), f.large, open=f.value == "open")
+        Fact(
+            f.key,
+            words.entries[f.key],
+            quantities.told(f, own, labels),
+            reporters.of(f.reporter),
+            f.large,
+            open=f.value == "open",
+        )
         for f in facts.figures
     ]
 
@@ -131,15 +141,6 @@ def demands(facts: CaseFile, words: Words, reporters: Reporters) -> list[Demands
     ]
 
 
-def _figure(figure: Figure, labels: Labels) -> str:
-    match figure.value:
-        case int():
-            return labels.percent(figure.value) if figure.unit == "percent" else labels.number(figure.value)
-        case date():
-            return labels.date(figure.value)
-    return ""
-
-
 def _when(event: Event, labels: Labels) -> str:
     match event.when:
         case date():
@@ -148,5 +149,5 @@ def _when(event: Event, labels: Labels) -> str:
             return ""
     year, _, month = event.when.partition("-")
     if not month:
-        return year
-    return labels.date(date(int(year), int(month), 1), labels.typography("month")).replace(" ", NBSP)
+        return labels.numerals(year)
+    return labels.date(date(int(year), int(month), 1), labels.typography("month"))

@@ -12,6 +12,7 @@ from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.errors import Problem
 from packbuilder.letters.signers import Signer
+from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import Variant
@@ -30,17 +31,21 @@ _TOKENS = ":root{--accent:#000;--black:#000;--paper:#fff;--inset:0mm;--more-widt
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of one letter, in their two places, each at a size in pt; or, on a sheet between them, two words."""
+    """The lines of one letter, in their two places, each at a size in pt; or, on a sheet between them, two words.
+
+    `place` is where the sender's lines stand, which the envelope says.
+    """
 
     sender: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
     sender_pt: float = SIZES[0]
     signature_pt: float = SIZES[0]
     divider: tuple[str, str] | None = None
+    place: Box | None = None
 
 
-def of(signer: Signer, labels: Labels, day: str) -> Lines:
-    """The lines of a signer, in the language of the letter; `day` is in words."""
+def of(signer: Signer, labels: Labels, day: str, place: Box | None) -> Lines:
+    """The lines of a signer, in the language of the letter; `day` is in words, `place` the sender's."""
     members = ""
     if signer.members is not None:
         members = labels.plural("representing %(n)s member", "representing %(n)s members", signer.members)
@@ -49,7 +54,7 @@ def of(signer: Signer, labels: Labels, day: str) -> Lines:
     where = f"{comma} ".join(f"{_ISOLATE}{part}{_POP}" for part in (signer.place, day) if part)
     sender = (signer.name, signer.organisation, where)
     signature = (signer.name, signer.organisation, members)
-    return Lines(tuple(line for line in sender if line), tuple(line for line in signature if line))
+    return Lines(tuple(line for line in sender if line), tuple(line for line in signature if line), place=place)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -15,6 +15,7 @@ from packbuilder import printing
 from packbuilder.build.edition import composer_of, engine_of
 from packbuilder.build.order import Order
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.envelopes import Placed
 from packbuilder.deliver.single import put
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed
@@ -23,10 +24,12 @@ from packbuilder.impose.source import Source, SourcePage
 from packbuilder.letters import lines
 from packbuilder.letters.lines import Lines, Setter
 from packbuilder.letters.signers import Signer
+from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.plan import Document, page_size
-from packbuilder.proof import names
+from packbuilder.posted.shown import Shown
+from packbuilder.proof import names, post
 from packbuilder.typeset.fit import typeset
 
 if TYPE_CHECKING:
@@ -59,11 +62,15 @@ def letters(signers: Sequence[Signer], addresses: Sequence[str], sorting: Sortin
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A letter with what it is printed from: its sheet as a PDF (none for a divider), and the page with its lines."""
+    """A letter with what it is printed from: its sheet as a PDF (none for a divider), and the page with its lines.
+
+    `posted` is what of it shows to the post.
+    """
 
     letter: Letter
     sheet: bytes | None
     lines: SourcePage
+    posted: tuple[Shown, ...] = ()
 
 
 @dataclass
@@ -80,6 +87,7 @@ class Maker:
     aside: Path
     problems: list[Problem] = field(default_factory=list)
     _sheets: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    _posted: dict[str, Placed] = field(default_factory=dict)
 
     @cached_property
     def composer(self) -> Composer:
@@ -111,7 +119,8 @@ class Maker:
                 elif n in unfit:
                     self.problems.append(lines.too_long(letter.signer, self.file))
                 else:
-                    yield Made(letter, self._sheet(letter.signer, letter.address), pages[n])
+                    posted = () if self.order.draft else self._post(letter.address)[1]
+                    yield Made(letter, self._sheet(letter.signer, letter.address), pages[n], posted)
             done += len(batch)
             step(done, len(wanted))
 
@@ -132,7 +141,21 @@ class Maker:
         if letter.signer is None:
             name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
             return Lines(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
-        return lines.of(letter.signer, labels, labels.date(letter.signer.day or self.today))
+        return lines.of(
+            letter.signer, labels, labels.date(letter.signer.day or self.today), self._place(letter.address)
+        )
+
+    def _place(self, address: str) -> Box | None:
+        """Where the sender's lines stand on a letter to an address; for none of them, the narrowest of all places."""
+        keys = [address] if address else [one.address for one in self.order.edition.case.facts.addressees]
+        places = [view.sender for view, _ in map(self._post, keys) if view and view.sender]
+        return min(places, key=lambda place: place.width, default=None)
+
+    def _post(self, address: str) -> Placed:
+        if address not in self._posted:
+            document = Document(self.order.edition, self.layout, address)
+            self._posted[address] = self.composer.posted(document, self.size)
+        return self._posted[address]
 
     def _sheet(self, signer: Signer, address: str) -> bytes:
         """The sheet of a letter without the signer's lines; laid out when the first one asks for it."""
@@ -182,7 +205,14 @@ def _sheet(size: Size, source: int | None, number: int, last: int, *, backs: boo
 
 
 def check(pdf: bytes, made: Sequence[Made], name: str, *, backs: bool) -> None:
-    """Read letters back: RenderError unless there is a page for each letter, and it holds the name of its signer."""
+    """Read letters back.
+
+    RenderError unless there is a page for each letter, it holds the name of its signer, and its envelope shows its
+    address and nothing else.
+    """
     wanted = [one.letter.signer.name if one.letter.signer else "" for one in made]
-    if problems := names.check(pdf, wanted, name, step=2 if backs else 1):
+    step = 2 if backs else 1
+    problems = names.check(pdf, wanted, name, step=step)
+    shown = [replace(one, page=n * step + 1) for n, each in enumerate(made) for one in each.posted]
+    if problems := problems or post.check(pdf, shown, name):
         raise RenderError(*problems)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from packbuilder import resources
 from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
@@ -66,7 +65,7 @@ def run(job: Job, asked: Asked, step: Step) -> Done:
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
     found: list[Problem] = []
     lang = asked.lang or next(iter(by_lang))
-    has = glyphs.house_coverage(resources.fonts_folder(job.root))
+    has = glyphs.house_coverage(seen.loaded()[1])
     openings = case.facts.openings
     listed = signers(
         asked.signers, asked.mapped, tuple(by_lang), lang, openings, lambda char: ord(char) in has, job.today, found

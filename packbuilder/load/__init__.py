@@ -8,7 +8,8 @@ from packbuilder.load.campaigns import campaign, find_root
 from packbuilder.load.cases import case
 from packbuilder.load.doctypes import layouts
 from packbuilder.load.laws import law
+from packbuilder.load.posts import post
 from packbuilder.load.spelling import nearest
 from packbuilder.load.typefaces import fonts
 
-__all__ = ["campaign", "case", "find_root", "fonts", "law", "layouts", "nearest"]
+__all__ = ["campaign", "case", "find_root", "fonts", "law", "layouts", "nearest", "post"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packbuilder.errors import Problem
-from packbuilder.load import documents, files, models
+from packbuilder.load import documents, files, hours, models
 from packbuilder.model.base import SLUG
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.loaded import Branch
@@ -36,6 +36,8 @@ def _branch(root: Path, path: Path, found: list[Problem]) -> Branch | None:
     rules.once("pickets", field="key")
     if isinstance(zone := rules.at("time_zone"), str) and not _known(zone):
         rules.problem(("time_zone",), f"There is no time zone `{zone}`.", "Write it like `Europe/London`.")
+    elif isinstance(zone, str):
+        hours.rules(rules, ZoneInfo(zone))
     facts = models.made(BranchFile, tree, source, found)
     return Branch(facts, source) if facts else None
 

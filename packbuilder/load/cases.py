@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from packbuilder.errors import Problem, Severity
-from packbuilder.load import documents, files, models, pictures, texts
+from packbuilder.load import documents, figures, files, models, pictures, texts
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.withheld import AUDIENCES
 from packbuilder.model.base import SLUG
@@ -81,6 +81,7 @@ def _rules(rules: documents.Rules, slug: str) -> None:
     for part in ("slogans", "chants", "openings", "signed_openings", "copies", "reporters"):
         rules.once(part)
     rules.once("addressees", field="address")
+    figures.rules(rules)
     _named(rules)
     rules.in_order("opened", "act_until")
     rules.in_order("opened", "as_of")

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, Severity
 from packbuilder.load import files, links, models, tree
 from packbuilder.model.loaded import Source
 
@@ -59,10 +59,10 @@ class Rules:
     def __init__(self, parsed: tree.Tree, source: Source, found: list[Problem]) -> None:
         self.data, self.source, self.found = parsed.data, source, found
 
-    def problem(self, path: tree.Path, what: str, remedy: str) -> None:
+    def problem(self, path: tree.Path, what: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         """Add a problem at a path of the data."""
         key = models.name(path, self.data)
-        self.found.append(Problem(self.source.file, self.source.line(*path), key, what, remedy))
+        self.found.append(Problem(self.source.file, self.source.line(*path), key, what, remedy, severity))
 
     def at(self, *path: str | int) -> Any:  # noqa: ANN401  raw data
         """What stands at a path; None where nothing does."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from packbuilder.errors import Problem
-from packbuilder.load import entries, links
+from packbuilder.load import dialect, entries, links, lists
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import parse
 from packbuilder.model.text import ENTRIES, FINGERPRINT, HEADING_ONLY, NO_HEADING, Text
@@ -25,19 +25,19 @@ _FENCED = {"code_block": "An indented block is code in Markdown.", "fence": "A b
 
 
 @cache
-def parser() -> MarkdownIt:
-    """The Markdown of all texts: CommonMark with front matter. Every link becomes a token, so that none hides."""
+def parser(lang: str) -> MarkdownIt:
+    """The Markdown of all texts, with front matter. Every link becomes a token, so that none hides."""
     from markdown_it import MarkdownIt  # slow to import
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    markdown = MarkdownIt("commonmark").use(front_matter_plugin)
+    markdown = dialect.days_kept(MarkdownIt("commonmark").use(front_matter_plugin), lang)
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return markdown
 
 
 def text(words: str, blank: Text, found: list[Problem]) -> Text:
     """The text of the Markdown `words`; `blank` knows its name, language and file. Whatever is usable is kept."""
-    tokens = parser().parse(words)
+    tokens = parser(blank.lang).parse(words)
     page = _Page(words.split("\n"), blank, found)
     if tokens and tokens[0].type == "front_matter":
         page.front_matter(tokens.pop(0))
@@ -156,7 +156,9 @@ class _Page:
         return text
 
     def forbidden(self, tokens: list[Token]) -> None:
-        """Refuse HTML, pictures, code blocks and links that lead nowhere."""
+        """Refuse HTML, pictures, code, links that lead nowhere, and lists that nobody meant."""
+        if self.text.name not in ENTRIES:
+            lists.read(tokens, self.lines, self.problem, plain=self.text.name in NO_HEADING)
         for token in tokens:
             if token.type == "html_block":
                 self._html(line_of(token), token.content)
@@ -173,6 +175,9 @@ class _Page:
         for line, child in _with_lines(token):
             if child.type == "html_inline":
                 self._html(line, child.content)
+            elif child.type == "code_inline":
+                what = f"Backticks make code of `{child.content}`."
+                self.problem(line, what, "Delete them, or write quotation marks.")
             elif child.type == "image":
                 what = "Pictures are not set in the text."
                 self.problem(line, what, "Name the picture under `images` in case.yaml and delete it here.")

@@ -110,10 +110,16 @@ def _meant(complaint: _Complaint, others: Sequence[_Complaint], schema: dict[str
 def _told(complaints: list[_Complaint], schema: dict[str, Any]) -> tuple[str, str]:
     first = complaints[0]
     *parent, word = first.path or ("",)
+    if _cut_off(complaints, str(word), _properties(schema, tuple(parent))):
+        what = f"A comma cuts `{word}` off from the text before it."
+        return what, f'Put the whole text into quotes: "…, {word}".'
     if first.kind == "extra_forbidden":
         known = _properties(schema, tuple(parent))
         if str(word).isdigit():
-            return "A comma splits a number in two here.", "Write numbers without commas: 42000, not 42,000."
+            return (
+                "A comma splits a number in two here.",
+                "Write numbers without commas: 42000, not 42,000; 9.5, not 9,5.",
+            )
         return "This key is unknown.", suggestion(str(word), known, "Delete it.")
     if first.kind == "missing":
         about = _properties(schema, tuple(parent)).get(str(word), {}).get("description", "")
@@ -125,6 +131,13 @@ def _told(complaints: list[_Complaint], schema: dict[str, Any]) -> tuple[str, st
         real = isinstance(scalar(first.value), date)
         what = f"`{first.value}` {'is text, because it stands in quotes' if real else 'is a day that no calendar has'}."
     return what, f"Write {joined([expected(c.kind, c.context) for c in complaints])}."
+
+
+def _cut_off(complaints: list[_Complaint], word: str, known: Iterable[str]) -> bool:
+    """Whether a key is what stands behind a comma in `{en: Town Council, Northport}`: it has no value, nor is one."""
+    empty = any(complaint.value is None for complaint in complaints)
+    wrong = any(complaint.kind == "extra_forbidden" or complaint.value == word for complaint in complaints)
+    return empty and wrong and not word.isdigit() and nearest(word, known) is None
 
 
 def _properties(schema: dict[str, Any], path: Path) -> dict[str, Any]:

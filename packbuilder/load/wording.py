@@ -7,7 +7,8 @@ from typing import Any
 
 from packbuilder.model.base import COUNTRY, LANGUAGE, LINE, MOMENT, SLUG
 from packbuilder.model.campaign import COLOUR, COUNTRY_OR_ANY, TELEPHONE
-from packbuilder.model.case import MONTH_OR_YEAR
+from packbuilder.model.case import MONTH_OR_YEAR, UNIT
+from packbuilder.model.fonts import FAMILY
 
 Context = Mapping[str, Any]
 
@@ -20,6 +21,8 @@ PATTERNS = {
     COUNTRY_OR_ANY: "a country of two capital letters, like `KZ`, or `any`",
     MOMENT: 'a day and an hour in quotes, like "2011-12-16T12:00" or "2011-12-16T09:30Z"',
     TELEPHONE: "a switchboard with its country code, like `+44 20 7946 0000`",
+    UNIT: "`count`, `percent`, `date`, `year`, a currency like `GBP`, or a unit like `hours`",
+    FAMILY: "a name of plain letters, digits, spaces and hyphens, like `Packbuilder Thai Text`",
     MONTH_OR_YEAR: 'a month or a year in quotes, like "2013-06" or "2013"',
 }
 
@@ -44,7 +47,10 @@ EXPECTED: dict[str, Callable[[Context], str]] = {
     "less_than": lambda ctx: f"a number below {ctx['lt']:g}",
     "less_than_equal": lambda ctx: f"a number of at most {ctx['le']:g}",
     "finite_number": lambda _: "a finite number",
+    "number_with_words": lambda _: "the number alone, like 9.50, and what it counts as its `unit`: GBP, percent, hours",
+    "impossible_moment": lambda _: "a day that the calendar has",
     "missing": lambda _: "a value",
+    "opposite_edges": lambda _: "a rectangle with either `left` or `right`, and either `top` or `bottom`",
 }
 
 
@@ -67,7 +73,7 @@ def given(value: object) -> str:
     match value:
         case None:
             what = "The key has no value."
-        case "" | [] | {}:
+        case "" | [] | dict() if not value:  # a pattern of a mapping holds for every mapping
             what = "Nothing stands here."
         case dict():
             what = "Keys with values cannot stand here."

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from packbuilder.model import audience
 
@@ -19,11 +21,24 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whit
 PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
 Open = Literal["open"]
 COUNTRY = r"^[A-Z]{2}$"
+# Of an address. Offices of the state name body, house, department, street, district, town, region, code.
+MOST_LINES = 12
 # A minute of a day: with its zone (Z or an offset) where it was reported from, else by the clock of the place.
 MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T([01][0-9]|2[0-3]):[0-5][0-9](Z|[+-][0-9]{2}:[0-9]{2})?$"
 Audience = audience.Audience
 Consent = audience.Consent
-Moment = Annotated[str, StringConstraints(pattern=MOMENT)]
+
+
+def _real(moment: str) -> str:
+    """Refuse a day that no calendar has."""
+    try:
+        datetime.fromisoformat(moment)
+    except ValueError:
+        raise PydanticCustomError("impossible_moment", "no calendar has this day") from None
+    return moment
+
+
+Moment = Annotated[str, StringConstraints(pattern=MOMENT), AfterValidator(_real)]
 
 
 class Model(BaseModel):

@@ -7,11 +7,11 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from packbuilder.model.base import COUNTRY, Language, Line, Model, Moment, Open, PerLanguage, Slug
+from packbuilder.model.base import COUNTRY, MOST_LINES, Language, Line, Model, Moment, Open, PerLanguage, Slug
 from packbuilder.model.paper import Stock
 
 Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
-PostalLines = Annotated[list[Line], Field(min_length=1, max_length=6)]
+PostalLines = Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)]
 
 
 class Picket(Model):
@@ -20,7 +20,9 @@ class Picket(Model):
     key: Slug = Field(description="Its name, for the calendar.")
     case: Slug = Field(description="The case that it is for.")
     starts: Moment | date | Open = Field(description='"2011-12-16T12:00" by the local clock, a day, or `open`.')
-    ends: Moment | Open | None = Field(None, description="When it ends; `open` if wanted and not known.")
+    ends: Moment | date | Open | None = Field(
+        None, description="When it ends, or its last day; `open` if wanted and not known."
+    )
     address: Slug | None = Field(None, description="The key of addresses.yaml in front of which it is held.")
     place: PerLanguage | None = Field(None, description="Where people meet, in a line, if not at that address.")
     note: PerLanguage | None = Field(None, description="What else is to be known, in a line: by whom it is called.")
@@ -36,6 +38,9 @@ class BranchFile(Model):
     paper: Annotated[Stock, Field(strict=False)] = Field(Stock.A4, description="The paper it prints on.")
     time_zone: Line = Field(description="Its time zone, like `Europe/London`.")
     embassy: Slug | None = Field(None, description="The key of the embassy that it writes to, in addresses.yaml.")
+    envelope: Slug | None = Field(
+        None, description="The envelope that it posts letters in, if not the first one of its country in post.yaml."
+    )
     election: bool = Field(False, description="Whether what it prints now counts as election material.")
     imprint: PerLanguage | Open | None = Field(None, description="Its own imprint; left out, that of the campaign.")
     responsible: Line | Open | None = Field(

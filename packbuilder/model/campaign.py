@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from packbuilder.model.base import Consent, Language, Line, Model, Open, PerLanguage, Slug
+from packbuilder.model.base import MOST_LINES, Consent, Language, Line, Model, Open, PerLanguage, Slug
 
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
 COUNTRY_OR_ANY = r"^([A-Z]{2}|any)$"
@@ -59,7 +59,7 @@ class Address(Model):
     )
     country: CountryOrAny = Field(description="Two-letter country of the office; `any` for the reader's own country.")
     languages: list[Language] = Field(default_factory=list, description="Languages the office reads, preferred first.")
-    postal: Annotated[list[Line], Field(min_length=1, max_length=12)] | Open | None = Field(
+    postal: Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)] | Open | None = Field(
         None, description="Lines as on an envelope, at most twelve; `open` if wanted and not known."
     )
     email: str | Annotated[list[str], Field(min_length=1)] | None = Field(

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from packbuilder.model.base import Consent, Line, Model, Moment, Open, PerLanguage, Slug
 from packbuilder.model.campaign import Telephone
 
+MONTH_OR_YEAR = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+UNIT = r"^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$"
+
 Kind = Literal["urgent", "in-memoriam", "outcome", "action-day"]
 Status = Literal["open", "closed", "archived"]
 ActionKind = Literal["write", "telephone", "message", "picket", "petition", "donate", "film", "read", "share"]
-Unit = Literal["count", "percent", "date"]
+Unit = Annotated[str, Field(pattern=UNIT)]
 
 # Where the contents of all cases are delivered, beside the cases themselves.
 CONTENTS = "campaign"
 
-MONTH_OR_YEAR = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+
+def _alone(value: object) -> object:
+    """Refuse text in the place of a number as just that: `£9.50`, `1.2 million`."""
+    if isinstance(value, str) and value != "open" and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise PydanticCustomError("number_with_words", "not a number alone")
+    return value
+
+
+Quantity = Annotated[int | float | date | Open, BeforeValidator(_alone)]
 
 
 class Place(Model):
@@ -41,8 +54,13 @@ class Figure(Model):
     """A number of the case; its words are in figures.md under the same key."""
 
     key: Slug = Field(description="The key of its entry in figures.md.")
-    value: int | date | Open = Field(description="The number, the percentage, or the date.")
-    unit: Unit = Field("count", description="What the value is: a count, a percentage or a date.")
+    value: Quantity = Field(description="The number alone, like 9.50, or the date.")
+    unit: Unit = Field(
+        "count",
+        description="What the value is: `count`, `percent`, `date`, `year`, a currency like `GBP`, a unit like `hours`,"
+        " or the key of figures.md that has its word.",
+    )
+    compact: bool = Field(False, description="Whether thousands and millions are told in words: 1.2 million.")
     reporter: Slug | None = Field(None, description="Who reports it, of `reporters`; left out, the first of them.")
     large: bool = Field(False, description="Whether it is one of the two to four numbers set large.")
 

@@ -1,13 +1,20 @@
-"""fonts/fonts.yaml: the house fonts, every face that may appear on a page."""
+"""fonts/fonts.yaml: the house fonts, every face that may appear on a page; and those of several folders together."""
 
 from __future__ import annotations
 
+import pathlib
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from packbuilder.model.base import Line, Model, Slug
 
+REGULAR = (400, "normal")  # weight and style of the face that running text is set in
+
+# The renderer writes the name into the PDF as it is: a bracket there leaves a file that no program can read.
+FAMILY = r"^[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*$"
+Name = Annotated[str, StringConstraints(pattern=FAMILY, max_length=60)]
 Path = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*$", max_length=200)]
 Script = Annotated[str, StringConstraints(pattern=r"^[A-Z][a-z]{3}$")]
 Checksum = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
@@ -25,7 +32,7 @@ class Face(Model):
 class Family(Model):
     """Faces that go together under the one name that style sheets ask for."""
 
-    name: Annotated[Line, Field(description="The project's own name for it, so that no other font is taken for it.")]
+    name: Annotated[Name, Field(description="The project's own name for it, so that no other font is taken for it.")]
     role: Annotated[Slug, Field(description="What it is for: `display`, `text`, `letter` or a further one.")]
     script: Annotated[
         Script | None,
@@ -35,6 +42,10 @@ class Family(Model):
     tall: Annotated[
         Line, Field(max_length=1, description="The letter whose height says from how far large type is read.")
     ] = "H"
+    leading: Annotated[
+        float | None,
+        Field(ge=1, le=2, description="From line to line of a heading, in em, where marks above and below need room."),
+    ] = None
     original: Annotated[Line, Field(description="The name its makers gave it.")]
     version: Line
     licence: Line
@@ -48,11 +59,32 @@ class FontsFile(Model):
 
     families: Annotated[list[Family], Field(min_length=1)]
 
+
+@dataclass(frozen=True, slots=True)
+class Fonts:
+    """The house fonts: the families of the campaign's own fonts folder before those that come with the program.
+
+    `folders` are the fonts folders in that order, absolute.
+    """
+
+    families: tuple[Family, ...]
+    folders: tuple[pathlib.Path, ...]
+
+    def file(self, face: Face) -> pathlib.Path:
+        """Where the file of a face is; FileNotFoundError if it has gone since it was read."""
+        if (found := next((file for folder in self.folders if (file := folder / face.file).is_file()), None)) is None:
+            raise FileNotFoundError(face.file)
+        return found
+
     def family(self, role: str, script: str | None = None) -> Family:
         """The family of a role for a script: its own, else its text family, else the house's; KeyError without."""
         listed = {(family.role, family.script): family for family in self.families}
         own = listed.get((role, script)) or (listed.get(("text", script)) if script else None)
         return own or listed[role, None]
+
+    def named(self, name: str) -> Family:
+        """The family that style sheets ask for by a name."""
+        return next(family for family in self.families if family.name == name)
 
     def stack(self, role: str, script: str | None = None) -> tuple[str, ...]:
         """The names of the families that a style sheet asks for in this role, one after another.

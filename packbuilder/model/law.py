@@ -15,7 +15,7 @@ Countries = Annotated[list[Country], Field(min_length=1)]
 Url = Annotated[str, Field(pattern=r"^https?://", max_length=400)]
 
 
-class _Sourced(Model):
+class Sourced(Model):
     """Something that holds in some countries, and where that was read."""
 
     countries: Countries = Field(description="The countries in which it holds.")
@@ -23,7 +23,7 @@ class _Sourced(Model):
     collected: date = Field(description="When it was collected.")
 
 
-class Rule(_Sourced):
+class Rule(Sourced):
     """What print must say of those who make it."""
 
     key: Slug = Field(description="Its name.")
@@ -34,13 +34,13 @@ class Rule(_Sourced):
     why: Line = Field(description="What the rule says, in a sentence.")
 
 
-class Danger(_Sourced):
+class Danger(Sourced):
     """Where the name of a responsible person would endanger them."""
 
     why: Line = Field(description="Why no person is filled in, to stand after `because`.")
 
 
-class Privacy(_Sourced):
+class Privacy(Sourced):
     """Under which law names and signatures are kept."""
 
     law: Line = Field(description="The law, as petition sheets name it.")

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from packbuilder.model.base import Line, Model, Slug
 from packbuilder.model.case import Kind, Status
+from packbuilder.model.post import Posting
 from packbuilder.model.variant import Variant
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
@@ -146,6 +147,7 @@ class LayoutFile(Model):
     )
     runs_on: RunsOn | None = Field(None, description="A text that runs on from one column in another.")
     place: int = Field(description="Its place in the pack, in rising order.")
+    post: Posting | None = Field(None, description="How the post takes it; left out where it is not posted.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")
     sheets: list[Scheme] = Field(default_factory=list, description="The sheets that are made of it beside its pages.")
     posters: list[Literal["a2", "a1", "a0"]] = Field(

@@ -12,6 +12,7 @@ from packbuilder.model.campaign import Address, CampaignFile
 from packbuilder.model.case import CaseFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.post import PostFile
 from packbuilder.model.secrets import Withheld
 from packbuilder.model.text import Text
 
@@ -48,7 +49,7 @@ class Campaign:
     """A campaign folder: its settings, addresses and branches, the texts of all its cases, and where those are.
 
     `texts` holds by language what each case shares unless it has a text of that name; `digests` their SHA-256; `law` is
-    what the laws of countries want printed.
+    what the laws of countries want printed, `post` what the post takes.
     """
 
     root: Path
@@ -61,6 +62,7 @@ class Campaign:
     texts: Texts
     digests: Mapping[str, str]
     law: LawFile = field(default_factory=LawFile)
+    post: PostFile = field(default_factory=PostFile)
 
 
 @dataclass(frozen=True, slots=True)

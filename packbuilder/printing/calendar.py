@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from packbuilder.compose.page import HOST
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.model.made import pickets
 from packbuilder.plan import Edition
+from packbuilder.printing.zones import described
 
 if TYPE_CHECKING:
     from icalendar import Event
@@ -41,8 +42,9 @@ def calendar(edition: Edition, title: str) -> bytes | None:
     made.add("method", "PUBLISH")
     for picket in held:
         made.add_component(_event(picket, facts, edition, title))
-    days = [_day(picket) for picket in held]
-    made.add_missing_timezones(min(days) - _AROUND, max(days) + _AROUND)
+    days = [datetime.combine(_day(picket), time(), UTC) for picket in held]
+    for zone in sorted(made.get_used_tzids()):
+        made.subcomponents.insert(0, described(zone, min(days) - _AROUND, max(days) + _AROUND))
     return bytes(made.to_ical())
 
 
@@ -57,7 +59,8 @@ def _event(picket: Picket, facts: BranchFile, edition: Edition, title: str) -> E
     event.add("summary", title)
     event.add("dtstart", _at(picket.starts, zone))
     if picket.ends not in {None, "open"}:
-        event.add("dtend", _at(picket.ends or "", zone))
+        ends = _at(picket.ends or "", zone)
+        event.add("dtend", ends if isinstance(ends, datetime) else ends + timedelta(days=1))  # the day after the last
     if place := _place(picket, edition):
         event.add("location", place)
     if note := (picket.note or {}).get(lang):

@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
-from packbuilder.printing.structure import describe_links, name_pages, tag_languages
+from packbuilder.printing.structure import describe_links, name_pages, tag_texts
 from packbuilder.typeset.engine import warnings_of_renderer
 from packbuilder.typeset.fit import Typeset
 
@@ -55,6 +55,6 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 
 
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
-    tag_languages(document, pdf, lang)
+    tag_texts(document, pdf, lang)
     name_pages(pdf)
     describe_links(document)

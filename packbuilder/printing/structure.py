@@ -1,4 +1,4 @@
-"""What the renderer leaves out of the structure of a file: languages, page labels and what links are about.
+"""What the renderer leaves out of the structure of a file: languages, spelling, page labels, what links are about.
 
 WeasyPrint writes one language, for the whole file. Here each piece of text in another language gets its own /Lang,
 on the highest element that is wholly in that language.
@@ -7,7 +7,9 @@ on the highest element that is wholly in that language.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from unicodedata import category, combining, decomposition
 
 import pydyf
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 Element = Any  # a pydyf dictionary
+_VIRAMA = 9  # the canonical combining class of signs that join consonants
+_TWO_SIGNS = frozenset({"<compat> 0E4D", "<compat> 0ECD"})  # what U+0E33 and U+0EB3 begin with, decomposed
 
 
 def name_pages(pdf: pydyf.PDF) -> None:
@@ -32,8 +36,8 @@ def describe_links(document: Document) -> None:
             annotation["Contents"] = pydyf.String(said or annotation["Contents"].string)
 
 
-def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
-    """Set /Lang on the elements whose text is in another language than the file's.
+def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> None:
+    """Set /Lang on the elements whose text is in another language than the file's, and spell what glyphs do not.
 
     The text boxes of a page and the marked contents of its elements come in the same order, the tree's; a page where
     their numbers differ would be tagged wrongly, so that is an error (AssertionError, a bug of ours).
@@ -43,11 +47,11 @@ def tag_languages(document: Document, pdf: pydyf.PDF, lang: str) -> None:
     leaves = _leaves_by_page(objects[root["K"][0]], objects)
     languages: dict[int, str] = {}
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
-        spoken = [_language(box, lang) for box in marked(page)]
-        elements = leaves[reference]
-        if len(spoken) != len(elements):
-            raise AssertionError(f"{len(spoken)} texts, {len(elements)} tags")
-        languages |= {id(element): spoke for element, spoke in zip(elements, spoken, strict=True)}
+        boxes, elements = list(marked(page)), leaves[reference]
+        if len(boxes) != len(elements):
+            raise AssertionError(f"{len(boxes)} texts, {len(elements)} tags")
+        languages |= {id(leaf): _language(box, lang) for (leaf, _), box in zip(elements, boxes, strict=True)}
+        _spell(objects, reference, {number: box for (_, number), box in zip(elements, boxes, strict=True)})
     _hoist(objects[root["K"][0]], objects, languages, lang)
 
 
@@ -55,14 +59,35 @@ def _language(box: Box, default: str) -> str:
     return str(box.style["lang"] or default)
 
 
-def _leaves_by_page(document: Element, objects: dict[bytes, Element]) -> dict[bytes, list[Element]]:
-    """For each page the elements that hold marked content, once for each piece, in tree order."""
-    leaves: dict[bytes, list[Element]] = defaultdict(list)
+def _spell(objects: dict[bytes, Element], page: bytes, boxes: Mapping[int, Box]) -> None:
+    """Say with the marked content of a page what letters its glyphs are, where no table from glyph to letter can.
+
+    Without it `किसकी` is read back as `किसकिी`: the renderer knows one text for each glyph, and in a syllable that is
+    written in another order than it is spoken, that is the text of the whole syllable.
+    """
+    contents = objects[objects[page]["Contents"]].stream
+    for part in contents:
+        box = boxes.get(part.get("MCID", -1)) if isinstance(part, pydyf.Dictionary) else None
+        if box is not None and any(map(_moves, text := str(getattr(box, "text", "")))):
+            part["ActualText"] = pydyf.String(text)
+
+
+def _moves(char: str) -> bool:
+    """Whether a character makes glyphs change places or become one: vowel signs with a width, and viramas.
+
+    So do the vowels of Thai and Lao that are made of two signs.
+    """
+    return category(char) == "Mc" or combining(char) == _VIRAMA or decomposition(char)[:13] in _TWO_SIGNS
+
+
+def _leaves_by_page(document: Element, objects: dict[bytes, Element]) -> dict[bytes, list[tuple[Element, int]]]:
+    """For each page the elements that hold marked content, with the number of each piece, in tree order."""
+    leaves: dict[bytes, list[tuple[Element, int]]] = defaultdict(list)
 
     def visit(element: Element) -> None:
         for kid in element["K"]:
             if isinstance(kid, int):
-                leaves[element["Pg"]].append(element)
+                leaves[element["Pg"]].append((element, kid))
             elif (child := objects.get(kid)) is not None and child.get("Type") == "/StructElem":
                 visit(child)
 

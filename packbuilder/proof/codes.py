@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from packbuilder.compose.codes import QUIET_ZONE, Level, Symbol, module_mm, reading_distance_m
-from packbuilder.model.paper import MM_PER_PT
-from packbuilder.proof.region import Edges, Part, Region, put_together, rendered
+from packbuilder.proof.region import Edges, Part, Region, put_together, rendered, trimmed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -139,13 +138,7 @@ def _on_sheet(document: PdfDocument, code: PlacedCode) -> PlacedCode:
     """The code from the top left of what is rendered: a sheet for the press is larger than the trimmed page."""
     if code.parts:
         return code
-    page = document[code.page - 1]
-    try:
-        left, _, _, top = page.get_trimbox()
-        sheet_left, _, _, sheet_top = page.get_cropbox()
-    finally:
-        page.close()
-    right, down = (left - sheet_left) * MM_PER_PT, (sheet_top - top) * MM_PER_PT
+    right, down = trimmed(document, code.page)
     return replace(code, x_mm=code.x_mm + right, y_mm=code.y_mm + down)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import Secret
+from packbuilder.posted.shown import Shown
 from packbuilder.proof.codes import PlacedCode, ReadCode
 
 # What a file may claim to be; "plain" claims nothing: sheets to be cut and folded, which nobody reads on a screen.
@@ -34,7 +35,8 @@ class Expectation:
 
     `sheets_mm` gives width and height of every page, trimmed, and so how many pages there are; `faces` the PostScript
     names of the faces that may be used (`postscript_name` tells that of a font file); `standard` what it claims to be;
-    `press` is given for a file that goes to a print shop; `secrets` must not be found in it.
+    `press` is given for a file that goes to a print shop; `secrets` must not be found in it;
+    `posted` is what of it the post sees.
     """
 
     path: str
@@ -46,6 +48,7 @@ class Expectation:
     standard: Standard = "pdf/ua-1"
     press: Press | None = None
     secrets: tuple[Secret, ...] = ()
+    posted: tuple[Shown, ...] = ()
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""

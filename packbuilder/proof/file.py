@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
-from packbuilder.proof import leaks
+from packbuilder.proof import leaks, post
 from packbuilder.proof.codes import ReadCode, codes
 from packbuilder.proof.expected import Expectation, Proof
 
@@ -22,6 +22,8 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
             from packbuilder.proof import bleed
 
             problems += bleed.check(pdf, expected, expected.press)
+        if expected.posted and not problems:  # it is looked at by its pages
+            problems += post.check(pdf, expected.posted, expected.path)
         if expected.secrets:
             problems += leaks.check(pdf, expected)
         read = codes(pdf, expected.codes)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from packbuilder.model.paper import MM_PER_PT
+
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
 
@@ -90,6 +92,17 @@ def rendered(document: PdfDocument, number: int, edges: Edges) -> Region:
         return Region(pixels, bitmap.width, bitmap.height, bitmap.stride, left, top)
     finally:
         page.close()
+
+
+def trimmed(document: PdfDocument, number: int) -> tuple[float, float]:
+    """How far right and down in mm the trimmed page lies on what is rendered: a sheet for the press is larger."""
+    page = document[number - 1]
+    try:
+        left, _, _, top = page.get_trimbox()
+        sheet_left, _, _, sheet_top = page.get_cropbox()
+    finally:
+        page.close()
+    return (left - sheet_left) * MM_PER_PT, (sheet_top - top) * MM_PER_PT
 
 
 def put_together(document: PdfDocument, parts: Iterable[Part], edges: Edges) -> Region:

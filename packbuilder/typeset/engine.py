@@ -57,11 +57,11 @@ def warnings_of_renderer() -> Iterator[list[str]]:
 class Engine:
     """WeasyPrint with the house fonts and the layouts of a campaign.
 
-    `fonts` is the folder of the house fonts; `layouts` the layouts folders, the first one winning; `font_css` the
+    `fonts` are the folders of the house fonts, `layouts` the layouts folders, the first one winning; `font_css` the
     @font-face rules, whose files are addressed below BASE_URL + "fonts/".
     """
 
-    fonts: Path
+    fonts: Sequence[Path]
     layouts: Sequence[Path]
     font_css: str
     _files_css: dict[str, CSS | None] = field(default_factory=dict)
@@ -79,7 +79,7 @@ class Engine:
         return CSS(**source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({}))
 
     def _fetcher(self, resources: Mapping[str, tuple[bytes, str]]) -> CampaignFetcher:
-        return CampaignFetcher({"fonts": [self.fonts], "layouts": self.layouts}, resources)
+        return CampaignFetcher({"fonts": self.fonts, "layouts": self.layouts}, resources)
 
     def stylesheets(self, layout: str, variant: Variant) -> list[CSS]:
         """The base stylesheet and the layout's own, then those of the variant, which need not be there; parsed once."""

@@ -11,7 +11,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from packbuilder.compose.page import HOST
 
-_LARGEST = 20_000_000  # bytes
+_LARGEST = 32_000_000  # bytes: a font of all Han characters has 25 million
 
 
 class CampaignFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped

@@ -23,6 +23,6 @@ def test_a_branch_gets_its_pickets_as_a_guide_and_as_a_calendar(tmp_path: Path) 
     assert event.decoded("dtstart").isoformat() == "2011-12-16T12:00:00+00:00"
     assert "33 Thurloe Square" in str(event.decoded("location"))
     guide = pypdfium2.PdfDocument(files["london/en/picket.pdf"])[0].get_textpage().get_text_range()
-    assert "16 December 2011" in guide.replace("\u00a0", " ")
+    assert "Friday, 16 December 2011, 12:00" in " ".join(guide.split())
     assert datetime.fromisoformat("2011-12-16T12:00").strftime("%H:%M") in guide
     assert {entry["branch"] for entry in program.manifest(place)["files"]} == {"london"}

@@ -30,10 +30,10 @@ SIDES = 12.0  # what the text keeps clear of
 
 @cache
 def composer(lang: str) -> Composer:
-    listed = fonts(house.FONTS, [])
+    listed = fonts([house.FONTS], [])
     assert listed is not None
     made = house.composer(lang)
-    return replace(made, faces={"display": House.of(house.FONTS, listed).display(made.labels)})
+    return replace(made, faces={"display": House.of(listed).display(made.labels)})
 
 
 @cache

@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from ruamel.yaml import YAML
 
+from packbuilder import resources
+from packbuilder.compose import labels
 from tests import once, program
 from tests.e2e.delivery import Delivery
 from tests.load.test_schema import complaints
@@ -119,6 +122,55 @@ def test_a_new_language_builds_as_a_draft(own: Path, code: str, plurals: int) ->
     assert str(leaflet.catalog["/Lang"]) == code
     assert "[" in "".join(leaflet.texts)
     assert invoke("new", "language", code, "--root", own).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "customs"),
+    [
+        ("fr", ["« »“”", "latn", "MMMM y", ""]),
+        ("fr-CH", ["«»‹›", "latn", "MMMM y", ""]),
+        ("pl", ["„”«»", "latn", "LLLL y", ""]),
+        ("fi", ["””’’", "latn", "LLLL y", ""]),
+        ("he", ["””’’", "latn", "MMMM y", ""]),
+        ("ja", ["「」『』", "latn", "y年M月", ",、"]),
+        ("zh-TW", ["「」『』", "latn", "y年M月", ",、"]),
+        ("fa", ["«»‹›", "arabext", "MMMM y", ",،;؛?؟"]),
+        ("bn", ["“”‘’", "beng", "MMMM y", ""]),
+        ("ar-EG", ["”“’‘", "arab", "MMMM y", ",،;؛?؟"]),
+        ("am", ["«»‹›", "latn", "MMMM y", ",፣;፤"]),
+    ],
+)
+def test_a_new_language_has_its_own_typography(own: Path, code: str, customs: list[str]) -> None:
+    """Quotation marks, digits, months and signs of lists, from CLDR; nothing of it is faulty."""
+    well(invoke("new", "language", code, "--root", own))
+    with (own / f"layouts/locale/{code}.po").open("rb") as stream:
+        read = read_po(stream, abort_invalid=True)
+    names = ("quotes", "digits", "month", "signs")
+    assert [message.string for name in names if (message := read.get(name, "typography"))] == customs
+    assert "cannot be used" not in invoke("check", "--root", own, TODAY).stderr
+
+
+def test_a_language_that_is_shipped_has_its_words(own: Path) -> None:
+    """Nothing is left empty; what the campaign's own catalogue says comes first, and it says nothing yet."""
+    well(invoke("new", "language", "de", "--root", own))
+    catalogue = own / "layouts/locale/de.po"
+    told = invoke("check", "--root", own, TODAY).stderr
+    assert "name: The language `de` is missing." in told
+    assert "has no words in de" not in told
+    folders = resources.layouts_folders(own)
+    words = labels.load(folders, "de", own)
+    assert (words("Leaflet"), words.typography("quotes"), str(words.locale)) == ("Flugblatt", "„“‚‘", "de_DE")
+    change(catalogue, '# msgid "Leaflet"\n# msgstr "Flugblatt"', 'msgid "Leaflet"\nmsgstr "Flugschrift"')
+    words = labels.load(folders, "de", own)
+    assert (words("Leaflet"), words("Placard"), words.typography("quotes")) == ("Flugschrift", "Plakat", "„“‚‘")
+
+
+def test_a_variant_of_a_shipped_language_begins_with_its_words(own: Path) -> None:
+    """The words are German, the typography is that of Switzerland."""
+    well(invoke("new", "language", "de-CH", "--root", own))
+    words = labels.load(resources.layouts_folders(own), "de-CH", own)
+    assert (words("Leaflet"), words.typography("quotes"), words.number(15000)) == ("Flugblatt", "„“‚‘", "15’000")
+    assert "has no words in de-CH" not in invoke("check", "--root", own, TODAY).stderr
 
 
 def test_a_new_language_takes_its_place_in_a_list_of_lines(own: Path) -> None:

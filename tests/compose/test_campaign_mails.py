@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, unquote, urlsplit
 import pytest
 
 from packbuilder import load, plan
-from packbuilder.compose import labels, view
+from packbuilder.compose import labels, recipients
 from packbuilder.compose.omitted import left_out
 from packbuilder.compose.protest import Begun, Protest
 from packbuilder.compose.typography import Typography
@@ -53,7 +53,7 @@ def edition(slug: str, lang: str) -> Edition:
 
 def made(of: Edition) -> Protest | None:
     words = labels.load((ROOT / "layouts",), of.lang, ROOT)
-    return view.begun(of, Typography.of(words))
+    return recipients.begun(of, Typography.of(words))
 
 
 def spoken(words: str) -> list[str]:

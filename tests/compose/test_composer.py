@@ -39,7 +39,7 @@ def loaded() -> tuple[Campaign, Case]:
     assert campaign is not None
     case = load.case(campaign, "ferry", [])
     assert case is not None
-    return campaign, case
+    return replace(campaign, post=load.post(house.LAYOUTS, [])), case
 
 
 def composer(lang: str = "en", case: Case | None = None, *, draft: bool = False) -> Composer:

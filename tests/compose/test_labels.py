@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from datetime import date
 from gettext import c2py
 from pathlib import Path
@@ -17,6 +18,7 @@ from packbuilder import load
 from packbuilder.check import labels as checked
 from packbuilder.check.catalogues import catalogues
 from packbuilder.compose import contents, labels
+from packbuilder.compose.labels import Labels
 from packbuilder.compose.view import _KINDS
 from packbuilder.errors import ContentError, Problem, Severity
 from tests.typeset import house
@@ -254,3 +256,46 @@ def test_checking_tells_a_language_without_a_catalogue_once(tmp_path: Path) -> N
     copy = Path(shutil.copytree(house.ROOT / "layouts", tmp_path / "layouts"))
     (copy / "locale" / "ru.po").unlink()
     assert [(p.file, p.severity) for p in found_by_check(copy)] == [("layouts/locale/ru.po", Severity.ERROR)]
+
+
+@pytest.fixture
+def spoken(tmp_path: Path) -> Callable[[str, str], Labels]:
+    """Labels of a locale, whose catalogue says what is given and nothing else."""
+
+    def made(locale: str, digits: str) -> Labels:
+        (place := tmp_path / "locale").mkdir(exist_ok=True)
+        custom = f'msgctxt "typography"\nmsgid "digits"\nmsgstr "{digits}"\n'
+        (place / "xx.po").write_text(f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n\n{custom}', "utf-8")
+        return labels.load([tmp_path, house.ROOT / "layouts"], "xx", tmp_path)
+
+    return made
+
+
+@pytest.mark.parametrize(
+    ("locale", "digits", "expected"),
+    [
+        ("fa", "", ("۴٬۲۰۰", "۶۰٪", "۵ ژوئیهٔ ۲۰۱۳")),
+        ("bn", "", ("৪,২০০", "৬০%", "৫ জুলাই, ২০১৩")),
+        ("ckb", "", ("٤٬٢٠٠", "٦٠٪", "٥ی تەمووزی ٢٠١٣")),
+        ("my", "", ("၄,၂၀၀", "၆၀%", "၂၀၁၃ ဇူလိုင် ၅")),
+        ("ne", "", ("४,२००", "६०%", "२०१३ जुलाई ५")),
+        ("ar", "", ("4,200", "60%", "5 يوليو 2013")),
+        ("ar", "arab", ("٤٬٢٠٠", "٦٠٪", "٥ يوليو ٢٠١٣")),
+        ("fa", "latn", ("4,200", "60%", "5 ژوئیهٔ 2013")),
+        ("hi", "deva", ("४,२००", "६०%", "५ जुलाई २०१३")),
+        ("th", "", ("4,200", "60%", "5 กรกฎาคม ค.ศ. 2013")),
+    ],
+)
+def test_digits_are_those_of_the_locale_or_of_choice(
+    spoken: Callable[[str, str], Labels], locale: str, digits: str, expected: tuple[str, str, str]
+) -> None:
+    """In numbers, in percentages and in dates."""
+    made = spoken(locale, digits)
+    said = (made.number(4200), made.percent(60), made.date(date(2013, 7, 5)))
+    marks = str.maketrans({"\u00a0": " "} | dict.fromkeys("\u200e\u200f\u061c"))
+    assert tuple(one.translate(marks) for one in said) == expected
+
+
+def test_languages_are_called_as_a_language_calls_them(spoken: Callable[[str, str], Labels]) -> None:
+    assert spoken("de", "").language_name("kk") == "Kasachisch"
+    assert spoken("ru", "").language_name("pt-BR") == "португальский (Бразилия)"

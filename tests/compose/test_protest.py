@@ -17,6 +17,7 @@ from packbuilder.compose.offices import AddressView
 from packbuilder.compose.plain import plain
 from packbuilder.compose.protest import Begun, Party, Protest, protest
 from packbuilder.compose.words import Words
+from tests.compose.test_codes import blot, printed, read
 
 HEADING = "The library & its readers"
 FIRST, SECOND = "I ask you to keep it open.", "Please tell me what you will do, and when."
@@ -152,17 +153,28 @@ def test_few_words_are_coded_at_a_higher_level() -> None:
     assert (made.level, made.sentences) == ("Q", 1)
 
 
-def test_a_code_in_cyrillic_goes_without_the_letter_before_it_goes_without_a_salutation() -> None:
-    said = "Уважаемый господин аким!"
+@pytest.mark.parametrize("said", ["Господин аким!", "Уважаемые сотрудники аппарата акима города Алматы!"])
+def test_a_code_in_cyrillic_keeps_its_level_and_goes_without_the_letter_and_then_without_a_salutation(
+    said: str,
+) -> None:
     made = begun([office("akim", letter=words(CYRILLIC, "Прошу вас. " * 9), said=said)]).code
     assert made is not None
     to, headers = told(made)
     assert to == ["akim@town.example"]
-    assert headers["body"].startswith(said)
+    assert headers.get("body", "").strip() == (said if len(said) < 20 else "")
     assert CYRILLIC.startswith(headers["subject"].removesuffix("…"))
     assert not made.has_letter
-    assert made.level is not None
+    assert made.level == "M"
     assert symbol(made.url, made.level, most=MAIL_VERSION).version <= MAIL_VERSION
+
+
+@pytest.mark.parametrize("where", [(0.5, 0.5), (0.82, 0.82), (0.5, 0.82), (0.82, 0.5), (0.35, 0.5), (0.5, 0.35)])
+def test_a_code_is_read_with_a_stain_on_a_tenth_of_it(where: tuple[float, float]) -> None:
+    made = begun([office("mayor", letter=words(HEADING, f"{FIRST} {SECOND * 3}"))]).code
+    assert made is not None
+    assert made.level is not None
+    drawn = symbol(made.url, made.level, most=MAIL_VERSION)
+    assert read(blot(printed(drawn, 32), where)) == made.url
 
 
 def test_a_code_writes_to_the_first_of_those_who_have_no_room_in_it_together() -> None:

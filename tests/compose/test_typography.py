@@ -222,7 +222,9 @@ def test_no_markdown_whatever_makes_a_tag_of_its_own(text: str) -> None:
     """Out of any text come only the elements that Markdown knows, without attributes but those of links and lists."""
     html = re.sub('<div class="own-words">(<span class="write-in"></span>)+</div>', "", RU.block(text))
     known = r"</?(p|em|strong|ul|ol|li|h[1-6]|blockquote|pre|code)>|<(br|hr) />|</?a( [^<>]*)?>|<img [^<>]*/>"
-    assert "<" not in re.sub(known + r'|<ol start="\d+">|<code class="[^<>"]*">', "", html)
+    mark = r"\d+[.)]"
+    known += rf"""|<[uo]l class="prose">|<li data-mark="{mark}" style="list-style-type: '{mark}{NBSP}'">"""
+    assert "<" not in re.sub(known + r'|<code class="[^<>"]*">', "", html)
 
 
 @pytest.mark.parametrize(
@@ -260,3 +262,55 @@ def test_marks_of_any_text_are_closed(words: str) -> None:
     html = EN.block(words)
     assert html.count("<mark>") == html.count("</mark>")
     assert not re.search(r"<mark></mark>", html)
+
+
+@pytest.mark.parametrize(
+    ("lang", "day"), [("de", "8. März"), ("en", "8. March"), ("ru", "8. марта"), ("kk", "8. наурыз"), ("de", "8. Dez.")]
+)
+def test_a_day_at_the_beginning_of_a_line_is_no_list(lang: str, day: str) -> None:
+    """In every language by its own names of months, whole or short, also within a paragraph."""
+    typography = Typography("“”‘’", 0, lang=lang)
+    tied = day.replace(" ", "~")
+    assert shown(typography.block(f"{day} 2027 it is.\n\nAlso\n{day} it is.")) == (
+        f"<p>{tied} 2027~it is.</p>\n<p>Also {tied} it is.</p>"
+    )
+
+
+def test_lists_keep_their_marks() -> None:
+    """Numbers from the one that was typed on, in the digits of the language."""
+    eastern = Typography("“”‘’", 0, lang="ar", digits="٠١٢٣٤٥٦٧٨٩")
+    assert re.findall('data-mark="([^"]*)"', EN.block("9. One\n10. Two\n11. Three")) == ["9.", "10.", "11."]
+    assert re.findall('data-mark="([^"]*)"', eastern.block("9) One\n10) Two")) == ["٩)", "١٠)"]
+    nested = EN.block("1. One\n   - a\n   - b\n2. Two\n   1. c\n   2. d\n3. Three")
+    assert re.findall('data-mark="([^"]*)"', nested) == ["1.", "2.", "1.", "2.", "3."]
+    assert EN.block("- One\n- Two").startswith('<ul class="prose">\n<li>')
+
+
+@pytest.mark.parametrize(
+    "typed", ["Article 9 (c), (r), (C) and (tm)", "+-5 to 10", "if a==b and c==d", "?!! and ,, here"]
+)
+def test_what_was_typed_is_printed(typed: str) -> None:
+    assert EN.plain(typed).replace(NBSP, " ") == typed
+
+
+def test_dots_and_hyphens_become_the_signs_that_keyboards_lack() -> None:
+    assert shown(EN.plain("Wait... 2011--2013 --- and so on")) == "Wait… 2011–2013~— and so on"
+
+
+def test_a_space_within_a_pair_stands_inside_its_marks() -> None:
+    french = Typography("« »“”", 0)
+    assert shown(french.plain("Elle dit \"nous 'restons' ici\".")) == "Elle dit «~nous “restons” ici~»."
+
+
+def test_signs_of_a_language_stand_beside_its_letters_only() -> None:
+    """A wide sign brings its own space; between Latin words the common sign stays."""
+    japanese, amharic = Typography("「」『』", 0, signs=",、"), Typography("«»‹›", 0, signs=",፣")
+    assert japanese.signed("<p>東京, 大阪, <b>京都</b>, Northport, 1 Mill Lane, London</p>") == (
+        "<p>東京、大阪、<b>京都</b>、Northport, 1 Mill Lane, London</p>"
+    )
+    assert amharic.signed("<p>ቤት, ሰው, A, B</p>") == "<p>ቤት፣ ሰው፣ A, B</p>"
+
+
+def test_the_end_of_a_word_after_a_mark_is_no_short_word() -> None:
+    """In Thai, marks stand on letters: what follows one is not a word of its own."""
+    assert shown(Typography("“”‘’", 2).spaces("ไม่มีหนังสือ ก็ไม่มี")) == "ไม่มีหนังสือ ก็ไม่มี"

@@ -19,7 +19,7 @@ EXAMINE = """
 import sys
 from pathlib import Path
 from packbuilder import doctor
-for f in doctor.report(Path(sys.argv[1])):
+for f in doctor.report([Path(sys.argv[1])]):
     print(f.name, f.found, "ok" if f.ok else "WRONG", f.remedy, sep="|")
 """
 
@@ -38,7 +38,7 @@ def examined(*options: str, checkout: Path = ROOT, **environment: str) -> dict[s
 
 
 def test_sound_machine_is_found_sound() -> None:
-    findings = doctor.report(FONTS, ROOT)
+    findings = doctor.report([FONTS], ROOT)
     assert [finding for finding in findings if not finding.ok] == []
     names = {finding.name for finding in findings}
     locked = re.findall(
@@ -47,7 +47,7 @@ def test_sound_machine_is_found_sound() -> None:
     assert len(locked) > 20
     assert set(locked) <= names
     assert {"Python", "Pango", "HarfBuzz", "HarfBuzz's subsetter", "weasyprint", "WeasyPrint loads"} <= names
-    families = load.fonts(FONTS, [])
+    families = load.fonts([FONTS], [])
     assert families is not None
     assert sum(name.startswith("Packbuilder ") for name in names) == len(families.families) >= 3
     assert not any(finding.remedy for finding in findings)
@@ -108,7 +108,7 @@ def test_missing_lock_is_told(checkout: Path) -> None:
 def test_altered_font_is_told(tmp_path: Path) -> None:
     copy = Path(shutil.copytree(FONTS, tmp_path / "fonts"))
     (copy / "noto-sans/NotoSans_400Regular.ttf").write_bytes(b"no font")
-    wrong = [finding for finding in doctor.report(copy) if not finding.ok]
+    wrong = [finding for finding in doctor.report([copy]) if not finding.ok]
     assert [finding.name for finding in wrong] == ["fonts"]
     assert "NotoSans_400Regular.ttf is not the file" in wrong[0].found
     assert wrong[0].remedy

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_checkout_is_listed_once() -> None:
     assert resources.layouts_folders(ROOT) == [ROOT / "layouts"]
-    assert resources.fonts_folder(ROOT) == ROOT / "fonts"
+    assert resources.fonts_folders(ROOT) == [ROOT / "fonts"]
     assert resources.checkout() == ROOT
 
 
@@ -29,9 +29,9 @@ def test_campaign_comes_first_and_the_program_second(tmp_path: Path) -> None:
 
 def test_fonts_of_the_campaign_count_once_they_are_listed(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
-    assert resources.fonts_folder(tmp_path) == ROOT / "fonts"
+    assert resources.fonts_folders(tmp_path) == [ROOT / "fonts"]
     (tmp_path / "fonts/fonts.yaml").write_text("families: []\n")
-    assert resources.fonts_folder(tmp_path) == tmp_path / "fonts"
+    assert resources.fonts_folders(tmp_path) == [tmp_path / "fonts", ROOT / "fonts"]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
     assert "packbuilder/_shipped/requirements.lock" in inside
     assert {"packbuilder/systems.txt", "packbuilder/orthography.toml"} <= set(inside)
     licences = {name.split("/licenses/")[1] for name in inside if "/licenses/" in name}
-    texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt"]
+    texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt", ROOT / "layouts/_language/LICENSE.txt"]
     assert licences == {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in texts)}
     assert not [name for name in inside if name.startswith(("tests/", "content/", "bench/", "tools/"))]
     assert wheel.name == f"packbuilder-{__version__}-py3-none-any.whl"
@@ -85,7 +85,7 @@ def test_installed_program_brings_its_own(installed: Path, tmp_path: Path) -> No
     code = """
 from pathlib import Path
 from packbuilder import resources
-found = resources.fonts_folder(Path()), resources.profile("a"), resources.checkout()
+found = *resources.fonts_folders(Path()), resources.profile("a"), resources.checkout()
 print(*resources.layouts_folders(Path()), *found, sep="\\n")
 """
     shipped = installed / "packbuilder/_shipped"
@@ -102,7 +102,7 @@ def test_installed_program_is_sound(installed: Path, tmp_path: Path) -> None:
     code = """
 from pathlib import Path
 from packbuilder import doctor, resources
-findings = doctor.report(resources.fonts_folder(Path()))
+findings = doctor.report(resources.fonts_folders(Path()))
 print(len(findings), [finding for finding in findings if not finding.ok])
 """
     number, wrong = run(installed, tmp_path, "-c", code).strip().split(" ", 1)

@@ -145,7 +145,7 @@ def test_layouts_of_earlier_folders_win(base: Path, repository: Path) -> None:
     found: list[Problem] = []
     layouts = load.layouts([own, shipped, base / "nowhere"], found)
     assert not found
-    assert list(layouts) == ["handout", "notice"]
+    assert list(layouts) == ["handout", "note", "notice"]
     assert layouts["handout"].folder == own / "handout"
     assert layouts["handout"].source.file == "layouts/handout/layout.yaml"
     assert layouts["handout"].sha256 == layouts["notice"].sha256

@@ -51,7 +51,7 @@ def test_entries_have_keys_words_lines_and_groups() -> None:
 
 def test_html_is_found_on_its_own_line() -> None:
     _, found = read(
-        "story", "# A\n\none\ntwo `code` <b>three\nfour <!-- five\nsix --> [x](https://a.example)<br\n/> seven\n"
+        "story", "# A\n\none\ntwo `code <b>three\nfour <!-- five\nsix --> [x](https://a.example)<br\n/> seven\n"
     )
     assert [(p.line, p.what.split("`")[1]) for p in found] == [(4, "<b>"), (5, "<!-- five"), (6, "<br")]
 

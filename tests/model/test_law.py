@@ -74,6 +74,18 @@ def test_a_country_has_one_law_on_personal_data(law: LawFile) -> None:
     assert nowhere is None
 
 
+def test_the_regulation_holds_in_the_whole_economic_area(law: LawFile) -> None:
+    """The Union and the three countries beside it; other countries have laws of their own, or none that is known."""
+    area = {str(c) for c in COUNTRIES if (one := law.privacy_in(str(c))) and "2016/679" in one.law}
+    assert {"NO", "IS", "LI", "DE", "FR", "IE"} <= area
+    assert len(area) == 30
+    assert not area & {"GB", "CH", "RU", "KZ", "US"}
+    for country, name in (("GB", "UK GDPR"), ("CH", "FADP")):
+        own = law.privacy_in(country)
+        assert own is not None
+        assert name in own.law
+
+
 def test_election_rules_hold_in_elections_alone(law: LawFile) -> None:
     assert law.rules_for(branch(country="GB").facts) == []
     (election,) = law.rules_for(branch(country="GB", election=True).facts)

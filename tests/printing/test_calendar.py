@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -23,6 +23,7 @@ from packbuilder.plan import Edition
 from packbuilder.printing import calendar
 from tests.model.samples import BASE, branch, with_addresses, with_facts
 
+HOUR = timedelta(hours=1)
 SUMMER, WINTER = "2013-07-12T12:00", "2013-12-16T12:00"
 TITLE = "Picket: The Northport ferry"
 
@@ -152,3 +153,52 @@ def test_the_same_bytes_on_any_day_and_machine(clock: str) -> None:
     later = edition(held({"starts": SUMMER}, {"starts": WINTER}, zone="America/New_York"))
     facts = later.case.facts.model_copy(update={"as_of": date(2013, 7, 2)})
     assert calendar(replace(later, case=replace(later.case, facts=facts)), TITLE) != data
+
+
+# Both hemispheres, halves and quarters of hours, half an hour of summer time, a summer that is the standard, Ramadan,
+# zones that changed by decree or not at all. Each in years in which its clock did what it is known for.
+ZONES = {
+    "Europe/London": 2027, "Europe/Berlin": 2027, "Europe/Dublin": 2027, "Europe/Moscow": 2014, "Europe/Istanbul": 2016,
+    "America/New_York": 2027, "America/St_Johns": 2027, "America/Sao_Paulo": 2018, "America/Santiago": 2027,
+    "America/Caracas": 2016, "Australia/Sydney": 2027, "Australia/Lord_Howe": 2027, "Pacific/Auckland": 2027,
+    "Pacific/Apia": 2011, "Africa/Casablanca": 2027, "Africa/Johannesburg": 2027, "Asia/Almaty": 2024,
+    "Asia/Kolkata": 2027, "Asia/Kathmandu": 2027, "Asia/Tehran": 2022, "Asia/Gaza": 2024, "Asia/Pyongyang": 2018,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_the_zone_is_described_as_it_is_to_the_minute(zone: str) -> None:
+    """By a reader that knows nothing of zones: every hour of the year, and each minute around each change."""
+    year, place = ZONES[zone], ZoneInfo(zone)
+    data = made(held({"starts": f"{year}-06-15T12:00"}, zone=zone))
+    described = tzical(StringIO("\n".join(unfolded(data)))).get(zone)
+    hours = [datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=n) for n in range(365 * 24)]
+    changes = [at for at in hours if at.astimezone(place).utcoffset() != (at + HOUR).astimezone(place).utcoffset()]
+    assert bool(changes) == (zone not in {"Africa/Johannesburg", "Asia/Kolkata", "Asia/Kathmandu"})
+    minutes = [at + timedelta(minutes=n) for at in changes for n in range(-150, 151)]
+    for at in [*hours, *minutes]:
+        there = at.astimezone(place)
+        if there.fold == 0 and at.astimezone(place).replace(fold=1).utcoffset() == there.utcoffset():
+            wall = there.replace(tzinfo=None)
+            assert wall.replace(tzinfo=described).utcoffset() == there.utcoffset(), at
+
+
+def test_onsets_are_told_by_the_clock_before_them() -> None:
+    """RFC 5545: summer begins in London at 01:00 by the clock of winter, and in New York at 02:00."""
+    london = unfolded(made(held({"starts": "2027-06-15T12:00"})))
+    assert "DTSTART:20270328T010000" in london
+    assert "DTSTART:20271031T020000" in london
+    new_york = unfolded(made(held({"starts": "2027-06-15T12:00"}, zone="America/New_York")))
+    assert "DTSTART:20270314T020000" in new_york
+    assert not any(line.startswith("RRULE") for line in [*london, *new_york])
+
+
+def test_the_last_of_several_days_is_one_of_them() -> None:
+    """In the file the end of whole days is the day after."""
+    (event,) = events(made(held({"starts": date(2027, 3, 27), "ends": date(2027, 3, 28)})))
+    assert (event["DTSTART"].dt, event["DTEND"].dt) == (date(2027, 3, 27), date(2027, 3, 29))
+
+
+def test_a_zone_without_a_name_of_its_own_needs_no_description() -> None:
+    assert "VTIMEZONE" not in made(held({"starts": date(2027, 3, 27)})).decode()
+    assert "VTIMEZONE" not in made(held({"starts": "2027-03-27T12:00"}, zone="UTC")).decode()

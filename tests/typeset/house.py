@@ -31,9 +31,9 @@ URL = "https://example.org/appeal"
 @cache
 def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
-    listed = load.fonts(FONTS, [])
+    listed = load.fonts([FONTS], [])
     assert listed is not None
-    return Engine(FONTS, LAYOUTS, House.of(FONTS, listed).css)
+    return Engine([FONTS], LAYOUTS, House.of(listed).css)
 
 
 @cache
@@ -91,7 +91,7 @@ def campaign() -> Campaign:
     """The campaign of the repository."""
     found = load.campaign(ROOT, [])
     assert found is not None
-    return found
+    return replace(found, post=load.post(LAYOUTS, []))
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
-from packbuilder.typeset.columns import fill
+from packbuilder.typeset.columns import fill, grown_mm
 from packbuilder.typeset.engine import warnings_of_renderer
 from tests.typeset.house import code_image, engine, page
 
@@ -101,3 +101,14 @@ def test_columns_tell_how_full_they_are() -> None:
     too_full = laid_out("<p>One.</p>" * 5, 1, "spread", "#column{height:20mm}")
     assert fill(too_full) == {"column": pytest.approx((5 * line + 4) / 20)}
     assert fill(laid_out("<p>One.</p>", 1, "written")) == {}
+
+
+@pytest.mark.parametrize(("words", "more"), [(1, 0), (2, 0), (5, 3), (9, 7)])
+def test_a_foot_has_what_its_lines_take(words: int, more: int) -> None:
+    """Lines of 10 pt set solid, two of them foreseen; those of several places on a page add up."""
+    lines = "<br>".join(["Word."] * words)
+    foot = f'<p style="font-size:10pt;line-height:1" data-lines="2">{lines}</p>'
+    once, twice = (laid_out(foot * times, 0, "written") for times in (1, 2))
+    line = 10 / 72 * 25.4
+    assert grown_mm(once) == pytest.approx(more * line, abs=0.01)
+    assert grown_mm(twice) == pytest.approx(2 * more * line, abs=0.01)

@@ -91,7 +91,7 @@ def test_the_faults_of_a_layouts_own_style_sheet_are_told(tmp_path: Path) -> Non
     (tmp_path / "sample").mkdir()
     (tmp_path / "_base" / "style.css").write_text('html{font-family:"Packbuilder Text"}', "utf-8")
     (tmp_path / "sample" / "style.css").write_text("p{colour:red}", "utf-8")
-    broken = Engine(FONTS, [tmp_path], engine().font_css)
+    broken = Engine([FONTS], [tmp_path], engine().font_css)
     with pytest.raises(RenderError, match="Ignored `colour:red`"):
         typeset(broken, page("<p>x</p>"))
 

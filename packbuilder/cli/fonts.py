@@ -1,0 +1,38 @@
+"""packbuilder fonts: fonts of this machine taken into the campaign."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.cli.begin import campaign_at, write
+
+
+@click.group(epilog=options.EXIT_CODES)
+def fonts() -> None:
+    """Fonts for languages whose script those that come with packbuilder do not hold."""
+
+
+@fonts.command()
+@click.argument("places", metavar="FILE|FOLDER…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--script", "asked", multiple=True, metavar="SCRIPT", help="For this script (Thai), not for the languages'."
+)
+@options.ROOT
+def add(*, places: Sequence[Path], asked: Sequence[str], root: Path | None) -> None:
+    """Copy what the campaign's languages lack into its fonts/, with licence and checksum.
+
+    Takes TTF, OTF, TTC and OTC files, or folders of them: /usr/share/fonts/truetype/noto for Debian's fonts-noto-core.
+    """
+    from packbuilder.foundry.add import add as take
+
+    home = campaign_at(root)
+    added = take(home, places, asked)
+    write(added.news, home.root)
+    for one in added.taken:
+        weights = ", ".join(f"{cut.weight}{' italic' if cut.source.italic else ''}" for cut in one.cuts)
+        others = f"; there are also {', '.join(one.others)}: name their files to have one" if one.others else ""
+        click.echo(f"{one.writing.name}, {one.role}: {one.family} ({weights}){others}")

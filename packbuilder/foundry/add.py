@@ -1,0 +1,151 @@
+"""Adding fonts: from the files and folders that were named to what the campaign is to hold, or every reason why not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder import load, resources
+from packbuilder.begin import New
+from packbuilder.check.glyphs import lacking
+from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.foundry.choice import Chosen, chosen
+from packbuilder.foundry.faces import SUFFIXES, Source, faces
+from packbuilder.foundry.shelving import shelved
+from packbuilder.load.scripts import scripts
+from packbuilder.load.spelling import suggestion
+from packbuilder.model.fonts import Fonts
+from packbuilder.model.loaded import Campaign
+from packbuilder.model.scripts import ScriptsFile, Writing
+
+_OPEN_LICENCE = "noto-sans/OFL.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What is to be written, and what was taken for what."""
+
+    news: list[New]
+    taken: tuple[Chosen, ...]
+
+
+def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
+    """Take from files and folders what the campaign's languages, or the scripts that are asked for, lack.
+
+    Raises UsageError and ContentError with every reason why that cannot be done.
+    """
+    found = list[Problem]()
+    folders = resources.fonts_folders(home.root)
+    fonts, listed = load.fonts(folders, found), scripts(folders, found)
+    if fonts is None or found:
+        raise ContentError(*found)
+    wanted = _asked(asked, listed, fonts) if asked else _lacking(home, listed, fonts)
+    sources, named = _sources(paths, fonts, found)
+    if not found:
+        taken = [one for writing in wanted for one in chosen(writing, sources, named=named)]
+        found += _without(wanted, taken, sources, listed)
+        found += _useless(taken, sources, paths, wanted)
+    if found:
+        raise UsageError(*found)
+    return Added(shelved(taken, home.root / "fonts", resources.shipped() / "fonts" / _OPEN_LICENCE), tuple(taken))
+
+
+def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writing]:
+    """The scripts of these names or codes, for which the campaign has no fonts of its own."""
+    known = {name.casefold(): one for one in listed.scripts for name in (one.script, one.name)}
+    found = [
+        Problem("--script", 0, "", f"`{name}` is no script that is known here.",
+                suggestion(name, [one.script for one in listed.scripts], "Write its code of ISO 15924."))
+        for name in asked if name.casefold() not in known
+    ]  # fmt: skip
+    wanted = [known[name.casefold()] for name in asked if name.casefold() in known]
+    shipped = load.fonts(fonts.folders[-1:], [])
+    brought = {family.name for family in shipped.families} if shipped else set()
+    own = {family.script: family.name for family in fonts.families if family.name not in brought}
+    found += [
+        Problem("fonts/fonts.yaml", 0, own[one.script], f"There are fonts for {one.name} already.",
+                "Delete their entries first, and their files.")
+        for one in wanted if one.script in own
+    ]  # fmt: skip
+    if found:
+        raise UsageError(*found)
+    return wanted
+
+
+def _lacking(home: Campaign, listed: ScriptsFile, fonts: Fonts) -> list[Writing]:
+    """The scripts of the campaign's languages that the house fonts do not have."""
+    wanted = [one for one, _ in lacking(fonts, listed, home.settings.languages)]
+    if not wanted:
+        what = "The fonts that are there have the letters of all the campaign's languages."
+        remedy = "Begin the language first (`packbuilder new language CODE`), or say the script: `--script Thai`."
+        raise UsageError(Problem("--script", 0, "", what, remedy))
+    return wanted
+
+
+def _sources(paths: Sequence[Path], fonts: Fonts, found: list[Problem]) -> tuple[list[Source], frozenset[str]]:
+    """The faces in files and folders, and the families of files that were named; what is wrong with those is told."""
+    sources: list[Source] = []
+    named: set[str] = set()
+    for path in paths:
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
+            sources += [
+                face for file in files for face in faces(file, [])
+            ]  # of a folder, what is broken is passed over
+            if not files:
+                what, remedy = "No font is in this folder.", "Name one that holds TTF, OTF, TTC or OTC files."
+                found.append(Problem(str(path), 0, "", what, remedy))
+            continue
+        if path.suffix.lower() not in SUFFIXES and path.exists():
+            what, remedy = (
+                "This is no TTF, OTF, TTC or OTC file.",
+                "Fonts of the web cannot be set: name the font itself.",
+            )
+            found.append(Problem(str(path), 0, "", what, remedy))
+            continue
+        own = faces(path, found)
+        found += _refused(own, fonts)
+        sources += own
+        named |= {one.family for one in own}
+    return sources, frozenset(named)
+
+
+def _refused(own: Sequence[Source], fonts: Fonts) -> Iterator[Problem]:
+    """Faces of a file that was named which may not be used, or are there already."""
+    there = {family.original: family.name for family in reversed(fonts.families)}
+    for one in {source.family: source for source in own}.values():
+        if one.forbidden:
+            yield Problem(str(one.file), 0, one.postscript, one.forbidden, "Choose another font.")
+        elif one.family in there:
+            what = f"{one.family} is there already: it is {there[one.family]}."
+            yield Problem(str(one.file), 0, one.postscript, what, "Name a font for the script that is missing.")
+
+
+def _without(
+    wanted: Sequence[Writing], taken: Sequence[Chosen], sources: Sequence[Source], listed: ScriptsFile
+) -> Iterator[Problem]:
+    """Scripts that nothing was found for, with the reason."""
+    for one in wanted:
+        if any(choice.writing == one for choice in taken):
+            continue
+        holding = [source for source in sources if source.characters.issuperset(map(ord, one.letters))]
+        why = next((f"{source.family}: {source.forbidden}" for source in holding if source.forbidden), "")
+        narrow = "Fonts that have them have no upright regular face of normal width." if holding else ""
+        what = f"No font here can be taken for {one.name}, whose letters are such as {one.letters}. {why or narrow}"
+        yield Problem("fonts", 0, one.script, what.strip(), f"Add one: {listed.remedy(one)}.")
+
+
+def _useless(
+    taken: Sequence[Chosen], sources: Sequence[Source], paths: Sequence[Path], wanted: Sequence[Writing]
+) -> Iterator[Problem]:
+    """Files that were named and serve nothing."""
+    used = {cut.source.file for one in taken for cut in one.cuts}
+    names = " or ".join(one.name for one in wanted)
+    for file in dict.fromkeys(source.file for source in sources if source.file in paths and source.file not in used):
+        lacks = not any(
+            source.characters.issuperset(map(ord, one.letters))
+            for source in sources if source.file == file for one in wanted
+        )  # fmt: skip
+        what = f"It has no letters of {names}." if lacks else "Another of these files serves better."
+        yield Problem(str(file), 0, "", what, "Leave it out, or say with `--script` what it is for.")

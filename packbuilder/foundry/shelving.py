@@ -1,0 +1,104 @@
+"""Chosen faces as files of a campaign: the fonts, their licences, and fonts.yaml with the new families at its end."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from packbuilder.begin import New
+from packbuilder.errors import ContentError, Problem
+from packbuilder.foundry import licences
+from packbuilder.foundry.casting import cast, said
+from packbuilder.foundry.choice import Chosen, Cut
+from packbuilder.load import tree
+
+_HEAD = """\
+# The campaign's own fonts, beside those that packbuilder brings; one takes the place of that of its role and script.
+# `packbuilder fonts add` writes them.
+
+families:
+"""
+_LICENCE = "LICENSE.txt"
+
+
+def shelved(taken: Sequence[Chosen], fonts: Path, open_licence: Path) -> list[New]:
+    """What is to be written into the fonts folder `fonts` of a campaign; ContentError where no licence is to be had.
+
+    `open_licence` is a file with the text of the SIL Open Font License.
+    """
+    made: dict[Path, bytes] = {}
+    blocks, found = [], list[Problem]()
+    for one in taken:
+        folder, source = _slug(one.family), one.cuts[0].source
+        if not (words := licences.text(source, open_licence)):
+            what = f"{one.family} does not say under which licence it may be used, and no licence lies beside it."
+            found.append(Problem(str(source.file), 0, "", what, f"Put its text beside it, as {_LICENCE}."))
+            continue
+        family = _family(one)
+        files = [(cut, f"{folder}/{_file_name(cut, family)}", cast(cut, family)) for cut in one.cuts]
+        made |= {fonts / name: data for _, name, data in files} | {fonts / folder / _LICENCE: words.encode()}
+        blocks.append("\n".join(_block(one, family, [(cut, name, sha256(d).hexdigest()) for cut, name, d in files])))
+    if found:
+        raise ContentError(*found)
+    made[fonts / "fonts.yaml"] = _list(fonts / "fonts.yaml", blocks).encode()
+    return [New(path, data) for path, data in made.items()]
+
+
+def _family(one: Chosen) -> str:
+    script = re.sub(r"[^A-Za-z0-9]+", " ", one.writing.name).strip()
+    return f"Packbuilder {script} {one.role.capitalize()}"
+
+
+def _slug(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "own"
+
+
+def _file_name(cut: Cut, family: str) -> str:
+    source = cut.source
+    stem = f"{family}-{cut.weight}{'-italic' if source.italic else ''}" if source.variable else source.postscript
+    return f"{re.sub(r'[^A-Za-z0-9_-]+', '-', stem)}{source.suffix}"
+
+
+def _block(one: Chosen, family: str, files: Sequence[tuple[Cut, str, str]]) -> Iterator[str]:
+    """The entry of a family in fonts.yaml."""
+    source = one.cuts[0].source
+    yield f"\n  - name: {_quoted(family)}"
+    yield f"    role: {one.role}"
+    yield f"    script: {one.writing.script}"
+    if one.writing.joined:
+        yield "    joined: true"
+    if one.writing.leading:
+        yield f"    leading: {one.writing.leading:g}"
+    yield f"    tall: {_quoted(one.writing.tall)}"
+    yield f"    original: {_quoted(one.family)}"
+    yield f"    version: {_quoted(source.version)}"
+    yield f"    licence: {_quoted(licences.name(source) or f'see {_LICENCE}')}"
+    yield f"    licence_file: {_slug(one.family)}/{_LICENCE}"
+    yield f"    source: {_quoted('; '.join(dict.fromkeys(said(cut) for cut in one.cuts)))}"
+    yield "    faces:"
+    for cut, name, checksum in files:
+        yield f"      - file: {name}"
+        yield f"        weight: {cut.weight}"
+        yield f"        style: {'italic' if cut.source.italic else 'normal'}"
+        yield f"        sha256: {checksum}"
+
+
+def _quoted(words: str) -> str:
+    """A scalar of YAML, safe whatever is in it."""
+    return json.dumps(words[:200], ensure_ascii=False)
+
+
+def _list(file: Path, blocks: Sequence[str]) -> str:
+    """fonts.yaml with more families, every line of it as it was."""
+    before = file.read_text("utf-8") if file.is_file() else _HEAD
+    words = f"{before.rstrip()}\n" + "".join(f"{block}\n" for block in blocks)
+    found = list[Problem]()
+    parsed = tree.parse(words, "fonts/fonts.yaml", found)
+    if parsed is None or found or len(parsed.data.get("families") or ()) < len(blocks):
+        what = "More families cannot be written at the end of this file."
+        remedy = "Let `families:` stand last in it, each family beginning with `  - name:`."
+        raise ContentError(Problem("fonts/fonts.yaml", 0, "families", what, remedy))
+    return words

@@ -1,0 +1,121 @@
+"""Letters and cards as the post sees them: in the window the address and nothing else, in its own zones nothing at all.
+
+For every letter the envelope is simulated on the finished page: the sheet lies at each limit to which it can be pushed,
+and there is ink only where the address shows whole and clear of the window's edges.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from packbuilder.errors import Problem
+from packbuilder.model.envelope import CLEARANCE_MM, Box
+from packbuilder.model.paper import MM_PER_PT
+from packbuilder.model.secrets import bare
+from packbuilder.posted.shown import Shown
+from packbuilder.proof.region import Edges, Region, rendered, trimmed
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+# Grey from which paper counts as white: a tint that no machine of the post sees.
+_WHITE = 224
+_REMEDY = "Leave it to `post` of layout.yaml and layouts/_base/letters.html where address, sender and text stand."
+_KEPT = "something is printed where the post keeps the card clear"
+_SHOWS = (
+    "with {0.left:.0f} to {0.right:.0f} and {0.top:.0f} to {0.bottom:.0f} mm of the sheet in the window, something "
+    "shows that is not the address, or is less than {1:g} mm from the window's edge"
+)
+# The reader keeps what it has parsed until a document is closed: of thousands of letters, more than all the rest takes.
+_AT_ONCE = 200
+
+
+def check(pdf: bytes, shown: Sequence[Shown], file: str) -> list[Problem]:
+    """What is wrong with the pages of a file that the post sees; `file` is what messages call it.
+
+    Raises pypdfium2.PdfiumError if the file is not a PDF.
+    """
+    from pypdfium2 import PdfDocument
+
+    found: list[Problem] = []
+    for begins in range(0, len(shown), _AT_ONCE):
+        document = PdfDocument(pdf)
+        try:
+            for one in shown[begins : begins + _AT_ONCE]:
+                fault = next(_faults(document, one), "")
+                if fault:
+                    found.append(Problem(file, 0, "post", f"Page {one.page}, {one.name}: {fault}.", _REMEDY))
+        finally:
+            document.close()
+    return found
+
+
+def _faults(document: PdfDocument, shown: Shown) -> Iterator[str]:
+    if shown.page > len(document):
+        yield "the page is missing"
+        return
+    right, down = trimmed(document, shown.page)
+    views = [_moved(view, right, down) for view in shown.views]
+    allowed = _moved(shown.allowed, right, down) if shown.allowed else None
+    around = reduce(Box.around, views)
+    region = rendered(document, shown.page, Edges.around(around.left, around.top, around.width, around.height))
+    for view in views:
+        if _inked(region, view, allowed):
+            yield _KEPT if shown.zone else _SHOWS.format(view, CLEARANCE_MM)
+    if shown.lines is not None and allowed:
+        text = _text(document, shown.page, allowed)
+        if _letters([text]) != _letters(shown.lines):
+            yield f"the window shows “{' / '.join(text.split(chr(10)))}” instead of “{' / '.join(shown.lines)}”"
+
+
+def _letters(lines: Sequence[str]) -> Counter[str]:
+    """The letters of some lines, however often each, in whatever order their script is read back."""
+    return Counter(char for line in lines for char in bare(line))
+
+
+def _moved(box: Box, right: float, down: float) -> Box:
+    return Box(box.left + right, box.top + down, box.right + right, box.bottom + down)
+
+
+def _inked(region: Region, view: Box, allowed: Box | None) -> bool:
+    """Whether there is ink in a view, outside what may have some."""
+    seen = _pixels(region, view)
+    inside = view.within(allowed) if allowed else None
+    if inside is None or inside.width <= 0 or inside.height <= 0:
+        return _dark(region, *seen)
+    # What may have ink is taken in whole pixels outwards: an edge that is smoothed lies within it.
+    may = _pixels(region, inside)
+    sides = (
+        (seen.left, seen.top, seen.right, may.top),
+        (seen.left, may.bottom, seen.right, seen.bottom),
+        (seen.left, may.top, may.left, may.bottom),
+        (may.right, may.top, seen.right, may.bottom),
+    )
+    return any(_dark(region, *side) for side in sides)
+
+
+def _pixels(region: Region, box: Box) -> Edges:
+    """The pixels of a picture that a box touches: as much of it as lies on the page."""
+    left, top, right, bottom = Edges.around(box.left, box.top, box.width, box.height)
+    moved = Edges(left - region.left, top - region.top, right - region.left, bottom - region.top)
+    return moved.within(Edges(0, 0, region.width, region.height))
+
+
+def _dark(region: Region, x0: int, y0: int, x1: int, y1: int) -> bool:
+    return x0 < x1 and y0 < y1 and region.darkest(x0, y0, x1, y1) < _WHITE
+
+
+def _text(document: PdfDocument, page: int, box: Box) -> str:
+    """What is written in a part of a page."""
+    sheet = document[page - 1]
+    try:
+        height = sheet.get_height()
+        edges = (box.left, box.bottom, box.right, box.top)
+        left, bottom, right, top = (edge / MM_PER_PT for edge in edges)
+        text = str(sheet.get_textpage().get_text_bounded(left, height - bottom, right, height - top))
+        return text.replace("\r", "").strip()
+    finally:
+        sheet.close()
