@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import AddressFile, CampaignFile
 from packbuilder.model.case import CaseFile
+from packbuilder.model.customs import CustomsFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
 
@@ -21,6 +22,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "branch": BranchFile,
     "case": CaseFile,
     "law": LawFile,
+    "customs": CustomsFile,
     "layout": LayoutFile,
 }
 
