@@ -24,6 +24,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "case": CaseFile,
     "customs": CustomsFile,
     "law": LawFile,
+    "customs": CustomsFile,
     "layout": LayoutFile,
     "post": PostFile,
 }

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from packbuilder import printing
 from packbuilder.typeset.fit import Typeset, typeset
@@ -186,3 +187,14 @@ def test_pictures_are_described() -> None:
             described += [str(element["/Alt"])] if element.get("/S") == "/Figure" else []
             waiting += [element["/K"]] if "/K" in element else []
     assert described == ["Code"] * 3
+
+
+def test_letters_that_change_places_read_back_as_they_were_written() -> None:
+    """In a syllable of Hindi a vowel stands before what it is spoken after; its glyphs are used again elsewhere."""
+    words = "किताबें किसकी? हमारी! क्षमा"
+    laid = typeset(engine(), page(f"<h1>{words}</h1>", sizes=(9, 9), sheet=(100, 100), lang="hi", name="hindi"))
+    written = printing.single(laid)
+    document = PdfDocument(written)
+    text = document[0].get_textpage().get_text_range()
+    document.close()
+    assert text.split() == words.split()
