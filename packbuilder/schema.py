@@ -24,7 +24,6 @@ MODELS: dict[str, type[BaseModel]] = {
     "case": CaseFile,
     "customs": CustomsFile,
     "law": LawFile,
-    "customs": CustomsFile,
     "layout": LayoutFile,
     "post": PostFile,
 }
