@@ -13,7 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
-from packbuilder.capitals import capitals
+from packbuilder.capitals import capitals, unaccented
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
 
@@ -78,7 +78,12 @@ def _names(country: str, langs: tuple[str, ...]) -> frozenset[str]:
     """What a line may call a country, without case: its names in some languages, and USA or UK."""
     names = (_name(country, lang) for lang in dict.fromkeys((*langs, *_EVERYWHERE, *_official(country))))
     codes = (code for code, now in get_global("territory_aliases").items() if now == [country] and code.isalpha())
-    return frozenset(name.casefold() for name in (*names, *codes) if name)
+    return frozenset(_bare(name) for name in (*names, *codes) if name)
+
+
+def _bare(name: str) -> str:
+    """A name as it is compared, whatever the language whose capitals it is typed in."""
+    return unaccented(name.strip(" .")).casefold()
 
 
 def _without_country(lines: Sequence[str], country: str, langs: tuple[str, ...]) -> Iterator[str]:
@@ -87,6 +92,6 @@ def _without_country(lines: Sequence[str], country: str, langs: tuple[str, ...])
     *first, last = lines
     yield from first
     town, comma, tail = last.rpartition(",")
-    if last.strip(" .").casefold() in names:
+    if _bare(last) in names:
         return
-    yield town.rstrip() if comma and tail.strip(" .").casefold() in names else last
+    yield town.rstrip() if comma and _bare(tail) in names else last

@@ -50,6 +50,14 @@ def test_a_country_that_stands_there_already_is_put_right_and_not_said_twice(las
     assert posted(address("JP", lines), branch("DE", "de"), "de") == (*STREET, "JAPAN")
 
 
+@pytest.mark.parametrize(("country", "last"), [("TR", "TÜRKİYE"), ("GR", "ΕΛΛΑΔΑ")])
+def test_a_country_is_known_in_the_capitals_of_its_language(country: str, last: str) -> None:
+    """With the dots that they keep, without the accents that they lose."""
+    first, second, line = posted(address(country, ["1 Street", "Town", last]), branch("US", "en"), "en")
+    assert (first, second) == ("1 Street", "Town")
+    assert line == capitals({"TR": "Türkiye", "GR": "Greece"}[country], "en")
+
+
 def test_an_office_that_is_named_after_a_country_keeps_its_name() -> None:
     lines = ["The Ambassador", "Embassy of the United Kingdom"]
     assert posted(address("GB", lines), branch("US", "en"), "en") == (*lines, "UNITED KINGDOM")
