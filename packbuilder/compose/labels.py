@@ -100,13 +100,13 @@ class Labels:
 
     def number(self, value: int) -> str:
         """15,000 in the language's own grouping and digits, kept together."""
-        words = format_decimal(value, locale=self.locale, numbering_system=self._symbols)
+        words = format_decimal(value, locale=self.locale, numbering_system=self.symbols)
         return self.numerals(str(words)).replace(" ", "\u00a0")
 
     def percent(self, value: int) -> str:
         """50 % in the language's own form."""
-        words = str(format_percent(value / 100, locale=self.locale, numbering_system=self._symbols))
-        sign = self.locale.number_symbols.get(self._symbols, {}).get("percentSign", "%")
+        words = str(format_percent(value / 100, locale=self.locale, numbering_system=self.symbols))
+        sign = self.locale.number_symbols.get(self.symbols, {}).get("percentSign", "%")
         return self.numerals(words.replace("%", sign)).replace(" ", "\u00a0")
 
     def date(self, value: date, form: str = "long") -> str:
@@ -130,7 +130,7 @@ class Labels:
         return told if read.tzinfo is None or zone else f"{told}\u00a0UTC"
 
     @property
-    def _symbols(self) -> str:
+    def symbols(self) -> str:
         """The numbering system whose signs stand between the digits: the locale's own has them, others may not."""
         return self.numbering if self.numbering in self.locale.number_symbols else "latn"
 

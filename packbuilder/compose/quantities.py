@@ -27,6 +27,10 @@ _NUMBER = re.compile(r"[#0][#0,.]*")  # in a pattern of CLDR
 
 def told(figure: Figure, words: Mapping[str, Markup], labels: Labels) -> str:
     """The value with its unit, empty where it is open; `words` are those entries of figures.md that are of units."""
+    return labels.numerals(_told(figure, words, labels))
+
+
+def _told(figure: Figure, words: Mapping[str, Markup], labels: Labels) -> str:
     if figure.value == "open":
         return ""
     if isinstance(figure.value, date):
@@ -35,7 +39,11 @@ def told(figure: Figure, words: Mapping[str, Markup], labels: Labels) -> str:
     if unit == "year":
         return str(format_decimal(value, "0", labels.locale))
     if unit == "percent":
-        return _kept(format_percent(value / 100, locale=labels.locale, decimal_quantization=False))
+        return _kept(
+            format_percent(
+                value / 100, locale=labels.locale, decimal_quantization=False, numbering_system=labels.symbols
+            )
+        )
     number = _number(value, labels, compact=figure.compact)
     if units.is_currency(unit):
         return _apart(_money(value, unit, number if figure.compact else "", labels), unit, labels)
@@ -44,9 +52,13 @@ def told(figure: Figure, words: Mapping[str, Markup], labels: Labels) -> str:
 
 def _number(value: Decimal, labels: Labels, *, compact: bool) -> str:
     if compact:
-        written = format_compact_decimal(value, format_type="long", locale=labels.locale, fraction_digits=_DECIMALS)
+        written = format_compact_decimal(
+            value, format_type="long", locale=labels.locale, fraction_digits=_DECIMALS, numbering_system=labels.symbols
+        )
     else:
-        written = format_decimal(value, locale=labels.locale, decimal_quantization=False)
+        written = format_decimal(
+            value, locale=labels.locale, decimal_quantization=False, numbering_system=labels.symbols
+        )
     return _kept(written)
 
 
@@ -58,7 +70,11 @@ def _money(value: Decimal, currency: str, compact: str, labels: Labels) -> str:
         return re.sub(r"\d", lambda _: compact, str(bare), count=1)
     whole = value == value.to_integral_value()
     form = pattern.replace("0.00", "0") if whole else pattern
-    return str(format_currency(value, currency, form, labels.locale, currency_digits=not whole))
+    return str(
+        format_currency(
+            value, currency, form, labels.locale, currency_digits=not whole, numbering_system=labels.symbols
+        )
+    )
 
 
 def _apart(written: str, currency: str, labels: Labels) -> str:
@@ -80,8 +96,8 @@ def _counted(value: Decimal, number: str, unit: str, words: Mapping[str, Markup]
         return f"{number}{NBSP}[{unit}]"
     # CLDR gives no long form where it is as the short one, and leaves out those plurals that are as another one.
     for sample, length in product((value, *units.forms(lang)), _LENGTHS):
-        written = str(format_unit(sample, name, length, locale=labels.locale))
-        digits = str(format_decimal(sample, locale=labels.locale, decimal_quantization=False))
+        written = str(format_unit(sample, name, length, locale=labels.locale, numbering_system=labels.symbols))
+        digits = _number(Decimal(sample), labels, compact=False)
         if name not in written and (digits in written or sample == value):  # a language may have a word for two days
             return written.replace(digits, number).replace(" ", NBSP, 1)
     return f"{number}{NBSP}{name.partition('-')[2]}"
