@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from gettext import c2py
 from pathlib import Path
@@ -103,11 +104,12 @@ class Labels:
         words = format_decimal(value, locale=self.locale, numbering_system=self.symbols)
         return self.numerals(str(words)).replace(" ", "\u00a0")
 
-    def percent(self, value: int) -> str:
-        """50 % in the language's own form."""
-        words = str(format_percent(value / 100, locale=self.locale, numbering_system=self.symbols))
+    def percent(self, value: int | Decimal) -> str:
+        """50 % in the language's own form, with as many decimals as it has."""
+        share = Decimal(value) / 100
+        words = format_percent(share, locale=self.locale, decimal_quantization=False, numbering_system=self.symbols)
         sign = self.locale.number_symbols.get(self.symbols, {}).get("percentSign", "%")
-        return self.numerals(words.replace("%", sign)).replace(" ", "\u00a0")
+        return self.numerals(str(words).replace("%", sign)).replace(" ", "\u00a0")
 
     def date(self, value: date, form: str = "long") -> str:
         """A date in words, each number kept together with the word after it."""

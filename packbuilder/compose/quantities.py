@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import product
 from typing import Literal
 
-from babel.numbers import format_compact_decimal, format_currency, format_decimal, format_percent, get_currency_symbol
+from babel.numbers import format_compact_decimal, format_currency, format_decimal, get_currency_symbol
 from babel.units import format_unit
 from markupsafe import Markup
 
@@ -39,11 +39,7 @@ def _told(figure: Figure, words: Mapping[str, Markup], labels: Labels) -> str:
     if unit == "year":
         return str(format_decimal(value, "0", labels.locale))
     if unit == "percent":
-        return _kept(
-            format_percent(
-                value / 100, locale=labels.locale, decimal_quantization=False, numbering_system=labels.symbols
-            )
-        )
+        return labels.percent(value)
     number = _number(value, labels, compact=figure.compact)
     if units.is_currency(unit):
         return _apart(_money(value, unit, number if figure.compact else "", labels), unit, labels)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
@@ -34,7 +35,7 @@ def told(
         (15000, "count", {"en": "15,000", "ru": "15 000", "de": "15.000", "kk": "15 000"}),
         (12.5, "count", {"en": "12.5", "ru": "12,5", "de": "12,5", "kk": "12,5"}),
         (12.5, "percent", {"en": "12.5%", "ru": "12,5 %", "de": "12,5 %", "kk": "12,5%"}),
-        (50, "percent", {"en": "50%", "ru": "50 %", "de": "50 %", "ar": "50%"}),
+        (50, "percent", {"en": "50%", "ru": "50 %", "de": "50 %", "ar": "50\u200e%\u200e"}),
         (0.125, "percent", {"en": "0.125%", "de": "0,125 %"}),
         (1905, "year", {"en": "1905", "ru": "1905", "de": "1905", "kk": "1905", "ar": "1905"}),
         (9.5, "GBP", {"en": "£9.50", "ru": "9,50 £", "de": "9,50 £"}),
@@ -98,3 +99,15 @@ def test_numbers_hold_together_with_what_follows() -> None:
     read = labels.load([house.ROOT / "layouts"], "ru", house.ROOT)
     for value, unit in ((15000, "KZT"), (12.5, "percent"), (12, "hours")):
         assert " " not in quantities.told(Figure(key="one", value=value, unit=unit), {}, read)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "expected"),
+    [(15000, "count", "۱۵٬۰۰۰"), (12.5, "percent", "۱۲٫۵٪"), (1905, "year", "۱۹۰۵"), (40, "hours", "۴۰ ساعت")],
+)
+def test_in_the_digits_of_the_language(value: float, unit: str, expected: str, tmp_path: Path) -> None:
+    (tmp_path / "locale").mkdir()
+    (tmp_path / "locale" / "fa.po").write_text('msgid ""\nmsgstr ""\n"Language: fa\\n"\n', "utf-8")
+    persian = labels.load([tmp_path, house.ROOT / "layouts"], "fa", tmp_path)
+    figure = Figure.model_validate({"key": "one", "value": value, "unit": unit})
+    assert quantities.told(figure, {}, persian).replace("\u00a0", " ").replace("\u200e", "") == expected
