@@ -83,13 +83,14 @@ def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Probl
             yield Problem(*place, what, remedy, Severity.WARNING)
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Fitting:
-    """The search for the most of a document that fits at its smallest size."""
+    """The search for the most of a document that fits at its smallest size; `foot` is that of the last trial, in mm."""
 
     engine: Engine
     composer: Composer
     document: Document
+    foot: float = 0
 
     @cached_property
     def room(self) -> Room | None:
@@ -147,4 +148,6 @@ class _Fitting:
     def _tried(self, room: Room) -> Trial:
         from packbuilder.typeset.fit import tried  # see `laid_out`
 
-        return tried(self.engine, self.composer.page(self.document, room=room))
+        trial = tried(self.engine, self.composer.page(self.document, room=room), self.foot)
+        self.foot = trial.foot
+        return trial

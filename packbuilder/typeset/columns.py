@@ -33,17 +33,15 @@ def grown_mm(document: Document) -> float:
 
     An element with `data-lines` is designed for so many lines; where it has more, its layout gives it `--more-foot`.
     """
-    return max((_grown(page_box(page)) for page in document.pages), default=0.0)
-
-
-def _grown(page: Box) -> float:
-    """What the elements of a page have more than the lines that they are designed for, one above the other, in mm."""
-    lines: dict[Any, list[Box]] = {}
-    for box in walk(page):
-        if isinstance(box, boxes.LineBox) and box.element is not None and box.element.get("data-lines"):
-            lines.setdefault(box.element, []).append(box)
-    more = [line for one, found in lines.items() for line in found[int(one.get("data-lines")) :]]
-    return round(sum(float(line.height) for line in more) * MM_PER_PX, 3)
+    lines: dict[Any, tuple[int, list[float]]] = {}  # by element: the page that it begins on, and how high each is
+    for number, page in enumerate(document.pages):
+        for box in walk(page_box(page)):
+            if isinstance(box, boxes.LineBox) and box.element is not None and box.element.get("data-lines"):
+                lines.setdefault(box.element, (number, []))[1].append(float(box.height))
+    more = [0.0] * len(document.pages)
+    for element, (number, heights) in lines.items():
+        more[number] += sum(heights[int(element.get("data-lines")) :])
+    return round(max(more) * MM_PER_PX, 3)
 
 
 def _spread(page: Box) -> None:

@@ -56,29 +56,39 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What came of a document at its smallest size: whether it fits, and the share that each column needs, by id."""
+    """What came of a document at its smallest size: whether it fits, and the share that each column needs, by id.
+
+    `foot` is how much higher than designed its foot is, in mm.
+    """
 
     fits: bool
     fill: Mapping[str, float]
+    foot: float
 
 
-def tried(engine: Engine, page: Page) -> Trial:
-    """Lay a page out at its smallest text size; what the renderer warns of is told when it is set in earnest."""
+def tried(engine: Engine, page: Page, foot: float = 0) -> Trial:
+    """Lay a page out at its smallest text size; what the renderer warns of is told when it is set in earnest.
+
+    `foot` is what another trial of the same document found.
+    """
     with warnings_of_renderer():
         html = engine.parse(page)
-        document, _ = _laid_out(engine, page, html, page.facts.type.smallest)
-        return Trial(not _misfits(document, _most_pages(engine, page, html)), columns.fill(document))
+        document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
+        fits = not _misfits(document, _most_pages(engine, page, html))
+        return Trial(fits, columns.fill(document), foot)
 
 
 def _laid_out(engine: Engine, page: Page, html: HTML, size: float, foot: float = 0) -> tuple[Document, float]:
     """A page at a text size, and how much higher its places of fixed size are for the lines in them, `foot` at least.
 
-    Their lines are of one size whatever that of the text: what one layout tells of them holds for the next.
+    Their lines are of one size whatever that of the text: what one layout tells of them holds for the next. Of those
+    that run past the page some are not laid out, and tell only once there is room for others.
     """
     document = engine.lay_out(page.footed(foot), html, size)
-    if page.variant.reflowed or (more := columns.grown_mm(document)) <= foot:
-        return document, foot
-    return engine.lay_out(page.footed(more), html, size), more
+    while not page.variant.reflowed and (more := columns.grown_mm(document)) > foot:
+        foot = more
+        document = engine.lay_out(page.footed(foot), html, size)
+    return document, foot
 
 
 def _misfits(document: Document, pages: int) -> list[Overflow]:
