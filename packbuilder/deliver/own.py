@@ -51,9 +51,9 @@ def carried(paths: Iterator[Path], source: Path, target: Path) -> list[tuple[Pat
         elif not _same(source / path, target / path):
             crowded.append(path)
     for path in crowded:
-        beside = _beside(target, path)
-        _carry(source / path, target / beside)
-        carried_.append((path, beside))
+        new = beside(target, path)
+        _carry(source / path, target / new)
+        carried_.append((path, new))
     return carried_
 
 
@@ -71,7 +71,7 @@ def _same(one: Path, other: Path) -> bool:
     return one.samefile(other) or one.read_bytes() == other.read_bytes()
 
 
-def _beside(target: Path, path: Path) -> Path:
+def beside(target: Path, path: Path) -> Path:
     """The path with `(yours)` behind the name that is taken: its own, or that of a folder it lies in."""
     above = [one for one in reversed(path.parents) if one.parts]
     taken = next((one for one in (*above, path) if not _free(target, one) and not (target / one).is_dir()), path)

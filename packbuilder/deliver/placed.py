@@ -36,7 +36,7 @@ def brought(place: Path) -> Iterator[None]:
 
 @contextmanager
 def _unbroken() -> Iterator[None]:
-    """Remember signals, and let them come when this ends. Handlers are held, not signals: another thread hears those."""
+    """Remember signals, and let them come when this ends; also those that another thread would hear."""
     if current_thread() is not main_thread():
         yield
         return
