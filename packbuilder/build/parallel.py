@@ -71,18 +71,24 @@ def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> 
             for worker in processes:
                 worker.kill()
             raise
-    yield from (partial(_result, future, processes, at_hand) for future in futures)
+    making = _making(processes, at_hand) or [order.name for order in orders]
+    yield from (partial(_result, future, making) for future in futures)
 
 
-def _result(future: Future[list[File]], processes: Sequence[BaseProcess], at_hand: Mapping[int, str]) -> list[File]:
+def _making(workers: Sequence[BaseProcess], at_hand: Mapping[int, str]) -> list[str]:
+    """What those workers had at hand that were ended from outside; of all, where it cannot be told which they were."""
+    ended = [one for one in workers if one.exitcode not in {None, 0, -signal.SIGTERM}]  # the pool ends the others
+    numbers = [one.pid for one in ended or workers if one.pid is not None]
+    return sorted(at_hand[number] for number in numbers if number in at_hand)
+
+
+def _result(future: Future[list[File]], making: Sequence[str]) -> list[File]:
     """What a worker made; RenderError where one was ended from outside, with what it had at hand."""
     try:
         return future.result()
     except BrokenProcessPool:
-        ended = [one for one in processes if one.exitcode not in {None, 0, -signal.SIGTERM}]  # the pool ends the others
-        named = [at_hand[one.pid] for one in ended or processes if one.pid is not None and one.pid in at_hand]
-        making = f" while making {' or '.join(sorted(named))}" if named else ""
-        what = f"A worker was ended by the system, perhaps for want of memory,{making}."
+        named = " or ".join(making)
+        what = f"A worker was ended by the system, perhaps for want of memory, while making {named}."
         remedy = "See that nothing else takes the memory, or build fewer languages at a time (--lang)."
         raise RenderError(Problem("build", 0, "", what, remedy)) from None
 

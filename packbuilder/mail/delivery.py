@@ -56,7 +56,7 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts of a run: their files, what is to be said of those of before, and how many were replaced or removed."""
+    """The drafts of a run: their files, what is to be said of earlier ones, and how many were replaced or removed."""
 
     files: tuple[Path, ...]
     told: tuple[Problem, ...]

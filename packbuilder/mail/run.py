@@ -122,7 +122,7 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     _there(asked.documents, seen.layouts)
     found: list[Problem] = []
     listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), found)
-    wanted = {one: _wanted(job, asked, case.slug, one) for one in listed}
+    wanted = {one: _wanted(job, asked, campaign, case.slug, one) for one in listed}
     link = addresses.link(asked.link, len(set(wanted.values())))
     ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), asked.documents, verdicts(job, seen))
     if not link:
@@ -160,8 +160,9 @@ def _spoken(job: Job, asked: Asked, campaign: Campaign, case: Case) -> Spoken:
     return Spoken(languages, asked.lang, branch)
 
 
-def _wanted(job: Job, asked: Asked, slug: str, one: Recipient) -> Wanted:
-    return Wanted(slug, one.branch, one.lang, job.audience, asked.variant)
+def _wanted(job: Job, asked: Asked, campaign: Campaign, slug: str, one: Recipient) -> Wanted:
+    stock = job.paper or plan.usual_stock(campaign.branches.get(one.branch))
+    return Wanted(slug, one.branch, one.lang, job.audience, asked.variant, stock.label, job.paper)
 
 
 def _writers(job: Job, seen: Survey, case: Case, wanted: Sequence[Wanted]) -> Mapping[Wanted, Writer]:

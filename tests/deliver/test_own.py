@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.deliver import Manifest, Shelf
+from packbuilder.deliver import File, Manifest, Shelf
 from tests import program
 from tests.deliver.conftest import unprivileged
 from tests.program import delivered
@@ -20,10 +20,7 @@ OLD, NEW = b"%PDF-1.7 as it was made", b"%PDF-1.7 as it is made now"
 
 def manifest(*made: tuple[str, bytes]) -> Manifest:
     """A manifest of files as little as a manifest may say of them."""
-    known = dict.fromkeys(
-        ("layout", "lang", "branch", "paper", "audience", "variant", "edition", "draft", "sheet_mm", "pages", "qr", "fit",
-         "imposition", "problems"), None,
-    )  # fmt: skip
+    known = File("", "", "", "", "", b"", (), 0, (), 0).entry()
     entries = [known | {"path": p, "bytes": len(data), "sha256": sha256(data).hexdigest()} for p, data in made]
     return Manifest("ferry", "2013-07-01", tuple(entries), ())
 
@@ -114,7 +111,7 @@ def test_half_a_build_that_was_killed_is_nobodys(out: Path) -> None:
 def test_a_folder_that_may_not_be_written_is_named(out: Path) -> None:
     """With what to do; and when it may be, the next build works. Also for root, without its privilege."""
     (out / "ferry/en").chmod(0o500)
-    script = "import sys, pathlib; from packbuilder.deliver import Shelf; Shelf(pathlib.Path(sys.argv[1]), 'ferry').__enter__()"
+    script = "import sys, pathlib, packbuilder.deliver as d; d.Shelf(pathlib.Path(sys.argv[1]), 'ferry').__enter__()"
     done = subprocess.run(
         [sys.executable, "-c", script, out], cwd=program.ROOT, check=False, capture_output=True, text=True,
         preexec_fn=unprivileged,
