@@ -128,10 +128,11 @@ class Batch:
         return self.out / WORK / self.kind / f"{self.case}.json"
 
     def _records(self) -> dict[str, dict[str, Any]]:
-        try:
-            records = json.loads(self._file.read_bytes())
-        except (OSError, ValueError):
-            return {}
+        with self._refusing():
+            try:
+                records = json.loads(self._file.read_bytes())
+            except (FileNotFoundError, ValueError):
+                return {}
         there = records.items() if isinstance(records, dict) else ()
         return {key: one for key, one in there if isinstance(one, dict) and isinstance(one.get("files"), dict)}
 

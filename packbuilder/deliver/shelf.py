@@ -126,7 +126,8 @@ class Shelf:
 
     def _previous(self) -> dict[str, object] | None:
         """The manifest that lies there now; None if there is none of ours."""
-        return _manifest(self.place)
+        with self._refusing(f"{manifest.NAME} cannot be read"):
+            return _manifest(self.place)
 
     def _write(self, path: str, data: bytes) -> None:
         file = self._aside / path
@@ -146,9 +147,9 @@ class Shelf:
 
     def _rescue(self, left: Path) -> None:
         """What people put into the earlier folder while it was exchanged; half a new one holds nothing of theirs."""
-        listed = _manifest(left)
-        if listed is not None and not left.is_symlink() and self.place.is_dir():
-            with self._refusing("What is left of an earlier build cannot be kept"):
+        with self._refusing("What is left of an earlier build cannot be kept"):
+            listed = _manifest(left)
+            if listed is not None and not left.is_symlink() and self.place.is_dir():
                 lost = [path for path in owned(left, manifest.listed(listed)) if not (left / path).is_dir()]
                 if lost:
                     there = {manifest.digest(file.read_bytes()) for file in _files(self.place)}
@@ -173,7 +174,7 @@ def _empty(place: Path) -> bool:
 def _manifest(folder: Path) -> dict[str, object] | None:
     try:
         return manifest.parsed((folder / manifest.NAME).read_bytes())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
 
 
