@@ -59,6 +59,6 @@ def test_letters_name_what_is_in_its_place(tmp_path: Path) -> None:
         well(one)
         new = {path for path in one["there"] if one["there"][path] == "new"}
         if one["code"] != 0 and one["way"] != "SIGKILL":
-            assert (NOTHING in one["said"]) is not new, one
+            assert (NOTHING in one["said"]) is (not new), one
             assert all(path in one["said"] for path in new), one
         assert one["there"].keys() == {OWN, "letters/en/one.pdf", "letters/en/two.pdf"}, one
