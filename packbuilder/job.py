@@ -40,7 +40,8 @@ class Job:
     @property
     def partial(self) -> bool:
         """Whether only a part is made, and the rest of what is there stays."""
-        return bool(self.langs or self.only or self.editions or self.branches or self.audience != "public")
+        some = self.langs or self.only or self.editions or self.branches or self.paper
+        return bool(some) or self.audience != "public"
 
     @property
     def variants(self) -> tuple[Variant, ...]:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from packbuilder.errors import Problem, Severity, UsageError
 from packbuilder.load.spelling import nearest, suggestion
@@ -48,6 +48,13 @@ _SQUASHED = re.compile(r"[\W_]+")
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _DELIMITERS = (";", "\t", ",")
 _LONGEST = 200  # letters of a field
+_LONGEST_NAME = 40  # letters of the name of a file: systems allow 255 bytes
+
+
+def slug(list_: Path) -> str:
+    """A name for what is made of a list, in whatever script its own is; `list` where that has no letter or digit."""
+    letters = (char if category(char)[0] in "LMN" else " " for char in normalize("NFC", list_.stem.casefold()))
+    return "-".join("".join(letters).split())[:_LONGEST_NAME].strip("-") or "list"
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,14 @@ class Edition:
 
     @property
     def folder(self) -> str:
-        """The folder of its files below out/<case>/, with a slash: en/, berlin/de/, members/en/."""
+        """The folder of its files below out/<case>/, with a slash: en/, berlin/de/, members/en/, paper-letter/en/.
+
+        No folder mixes papers: one that is not the branch's own, or without a branch not A4, has its own.
+        """
         audience = "" if self.audience == "public" else f"{self.audience}/"
         branch = f"{self.branch.facts.id}/" if self.branch else ""
-        return f"{audience}{branch}{self.lang}/"
+        paper = "" if self.stock is usual_stock(self.branch) else f"paper-{self.stock.value}/"
+        return f"{audience}{branch}{paper}{self.lang}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,11 @@ def page_size(sheet: Sheet, stock: Stock) -> Size:
     return (flap(laid[0]), laid[1]) if sheet.folded else laid
 
 
+def usual_stock(branch: Branch | None) -> Stock:
+    """The paper that is printed on where nobody says another: the branch's own, or A4."""
+    return branch.facts.paper if branch else Stock.A4
+
+
 def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     campaign: Campaign, case: Case, lang: str, material: Iterable[str], stock: Stock | None = None,
     branch: Branch | None = None, audience: Audience = "public", today: date | None = None,
@@ -119,7 +128,7 @@ def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     campaign, addresses and branch, whom a mail may be begun to, and `material`: the digests of the layouts, labels and
     fonts it is printed with.
     """
-    paper = stock or (branch.facts.paper if branch else Stock.A4)
+    paper = stock or usual_stock(branch)
     public, shown = released(campaign, case, audience)
     local = localised(shown, public, branch) if branch else shown
     mailable = _mailable(public, local, today)

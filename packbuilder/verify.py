@@ -79,6 +79,21 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 
+def ours(pdf: bytes) -> bool:
+    """Whether a file is a PDF that packbuilder made: it says so of itself, or its pages name an edition."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(pdf)
+    except PdfiumError:
+        return False
+    try:
+        said = document.get_metadata_value("Producer")
+    finally:
+        document.close()
+    return said == "packbuilder" or bool(printed(pdf, ""))
+
+
 def typed(words: str) -> Printed | None:
     """What somebody typed from paper, with case and language before the code or without; None if there is no code.
 

@@ -61,12 +61,16 @@ def translated(campaign: Path, lang: str = "ru", case: str = "ferry") -> None:
     well(invoke("translated", case, lang, "--root", campaign))
 
 
-def delivered(place: Path) -> dict[str, bytes]:
-    """Every file of a delivered case by its path, the manifest among them; fails unless it is as the manifest says."""
+def delivered(place: Path, *own: str) -> dict[str, bytes]:
+    """Every file of a delivered case by its path, the manifest among them; fails unless it is as the manifest says.
+
+    `own` are the paths of what people put there: nothing else may lie beside what the manifest lists.
+    """
     files = {file.relative_to(place).as_posix(): file.read_bytes() for file in place.rglob("*") if file.is_file()}
     entries = manifest(place)["files"]
     assert entries
-    assert {entry["path"] for entry in entries} == files.keys() - {"manifest.json"}
+    assert {entry["path"] for entry in entries} == files.keys() - {"manifest.json", *own}
+    assert set(own) <= files.keys()
     for entry in entries:
         data = files[entry["path"]]
         assert (entry["bytes"], entry["sha256"]) == (len(data), sha256(data).hexdigest())

@@ -15,6 +15,7 @@ from packbuilder.build.parallel import Progress, made
 from packbuilder.build.records import record
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
+from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
 from packbuilder.job import Job
@@ -43,8 +44,10 @@ def _unheard(*_: str) -> None:
     """What a build tells where nobody listens."""
 
 
-def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
+def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> Iterator[Built]:
     """Make every edition of the job and deliver every case; yields each case as it is delivered.
+
+    `waits` hears of a case that another run writes to, once that has taken a second.
 
     Raises ContentError or LayoutError before anything is made, if the files of the campaign are not in order; else at
     the end the PackError of the first case that was refused, with the problems of all. A refused case stays as it was.
@@ -59,10 +62,10 @@ def build(job: Job, progress: Progress = _unheard) -> Iterator[Built]:
             if not wanted and job.cases:
                 raise _nothing(job, case)
             if wanted:
-                yield _delivered(job, seen, case, wanted, progress)
+                yield _delivered(job, seen, case, wanted, progress, waits)
     if (layout := _contents_of(job, seen)) is not None:
         with refusals:
-            yield _contents(job, seen, layout)
+            yield _contents(job, seen, layout, waits)
     refusals.tell()
 
 
@@ -81,7 +84,7 @@ def _contents_of(job: Job, seen: Survey) -> Layout | None:
     return found if whole and found is not None and (not job.only or found.name in job.only) else None
 
 
-def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
+def _contents(job: Job, seen: Survey, layout: Layout, waits: Waits) -> Built:
     """The contents of the campaign, delivered beside its cases."""
     from packbuilder.build import index  # brings the renderer, which is slow to start
 
@@ -98,17 +101,17 @@ def _contents(job: Job, seen: Survey, layout: Layout) -> Built:
             order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
             files += index.made(order, layout, cases)
             records.append(record(edition, made_from, draft=job.draft))
-    with Shelf(job.out, CONTENTS) as shelf:
+    with Shelf(job.out, CONTENTS, waits) as shelf:
         entries = [file.entry() for file in files]
         if job.partial:
             made_now = {file.path for file in files}
             entries += shelf.keep(lambda entry: entry["path"] not in made_now)
+        ledger.keep(job.out, records)
         newest = max(case.facts.as_of for case in seen.cases)
         shelf.deliver(
             {file.path: file.data for file in files}, Manifest(CONTENTS, newest.isoformat(), tuple(entries), ())
         )
-        ledger.keep(job.out, records)
-        return Built(CONTENTS, shelf.place, tuple(entries))
+        return Built(CONTENTS, shelf.place, tuple(entries), tuple(shelf.told))
 
 
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
@@ -127,9 +130,11 @@ def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
         ])  # fmt: skip
 
 
-def _delivered(job: Job, seen: Survey, case: Case, orders: Sequence[Order], progress: Progress) -> Built:
+def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of it
+    job: Job, seen: Survey, case: Case, orders: Sequence[Order], progress: Progress, waits: Waits
+) -> Built:
     campaign, warnings, house = seen.loaded()[0], seen.of_case(case.slug), orders[0].material
-    with Shelf(job.out, case.slug) as shelf:
+    with Shelf(job.out, case.slug, waits) as shelf:
         files = made(orders, progress)
         told = tuple(dict.fromkeys(problem for file in files for problem in file.problems))
         refuse(told, strict=job.strict, draft=job.draft)
@@ -137,10 +142,11 @@ def _delivered(job: Job, seen: Survey, case: Case, orders: Sequence[Order], prog
         entries = tuple(file.entry() for file in files)
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(map(str, warnings)))
         _kept_secret(orders, files, manifest)
-        shelf.deliver({file.path: file.data for file in files}, manifest)
+        # First, so that no code comes to lie in out/ that `verify` does not know.
         ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])
+        shelf.deliver({file.path: file.data for file in files}, manifest)
         past = overtaken(kept, shelf.place, lambda entry: code(campaign, case, house, entry, job.today))
-        return Built(case.slug, shelf.place, entries, (*warnings, *told, *past))
+        return Built(case.slug, shelf.place, entries, (*warnings, *told, *past, *shelf.told))
 
 
 def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manifest) -> None:

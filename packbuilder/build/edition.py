@@ -40,6 +40,12 @@ def make(order: Order, step: Step) -> list[File]:
     except OSError as error:
         what = f"The system refuses the renderer something: {error.strerror or error}."
         raise RenderError(Problem(gettempdir(), 0, "", what, "See that there is room for temporary files.")) from error
+    except MemoryError as error:
+        what, remedy = (
+            "There is not enough memory for it.",
+            "Close what else takes memory, or make its pictures smaller.",
+        )
+        raise RenderError(Problem(order.name, 0, "", what, remedy)) from error
     finally:
         # The renderer keeps copies of the fonts in a temporary folder, which goes with its last reference, in a cycle;
         # and a worker ends without looking for cycles.

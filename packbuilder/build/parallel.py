@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
+from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
 from threading import Thread
 
@@ -20,6 +21,8 @@ from packbuilder.build.edition import make
 from packbuilder.build.order import Order
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import File
+from packbuilder.deliver.placed import ENDING
+from packbuilder.errors import Problem, RenderError
 
 # Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
 Progress = Callable[[str, str, str], None]
@@ -27,7 +30,8 @@ Progress = Callable[[str, str, str], None]
 # Forked workers start with everything imported; elsewhere than on Linux forking is not safe.
 _START = "fork" if sys.platform == "linux" else "spawn"
 _LISTEN_S = 0.2
-_heard: list[SimpleQueue[tuple[str, str, str]]] = []  # of a worker: where it tells what it begins
+Told = tuple[int, tuple[str, str, str]]  # by which process, and what it begins
+_heard: list[SimpleQueue[Told]] = []  # of a worker: where it tells what it begins
 
 
 def made(orders: Sequence[Order], progress: Progress) -> list[File]:
@@ -50,28 +54,49 @@ def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[
 
 def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], list[File]]]:
     context = get_context(_START)
-    told: SimpleQueue[tuple[str, str, str]] = context.SimpleQueue()
+    told: SimpleQueue[Told] = context.SimpleQueue()
+    at_hand: dict[int, str] = {}
     with ProcessPoolExecutor(workers, context, _begin, (told,)) as pool:
         futures = [pool.submit(_make, order) for order in orders]
-        waiting: set[Future[list[File]]] = set(futures)
-        while waiting:
-            waiting = wait(waiting, _LISTEN_S).not_done
-            while not told.empty():
-                progress(*told.get())
-    yield from (partial(_result, future) for future in futures)
+        processes = active_children()
+        try:
+            waiting: set[Future[list[File]]] = set(futures)
+            while waiting:
+                waiting = wait(waiting, _LISTEN_S).not_done
+                while not told.empty():
+                    process, words = told.get()
+                    at_hand[process] = "/".join(filter(None, words[1:]))
+                    progress(*words)
+        except BaseException:  # Ctrl-C reaches the workers as well; other signals reach this process alone
+            for worker in processes:
+                worker.kill()
+            raise
+    making = _making(processes, at_hand) or [order.name for order in orders]
+    yield from (partial(_result, future, making) for future in futures)
 
 
-def _result(future: Future[list[File]]) -> list[File]:
-    """What a worker made; one that was ended from outside, by Ctrl-C or a kill, interrupts the build."""
+def _making(workers: Sequence[BaseProcess], at_hand: Mapping[int, str]) -> list[str]:
+    """What those workers had at hand that were ended from outside; of all, where it cannot be told which they were."""
+    ended = [one for one in workers if one.exitcode not in {None, 0, -signal.SIGTERM}]  # the pool ends the others
+    numbers = [one.pid for one in ended or workers if one.pid is not None]
+    return sorted(at_hand[number] for number in numbers if number in at_hand)
+
+
+def _result(future: Future[list[File]], making: Sequence[str]) -> list[File]:
+    """What a worker made; RenderError where one was ended from outside, with what it had at hand."""
     try:
         return future.result()
     except BrokenProcessPool:
-        raise KeyboardInterrupt from None
+        named = " or ".join(making)
+        what = f"A worker was ended by the system, perhaps for want of memory, while making {named}."
+        remedy = "See that nothing else takes the memory, or build fewer languages at a time (--lang)."
+        raise RenderError(Problem("build", 0, "", what, remedy)) from None
 
 
-def _begin(told: SimpleQueue[tuple[str, str, str]]) -> None:
-    """A worker's first step: Ctrl-C ends it without a word, and so does the end of the program that started it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _begin(told: SimpleQueue[Told]) -> None:
+    """A worker's first step: signals end it without a word, and so does the end of the program that started it."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
     _heard.append(told)
 
@@ -94,4 +119,4 @@ def _make(order: Order, progress: Progress | None = None) -> list[File]:
 
 def _tell(case: str, lang: str, document: str) -> None:
     for queue in _heard:
-        queue.put((case, lang, document))
+        queue.put((os.getpid(), (case, lang, document)))

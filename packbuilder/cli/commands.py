@@ -194,12 +194,13 @@ def _gaps(found: Survey, form: Format, today: date) -> str:
 
 def _build(job: Job, *, quiet: bool, verbose: bool) -> None:
     from packbuilder.build import build as run
-    from packbuilder.cli.progress import watch
+    from packbuilder.cli.progress import waiting, watch
+    from packbuilder.deliver import passing
 
     built: list[Built] = []
     try:
-        with watch(quiet=quiet, verbose=verbose) as progress:
-            built.extend(run(job, progress))
+        with passing.folder(), watch(quiet=quiet, verbose=verbose) as progress:
+            built.extend(run(job, progress, waiting))
     finally:
         if not quiet:
             _report(built)

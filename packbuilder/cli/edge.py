@@ -2,46 +2,105 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from packbuilder.cli.streams import forgiving, refuse_unsaid
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
 
 _AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
+_GO_ON = {"letters": "Say the same again to go on: what was laid out is kept."}
+_SHOWN = 3  # paths that are named
 # Of more problems that say the same, so many are told one by one.
 _MANY, _FIRST = 30, 5
 _ALL = "`packbuilder check --format json` lists all."
 _READING = {"check", "doctor", "list", "status", "verify"}  # commands that write nothing, whatever happens
-_INTERRUPTED = 130  # as shells count it: 128 and the signal, SIGINT
+_SIGNALLED = 128  # as shells count it: 128 and the signal, 130 for Ctrl-C
+
+
+class Ended(KeyboardInterrupt):
+    """Somebody else ended the program: `kill`, a terminal that was closed, a machine that is shut down."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.number = number
 
 
 class Edge(click.Group):
     """A command group that turns every PackError into its messages, on stderr, and its exit code."""
 
+    def main(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the program, whether or not anybody hears it: its exit code says how it ended."""
+        with forgiving():
+            return super().main(*arguments, **named)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
-        """Run the command; SystemExit with the error's code where it is refused, with 130 where Ctrl-C ended it."""
+        """Run the command; SystemExit with the error's code where it is refused, 128 and the signal that ended it."""
+        from packbuilder.deliver import placed
         from packbuilder.errors import PackError
 
+        placed.forget()
         try:
-            return super().invoke(ctx)
+            with _heard():
+                done = super().invoke(ctx)
+                if ctx.invoked_subcommand in _READING:
+                    refuse_unsaid()
+                return done
         except PackError as error:
             tell(error.problems)
             click.echo(_ended(f"{count(error.problems)}.", ctx.invoked_subcommand), err=True)
             sys.exit(error.exit_code)
-        except KeyboardInterrupt:
-            click.echo(_ended("Interrupted.", ctx.invoked_subcommand), err=True)
-            sys.exit(_INTERRUPTED)
+        except KeyboardInterrupt as error:
+            number = error.number if isinstance(error, Ended) else signal.SIGINT
+            what = f"Ended by {signal.Signals(number).name}." if isinstance(error, Ended) else "Interrupted."
+            command = ctx.invoked_subcommand
+            click.echo(" ".join([_ended(what, command), *_go_on(command)]), err=True)
+            sys.exit(_SIGNALLED + number)
+
+
+def _go_on(command: str | None) -> list[str]:
+    return [_GO_ON[command]] if command is not None and command in _GO_ON else []
+
+
+@contextmanager
+def _heard() -> Iterator[None]:
+    """Let signals that end the program end it as Ctrl-C does, so that what it has begun is cleared away."""
+
+    def end(number: int, _: object) -> None:
+        raise Ended(number)
+
+    ending = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    main = current_thread() is main_thread()
+    ours = [one for one in ending if main and signal.getsignal(one) is signal.SIG_DFL]  # `nohup` has SIGHUP ignored
+    for number in ours:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
 def _ended(what: str, command: str | None) -> str:
-    if command == "letters" and what == "Interrupted.":
-        return "Interrupted. Say the same again to go on: what was laid out is kept."
-    return what if command in _READING else f"{what} {_AS_IT_WAS}"
+    """How it ended, and what of it is there."""
+    from packbuilder.deliver import placed
+
+    if command in _READING:
+        return what
+    if not (there := placed.so_far()):
+        return f"{what} {_AS_IT_WAS}"
+    more = len(there) - _SHOWN
+    named = ", ".join(path.as_posix() for path in there[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+    return f"{what} In their place, each whole, are: {named}. All else is as it was."
 
 
 def tell(problems: Iterable[Problem]) -> None:
@@ -80,3 +139,12 @@ def rows_to_look_at(problems: Iterable[Problem]) -> str:
 
     bad = sum(problem.severity is not Severity.WARNING for problem in problems)
     return f", {bad} row(s) to look at" if bad else ""
+
+
+def instead(replaced: int, removed: int) -> str:
+    """What became of what an earlier run of a list had made, in words that go on a sentence; empty if nothing."""
+    some = [
+        f"{replaced} in the place of earlier ones" if replaced else "",
+        f"{removed} earlier one(s) removed that the list makes no more" if removed else "",
+    ]
+    return "".join(f", {one}" for one in some if one)

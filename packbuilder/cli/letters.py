@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.edge import rows_to_look_at, tell
+from packbuilder.cli.edge import instead, rows_to_look_at, tell
 from packbuilder.cli.place import home_of, local
 
 if TYPE_CHECKING:
@@ -53,17 +53,19 @@ def letters(  # noqa: PLR0913 - one parameter an option
     signer. Rows that cannot be used are told with their lines; the others are made. A run that was broken off goes on
     where it was.
     """
-    from packbuilder.cli.progress import counting
+    from packbuilder.cli.progress import counting, waiting
+    from packbuilder.deliver import passing
     from packbuilder.letters.run import Asked, run
 
     job = _job(home_of(root), case, branches, paper, out, today, draft=draft)
     asked = Asked(signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided)
-    with counting("letters") as step:
-        done = run(job, asked, step)
+    with passing.folder(), counting("letters") as step:
+        done = run(job, asked, step, waiting)
     tell(done.problems)
     for file in done.files[:_SHOWN]:
         click.echo(file.as_posix())
-    click.echo(f"{done.letters} letters in {len(done.files)} file(s){rows_to_look_at(done.problems)}.")
+    past = instead(done.replaced, done.removed)
+    click.echo(f"{done.letters} letters in {len(done.files)} file(s){past}{rows_to_look_at(done.problems)}.")
 
 
 def _job(  # noqa: PLR0913, PLR0917 - what was asked for

@@ -14,6 +14,7 @@ from packbuilder.cli import options
 from packbuilder.cli.edge import tell
 from packbuilder.cli.place import home_of, local
 from packbuilder.model.audience import Audience
+from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 
 _PREFIX = "PACKBUILDER_SMTP_"
@@ -31,6 +32,7 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--lang", metavar="CODE", help="The language of rows that name none; else the first of the case.")
 @options.BRANCHES
 @options.AUDIENCE
+@options.PAPER
 @click.option("--tier", type=click.Choice(list(_TIERS)), default="print", show_default=True,
               help="Which pack: as printed, with small pictures, or in one narrow column for phones.")  # fmt: skip
 @click.option("--attach", "documents", multiple=True, metavar="LAYOUT", help="This document in the place of the pack.")
@@ -61,7 +63,8 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @options.TODAY
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
-    branches: Sequence[str], audience: Audience, tier: str, documents: Sequence[str], link: str, largest: float,
+    branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
+    largest: float,
     sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None, only_failed: bool, again: bool,
     host: str, port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float,
     timeout: float, out: Path | None, today: datetime | None,
@@ -82,7 +85,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     _sensible(sending=sending, only_failed=only_failed, branches=branches)
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
-              audience=audience)  # fmt: skip
+              audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
                   sender=sender, stop=tuple(stop))  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again)

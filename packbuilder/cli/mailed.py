@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.edge import count, rows_to_look_at, tell
+from packbuilder.cli.edge import count, instead, rows_to_look_at, tell
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
@@ -60,18 +60,20 @@ def write(job: Job, mailing: Mailing, choice: Choice) -> None:
     from packbuilder.cli.progress import counting
     from packbuilder.mail import delivery
 
-    files, mails = [], delivery.drafted(mailing, choice)
+    mails = delivery.drafted(mailing, choice)
     with counting("drafts") as step:
-        for file in delivery.write(job.out, mailing, mails):
-            files.append(file)
-            step(mailing.case, len(files), len(mails))
+        for done in delivery.write(job.out, mailing, mails):
+            step(mailing.case, len(done.files), len(mails))
+    files = done.files
+    tell(done.told)
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:
         click.echo("No sender is named (--from): your mail program puts in its own.", err=True)
     if had := len(mailing.mails) - len(delivery.drafted(mailing, replace(choice, limit=0))):
         click.echo(f"{had} of the list have been sent something of this case: --again makes drafts for them, too.")
-    click.echo(f"{len(files)} draft(s){rows_to_look_at(mailing.problems)}. Nothing was sent.")
+    past = instead(done.replaced, done.removed)
+    click.echo(f"{len(files)} draft(s){past}{rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
 def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace) -> None:

@@ -15,7 +15,7 @@ from packbuilder.model.variant import Variant
 
 EXIT_CODES = """\b
 Exit codes: 0 done, 1 a bug, 2 usage, 3 content, 4 layout does not fit or is faulty,
-5 rendering or proof, 6 delivery, 130 interrupted."""
+5 rendering or proof, 6 delivery, 130 interrupted, 143 or 129 ended by another signal."""
 
 
 def _cases(context: click.Context, _: click.Parameter, begun: str) -> list[str]:

@@ -9,6 +9,7 @@ import click
 
 from packbuilder.cli import options
 from packbuilder.cli.edge import tell
+from packbuilder.cli.over import replaceable
 from packbuilder.cli.place import home_of
 
 
@@ -29,14 +30,18 @@ def placard(  # noqa: PLR0913 - one parameter an option
     from packbuilder.build.placard import free
     from packbuilder.build.placard import placard as make
     from packbuilder.cli.tables import legible
+    from packbuilder.deliver import passing
     from packbuilder.deliver.single import put
     from packbuilder.job import Job
     from packbuilder.model.paper import Stock
     from packbuilder.survey import refuse
 
+    if out is not None:
+        replaceable(out)
     home = home_of(root)
     today = date.today()  # noqa: DTZ011 - the person's own calendar day is meant
-    file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper) if paper else None))
+    with passing.folder():
+        file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper) if paper else None))
     refuse(warnings, strict=strict, draft=False)
     tell(warnings)
     place = out or free(Path(f"placard-{file.lang}.pdf"))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
+from packbuilder.cli.over import replaceable
 from packbuilder.model.paper import MM_PER_IN, PAPERS, Size, named
 from packbuilder.model.variant import INSET_MM
 
@@ -81,9 +82,13 @@ def poster(  # noqa: PLR0913 - one parameter an option
     pdf = _read(file)
 
     from packbuilder.build.enlarge import Enlargement, enlarged
+    from packbuilder.deliver import passing
     from packbuilder.deliver.single import put
 
-    put(place, enlarged(pdf, file.name, Enlargement(to, sheets or 0, on, page, margin, overlap, lang)))
+    replaceable(place)
+    with passing.folder():
+        made = enlarged(pdf, file.name, Enlargement(to, sheets or 0, on, page, margin, overlap, lang))
+    put(place, made)
     click.echo(place)
 
 

@@ -29,6 +29,11 @@ def _line(case: str, lang: str, document: str) -> None:
     click.echo(f"{case}/{lang}: {document or 'done'}", err=True)
 
 
+def waiting(case: str) -> None:
+    """Say that another run has to end first."""
+    click.echo(f"{case}: another run writes there; waiting until it has ended.", err=True)
+
+
 @contextmanager
 def _moving() -> Iterator[Callable[[str, str, str], None]]:
     from rich.console import Console

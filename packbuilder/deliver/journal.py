@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from filelock import FileLock, Timeout
-
+from packbuilder.deliver.lock import held
 from packbuilder.errors import DeliveryError, Problem
 
 NAME = "journal.jsonl"
@@ -49,18 +49,12 @@ class Journal:
 
     def __init__(self, out: Path, case: str, folder: Path) -> None:
         self.path = folder / NAME
-        self._lock = FileLock(out / ".packbuilder" / f"{case}.lock")
+        self._held = held(out, case, wait_s=0)  # what a build puts there meanwhile would not be what is mailed
+        self._stack = ExitStack()
         self._file = -1
 
     def __enter__(self) -> Self:
-        try:
-            Path(self._lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
-            self._lock.acquire(timeout=0)
-        except Timeout:
-            what, remedy = "This case is being built or mailed at this moment.", "Wait until that has ended."
-            raise DeliveryError(Problem(str(self.path), 0, "", what, remedy)) from None
-        except OSError as error:
-            raise self._refusal(error) from error
+        self._stack.enter_context(self._held)
         return self
 
     def __exit__(
@@ -68,7 +62,7 @@ class Journal:
     ) -> None:
         if self._file >= 0:
             os.close(self._file)
-        self._lock.release()
+        self._stack.close()
 
     def records(self) -> list[dict[str, Any]]:
         """What has been written so far."""

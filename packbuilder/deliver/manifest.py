@@ -110,6 +110,13 @@ def entries(manifest: dict[str, Any]) -> Iterable[Entry]:
             yield entry
 
 
+def listed(manifest: dict[str, Any] | None) -> dict[str, str]:
+    """The SHA-256 of each file that a manifest lists, by its path; also of one that another version wrote."""
+    files = manifest["files"] if manifest is not None else ()
+    found = (entry for entry in (files if isinstance(files, list) else ()) if isinstance(entry, dict))
+    return {str(entry.get("path")): str(entry.get("sha256")) for entry in found}
+
+
 def _below(path: str) -> bool:
     parts = PurePosixPath(path).parts
     return bool(parts) and ".." not in parts and not PurePosixPath(path).is_absolute()

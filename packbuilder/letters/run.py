@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
 from packbuilder.check import glyphs
-from packbuilder.deliver.single import drop, put
+from packbuilder.deliver.batch import Batch, Item
+from packbuilder.deliver.lock import WORK, Waits, held
+from packbuilder.deliver.single import drop
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
 from packbuilder.letters.signers import Signer, signers
+from packbuilder.lists import slug
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.plan import Edition
 from packbuilder.survey import refuse, survey
 
 FOLDER = "letters"
-_WORK = Path(".packbuilder", "letters")
 Step = Callable[[str, int, int], None]
 
 
@@ -43,15 +45,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What came of a run: the files, how many letters are in them, and the rows that could not be used."""
+    """What came of a run: the files, how many letters are in them, and the rows that could not be used.
+
+    `replaced` are files in whose place others have come, `removed` those that the list makes no more.
+    """
 
     files: tuple[Path, ...]
     letters: int
     problems: tuple[Problem, ...]
+    replaced: int
+    removed: int
 
 
-def run(job: Job, asked: Asked, step: Step) -> Done:
-    """Make the letters; `step` hears language, letters done and letters wanted.
+def run(job: Job, asked: Asked, step: Step, waits: Waits) -> Done:
+    """Make the letters; `step` hears language, letters done and letters wanted, `waits` of another run to end first.
 
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
     are told of in the result.
@@ -71,58 +78,77 @@ def run(job: Job, asked: Asked, step: Step) -> Done:
         asked.signers, asked.mapped, tuple(by_lang), lang, openings, lambda char: ord(char) in has, job.today, found
     )
     found += _warnings(case, next(iter(by_lang.values())).edition, asked)
-    files, count = [], 0
+    with held(job.out, case.slug, waits):
+        return _laid(job, asked, layout, by_lang, listed, step, found)
+
+
+def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
+    job: Job, asked: Asked, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
+    found: list[Problem],
+) -> Done:  # fmt: skip
+    """Make the letters of all languages, and then put them in their place."""
+    edition = next(iter(by_lang.values())).edition
+    group = edition.folder.removesuffix(f"{edition.lang}/")
+    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group)
+    files: list[Item] = []
+    count = 0
     for spoken, order in by_lang.items():
         if own := [signer for signer in listed if signer.lang == spoken]:
-            made = _made(job, asked, order, layout, own, step, found)
-            files += [path for path, _ in made]
-            count += sum(number for _, number in made)
+            some, number = _made(job, asked, order, layout, own, step, found, batch.name)
+            files += some
+            count += number
     if not count:
         nothing = Problem(asked.signers.name, 0, "", "No letter can be made of this list.", "Put its rows right.")
         raise ContentError(*found, nothing)
-    return Done(tuple(files), count, tuple(found))
+    paths = tuple(batch.lay(files))
+    for order in by_lang.values():
+        drop(_aside(job, order.edition))
+    return Done(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
+
+
+def _aside(job: Job, edition: Edition) -> Path:
+    """Where lines that were laid out are kept until the letters are there."""
+    return job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
 
 
 def _made(  # noqa: PLR0913, PLR0917 - one language of a run
-    job: Job, asked: Asked, order: Order, layout: Layout, own: Sequence[Signer], step: Step,
+    job: Job,
+    asked: Asked,
+    order: Order,
+    layout: Layout,
+    own: Sequence[Signer],
+    step: Step,
     found: list[Problem],
-) -> list[tuple[Path, int]]:  # fmt: skip
-    """The files of one language, each with the number of its letters; what was kept aside for them is then removed."""
+    name: str,
+) -> tuple[list[Item], int]:
+    """The files of one language, and the number of letters in them."""
     edition = order.edition
-    aside = job.out / _WORK / f"{edition.case.slug}-{edition.lang}"
-    maker = Maker(order, layout, job.today, asked.signers.name, aside)
+    maker = Maker(order, layout, job.today, asked.signers.name, _aside(job, edition))
     fitting = maker.fitting(own) if asked.sorting == "addressee" else own  # their number stands before the letters
     wanted = letters(fitting, _addressees(edition.case, asked.addressees), asked.sorting)
     made = list(maker.made(wanted, lambda done, whole: step(edition.lang, done, whole)))
     found += maker.problems
-    folder = job.out / edition.case.slug / FOLDER / edition.folder
-    files = list(_files(made, maker, folder, asked))
-    for path, data, some in files:
-        check(data, some, path.name, backs=asked.backs)
-        put(path, data, folders=True)
-    drop(aside)
-    return [(path, sum(one.letter.signer is not None for one in some)) for path, _, some in files]
+    items: list[Item] = []
+    for path, data, some in _files(made, maker, asked, name):
+        check(data, some, path.rpartition("/")[2], backs=asked.backs)
+        items.append((path, partial(bytes, data)))
+    return items, sum(one.letter.signer is not None for one in made)
 
 
-def _files(
-    made: Sequence[Made], maker: Maker, folder: Path, asked: Asked
-) -> Iterator[tuple[Path, bytes, Sequence[Made]]]:
-    """Each file with what is in it. No name of a person goes into the name of a file."""
+def _files(made: Sequence[Made], maker: Maker, asked: Asked, name: str) -> Iterator[tuple[str, bytes, Sequence[Made]]]:
+    """Each file, by its path, with what is in it. No name of a person goes into the name of a file."""
     edition = maker.order.edition
     title = maker.composer.labels("Signed letters: %(what)s", what=maker.composer.view.texts["title"].plain)
     printed = [one for one in made if one.letter.signer is not None]
     if not printed:
         return
     if not asked.each:
-        yield (
-            folder / f"{_named(asked.signers)}.pdf",
-            together(made, maker.size, title, edition.lang, backs=asked.backs),
-            made,
-        )
+        data = together(made, maker.size, title, edition.lang, backs=asked.backs)
+        yield f"{edition.folder}{name}.pdf", data, made
         return
     for one in printed:
         signer = one.letter.signer
-        path = folder / _named(asked.signers) / f"{signer.line if signer else 0:05}-{one.letter.address}.pdf"
+        path = f"{edition.folder}{name}/{signer.line if signer else 0:05}-{one.letter.address}.pdf"
         yield path, together([one], maker.size, title, edition.lang, backs=asked.backs), [one]
 
 
@@ -138,11 +164,6 @@ def _warnings(case: Case, edition: Edition, asked: Asked) -> Iterator[Problem]:
             what = f"Nobody has written down where `{key}` is: letters to it have lines in the place of an address."
             remedy = "Write it into addresses.yaml; or name a --branch, or others with --addressee."
             yield Problem("content/addresses.yaml", 0, f"addresses.{key}.postal", what, remedy, Severity.WARNING)
-
-
-def _named(signers: Path) -> str:
-    """A name for the letters of a list, so that another list does not take their place."""
-    return "-".join(re.findall(r"[a-z0-9]+", signers.stem.casefold())) or FOLDER
 
 
 def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from packbuilder.deliver import drafts
+from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.journal import NAME, Journal, read
 from packbuilder.errors import PackError, Problem
+from packbuilder.lists import slug
 from packbuilder.mail.history import State, is_due, states, written_to
 from packbuilder.mail.rounds import Pace, Post, Sender
-from packbuilder.mail.run import Mail, Mailing
+from packbuilder.mail.run import FOLDER, Mail, Mailing
 from packbuilder.mail.server import Server
 
 Step = Callable[[int, int], None]
@@ -53,6 +54,16 @@ class Report:
     interrupted: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of a run: their files, what is to be said of earlier ones, and how many were replaced or removed."""
+
+    files: tuple[Path, ...]
+    told: tuple[Problem, ...]
+    replaced: int
+    removed: int
+
+
 def known(mailing: Mailing) -> tuple[Mapping[str, State], Mapping[str, str]]:
     """What the journal tells: of messages by key, and when people were last sent anything of the case."""
     records = read(mailing.folder / NAME)
@@ -65,17 +76,21 @@ def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
     return [mail for mail in mailing.mails if choice.again or mail.who not in before][: choice.limit or None]
 
 
-def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Path]:
-    """Write drafts; yields each that is there."""
+def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts]:
+    """Write drafts; yields what is done after each that is made. All are there when it ends, or none."""
     now = datetime.now(UTC)
+    files: list[Path] = []
 
     def maker(mail: Mail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
     with Journal(out, mailing.case, mailing.folder):  # so that no build exchanges the folder meanwhile
-        yield from drafts.lay(
-            mailing.folder, [(one.path, maker(one)) for one in mails], mailing.size(mails), mailing.drafts
-        )
+        batch = Batch(out, mailing.case, FOLDER, mailing.source, slug(mailing.source))
+        items = [(f"{batch.name}/{one.path}", maker(one)) for one in mails]
+        for file in batch.lay(items, mailing.size(mails)):
+            files.append(file)
+            yield Drafts(tuple(files), (), 0, 0)
+        yield Drafts(tuple(files), tuple(batch.told), batch.replaced, batch.removed)
 
 
 def send(  # noqa: PLR0913, PLR0917 - what sending takes

@@ -10,6 +10,7 @@ from typing import Any
 from packbuilder.deliver import manifest
 from packbuilder.errors import ContentError, Problem
 from packbuilder.model.base import Audience
+from packbuilder.model.paper import Stock
 from packbuilder.model.record import Record
 from packbuilder.model.variant import Variant
 
@@ -18,13 +19,18 @@ PACK = "pack"
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Whose files are wanted: of a branch (empty for none), in a language, for an audience, in a variant."""
+    """Whose files are wanted: of a branch (empty for none), in a language, for an audience, in a variant.
+
+    `stock` is the paper that is asked for, None for the usual one, which `paper` names as the manifest does.
+    """
 
     case: str
     branch: str
     lang: str
     audience: Audience = "public"
     variant: Variant = Variant.HOME
+    paper: str = Stock.A4.label
+    stock: Stock | None = None
 
     def command(self, *more: str) -> str:
         """What makes them."""
@@ -32,13 +38,15 @@ class Wanted:
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
         parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
         variant = "page" if self.variant is Variant.HOME else self.variant.value
-        own = (self.branch or None, self.lang, self.audience, variant)
-        return own == (entry["branch"], entry["lang"], entry["audience"], entry["variant"]) and not entry["imposition"]
+        own = (self.branch or None, self.lang, self.audience, variant, self.paper)
+        its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
+        return own == its and not entry["imposition"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -70,7 +69,7 @@ class Mailing:
 
     case: str
     folder: Path
-    list: str
+    source: Path
     mails: tuple[Mail, ...]
     problems: tuple[Problem, ...]
     writers: Mapping[Wanted, Writer]
@@ -91,6 +90,11 @@ class Mailing:
         return message(head, words, html, files)
 
     @property
+    def list(self) -> str:
+        """What messages call the list."""
+        return self.source.name
+
+    @property
     def sender(self) -> str:
         """The address that they are from; empty where that is left to a mail program."""
         return next(iter(self.senders.values())).address
@@ -99,11 +103,6 @@ class Mailing:
     def domain(self) -> str:
         """The domain that messages are named after: the sender's, or that of the campaign's site."""
         return self.sender.rpartition("@")[2] or self.site
-
-    @property
-    def drafts(self) -> str:
-        """The folder of the drafts of this list, below that of all mails."""
-        return "-".join(re.findall(r"[^\W_]+", self.list.rpartition(".")[0].casefold())) or "list"
 
     def size(self, mails: Sequence[Mail]) -> int:
         """How many bytes the drafts take, at most."""
@@ -123,7 +122,7 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     _there(asked.documents, seen.layouts)
     found: list[Problem] = []
     listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), found)
-    wanted = {one: _wanted(job, asked, case.slug, one) for one in listed}
+    wanted = {one: _wanted(job, asked, campaign, case.slug, one) for one in listed}
     link = addresses.link(asked.link, len(set(wanted.values())))
     ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), asked.documents, verdicts(job, seen))
     if not link:
@@ -135,7 +134,7 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     )
     site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, asked.to.name, mails, tuple(found),
+        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found),
         _writers(job, seen, case, list(ready)), senders, site, link, addresses.stops(asked.stop),
     )  # fmt: skip
 
@@ -161,8 +160,9 @@ def _spoken(job: Job, asked: Asked, campaign: Campaign, case: Case) -> Spoken:
     return Spoken(languages, asked.lang, branch)
 
 
-def _wanted(job: Job, asked: Asked, slug: str, one: Recipient) -> Wanted:
-    return Wanted(slug, one.branch, one.lang, job.audience, asked.variant)
+def _wanted(job: Job, asked: Asked, campaign: Campaign, slug: str, one: Recipient) -> Wanted:
+    stock = job.paper or plan.usual_stock(campaign.branches.get(one.branch))
+    return Wanted(slug, one.branch, one.lang, job.audience, asked.variant, stock.label, job.paper)
 
 
 def _writers(job: Job, seen: Survey, case: Case, wanted: Sequence[Wanted]) -> Mapping[Wanted, Writer]:

@@ -97,9 +97,8 @@ def test_another_branch_writes_to_another_embassy(branched: Path) -> None:
     """Its paper can be asked for; a law that it does not meet is passed over in a draft, and stands on the page."""
     program.built(branched, "--branch=berlin", "--only=letter", "--paper=letter", "--draft")
     made = Delivery(branched / "out/ferry")
-    assert "berlin/en/letter-embassy-de.pdf" in made.files
     assert not any("embassy-gb" in path for path in made.files)
-    letter = made.files["berlin/en/letter-embassy-de.pdf"]
+    letter = made.files["berlin/paper-letter/en/letter-embassy-de.pdf"]
     (text,) = letter.texts
     assert "Der Botschafter" in text
     assert "Harbour Campaign, 1 Quay Street, Northport. Printed by [printer]" in " ".join(text.split())

@@ -101,11 +101,14 @@ def test_a_draft_stays_a_draft_until_its_last_file_is_gone(campaign: Path) -> No
 
 
 def test_a_file_that_somebody_changed_is_not_vouched_for(campaign: Path, before: dict[str, bytes]) -> None:
-    """It is left behind: the manifest could say nothing true of it."""
+    """It stays, as nobody's but theirs: the manifest could say nothing true of it."""
     (campaign / "out/ferry/en/appeal.pdf").write_bytes(b"%PDF-1.7 my own")
     (campaign / "out/ferry/ru/appeal.pdf").unlink()
-    program.built(campaign, "--only=leaflet")
-    assert before.keys() - delivered(campaign / "out/ferry").keys() == {"en/appeal.pdf", "ru/appeal.pdf"}
+    done = program.build(campaign, "--only=leaflet")
+    after = delivered(campaign / "out/ferry", "en/appeal.pdf")
+    assert before.keys() - after.keys() == {"ru/appeal.pdf"}
+    assert after["en/appeal.pdf"] == b"%PDF-1.7 my own"
+    assert "out/ferry/en/appeal.pdf: packbuilder did not make this, or it has been changed since" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -129,9 +132,8 @@ def test_a_manifest_that_was_tampered_with_fetches_nothing(campaign: Path, chang
             entry[key] = value
     (place / "manifest.json").write_text(json.dumps(whole), "utf-8")
     program.built(campaign, "--only=leaflet")
-    after = delivered(place)
-    assert len(after) == 22
-    assert "ru/leaflet.pdf" not in after
+    after = delivered(place, "ru/leaflet.pdf")
+    assert len(after) == 23
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{}", b"\xff", b'{"packbuilder": "0.1.0", "case": "ferry"}'])
@@ -145,9 +147,12 @@ def test_without_a_manifest_of_ours_the_folder_is_not_ours(campaign: Path, data:
 
 
 def test_a_manifest_whose_files_are_no_list_keeps_nothing(campaign: Path) -> None:
-    """It is ours by its keys, and says nothing that could be used."""
+    """It is ours by its keys, and says nothing that could be used: what lies there may be anybody's."""
     (campaign / "out/ferry/manifest.json").write_text(
         '{"packbuilder": "9", "case": "ferry", "files": {"a": 1}}', "utf-8"
     )
+    place = campaign / "out/ferry"
+    shutil.rmtree(place / "ru")
+    there = {path.relative_to(place).as_posix() for path in place.rglob("*.pdf")}
     program.built(campaign, "--only=leaflet")
-    assert delivered(campaign / "out/ferry").keys() == {"en/leaflet.pdf", "manifest.json"}
+    delivered(place, *there - {"en/leaflet.pdf"}, "en/leaflet (yours).pdf")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import resource
 import shutil
@@ -18,10 +17,9 @@ from click.testing import Result
 from packbuilder.deliver import Manifest, Shelf
 from packbuilder.errors import DeliveryError
 from tests import program
-from tests.deliver.conftest import STORY
+from tests.deliver.conftest import STORY, unprivileged
 from tests.program import DAY, delivered, lines
 
-CAPABILITY_BOUNDING_SET_DROP, MAY_WRITE_ANYWHERE = 24, 1  # linux/prctl.h, linux/capability.h
 AS_IT_WAS = "1 error. Nothing of it was written: what was there before is as it was."
 ROOM = "See that the disk has room and that the folder is yours to write in."
 
@@ -84,9 +82,6 @@ def test_the_place_for_the_cases_may_not_be_written(small: Path) -> None:
     """A folder of somebody else, also for root, once it has given up its privilege."""
     out = small / "out"
     out.mkdir(mode=0o500)
-
-    def unprivileged() -> None:
-        ctypes.CDLL(None).prctl(CAPABILITY_BOUNDING_SET_DROP, MAY_WRITE_ANYWHERE, 0, 0, 0)
 
     done = subprocess.run(
         [*program.COMMAND, "build", "--case=ferry", "--only=leaflet", DAY], cwd=small, check=False,
@@ -172,13 +167,6 @@ def test_an_empty_folder_is_in_nobodys_way(small: Path) -> None:
     (small / "out/ferry").mkdir(parents=True)
     program.built(small, "--only=leaflet")
     assert delivered(small / "out/ferry").keys() == {"en/leaflet.pdf", "manifest.json"}
-
-
-def test_a_delivery_is_swapped_in_whole_whatever_was_put_into_it(campaign: Path) -> None:
-    """Somebody's own file in out/<case>/ does not outlive the next build: the folder is the program's own."""
-    (campaign / "out/ferry/notes.txt").write_text("mine", "utf-8")
-    program.built(campaign, "--only=leaflet")
-    assert "notes.txt" not in delivered(campaign / "out/ferry")
 
 
 def test_a_link_in_the_place_of_a_delivery_is_replaced_not_followed(campaign: Path, tmp_path: Path) -> None:

@@ -132,11 +132,14 @@ class Pdf:
 class Delivery:
     """out/<case>/: every file of it, the manifest apart; `told` is what the program said on its way out.
 
+    `within` is the folder that its languages lie in.
+
     `files` are the PDFs by their paths, `pictures` and `calendars` the bytes of others, `kinds` tells each variant.
     """
 
-    def __init__(self, place: Path, told: str = "") -> None:
+    def __init__(self, place: Path, told: str = "", within: str = "") -> None:
         self.place = place
+        self.within = within
         self.told = told
         self.manifest = program.manifest(place)
         data = program.delivered(place)
@@ -153,7 +156,7 @@ class Delivery:
 
     def pack(self, lang: str, folder: str = "") -> Pdf:
         """The combined pack of a language, in the folder of an edition."""
-        return self.files[f"{lang}/{folder}pack.pdf"]
+        return self.files[f"{self.within}{lang}/{folder}pack.pdf"]
 
     def read(self) -> list[Pdf]:
         """The PDFs that are read on a screen: pages and packs, not the sheets and posters that are made of them."""
