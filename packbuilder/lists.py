@@ -69,9 +69,11 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: li
     UsageError for a file that is no such list.
     """
     rows = _rows(_words(path), path, found)
-    columns = _columns(next(rows, (1, []))[1], path, wanted, mapped, found)
+    headers = next(rows, (1, []))[1]
+    columns = _columns(headers, path, wanted, mapped, found)
+    width = max((n for n, header in enumerate(headers, start=1) if header.strip()), default=0)
     for line, cells in rows:
-        if any(cell.strip() for cell in cells) and (row := _row(cells, columns, line, path, found)) is not None:
+        if not _too_long(cells, width, line, path, found) and any(cell.strip() for cell in cells) and (row := _row(cells, columns, line, path, found)) is not None:
             yield row
 
 
@@ -162,6 +164,16 @@ def _unused(header: str, name: str, path: Path) -> Problem:
 
 def _squashed(header: str) -> str:
     return _SQUASHED.sub("", normalize("NFC", header)).casefold()
+
+
+def _too_long(cells: Sequence[str], width: int, line: int, path: Path, found: list[Problem]) -> bool:
+    """Whether a row has a field that no column is for: a delimiter in one of its fields has shifted those after it."""
+    fields = max((n for n, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    if fields > width:
+        what = f"The row has {fields} fields, the list {width} columns."
+        remedy = "Put a field that holds the delimiter in quotes, like \"Petrov, Ivan\"."
+        found.append(Problem(path.name, line, "", what, remedy))
+    return fields > width
 
 
 def _row(cells: Sequence[str], columns: Mapping[int, str], line: int, path: Path, found: list[Problem]) -> Row | None:

@@ -87,10 +87,10 @@ class Rules:
         for part, value in pairs:
             yield (*path, part), value
 
-    def web(self, *path: str | int) -> None:
-        """A web address that may be printed and coded."""
+    def web(self, *path: str | int, may_be_open: bool = False) -> None:
+        """A web address that may be printed and coded; `open` only where a line to write it in can be printed."""
         value = self.at(*path)
-        if isinstance(value, str) and value and value != "open":
+        if isinstance(value, str) and value and not (may_be_open and value == "open"):
             for what, remedy in links.faults(value.strip()):
                 self.problem(path, what, remedy)
 
