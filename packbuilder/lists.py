@@ -73,7 +73,9 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: li
     columns = _columns(headers, path, wanted, mapped, found)
     width = max((n for n, header in enumerate(headers, start=1) if header.strip()), default=0)
     for line, cells in rows:
-        if not _too_long(cells, width, line, path, found) and any(cell.strip() for cell in cells) and (row := _row(cells, columns, line, path, found)) is not None:
+        if not any(cell.strip() for cell in cells) or _too_long(cells, width, line, path, found):
+            continue
+        if (row := _row(cells, columns, line, path, found)) is not None:
             yield row
 
 
@@ -171,7 +173,7 @@ def _too_long(cells: Sequence[str], width: int, line: int, path: Path, found: li
     fields = max((n for n, cell in enumerate(cells, start=1) if cell.strip()), default=0)
     if fields > width:
         what = f"The row has {fields} fields, the list {width} columns."
-        remedy = "Put a field that holds the delimiter in quotes, like \"Petrov, Ivan\"."
+        remedy = 'Put a field that holds the delimiter in quotes, like "Petrov, Ivan".'
         found.append(Problem(path.name, line, "", what, remedy))
     return fields > width
 

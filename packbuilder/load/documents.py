@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from packbuilder.errors import Problem, Severity
 from packbuilder.load import files, links, models, tree
+from packbuilder.model.base import FIRST_YEAR
 from packbuilder.model.loaded import Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -35,7 +36,9 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
     if not isinstance(parsed.data, dict):
         found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
         return None
-    return parsed, Source(file, parsed.lines, fingerprint(parsed.data))
+    source = Source(file, parsed.lines, fingerprint(parsed.data))
+    Rules(parsed, source, found).days()
+    return parsed, source
 
 
 def fingerprint(data: object) -> str:
@@ -90,7 +93,10 @@ class Rules:
     def web(self, *path: str | int, may_be_open: bool = False) -> None:
         """A web address that may be printed and coded; `open` only where a line to write it in can be printed."""
         value = self.at(*path)
-        if isinstance(value, str) and value and not (may_be_open and value == "open"):
+        if value == "open":
+            if not may_be_open:
+                self.problem(path, "`open` cannot stand here: this is printed and coded.", "Write an address that holds.")
+        elif isinstance(value, str) and value:
             for what, remedy in links.faults(value.strip()):
                 self.problem(path, what, remedy)
 
@@ -101,6 +107,13 @@ class Rules:
             if isinstance(one, str) and (listed or one != "open") and not _is_mailbox(one):
                 self.problem(here, f"`{one}` is no e-mail address.", "Write an address like office@example.org.")
         self.once(*path)
+
+    def days(self, *path: str | int) -> None:
+        """No day of a year that somebody mistyped, wherever in the file it stands."""
+        for here, value in self.items(*path):
+            if isinstance(value, date) and value.year < FIRST_YEAR:
+                self.problem(here, f"`{value.isoformat()}` is a day of the year {value.year}.", "Put the year right.")
+            self.days(*here)
 
     def once(self, *path: str | int, field: str = "") -> None:
         """The items of a list, or their field of that name, differ from one another."""

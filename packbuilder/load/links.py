@@ -31,6 +31,7 @@ _LABEL = re.compile(r"(?!-)[^\W_](?:[^\W_]|[-\u00b7\u0375\u05f3\u05f4\u200c\u200
 _LONGEST_LABEL, _LONGEST_HOST = 63, 253
 # What stands between parameters: in a query, behind `;` in the path, and in fragments that are made like either.
 _PARAMETERS = re.compile(r"[?&;#/]")
+_PUBLIC = "Write the address as the public reaches it."
 
 Fault = tuple[str, str]
 
@@ -66,12 +67,12 @@ def _host(host: str) -> list[Fault]:
         labels = name.split(".")
         named = len(labels) > 1 and not labels[-1].isdecimal() and len(name) <= _LONGEST_HOST
         if any(f".{name}".endswith(f".{one}") for one in _INDOORS):
-            return [(f"`{host}` leads nowhere but into one's own house.", "Write the address as the public reaches it.")]
+            return [(f"`{host}` leads into one's own house and nowhere else.", _PUBLIC)]
         if not named or not all(_LABEL.fullmatch(label) and len(label) <= _LONGEST_LABEL for label in labels):
             return [(f"`{host}` is no name of a host.", "Write an address like https://example.org/page.")]
         return []
     if not number.is_global:
-        return [(f"`{host}` leads nowhere but into one's own house.", "Write the address as the public reaches it.")]
+        return [(f"`{host}` leads into one's own house and nowhere else.", _PUBLIC)]
     return []
 
 
