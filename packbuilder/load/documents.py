@@ -95,7 +95,7 @@ class Rules:
         value = self.at(*path)
         if value == "open":
             if not may_be_open:
-                self.problem(path, "`open` cannot stand here: this is printed and coded.", "Write an address that holds.")
+                self.problem(path, "`open` cannot stand here: it is coded.", "Write an address that holds.")
         elif isinstance(value, str) and value:
             for what, remedy in links.faults(value.strip()):
                 self.problem(path, what, remedy)
