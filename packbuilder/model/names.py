@@ -20,6 +20,7 @@ Span = tuple[int, int]
 _INSIDE = r"[*_\\]*"
 _BETWEEN = r"[\W_]{1,8}"
 _JOINED = r"[\W_]{0,8}"  # even nothing, in the name of a file or a mailbox
+_AFTER = r"[^\w.!?…]{1,4}"  # between a surname and an initial that follows it: no sentence ends there
 _STOP = r"[\s\\*_]{0,3}\.[\W_]{0,4}"  # after an initial
 # Lam and alef are one glyph: readers of PDFs give them in either order, and put spaces around the marks of vowels.
 _LAM_ALEF = re.compile("[لاأإآ]{2,}")
@@ -104,8 +105,8 @@ def pattern(name: str) -> Name:
     ]
     last = _word(surname)
     firsts = "|".join(dict.fromkeys(_letter(folds(word)[0]) for word in (*given, *small)))
-    choices += [rf"(?:{firsts}){_STOP}(?:\w{_STOP}){{0,2}}{last}", rf"{last}[\W_]{{1,4}}(?:{firsts})(?={_STOP})"]
-    bare = [rf"(?:{firsts}){_BETWEEN}(?:\w{_BETWEEN}){{0,2}}{last}", rf"{last}{_BETWEEN}(?:{firsts})"]
+    choices += [rf"(?:{firsts}){_STOP}(?:\w{_STOP}){{0,2}}{last}", rf"{last}{_AFTER}(?:{firsts})(?={_STOP})"]
+    bare = [rf"(?:{firsts}){_BETWEEN}(?:\w{_BETWEEN}){{0,2}}{last}", rf"{last}{_AFTER}(?:{firsts})"]
     return Name(_compiled(choices), _compiled(bare))
 
 
