@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import normalize
 
+from packbuilder import controls
 from packbuilder.errors import Problem, Severity, UsageError
 from packbuilder.load.spelling import nearest, suggestion
 
@@ -45,7 +46,6 @@ HEADERS: Mapping[str, frozenset[str]] = {
     "branch": frozenset({"branch", "group", "отделение", "группа", "бөлімше", "gruppe", "الفرع"}),
 }  # fmt: skip
 _SQUASHED = re.compile(r"[\W_]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _DELIMITERS = (";", "\t", ",")
 _LONGEST = 200  # letters of a field
 
@@ -181,9 +181,9 @@ def _too_long(cells: Sequence[str], width: int, line: int, path: Path, found: li
 def _row(cells: Sequence[str], columns: Mapping[int, str], line: int, path: Path, found: list[Problem]) -> Row | None:
     values = {name: normalize("NFC", cells[n]).strip() for n, name in columns.items() if n < len(cells)}
     for name, value in values.items():
-        if _CONTROL.search(value):
-            what = "The field holds a line break or a control character."
-            found.append(Problem(path.name, line, name, what, "Write it on one line."))
+        if controls.faults(value, one_line=True):
+            what = "The field holds a line break, a control character or more marks than letters have."
+            found.append(Problem(path.name, line, name, what, "Write it on one line, in plain letters."))
             return None
         if len(value) > _LONGEST:
             what = f"The field has {len(value)} letters; at most {_LONGEST} are taken."

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from packbuilder import controls
 from packbuilder.errors import Problem, Severity
 from packbuilder.load import files, links, models, tree
 from packbuilder.model.base import FIRST_YEAR
@@ -37,7 +38,9 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
         found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
         return None
     source = Source(file, parsed.lines, fingerprint(parsed.data))
-    Rules(parsed, source, found).days()
+    rules = Rules(parsed, source, found)
+    rules.days()
+    rules.seen()
     return parsed, source
 
 
@@ -114,6 +117,14 @@ class Rules:
             if isinstance(value, date) and value.year < FIRST_YEAR:
                 self.problem(here, f"`{value.isoformat()}` is a day of the year {value.year}.", "Put the year right.")
             self.days(*here)
+
+    def seen(self, *path: str | int) -> None:
+        """No characters that nobody sees and that turn others round, written as escapes of YAML."""
+        for here, value in self.items(*path):
+            for words in (value, here[-1]):
+                for fault in controls.faults(words) if isinstance(words, str) else ():
+                    self.problem(here, fault.what, fault.remedy)
+            self.seen(*here)
 
     def once(self, *path: str | int, field: str = "") -> None:
         """The items of a list, or their field of that name, differ from one another."""

@@ -28,6 +28,7 @@ _MARKED = r"[\W_]{0,4}"
 # What a Cyrillic word loses when it is declined, й being и here; and the vowel that goes before its last letter.
 _ENDING = re.compile("(?:[иыо]и|[ая]я|[аеиоуыэюяьәіөүұ])$")
 _FLEETING = re.compile("(?<=[^аеиоуыэюяьәіөүұ])([ео])([^аеиоуыэюяьәіөүұ])$")
+_SINGLE = re.compile(r"(?<![\w'’ʼ])\w\b")  # an initial, and no ending
 _SHORT = 3  # letters of a name that is found only by itself
 _WORDS = 6  # of a name, that are put in every order
 _LONE = 4  # letters of a surname that is found alone
@@ -63,10 +64,9 @@ class Name:
             places = [n for n, char in enumerate(text) for _ in _FOLDS[ord(char)]]
             for match in searched.finditer(folded):
                 begin, end = places[match.start()], places[match.end() - 1] + 1
-                if searched is self.initials or self.alone:
-                    first = text[begin].isupper()
-                    if not first or not all(word.isupper() for word in re.findall(r"\b\w\b", text[begin:end])):
-                        continue
+                singles = _SINGLE.findall(text[begin:end]) if searched is self.initials else []
+                if (singles or self.alone) and not all(char.isupper() for char in (text[begin], *singles)):
+                    continue
                 yield begin, end
 
     def search(self, text: str) -> Span | None:
@@ -82,6 +82,12 @@ def folds(text: str) -> str:
     'jose pena'
     """
     return text.translate(_FOLDS)
+
+
+def plainly(word: str) -> str:
+    """A word in Latin letters where all of it looks like them; folded."""
+    plain = (char if char.isascii() else min(filter(str.isalpha, _alike().get(char, char))) for char in folds(word))
+    return "".join(plain)
 
 
 @cache
