@@ -51,6 +51,6 @@ def _all() -> Mapping[str, Orthography]:
     return {lang: Orthography(**{key: _kept(held) for key, held in one.items()}) for lang, one in told.items()}
 
 
-def _kept(held: object) -> object:
+def _kept(held: Any) -> Any:  # noqa: ANN401 - what the file holds
     """What a key of the file holds, so that it does not change."""
     return tuple(held) if isinstance(held, list) else held

@@ -135,7 +135,9 @@ def _delivered(job: Job, seen: Survey, case: Case, orders: Sequence[Order], prog
         refuse(told, strict=job.strict, draft=job.draft)
         kept = shelf.keep(stays(job, orders, {file.path for file in files}))
         entries = tuple(file.entry() for file in files)
-        manifest = Manifest(case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(map(str, warnings)))
+        manifest = Manifest(
+            case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(one.unquoted for one in warnings)
+        )
         _kept_secret(orders, files, manifest)
         shelf.deliver({file.path: file.data for file in files}, manifest)
         ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])
