@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import ClassVar
 
@@ -32,7 +32,8 @@ class Problem:
     """One thing that is wrong, where it stands and what to do about it.
 
     `file` is relative to the campaign folder, with forward slashes; `line` counts from 1, 0 stands for the whole file;
-    `what` and `remedy` are whole sentences; `lang` is the language that it concerns, empty where that is all of them.
+    `what` and `remedy` are whole sentences; `lang` is the language that it concerns, empty where that is all of them;
+    `quote` is a sentence that quotes a text: for those who may read all of it, in no file that is given away.
     """
 
     file: str
@@ -43,16 +44,22 @@ class Problem:
     severity: Severity = Severity.ERROR
     topic: Topic = Topic.FAULT
     lang: str = ""
+    quote: str = ""
 
     def concerns(self, langs: Collection[str]) -> bool:
         """Whether it stands in the way of something in these languages; none stands for all."""
         return not (langs and self.lang) or self.lang in langs
 
+    @property
+    def unquoted(self) -> str:
+        """The message without what it quotes."""
+        return str(replace(self, quote=""))
+
     def __str__(self) -> str:
         """The message on one line, whatever the file that it quotes holds."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         key = f" {self.key}:" if self.key else ""
-        message = f"{place}:{key} {self.what} {self.remedy}"
+        message = f"{place}:{key} {self.what} {self.quote} {self.remedy}"
         return " ".join("".join(char if char.isprintable() else " " for char in message).split())
 
 

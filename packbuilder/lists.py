@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category, normalize
 
+from packbuilder import controls
 from packbuilder.errors import Problem, Severity, UsageError
 from packbuilder.load.spelling import nearest, suggestion
 
@@ -45,7 +46,6 @@ HEADERS: Mapping[str, frozenset[str]] = {
     "branch": frozenset({"branch", "group", "отделение", "группа", "бөлімше", "gruppe", "الفرع"}),
 }  # fmt: skip
 _SQUASHED = re.compile(r"[\W_]+")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _DELIMITERS = (";", "\t", ",")
 _LONGEST = 200  # letters of a field
 _LONGEST_NAME = 40  # letters of the name of a file: systems allow 255 bytes
@@ -76,9 +76,13 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: li
     UsageError for a file that is no such list.
     """
     rows = _rows(_words(path), path, found)
-    columns = _columns(next(rows, (1, []))[1], path, wanted, mapped, found)
+    headers = next(rows, (1, []))[1]
+    columns = _columns(headers, path, wanted, mapped, found)
+    width = max((n for n, header in enumerate(headers, start=1) if header.strip()), default=0)
     for line, cells in rows:
-        if any(cell.strip() for cell in cells) and (row := _row(cells, columns, line, path, found)) is not None:
+        if not any(cell.strip() for cell in cells) or _too_long(cells, width, line, path, found):
+            continue
+        if (row := _row(cells, columns, line, path, found)) is not None:
             yield row
 
 
@@ -171,12 +175,22 @@ def _squashed(header: str) -> str:
     return _SQUASHED.sub("", normalize("NFC", header)).casefold()
 
 
+def _too_long(cells: Sequence[str], width: int, line: int, path: Path, found: list[Problem]) -> bool:
+    """Whether a row has a field that no column is for: a delimiter in one of its fields has shifted those after it."""
+    fields = max((n for n, cell in enumerate(cells, start=1) if cell.strip()), default=0)
+    if fields > width:
+        what = f"The row has {fields} fields, the list {width} columns."
+        remedy = 'Put a field that holds the delimiter in quotes, like "Petrov, Ivan".'
+        found.append(Problem(path.name, line, "", what, remedy))
+    return fields > width
+
+
 def _row(cells: Sequence[str], columns: Mapping[int, str], line: int, path: Path, found: list[Problem]) -> Row | None:
     values = {name: normalize("NFC", cells[n]).strip() for n, name in columns.items() if n < len(cells)}
     for name, value in values.items():
-        if _CONTROL.search(value):
-            what = "The field holds a line break or a control character."
-            found.append(Problem(path.name, line, name, what, "Write it on one line."))
+        if controls.faults(value, one_line=True):
+            what = "The field holds a line break, a control character or more marks than letters have."
+            found.append(Problem(path.name, line, name, what, "Write it on one line, in plain letters."))
             return None
         if len(value) > _LONGEST:
             what = f"The field has {len(value)} letters; at most {_LONGEST} are taken."

@@ -21,6 +21,8 @@ class Orthography:
     unmarked: str = ""
     elided: tuple[str, ...] = ()
     nouns: bool = False
+    endings: tuple[str, ...] = ()
+    patronymics: tuple[str, ...] = ()
 
 
 def of(lang: str) -> Orthography:
@@ -34,7 +36,22 @@ def of(lang: str) -> Orthography:
     return _all().get(lang, Orthography())
 
 
+def endings() -> frozenset[str]:
+    """What declined names end in, in any of the languages."""
+    return frozenset(one for own in _all().values() for one in own.endings)
+
+
+def patronymics() -> frozenset[str]:
+    """What names after the father end in, in any of the languages."""
+    return frozenset(one for own in _all().values() for one in own.patronymics)
+
+
 @cache
 def _all() -> Mapping[str, Orthography]:
     told: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
-    return {lang: Orthography(**one | {"elided": tuple(one.get("elided", ()))}) for lang, one in told.items()}
+    return {lang: Orthography(**{key: _kept(held) for key, held in one.items()}) for lang, one in told.items()}
+
+
+def _kept(held: Any) -> Any:  # noqa: ANN401 - what the file holds
+    """What a key of the file holds, so that it does not change."""
+    return tuple(held) if isinstance(held, list) else held

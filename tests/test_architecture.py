@@ -52,7 +52,8 @@ BESIDE = {
     ),
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
-    "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
+    "controls": ("errors", {"load", "lists"}),  # characters that turn others round
+    "orthography": ("errors", {"model", "capitals", "compose"}),  # what languages do that the CLDR does not tell
     "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
     "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them

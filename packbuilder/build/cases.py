@@ -140,7 +140,9 @@ def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of 
         refuse(told, strict=job.strict, draft=job.draft)
         kept = shelf.keep(stays(job, orders, {file.path for file in files}))
         entries = tuple(file.entry() for file in files)
-        manifest = Manifest(case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(map(str, warnings)))
+        manifest = Manifest(
+            case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(one.unquoted for one in warnings)
+        )
         _kept_secret(orders, files, manifest)
         # First, so that no code comes to lie in out/ that `verify` does not know.
         ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])

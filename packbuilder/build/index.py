@@ -43,7 +43,7 @@ def made(order: Order, layout: Layout, cases: Sequence[Case]) -> list[File]:
     edition = order.edition
     if order.draft:
         cases = [fill.filled(edition.campaign, case, edition.lang)[1] for case in cases]
-    withheld = [one for case in cases for one in secrets(edition.campaign, case, edition.audience)]
+    withheld = [one for case in cases for one in secrets(edition.campaign, case, edition.audience, cases)]
     order = replace(order, edition=replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld]))))
     composer, engine = composer_of(order), engine_of(order)
     lines = list(_lines(composer, cases))

@@ -35,10 +35,11 @@ def _behind(one: Translation, slug: str) -> Problem:
     gone, new = _from_the_change(*one.changed)
     parts = (f"it said “{_short(gone)}”" if gone else "", f"it says “{_short(new)}”" if new else "")
     told = "; ".join(part for part in parts if part)
-    what = f"The translation is behind: {one.source.file} has changed{f': {told}' if told else ''}."
+    quote = f"{told[0].upper()}{told[1:]}." if told else ""
+    what = f"The translation is behind: {one.source.file} has changed."
     remedy = f"Put it right, then run `packbuilder translated {slug} {one.text.lang} {one.text.name}`."
     place = one.text.file, one.text.heading_line, "source"
-    return Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, one.text.lang)
+    return Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, one.text.lang, quote)
 
 
 def _from_the_change(gone: str, new: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from html import unescape
 from typing import get_args
@@ -12,38 +11,46 @@ from packbuilder.check import words
 from packbuilder.errors import Problem
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.loaded import Campaign, Case
-from packbuilder.model.release import released
-from packbuilder.model.secrets import cleared, pattern
+from packbuilder.model.names import Name, Span, pattern, surname
+from packbuilder.model.release import named, released
+from packbuilder.model.secrets import cleared
 
-Patterns = Mapping[re.Pattern[str], tuple[str, Consent]]
+Patterns = Mapping[Name, tuple[str, Consent]]
 
 
 def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     """The places where somebody is named to an audience that their name is not cleared for."""
     for audience in get_args(Audience):
-        if patterns := _patterns(cases, audience):
+        if patterns := _patterns(campaign, cases, audience):
             shown = [released(campaign, case, audience)[1] for case in cases]
             for file, line, text in words.printed(released(campaign, cases[0], audience)[0], shown):
                 yield from _named(file, line, text, patterns)
 
 
-def _patterns(cases: Sequence[Case], audience: Audience) -> Patterns:
+def _patterns(campaign: Campaign, cases: Sequence[Case], audience: Audience) -> Patterns:
     """What finds each name that an audience may not read, where the person is listed, and who may read it."""
+    known = named(campaign, cases, audience)
     return {
-        pattern(form): (f"{case.source.file}:{case.source.line('people', number)}", person.consent)
+        found: (f"{case.source.file}:{case.source.line('people', number)}", person.consent)
         for case in cases
         for number, person in enumerate(case.facts.people)
         if not cleared(person.consent, audience)
         for form in person.name.values()
+        for found in (pattern(form), surname(form, known))
+        if found is not None
     }
 
 
 def _named(file: str, line: int, text: str, patterns: Patterns) -> Iterator[Problem]:
     plain = normalize("NFC", unescape(text))
+    told: set[Span] = set()
     for searched, (place, consent) in patterns.items():
-        for match in searched.finditer(plain):
-            at = line + plain.count("\n", 0, match.start())
-            name = " ".join(match[0].split())
+        for begin, end in searched.spans(plain):
+            if any(begin < other_end and other < end for other, other_end in told):
+                continue  # a surname within the name that holds it, or the form of another language
+            told.add((begin, end))
+            at = line + plain.count("\n", 0, begin)
+            name = " ".join(plain[begin:end].split())
             if consent == "none":
                 what, remedy = f"`{name}` is a name that may not be printed ({place}).", ""
             else:

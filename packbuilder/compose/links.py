@@ -12,10 +12,20 @@ _AFTER = re.compile(r"(?<=[/?&=.-])(?=[^\W_]|_)")
 
 
 def typed(url: str) -> str:
-    """An address as a person types it: campaignkazakhstan.org for http://campaignkazakhstan.org/."""
+    """An address as a person types it, which leads where the address leads.
+
+    Only what no server needs is left out: `https://`, which browsers add, and a slash that ends the path and so the
+    address. Before a port, browsers do not all add the same, so that it keeps its scheme; so does `http://`, since not
+    every server answers to both.
+
+    >>> typed("https://harbour.example/"), typed("https://www.harbour.example/#/ferry/")
+    ('harbour.example', 'www.harbour.example/#/ferry/')
+    >>> typed("http://harbour.example/"), typed("https://harbour.example:8443/")
+    ('http://harbour.example', 'https://harbour.example:8443')
+    """
     parts = urlsplit(url)
-    host = parts.netloc.removeprefix("www.") if not parts.path.strip("/") else parts.netloc
-    return (host + parts.path + (f"?{parts.query}" if parts.query else "")).rstrip("/")
+    kept = url if parts.query or parts.fragment or url.endswith(("?", "#")) else url.rstrip("/")
+    return kept[len("https://") :] if parts.scheme == "https" and parts.port in {None, 443} else kept
 
 
 def breaking(address: str) -> str:

@@ -20,6 +20,7 @@ COLUMNS = ("name", "organisation", "members", "place", "date", "language", "open
 _FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 _COUNT = re.compile(r"\d+|\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+")
 _MOST_MEMBERS = 100_000_000
+_OLDEST = 100  # years: nobody signed before
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,9 @@ def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
             day = datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
             continue
+        if day.year < today.year - _OLDEST:
+            found.append(Problem(file, row.line, "date", f"`{words}` is long past.", "Put the year right."))
+            return None
         if day <= today + timedelta(days=1):
             return day
         what = f"`{words}` has not come yet."

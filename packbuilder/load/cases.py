@@ -89,7 +89,7 @@ def _rules(rules: documents.Rules, slug: str) -> None:
         for place, _ in rules.items("appeal", part):
             rules.web(*place)
     for place, _ in rules.items("actions"):
-        rules.web(*place, "url")
+        rules.web(*place, "url", may_be_open=True)
 
 
 def _named(rules: documents.Rules) -> None:

@@ -14,8 +14,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from packbuilder import controls
 from packbuilder.errors import Problem, Severity
 from packbuilder.load import files, links, models, tree
+from packbuilder.model.base import FIRST_YEAR
 from packbuilder.model.loaded import Source
 
 M = TypeVar("M", bound=BaseModel)
@@ -35,7 +37,11 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
     if not isinstance(parsed.data, dict):
         found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
         return None
-    return parsed, Source(file, parsed.lines, fingerprint(parsed.data))
+    source = Source(file, parsed.lines, fingerprint(parsed.data))
+    rules = Rules(parsed, source, found)
+    rules.days()
+    rules.seen()
+    return parsed, source
 
 
 def fingerprint(data: object) -> str:
@@ -87,10 +93,13 @@ class Rules:
         for part, value in pairs:
             yield (*path, part), value
 
-    def web(self, *path: str | int) -> None:
-        """A web address that may be printed and coded."""
+    def web(self, *path: str | int, may_be_open: bool = False) -> None:
+        """A web address that may be printed and coded; `open` only where a line to write it in can be printed."""
         value = self.at(*path)
-        if isinstance(value, str) and value and value != "open":
+        if value == "open":
+            if not may_be_open:
+                self.problem(path, "`open` cannot stand here: it is coded.", "Write an address that holds.")
+        elif isinstance(value, str) and value:
             for what, remedy in links.faults(value.strip()):
                 self.problem(path, what, remedy)
 
@@ -101,6 +110,21 @@ class Rules:
             if isinstance(one, str) and (listed or one != "open") and not _is_mailbox(one):
                 self.problem(here, f"`{one}` is no e-mail address.", "Write an address like office@example.org.")
         self.once(*path)
+
+    def days(self, *path: str | int) -> None:
+        """No day of a year that somebody mistyped, wherever in the file it stands."""
+        for here, value in self.items(*path):
+            if isinstance(value, date) and value.year < FIRST_YEAR:
+                self.problem(here, f"`{value.isoformat()}` is a day of the year {value.year}.", "Put the year right.")
+            self.days(*here)
+
+    def seen(self, *path: str | int) -> None:
+        """No characters that nobody sees and that turn others round, written as escapes of YAML."""
+        for here, value in self.items(*path):
+            for words in (value, here[-1]):
+                for fault in controls.faults(words) if isinstance(words, str) else ():
+                    self.problem(here, fault.what, fault.remedy)
+            self.seen(*here)
 
     def once(self, *path: str | int, field: str = "") -> None:
         """The items of a list, or their field of that name, differ from one another."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import stat
 from hashlib import sha256
 from pathlib import Path
 
+from packbuilder import controls
 from packbuilder.errors import Problem
 
 TEXT_LIMIT = 256 * 1024
 BOM = b"\xef\xbb\xbf"
-# Neither tab nor line feed; the Unicode line ends too, which parsers and editors count differently.
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 
 EMPTY = ("The file is empty.", "Fill it, or delete it.")
 
@@ -100,11 +98,9 @@ def decoded(data: bytes, file: str, found: list[Problem]) -> str | None:
     if not words.strip():
         found.append(Problem(file, 0, "", *EMPTY))
         return None
-    marks = list(CONTROL.finditer(words))
-    for mark in marks[:5]:
-        line = words.count("\n", 0, mark.start()) + 1
-        found.append(Problem(file, line, "", f"The control character U+{ord(mark[0]):04X} stands here.", "Delete it."))
-    return None if marks else words
+    wrong = controls.faults(words)
+    found += [Problem(file, words.count("\n", 0, one.at) + 1, "", one.what, one.remedy) for one in wrong]
+    return None if wrong else words
 
 
 def digest(*parts: tuple[str, bytes]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from urllib.parse import SplitResult, parse_qsl, urlsplit
+import re
+from ipaddress import ip_address
+from urllib.parse import SplitResult, unquote, urlsplit
 
 TRACKERS = frozenset(
     {
@@ -21,6 +23,16 @@ SHORTENERS = frozenset(
     }
 )  # fmt: skip
 
+# Names that lead nowhere but into the machine or the house: RFC 6761, RFC 6762 (local), RFC 8375 (home.arpa), and what
+# ICANN keeps for houses and companies (internal, 2024) or routers are sold with (lan).
+_INDOORS = frozenset({"localhost", "localdomain", "local", "invalid", "test", "internal", "lan", "home.arpa"})
+# RFC 1123, 2.1; letters beyond ASCII as browsers show them (RFC 5891, 4.2.3.1: no hyphen at either end there, either).
+_LABEL = re.compile(r"(?!-)[^\W_](?:[^\W_]|[-\u00b7\u0375\u05f3\u05f4\u200c\u200d\u30fb]|[\u0300-\u036f])*(?<!-)")
+_LONGEST_LABEL, _LONGEST_HOST = 63, 253
+# What stands between parameters: in a query, behind `;` in the path, and in fragments that are made like either.
+_PARAMETERS = re.compile(r"[?&;#/]")
+_PUBLIC = "Write the address as the public reaches it."
+
 Fault = tuple[str, str]
 
 
@@ -37,7 +49,7 @@ def faults(address: str) -> list[Fault]:
         return [(f"`{address}` begins with neither http:// nor https://.", "Write the address in full.")]
     if not parts.hostname:
         return [(f"`{address}` names no host.", "Write an address like https://example.org/page.")]
-    return [*_secrets(parts), *_tracking(parts), *_shortened(parts.hostname)]
+    return [*_secrets(parts), *_host(parts.hostname), *_tracking(parts), *_shortened(parts.hostname)]
 
 
 def _secrets(parts: SplitResult) -> list[Fault]:
@@ -46,9 +58,28 @@ def _secrets(parts: SplitResult) -> list[Fault]:
     return [("The address holds a user name or a password.", "Delete everything from `//` up to and including `@`.")]
 
 
+def _host(host: str) -> list[Fault]:
+    """What speaks against a host: it is none, or one that nobody reaches from outside."""
+    name = host.removesuffix(".")
+    try:
+        number = ip_address(name)
+    except ValueError:
+        labels = name.split(".")
+        named = len(labels) > 1 and not labels[-1].isdecimal() and len(name) <= _LONGEST_HOST
+        if any(f".{name}".endswith(f".{one}") for one in _INDOORS):
+            return [(f"`{host}` leads into one's own house and nowhere else.", _PUBLIC)]
+        if not named or not all(_LABEL.fullmatch(label) and len(label) <= _LONGEST_LABEL for label in labels):
+            return [(f"`{host}` is no name of a host.", "Write an address like https://example.org/page.")]
+        return []
+    if not number.is_global:
+        return [(f"`{host}` leads into one's own house and nowhere else.", _PUBLIC)]
+    return []
+
+
 def _tracking(parts: SplitResult) -> list[Fault]:
-    names = [name for name, _ in parse_qsl(parts.query, keep_blank_values=True)]
-    names += [name for name, _ in parse_qsl(parts.fragment, keep_blank_values=True)]
+    words = f"{parts.path}?{parts.query}#{parts.fragment}"
+    named = (unquote(part).partition("=") for part in _PARAMETERS.split(words))
+    names = [name for name, sign, _ in named if sign or name.casefold() in TRACKERS]
     trackers = [n for n in names if n.casefold() in TRACKERS or n.casefold().startswith(TRACKER_PREFIXES)]
     if not trackers:
         return []
@@ -57,6 +88,7 @@ def _tracking(parts: SplitResult) -> list[Fault]:
 
 
 def _shortened(host: str) -> list[Fault]:
-    if host.casefold().rstrip(".").removeprefix("www.") not in SHORTENERS:
+    name = f".{host.casefold().rstrip('.')}"
+    if not any(name.endswith(f".{one}") for one in SHORTENERS):
         return []
     return [(f"`{host}` shortens addresses, counts readers and may vanish.", "Write the address it leads to.")]

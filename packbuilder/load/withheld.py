@@ -7,17 +7,30 @@ lines stay empty, so that messages keep their numbers.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import unescape
 from typing import get_args
 
 from packbuilder.errors import Problem
 from packbuilder.load.spelling import suggestion
+from packbuilder.model import names
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.secrets import Withheld, cleared
 
 AUDIENCES: tuple[Audience, ...] = get_args(Audience)
 _KEY = "withheld"  # under which problems are told
 _OTHERS = ("members", "press")
-_STRAY = re.compile(r"[:\uff1a]{3}|[:\uff1a]{2}[ \t]*withheld", re.IGNORECASE)  # what is meant as a fence and is none
+# What is meant as a fence and is none, in a line read as `_plainly` reads it: three colons, or the word behind two,
+# anywhere; a line that begins with a colon, as none of prose does; the word and an audience alone on a line.
+_STRAY = re.compile(r":\s*:\s*:|:\s*:\s*withheld|^\s*:")
+_LIST = re.compile(r"^(?:\s|>|[-*+](?=\s)|\d+[.)](?=\s))+")
+_SPOKEN = re.compile(r"^([^\w\s]+|)\s*(\w+)[\W_]*(\w*)\W*$")
+_HEADING = re.compile(r"#+\s")
+_NEAR = 0.8  # of how alike a misspelt word is
+# Signs that look like a colon or stand beside it on the keyboard, by the plain one.
+_COLONS = dict.fromkeys(
+    map(ord, ";\u02d0\u0589\u05c3\u0703\u0704\u2236\ua789\ufe13\ufe30\ufe55\uff1a\uff1b\u061b"), ":"
+)
 _FENCE = re.compile(r"[ \t]*:::+[ \t]*(.*?)[ \t]*")
 
 
@@ -31,9 +44,7 @@ def blocks(words: str, file: str, lang: str, found: list[Problem]) -> tuple[With
     consent: Consent = "none"
     for number, line in enumerate(lines, start=1):
         if (match := _FENCE.fullmatch(line)) is None:
-            if _STRAY.search(line):
-                what, remedy = "`:::` stands in a line with other words.", "Give it a line of its own."
-                found.append(Problem(file, number, _KEY, what, remedy))
+            found += _stray(line, file, number)
             continue
         if start and not match[1]:
             made.append(Withheld(file, lang, start, number, consent, _between(lines, start, number)))
@@ -76,6 +87,41 @@ def _consent(words: str, file: str, line: int, found: list[Problem]) -> Consent:
         remedy = suggestion(who, _OTHERS, "Leave it out, and nobody reads the block.")
         found.append(Problem(file, line, _KEY, f"`{who}` is no audience.", remedy))
     return "none"
+
+
+def _stray(line: str, file: str, number: int) -> Iterator[Problem]:
+    """A problem for a line that is meant as a fence, and would be printed with what stands below it."""
+    plain = _plainly(line)
+    if ":::" in plain and not _STRAY.match(plain):
+        what, remedy = "`:::` stands in a line with other words.", "Give it a line of its own."
+        yield Problem(file, number, _KEY, what, remedy)
+    elif _STRAY.search(plain) or _spoken(plain):
+        what = f"`{line.strip()[:40]}` looks like the fence of a block, and is none."
+        yield Problem(file, number, _KEY, what, "Write `:::withheld` or `:::`, three colons and nothing before them.")
+
+
+def _plainly(line: str) -> str:
+    """A line without the marks of lists and quotations, entities and letters that look like others resolved."""
+    read = unescape(line).replace("\\", "").translate(_COLONS)
+    return _LIST.sub("", names.folds(read).translate(_COLONS))
+
+
+def _spoken(plain: str) -> bool:
+    """Whether a line says nothing but the word, however spelt, with signs before it or an audience behind it."""
+    match = _SPOKEN.match(plain)
+    if match is None or _HEADING.match(plain):
+        return False
+    signs, word, who = match.groups()
+    spelt = names.plainly(word)
+    if who:
+        return _like(spelt, (_KEY,)) and _like(names.plainly(who), (*_OTHERS, "none", "public"))
+    return (bool(signs.strip("*_")) or len(signs) >= len(":::")) and _like(spelt, (_KEY,))
+
+
+def _like(word: str, known: tuple[str, ...]) -> bool:
+    from difflib import get_close_matches  # only for lines of a word or two
+
+    return bool(get_close_matches(word, known, 1, _NEAR))
 
 
 def _between(lines: list[str], start: int, end: int) -> str:

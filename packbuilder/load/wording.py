@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from packbuilder.model.base import COUNTRY, LANGUAGE, LINE, MOMENT, SLUG
-from packbuilder.model.campaign import COLOUR, COUNTRY_OR_ANY, TELEPHONE
+from packbuilder.model.base import COUNTRY, COUNTRY_OR_ANY, LANGUAGE, LINE, MOMENT, SLUG
+from packbuilder.model.campaign import COLOUR, TELEPHONE
 from packbuilder.model.case import MONTH_OR_YEAR, UNIT
 from packbuilder.model.fonts import FAMILY
 
@@ -49,6 +49,7 @@ EXPECTED: dict[str, Callable[[Context], str]] = {
     "finite_number": lambda _: "a finite number",
     "number_with_words": lambda _: "the number alone, like 9.50, and what it counts as its `unit`: GBP, percent, hours",
     "impossible_moment": lambda _: "a day that the calendar has",
+    "unknown_country": lambda _: "a country as ISO 3166 has it, like `KZ` or `GB`",
     "missing": lambda _: "a value",
     "opposite_edges": lambda _: "a rectangle with either `left` or `right`, and either `top` or `bottom`",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -21,6 +22,9 @@ Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whit
 PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
 Open = Literal["open"]
 COUNTRY = r"^[A-Z]{2}$"
+COUNTRY_OR_ANY = r"^([A-Z]{2}|any)$"
+# Before it, a year is a slip of the pen: `0201` for `2011`, `0000` where nothing is known.
+FIRST_YEAR = 1000
 # Of an address. Offices of the state name body, house, department, street, district, town, region, code.
 MOST_LINES = 12
 # A minute of a day: with its zone (Z or an offset) where it was reported from, else by the clock of the place.
@@ -30,14 +34,33 @@ Consent = audience.Consent
 
 
 def _real(moment: str) -> str:
-    """Refuse a day that no calendar has."""
+    """Refuse a day that no calendar has, or that is none of ours."""
     try:
-        datetime.fromisoformat(moment)
+        real = datetime.fromisoformat(moment).year >= FIRST_YEAR
     except ValueError:
-        raise PydanticCustomError("impossible_moment", "no calendar has this day") from None
+        real = False
+    if not real:
+        raise PydanticCustomError("impossible_moment", "no calendar has this day")
     return moment
 
 
+def _there(country: str) -> str:
+    """Refuse letters that stand for no country; `any` is for the models that take it."""
+    if country != "any" and country not in _countries():
+        raise PydanticCustomError("unknown_country", "no such country")
+    return country
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """The countries and territories of ISO 3166 and Kosovo, of all of which CLDR knows what is spoken there."""
+    from babel.core import get_global  # slow to import
+
+    return frozenset(get_global("territory_languages")) - {"ZZ"}
+
+
+Country = Annotated[str, StringConstraints(pattern=COUNTRY), AfterValidator(_there)]
+CountryOrAny = Annotated[str, StringConstraints(pattern=COUNTRY_OR_ANY), AfterValidator(_there)]
 Moment = Annotated[str, StringConstraints(pattern=MOMENT), AfterValidator(_real)]
 
 

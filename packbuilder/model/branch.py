@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
-from packbuilder.model.base import COUNTRY, MOST_LINES, Language, Line, Model, Moment, Open, PerLanguage, Slug
+from packbuilder.model.base import MOST_LINES, Country, Language, Line, Model, Moment, Open, PerLanguage, Slug
 from packbuilder.model.paper import Stock
 
-Country = Annotated[str, StringConstraints(pattern=COUNTRY)]
 PostalLines = Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)]
 
 

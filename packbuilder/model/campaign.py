@@ -7,15 +7,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from packbuilder.model.base import MOST_LINES, Consent, Language, Line, Model, Open, PerLanguage, Slug
+from packbuilder.model.base import MOST_LINES, Consent, CountryOrAny, Language, Line, Model, Open, PerLanguage, Slug
 
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
-COUNTRY_OR_ANY = r"^([A-Z]{2}|any)$"
 # Country code and number as they are dialled from abroad.
 TELEPHONE = r"^\+[1-9][0-9 ]{6,18}$"
 
 Colour = Annotated[str, StringConstraints(pattern=COLOUR)]
-CountryOrAny = Annotated[str, StringConstraints(pattern=COUNTRY_OR_ANY)]
 Telephone = Annotated[str, StringConstraints(pattern=TELEPHONE)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from packbuilder.model.base import Consent, Line, Model, Moment, Open, PerLanguage, Slug
 from packbuilder.model.campaign import Telephone
 
-MONTH_OR_YEAR = r"^[0-9]{4}(-(0[1-9]|1[0-2]))?$"
+MONTH_OR_YEAR = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
 UNIT = r"^([A-Z]{3}|[a-z0-9]+(-[a-z0-9]+)*)$"
 
 Kind = Literal["urgent", "in-memoriam", "outcome", "action-day"]

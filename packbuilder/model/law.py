@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from packbuilder.model.base import Line, Model, Slug
-from packbuilder.model.branch import BranchFile, Country
+from packbuilder.model.base import Country, Line, Model, Slug
+from packbuilder.model.branch import BranchFile
 
 ImprintField = Literal["imprint", "printer", "responsible"]
 Countries = Annotated[list[Country], Field(min_length=1)]

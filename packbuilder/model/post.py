@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from packbuilder.model.base import Line, Model, Slug
-from packbuilder.model.campaign import CountryOrAny
+from packbuilder.model.base import CountryOrAny, Line, Model, Slug
 from packbuilder.model.law import Sourced
 
 Millimetres = Annotated[float, Field(ge=0, le=500)]

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from packbuilder.model.base import Audience
 from packbuilder.model.campaign import Address
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Texts
-from packbuilder.model.secrets import Secret, bare, cleared, pattern, pieces
+from packbuilder.model.names import pattern, surname, words
+from packbuilder.model.secrets import Secret, bare, cleared, pieces
 from packbuilder.model.text import ENTRIES, Text
 
 
@@ -24,9 +25,31 @@ def released(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campai
     return replace(campaign, addresses=addresses), replace(case, facts=facts, texts=texts, pictures=pictures)
 
 
-def secrets(campaign: Campaign, case: Case, audience: Audience) -> tuple[Secret, ...]:
-    """What must stand in no file for an audience; nothing that is also said where that audience may read it."""
-    return tuple(dict.fromkeys(_secrets(campaign, case, audience)))
+def secrets(campaign: Campaign, case: Case, audience: Audience, beside: Sequence[Case] = ()) -> tuple[Secret, ...]:
+    """What must stand in no file for an audience; nothing that is also said where that audience may read it.
+
+    `beside` are cases that the file tells of, too.
+    """
+    return tuple(dict.fromkeys(_secrets(campaign, case, audience, named(campaign, (case, *beside), audience))))
+
+
+def named(campaign: Campaign, cases: Iterable[Case], audience: Audience) -> frozenset[str]:
+    """The words that name others to an audience: people who are cleared, offices, places, those who print it.
+
+    A surname that is one of them gives nobody away by itself.
+    """
+    lines = [*campaign.settings.name.values(), *campaign.settings.imprint.values()]
+    for address in campaign.addresses.values():
+        if cleared(address.consent, audience):
+            lines += [*address.name.values(), *(address.postal if isinstance(address.postal, list) else [])]
+    for case in cases:
+        place = case.facts.place
+        for part in (place.name, place.region, place.country):
+            lines += (part or {}).values()
+        for person in case.facts.people:
+            if cleared(person.consent, audience):
+                lines += person.name.values()
+    return frozenset(word for line in lines for word in words(line))
 
 
 def _captioned(texts: Mapping[str, Text], shown: frozenset[str]) -> Mapping[str, Text]:
@@ -72,12 +95,13 @@ def _keys(texts: Texts, lang: str, name: str) -> frozenset[str]:
     return frozenset(entry.key for entry in text.entries) if text else frozenset()
 
 
-def _secrets(campaign: Campaign, case: Case, audience: Audience) -> Iterator[Secret]:
+def _secrets(campaign: Campaign, case: Case, audience: Audience, known: frozenset[str]) -> Iterator[Secret]:
     source = case.source
     for number, person in enumerate(case.facts.people):
         if not cleared(person.consent, audience):
             place = f"{source.file}:{source.line('people', number)}"
-            yield from (Secret(place, name=pattern(name)) for name in person.name.values())
+            forms = [found for name in person.name.values() for found in (pattern(name), surname(name, known))]
+            yield from (Secret(place, name=found) for found in forms if found is not None)
     for block in case.withheld:
         if not cleared(block.consent, audience):
             yield from (Secret(f"{block.file}:{block.line}", bare=piece) for piece in pieces(block.words))

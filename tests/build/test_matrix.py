@@ -3,8 +3,8 @@
 All four by ten by five by two in all languages would take an hour. Here each branch meets each case once; each of them
 meets every size of page (A3 takes the pages of A4, Tabloid those of Letter), and the longest and the shortest imprint.
 Each document of a case is made for two branches, once on a page as low as Letter's and once on a higher one, so that it
-meets every branch, every size and both imprints. What fits at the smallest size of its type is built: that size alone is
-laid out, without being printed. Of letters and placards it is the first one.
+meets every branch, every size and both imprints. What fits at the smallest size of its type is built: that size alone
+is laid out, without being printed. Of letters and placards it is the first one.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ from tests.typeset import house
 # towns as long as there are.
 SHORTEST = {"imprint": "AK, Weg 1, 1010 Ulm", "printer": "AK, Weg 1, 1010 Ulm"}
 LONGEST = {
-    "imprint": "Kasachstan-Solidaritätskomitee der Gewerkschaftsjugend Berlin-Brandenburg e. V., Karl-Liebknecht-Straße "
-    "123, Hinterhaus, Aufgang C, 10178 Berlin-Friedrichshain",
+    "imprint": "Kasachstan-Solidaritätskomitee der Gewerkschaftsjugend Berlin-Brandenburg e. V., "
+    "Karl-Liebknecht-Straße 123, Hinterhaus, Aufgang C, 10178 Berlin-Friedrichshain",
     "printer": "Genossenschaftsdruckerei Offsetwerkstatt Südostkreuzberg mbH & Co. KG, Wilhelm-Kabus-Straße 118–120, "
     "10829 Berlin-Schöneberg",
     "responsible": "Maria-Magdalena Schwarzenberger-Hohenstein, Karl-Liebknecht-Straße 123, 10178 Berlin",
@@ -103,8 +103,9 @@ def test_the_matrix_holds_what_it_says() -> None:
 
 @pytest.mark.parametrize("cell", cells(), ids=str)
 def test_each_branch_builds_each_case(cell: Cell) -> None:
-    """In one of its languages, those that few cases have before the others; the whole imprint stands in each document
-    that says whose it is, and nothing but a legal datum that is missing is refused.
+    """In one of its languages, those that few cases have before the others.
+
+    The whole imprint stands in each document that says whose it is, and nothing but a missing legal datum is refused.
     """
     case, whole = laying.case(campaign(), cell.case), LONGEST if cell.longest else SHORTEST
     branch = lawful(campaign().branches[cell.branch], whole)

@@ -195,7 +195,7 @@ def test_translated_keeps_what_a_translation_was_made_from(small: Path) -> None:
     assert [line.split(":")[1].strip() for line in lines(warned.stderr)[:-1]] == [
         "content/cases/ferry/ru/guide.md", "content/cases/ferry/ru/story.md",
     ]  # fmt: skip
-    assert "it said “In June the crew was told to go.”; it says “In July the crew was told to go.”" in warned.stderr
+    assert "It said “In June the crew was told to go.”; it says “In July the crew was told to go.”" in warned.stderr
     assert invoke("translated", "ferry", "ru", "story", "--root", small).exit_code == 0
     (left,) = [line for line in lines(invoke("check", "--root", small, DAY).stderr) if line.startswith("warning")]
     assert "guide.md" in left

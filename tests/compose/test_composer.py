@@ -74,13 +74,17 @@ def page(layout: str, of: Composer, subject: str | None = None, number: int = 1)
     ("url", "expected"),
     [
         ("https://campaignkazakhstan.org/", "campaignkazakhstan.org"),
-        ("http://www.example.org", "example.org"),
+        ("http://example.org/", "http://example.org"),
+        ("https://www.example.org", "www.example.org"),
         ("https://www.example.org/ferry/", "www.example.org/ferry"),
         ("https://example.org/a?b=c", "example.org/a?b=c"),
+        ("https://example.org/a?b=c/", "example.org/a?b=c/"),
+        ("https://app.example.org/#/appeal/5", "app.example.org/#/appeal/5"),
+        ("https://example.org:8443/", "https://example.org:8443"),
     ],
 )
 def test_addresses_are_printed_as_they_are_typed(url: str, expected: str) -> None:
-    """Without the scheme and the slash at the end; `www.` only where nobody knows whether it can be left out."""
+    """Without https:// and the slash at the end: all else may be what the server needs."""
     assert typed(url) == expected
 
 

@@ -177,6 +177,7 @@ def test_letters_that_lack_an_address_or_are_of_a_past_case_are_told(made: tuple
     [
         ("members", "1,2", "`1,2` is no number"), ("members", "1.200.00", "is no number"),
         ("date", "11/12/2011", "no date"), ("date", "2013-07-09", "has not come yet"),
+        ("date", "0001-07-05", "is long past"), ("date", "05.07.0213", "is long past"),
         ("opening", "unionst", "Did you mean `unionist`?"),
     ],
 )  # fmt: skip

@@ -114,6 +114,6 @@ def test_what_is_meant_as_a_mark_and_is_none_is_refused(line: str) -> None:
     assert found[0].line == 3
 
 
-@pytest.mark.parametrize("line", ["At 12:30: one", "a::b", "withheld", ": :withheld"])
+@pytest.mark.parametrize("line", ["At 12:30: one", "a::b", "withheld", "Wages: withheld", "- Withheld"])
 def test_other_colons_are_words(line: str) -> None:
     assert blocks(f"# A town\n\n{line}\n") == ((), [])

@@ -6,7 +6,8 @@ import pypdfium2
 import pytest
 
 from packbuilder import printing
-from packbuilder.model.secrets import Secret, bare, pattern, pieces
+from packbuilder.model.names import pattern
+from packbuilder.model.secrets import Secret, bare, pieces
 from packbuilder.typeset.fit import typeset
 from tests.typeset import house
 

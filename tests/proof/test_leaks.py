@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from packbuilder.model.secrets import Secret, pattern
+from packbuilder.model.names import pattern
+from packbuilder.model.secrets import Secret
 from packbuilder.proof import leaks, prove
 from tests.pdfcheck import sample
 
