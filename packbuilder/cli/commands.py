@@ -37,15 +37,8 @@ def main() -> None:
     """Turn the files of a solidarity case into paper that can be handed out tonight."""
 
 
-main.add_command(placard)
-main.add_command(poster)
-main.add_command(translated)
-main.add_command(verify)
-main.add_command(letters)
-main.add_command(mail)
-main.add_command(init)
-main.add_command(new)
-main.add_command(fonts)
+for command in (placard, poster, translated, verify, letters, mail, init, new, fonts):
+    main.add_command(command)
 
 
 @main.command(epilog=options.EXIT_CODES)
