@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from packbuilder.errors import Problem
-from packbuilder.load import dialect, entries, links, lists
+from packbuilder.load import dialect, entries, foreign, links, lists
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import parse
 from packbuilder.model.text import ENTRIES, FINGERPRINT, HEADING_ONLY, NO_HEADING, Text
@@ -31,6 +31,7 @@ def parser(lang: str) -> MarkdownIt:
     from mdit_py_plugins.front_matter import front_matter_plugin
 
     markdown = dialect.days_kept(MarkdownIt("commonmark").use(front_matter_plugin), lang)
+    markdown.disable("text_join")  # so that escaped signs are told from others
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return markdown
 
@@ -156,7 +157,8 @@ class _Page:
         return text
 
     def forbidden(self, tokens: list[Token]) -> None:
-        """Refuse HTML, pictures, code, links that lead nowhere, and lists that nobody meant."""
+        """Refuse HTML, pictures, code, links that lead nowhere, lists that nobody meant, Markdown of other dialects."""
+        foreign.read(tokens, self.lines, self.top, self.problem)
         if self.text.name not in ENTRIES:
             lists.read(tokens, self.lines, self.problem, plain=self.text.name in NO_HEADING)
         for token in tokens:
