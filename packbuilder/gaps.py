@@ -43,8 +43,8 @@ class Row:
             "counts": {topic.value: count for topic, count in self.counts.items()},
             "problems": [
                 {
-                    "file": one.file, "line": one.line, "key": one.key, "what": f"{one.what} {one.quote}".rstrip(),
-                    "remedy": one.remedy,
+                    "file": one.file, "line": one.line, "key": one.key,
+                    "what": f"{one.what} {one.quote}".rstrip(), "remedy": one.remedy,
                     "severity": one.severity.value, "topic": one.topic.value,
                     "difference": list(self.differences.get(one.file, ())) if one.topic is Topic.BEHIND else [],
                 }

@@ -7,11 +7,14 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from packbuilder.errors import Problem
-from packbuilder.load import files
+from packbuilder.load import decoding, files
 from packbuilder.model.loaded import Picture
 
 BYTES_LIMIT = 12_000_000
 PIXELS_LIMIT = 60_000_000
+_LEAST = 16  # pixels: less is a dot that somebody counts readers with
+_LONGEST = 20  # times the other side
+_SMALL = 256  # pixels, at which a JPEG is decoded to see whether it is whole
 _MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png"}
 
 
@@ -61,9 +64,12 @@ def _measured(data: bytes) -> tuple[str, int, int]:
             with Image.open(BytesIO(data), formats=list(_MEDIA)) as picture:
                 kind, (width, height) = picture.format, picture.size
                 if width * height <= PIXELS_LIMIT:
+                    _fit(width, height)
                     picture.verify()
-            if kind != "PNG" and width * height <= PIXELS_LIMIT:
-                _decode(data)
+            if width * height <= PIXELS_LIMIT:
+                _decode(data, "PNG" if kind == "PNG" else "JPEG")
+        except _BrokenError:
+            raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             width = height = PIXELS_LIMIT
         except UnidentifiedImageError:
@@ -75,10 +81,31 @@ def _measured(data: bytes) -> tuple[str, int, int]:
     return _MEDIA["PNG" if kind == "PNG" else "JPEG"], width, height
 
 
-def _decode(data: bytes) -> None:
-    """Decode a JPEG to its end, at an eighth of its size: `verify` looks at nothing but its header."""
+def _fit(width: int, height: int) -> None:
+    """Refuse what is no picture by its size: a dot, a line."""
+    if min(width, height) < _LEAST:
+        what = f"The picture has {width} × {height} pixels; each side has at least {_LEAST}."
+        raise _BrokenError(what, "Check that it is the right file.")
+    if max(width, height) > _LONGEST * min(width, height):
+        what = f"The picture has {width} × {height} pixels: it would be printed as a line."
+        raise _BrokenError(what, f"Crop it, so that no side is more than {_LONGEST} times the other.")
+
+
+def _decode(data: bytes, kind: str) -> None:
+    """Decode a picture to its end, a JPEG at a fraction of its size, and see that something is on it.
+
+    `verify` looks at nothing but the header of a JPEG, and at no pixel of a PNG.
+    """
     from PIL import Image
 
-    with Image.open(BytesIO(data), formats=["JPEG"]) as picture:
-        picture.draft("L", (max(1, picture.width // 8), max(1, picture.height // 8)))
-        picture.load()
+    if kind == "PNG" and not decoding.whole(data):
+        raise _BrokenError("The picture is broken: a part of it is missing.", "Save or copy it anew.")
+    with Image.open(BytesIO(data), formats=[kind]) as picture:
+        if kind == "PNG" and getattr(picture, "is_animated", False):
+            raise _BrokenError("The picture moves.", "Save the one of its pictures that is to be printed.")
+        shown, seen = decoding.grey(picture, _SMALL)
+    if not seen:
+        raise _BrokenError("The picture is wholly transparent.", "Save it with what is to be seen.")
+    darkest, lightest = shown.getextrema()
+    if darkest == lightest:
+        raise _BrokenError("Nothing is to be seen on the picture: it has one tone.", "Check that it is the right file.")

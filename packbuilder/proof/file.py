@@ -24,6 +24,10 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
             problems += bleed.check(pdf, expected, expected.press)
         if expected.posted and not problems:  # it is looked at by its pages
             problems += post.check(pdf, expected.posted, expected.path)
+        if expected.standard == "pdf/ua-1" or expected.press is not None:  # sheets show parts of what has been proven
+            from packbuilder.proof import hidden
+
+            problems += hidden.check(pdf, expected)
         if expected.secrets:
             problems += leaks.check(pdf, expected)
         read = codes(pdf, expected.codes)

@@ -105,6 +105,18 @@ def test_nothing_of_it_is_kept_beside_what_they_get(guarded: Path) -> None:
         assert [sort for sort, words in MEMBERS.items() if letters(words) in kept] == [], file
 
 
+def test_a_translation_that_is_behind_tells_nothing_of_it(guarded: Path) -> None:
+    """The message quotes what has changed, for those who write; the manifest does not."""
+    folder = guarded / CASE / "ru/_source"
+    assert (folder / "story.md").is_file(), "what it was made from is kept"
+    change(guarded / CASE / "en/story.md", f"{MEMBERS['a sentence']}.", f"{MEMBERS['a sentence']} and by day.")
+    done = program.built(guarded, "--only=leaflet")
+    manifest = (guarded / "out/ferry/manifest.json").read_text("utf-8")
+    assert "The translation is behind" in manifest
+    assert letters(MEMBERS["a sentence"]) not in letters(manifest)
+    assert letters(MEMBERS["a sentence"]) in letters(done)
+
+
 def test_members_get_all_of_it(guarded: Path) -> None:
     """So the search above would have found it: on the page, in its bookmarks and alternative texts."""
     program.built(guarded, "--audience=members")

@@ -18,6 +18,7 @@ CASE = Path("content/cases/ferry")
 STORY = CASE / "en/story.md"
 QUAY = CASE / "images/quay.png"
 SMALLER = "Make it smaller, or check that it is the right file."
+CROP = "Crop it, so that no side is more than 20 times the other."
 COPY = "Copy the picture itself there."
 
 Told = Callable[[Path], tuple[list[Problem], list[Problem]]]
@@ -50,6 +51,13 @@ def png(width: int, height: int) -> bytes:
 
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(b"\0" * 64)) + chunk(b"IEND", b"")
+
+
+def shot(image: Image.Image, **options: object) -> bytes:
+    """A picture as a PNG."""
+    stream = BytesIO()
+    image.save(stream, "PNG", **options)
+    return stream.getvalue()
 
 
 def noise(kind: str) -> bytes:
@@ -144,6 +152,30 @@ FAULTS: dict[str, tuple[Fault, list[str]]] = {
         write(QUAY, noise("JPEG").ljust(12_100_000, b"\0")),
         [f"{QUAY}: The file has 12,100 kB; at most 12,000 kB are read. {SMALLER}"],
     ),
+    "picture of a dot": (
+        write(QUAY, shot(Image.effect_noise((1, 1), 60))),
+        [f"{QUAY}: The picture has 1 × 1 pixels; each side has at least 16. Check that it is the right file."],
+    ),
+    "picture of a line": (
+        write(QUAY, shot(Image.effect_noise((20, 6000), 60))),
+        [f"{QUAY}: The picture has 20 × 6000 pixels: it would be printed as a line. {CROP}"],
+    ),
+    "picture of nothing": (
+        write(QUAY, shot(Image.new("RGBA", (40, 40), (0, 0, 0, 0)))),
+        [f"{QUAY}: The picture is wholly transparent. Save it with what is to be seen."],
+    ),
+    "picture of one tone": (
+        write(QUAY, shot(Image.new("L", (40, 40), 255))),
+        [f"{QUAY}: Nothing is to be seen on the picture: it has one tone. Check that it is the right file."],
+    ),
+    "picture that moves": (
+        write(QUAY, shot(Image.new("L", (40, 40)), save_all=True, append_images=[Image.effect_noise((40, 40), 60)])),
+        [f"{QUAY}: The picture moves. Save the one of its pictures that is to be printed."],
+    ),
+    "picture that lacks its rows": (
+        write(QUAY, png(200, 100)),
+        [f"{QUAY}: The picture is broken: a part of it is missing. Save or copy it anew."],
+    ),
     "picture of 64 megapixels": (
         write(QUAY, png(8000, 8000)),
         [f"{QUAY}: The picture has more than 60 megapixels. Save it smaller."],
@@ -168,7 +200,7 @@ def test_fault(name: str, base: Path, told: Told) -> None:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
-@pytest.mark.parametrize("size", [(1, 1), (3, 500), (2000, 1500)])
+@pytest.mark.parametrize("size", [(16, 16), (40, 500), (2000, 1500)])
 def test_whole_pictures_are_taken(kind: str, size: tuple[int, int], base: Path, told: Told) -> None:
     Image.effect_noise(size, 40).save(base / QUAY, kind)
     assert told(base) == ([], [])
