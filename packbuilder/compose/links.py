@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 _BREAK = "\u200b"
 # Where a long address is broken: after the sign, as the Chicago Manual of Style has it for slashes; never before a full
 # stop, which would seem to end it.
-_AFTER = re.compile(r"(?<=[/?&=.-])(?=[^\W_]|_)")
+_AFTER = re.compile(r"(?:(?<=[?&=.-])|(?<=[^:/]/))(?=\w)")
 
 
 def typed(url: str) -> str:

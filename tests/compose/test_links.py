@@ -1,24 +1,10 @@
-"""Addresses as people type them, and where a long one may be broken."""
+"""Where a long address may be broken."""
 
 from __future__ import annotations
 
-import pytest
-
-from packbuilder.compose.links import breaking, typed
+from packbuilder.compose.links import breaking
 
 BREAK = "\u200b"
-
-
-@pytest.mark.parametrize(
-    ("url", "words"),
-    [
-        ("http://www.quay.example/", "quay.example"),
-        ("https://www.quay.example/ferry/", "www.quay.example/ferry"),
-        ("https://quay.example/show.cgi?c=12&x=3", "quay.example/show.cgi?c=12&x=3"),
-    ],
-)
-def test_an_address_as_it_is_typed(url: str, words: str) -> None:
-    assert typed(url) == words
 
 
 def test_a_long_address_breaks_after_its_signs_and_nowhere_else() -> None:
@@ -29,3 +15,7 @@ def test_a_long_address_breaks_after_its_signs_and_nowhere_else() -> None:
         "www.", "mill-", "lane.", "example/", "show_campaign.", "cgi?", "c=", "12&", "x=", "3.",
     ]  # fmt: skip
     assert broken.replace(BREAK, "") == address
+
+
+def test_the_host_stays_behind_its_scheme() -> None:
+    assert breaking("http://quay.example").split(BREAK) == ["http://quay.", "example"]
