@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -20,12 +19,11 @@ from packbuilder.build.edition import make
 from packbuilder.build.order import Order
 from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import File
+from packbuilder.limits import START, hold_memory
 
 # Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
 Progress = Callable[[str, str, str], None]
 
-# Forked workers start with everything imported; elsewhere than on Linux forking is not safe.
-_START = "fork" if sys.platform == "linux" else "spawn"
 _LISTEN_S = 0.2
 _heard: list[SimpleQueue[tuple[str, str, str]]] = []  # of a worker: where it tells what it begins
 
@@ -33,7 +31,8 @@ _heard: list[SimpleQueue[tuple[str, str, str]]] = []  # of a worker: where it te
 def made(orders: Sequence[Order], progress: Progress) -> list[File]:
     """The files of every edition; the PackError of the first that is refused, with the problems of all."""
     workers = min(len(orders), os.cpu_count() or 1)
-    finished = _side_by_side(orders, workers, progress) if workers > 1 else _in_turn(orders, progress)
+    apart = workers > 1 or START == "fork"  # a worker can be ended; elsewhere one takes long to start
+    finished = _side_by_side(orders, workers, progress) if apart else _in_turn(orders, progress)
     files: list[File] = []
     refusals = Refusals()
     for outcome in finished:
@@ -49,7 +48,7 @@ def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[
 
 
 def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], list[File]]]:
-    context = get_context(_START)
+    context = get_context(START)
     told: SimpleQueue[tuple[str, str, str]] = context.SimpleQueue()
     with ProcessPoolExecutor(workers, context, _begin, (told,)) as pool:
         futures = [pool.submit(_make, order) for order in orders]
@@ -72,6 +71,7 @@ def _result(future: Future[list[File]]) -> list[File]:
 def _begin(told: SimpleQueue[tuple[str, str, str]]) -> None:
     """A worker's first step: Ctrl-C ends it without a word, and so does the end of the program that started it."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    hold_memory()
     Thread(target=_end_with_parent, daemon=True).start()
     _heard.append(told)
 

@@ -17,18 +17,24 @@ _AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
 _MANY, _FIRST = 30, 5
 _ALL = "`packbuilder check --format json` lists all."
 _READING = {"check", "doctor", "list", "status", "verify"}  # commands that write nothing, whatever happens
+_TYPED = "packbuilder.typed"  # the arguments, among what click keeps for a command
 _INTERRUPTED = 130  # as shells count it: 128 and the signal, SIGINT
 
 
 class Edge(click.Group):
     """A command group that turns every PackError into its messages, on stderr, and its exit code."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep what was typed, to be looked at before it is used."""
+        ctx.meta[_TYPED] = tuple(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command; SystemExit with the error's code where it is refused, with 130 where Ctrl-C ended it."""
         from packbuilder.errors import PackError
 
         try:
-            return super().invoke(ctx)
+            return self._run(ctx)
         except PackError as error:
             tell(error.problems)
             click.echo(_ended(f"{count(error.problems)}.", ctx.invoked_subcommand), err=True)
@@ -36,6 +42,18 @@ class Edge(click.Group):
         except KeyboardInterrupt:
             click.echo(_ended("Interrupted.", ctx.invoked_subcommand), err=True)
             sys.exit(_INTERRUPTED)
+
+    def _run(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command on firm ground; what the system refuses becomes a PackError wherever a file is to blame."""
+        from packbuilder.cli import ground
+
+        ground.stand(ctx.meta[_TYPED])
+        try:
+            return super().invoke(ctx)
+        except (OSError, MemoryError) as error:
+            if (told := ground.refused(error)) is None:
+                raise
+            raise told from error
 
 
 def _ended(what: str, command: str | None) -> str:
