@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from packbuilder.errors import PackError, Problem, RenderError
 
 # Processor seconds. The slowest document of the campaign takes 2.5, looking for its size included (`python -m bench`).
-SECONDS = 14
+SECONDS = 12
 # Bytes a process may ask for beside what it shares: a build of everything takes 220 MB, large pictures more.
 MEMORY = 850 << 20
 # What a process may go on for until the system ends it, where it does not listen; in seconds of the processor.
