@@ -31,7 +31,8 @@ _heard: list[SimpleQueue[tuple[str, str, str]]] = []  # of a worker: where it te
 def made(orders: Sequence[Order], progress: Progress) -> list[File]:
     """The files of every edition; the PackError of the first that is refused, with the problems of all."""
     workers = min(len(orders), os.cpu_count() or 1)
-    apart = workers > 1 or START == "fork"  # a worker can be ended; elsewhere one takes long to start
+    # A worker can be ended, so even one edition has its own; elsewhere than where they are forked that takes long.
+    apart = (workers > 1 or START == "fork") and _can_wait()
     finished = _side_by_side(orders, workers, progress) if apart else _in_turn(orders, progress)
     files: list[File] = []
     refusals = Refusals()
@@ -40,6 +41,15 @@ def made(orders: Sequence[Order], progress: Progress) -> list[File]:
             files += outcome()
     refusals.tell()
     return files
+
+
+def _can_wait() -> bool:
+    """Whether processes can wait for each other: not where the system has no shared memory (/dev/shm) to write in."""
+    try:
+        get_context(START).Lock()
+    except (OSError, ImportError):
+        return False
+    return True
 
 
 def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[], list[File]]]:
