@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from packbuilder.cli.typed import called
+
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
 
@@ -78,9 +80,9 @@ def tell(problems: Iterable[Problem]) -> None:
         told[same] += 1
         sign = "warning: " if problem.severity is Severity.WARNING else ""
         if alike[same] <= _MANY or told[same] <= _FIRST:
-            click.echo(f"{sign}{problem}", err=True)
+            click.echo(f"{sign}{called(str(problem))}", err=True)
         elif told[same] == alike[same]:
-            click.echo(f"{sign}… and {alike[same] - _FIRST} more: {problem.what} {_ALL}", err=True)
+            click.echo(f"{sign}… and {alike[same] - _FIRST} more: {problem.what} {called(_ALL)}", err=True)
 
 
 def count(problems: Iterable[Problem]) -> str:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli import absurd
 from tests.cli.absurd import into
-from tests.program import COMMAND, DAY, ROOT, lines
+from tests.program import COMMAND, DAY, ROOT, lines, run
 
 _SECONDS, _BYTES = 20, 1_000_000_000
 _PAGE, _STYLE = "layouts/leaflet/page.html", "layouts/leaflet/style.css"
@@ -161,3 +161,23 @@ def _measured(root: Path, *said: str, **environment: str) -> tuple[int, str, os.
         _, status, cost = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
     return started.returncode, (root / "told").read_text("utf-8", "replace"), cost
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None or os.geteuid() != 0, reason="only root may mount")
+def test_where_no_memory_can_be_shared_editions_are_made_one_after_another(small: Path) -> None:
+    """As in containers that are not given any: processes could not wait for each other."""
+    script = 'mount -t tmpfs -o ro tmpfs /dev/shm && exec "$@"'
+    said = ("build", "--case=ferry", "--only=leaflet", DAY, "-q")
+    done = subprocess.run(
+        ["unshare", "-m", "sh", "-c", script, "sh", *COMMAND, *said], cwd=small, check=False, capture_output=True,
+        text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_hints_can_be_pasted(tmp_path: Path) -> None:
+    """They quote what a shell would take apart, and begin with what the person typed."""
+    folder = tmp_path / "our campaign"
+    done = run("init", folder, PACKBUILDER_COMMAND="../the pack")
+    assert done.returncode == 0
+    assert f"'../the pack' build --root '{folder}' --all" in done.stdout
