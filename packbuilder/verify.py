@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from difflib import unified_diff
@@ -69,13 +70,11 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
     from pypdfium2 import PdfDocument, PdfiumError
 
     try:
-        document = PdfDocument(pdf)
+        with closing(PdfDocument(pdf)) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
     except PdfiumError as error:
-        raise RenderError(Problem(name, 0, "", f"This is no PDF that can be read: {error}.", "Name a PDF.")) from error
-    try:
-        texts = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
+        what = f"This is no PDF that can be read: {str(error).rstrip('.')}."
+        raise RenderError(Problem(name, 0, "", what, "Name a PDF.")) from error
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -23,12 +22,11 @@ from packbuilder.build.refusals import Refusals
 from packbuilder.deliver import File
 from packbuilder.deliver.placed import ENDING
 from packbuilder.errors import Problem, RenderError
+from packbuilder.limits import START, hold_memory
 
 # Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
 Progress = Callable[[str, str, str], None]
 
-# Forked workers start with everything imported; elsewhere than on Linux forking is not safe.
-_START = "fork" if sys.platform == "linux" else "spawn"
 _LISTEN_S = 0.2
 Told = tuple[int, tuple[str, str, str]]  # by which process, and what it begins
 _heard: list[SimpleQueue[Told]] = []  # of a worker: where it tells what it begins
@@ -37,7 +35,9 @@ _heard: list[SimpleQueue[Told]] = []  # of a worker: where it tells what it begi
 def made(orders: Sequence[Order], progress: Progress) -> list[File]:
     """The files of every edition; the PackError of the first that is refused, with the problems of all."""
     workers = min(len(orders), os.cpu_count() or 1)
-    finished = _side_by_side(orders, workers, progress) if workers > 1 else _in_turn(orders, progress)
+    # A worker can be ended, so even one edition has its own; elsewhere than where they are forked that takes long.
+    apart = (workers > 1 or START == "fork") and _can_wait()
+    finished = _side_by_side(orders, workers, progress) if apart else _in_turn(orders, progress)
     files: list[File] = []
     refusals = Refusals()
     for outcome in finished:
@@ -47,13 +47,22 @@ def made(orders: Sequence[Order], progress: Progress) -> list[File]:
     return files
 
 
+def _can_wait() -> bool:
+    """Whether processes can wait for each other: not where the system has no shared memory (/dev/shm) to write in."""
+    try:
+        get_context(START).Lock()
+    except (OSError, ImportError):
+        return False
+    return True
+
+
 def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[], list[File]]]:
     for order in orders:
         yield partial(_make, order, progress)
 
 
 def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], list[File]]]:
-    context = get_context(_START)
+    context = get_context(START)
     told: SimpleQueue[Told] = context.SimpleQueue()
     at_hand: dict[int, str] = {}
     with ProcessPoolExecutor(workers, context, _begin, (told,)) as pool:
@@ -97,6 +106,7 @@ def _begin(told: SimpleQueue[Told]) -> None:
     """A worker's first step: signals end it without a word, and so does the end of the program that started it."""
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
+    hold_memory()
     Thread(target=_end_with_parent, daemon=True).start()
     _heard.append(told)
 

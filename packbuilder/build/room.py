@@ -12,6 +12,7 @@ from packbuilder.compose.composer import Composer
 from packbuilder.compose.page import Page
 from packbuilder.compose.room import Room, steps
 from packbuilder.errors import LayoutError, Problem, Severity
+from packbuilder.limits import SECONDS, within
 from packbuilder.plan import Document
 
 if TYPE_CHECKING:
@@ -30,13 +31,22 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
     from packbuilder.typeset.fit import typeset  # brings the renderer, which is slow to start
 
     refused: LayoutError | None = None
-    for page, size in _ways(engine, composer, document, first_pt):
-        try:
-            return typeset(engine, page, size)
-        except LayoutError as error:
-            refused = refused or error
+    with within(lambda: _endless(document)):
+        for page, size in _ways(engine, composer, document, first_pt):
+            try:
+                return typeset(engine, page, size)
+            except LayoutError as error:
+                refused = refused or error
     assert refused is not None  # noqa: S101 - there is one way at least
     raise refused
+
+
+def _endless(document: Document) -> LayoutError:
+    """What is said of a document for which no size is found in the time that there is for one."""
+    layout, lang = document.layout, document.edition.lang
+    what = f"The document is not laid out after {SECONDS} seconds."
+    remedy = "Correct the layout's page.html or style.css, or shorten the texts that feed it."
+    return LayoutError(Problem(layout.source.file, 0, f"{layout.name} ({lang})", what, remedy))
 
 
 def _ways(

@@ -9,14 +9,16 @@ from packbuilder.model.loaded import Case
 
 # Three to eight words are read in passing (visualfoodie.com).
 _MOST_WORDS = 8
+_SET_WORDS = 100  # more than that is a text: no placard could show it, and to look for its best lines takes minutes
 
 
 def wordy(case: Case) -> Iterator[Problem]:
-    """A warning for each slogan of more words than are read in passing."""
+    """A warning for each slogan of more words than are read in passing, an error for one that is none."""
     for texts in case.texts.values():
         text = texts.get("slogans")
         for entry in text.entries if text else ():
             if text and (count := len(entry.words.split())) > _MOST_WORDS:
+                severity = Severity.ERROR if count > _SET_WORDS else Severity.WARNING
                 what = f"The slogan has {count} words, and {_MOST_WORDS} are the most that are read in passing."
                 remedy = "Leave out what the leaflet says, or make two slogans of it."
-                yield Problem(text.file, entry.line, entry.key, what, remedy, Severity.WARNING)
+                yield Problem(text.file, entry.line, entry.key, what, remedy, severity)

@@ -11,6 +11,7 @@ import click
 
 from packbuilder.cli import options
 from packbuilder.cli.place import home_of
+from packbuilder.cli.typed import command
 
 if TYPE_CHECKING:
     from packbuilder.begin import New
@@ -25,7 +26,9 @@ def init(*, folder: Path, today: datetime | None) -> None:
     from packbuilder import begin
 
     write(begin.campaign(folder, options.day(today)), folder)
-    click.echo(f"Next: look into {folder / 'content'}, then build the example: packbuilder build --root {folder} --all")
+    click.echo(
+        f"Next: look into {folder / 'content'}, then build the example: {command('build', '--root', folder, '--all')}"
+    )
 
 
 @click.group(epilog=options.EXIT_CODES)
@@ -43,7 +46,7 @@ def case(*, slug: str, root: Path | None, today: datetime | None) -> None:
 
     home = campaign_at(root)
     write(begin.case(home, slug, options.day(today)), home.root)
-    click.echo(f"Next: write the facts and texts, then: packbuilder build --case {slug} --draft")
+    click.echo(f"Next: write the facts and texts, then: {command('build', '--case', slug, '--draft')}")
 
 
 @new.command()
@@ -57,7 +60,7 @@ def language(*, code: str, root: Path | None, cases: Sequence[str]) -> None:
     home = campaign_at(root)
     write(begin.language(home, code, cases), home.root)
     shown = cases[0] if cases else "SLUG"
-    click.echo(f"Next: translate them, then: packbuilder build --case {shown} --lang {code} --draft")
+    click.echo(f"Next: translate them, then: {command('build', '--case', shown, '--lang', code, '--draft')}")
 
 
 @new.command()
@@ -70,7 +73,7 @@ def branch(*, name: str, country: str, root: Path | None) -> None:
 
     home = campaign_at(root)
     write(begin.branch(home, name, country), home.root)
-    click.echo(f"Next: fill in what is open, then: packbuilder build --case SLUG --branch {name} --draft")
+    click.echo(f"Next: fill in what is open, then: {command('build', '--case', 'SLUG', '--branch', name, '--draft')}")
 
 
 def campaign_at(root: Path | None) -> Campaign:

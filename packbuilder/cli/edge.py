@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from packbuilder.cli.streams import forgiving, refuse_unsaid
+from packbuilder.cli.typed import called
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
@@ -24,6 +25,7 @@ _SHOWN = 3  # paths that are named
 _MANY, _FIRST = 30, 5
 _ALL = "`packbuilder check --format json` lists all."
 _READING = {"check", "doctor", "list", "status", "verify"}  # commands that write nothing, whatever happens
+_TYPED = "packbuilder.typed"  # the arguments, among what click keeps for a command
 _SIGNALLED = 128  # as shells count it: 128 and the signal, 130 for Ctrl-C
 
 
@@ -43,6 +45,11 @@ class Edge(click.Group):
         with forgiving():
             return super().main(*arguments, **named)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Keep what was typed, to be looked at before it is used."""
+        ctx.meta[_TYPED] = tuple(args)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command; SystemExit with the error's code where it is refused, 128 and the signal that ended it."""
         from packbuilder.deliver import placed
@@ -51,7 +58,7 @@ class Edge(click.Group):
         placed.forget()
         try:
             with _heard():
-                done = super().invoke(ctx)
+                done = self._run(ctx)
                 if ctx.invoked_subcommand in _READING:
                     refuse_unsaid()
                 return done
@@ -65,6 +72,18 @@ class Edge(click.Group):
             command = ctx.invoked_subcommand
             click.echo(" ".join([_ended(what, command), *_go_on(command)]), err=True)
             sys.exit(_SIGNALLED + number)
+
+    def _run(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
+        """Run the command on firm ground; what the system refuses becomes a PackError wherever a file is to blame."""
+        from packbuilder.cli import ground
+
+        ground.stand(ctx.meta[_TYPED])
+        try:
+            return super().invoke(ctx)
+        except (OSError, MemoryError) as error:
+            if (told := ground.refused(error)) is None:
+                raise
+            raise told from error
 
 
 def _go_on(command: str | None) -> list[str]:
@@ -119,9 +138,9 @@ def tell(problems: Iterable[Problem]) -> None:
         told[same] += 1
         sign = "warning: " if problem.severity is Severity.WARNING else ""
         if alike[same] <= _MANY or told[same] <= _FIRST:
-            click.echo(f"{sign}{problem}", err=True)
+            click.echo(f"{sign}{called(str(problem))}", err=True)
         elif told[same] == alike[same]:
-            click.echo(f"{sign}… and {alike[same] - _FIRST} more: {problem.what} {_ALL}", err=True)
+            click.echo(f"{sign}… and {alike[same] - _FIRST} more: {problem.what} {called(_ALL)}", err=True)
 
 
 def count(problems: Iterable[Problem]) -> str:

@@ -13,6 +13,7 @@ from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 
+_YEARS = 1900, 2999
 EXIT_CODES = """\b
 Exit codes: 0 done, 1 a bug, 2 usage, 3 content, 4 layout does not fit or is faulty,
 5 rendering or proof, 6 delivery, 130 interrupted, 143 or 129 ended by another signal."""
@@ -54,6 +55,13 @@ def _mapped(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tup
     return tuple((name, header) for name, _, header in pairs)
 
 
+def _of_the_age(_: click.Context, __: click.Parameter, said: datetime | None) -> datetime | None:
+    """A day that can be reckoned with, forwards and backwards; click's own refusal for any other."""
+    if said is not None and not _YEARS[0] <= said.year <= _YEARS[1]:
+        raise click.BadParameter(f"say a day of the years {_YEARS[0]} to {_YEARS[1]}")
+    return said
+
+
 EDITIONS = click.option(
     "--edition", "editions", multiple=True, type=click.Choice([*(v.value for v in Variant), "all"]),
     help="home (the usual one), press, mono, large, screen, email, phone, or all; may be repeated.",
@@ -90,8 +98,9 @@ ONLY = click.option(
     help="Only this layout (leaflet, pack …); may be repeated.",
 )  # fmt: skip
 TODAY = click.option(
-    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Reckon with this day instead of today."
-)
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", callback=_of_the_age,
+    help="Reckon with this day instead of today.",
+)  # fmt: skip
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["text", "json", "html"]),
     help="The table of what is missing, late or refused, as text, JSON or a page of HTML.",

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
+from packbuilder.cli.foreign import content
 from packbuilder.cli.over import replaceable
 from packbuilder.model.paper import MM_PER_IN, PAPERS, Size, named
 from packbuilder.model.variant import INSET_MM
@@ -79,15 +80,17 @@ def poster(  # noqa: PLR0913 - one parameter an option
         raise UsageError(
             Problem(str(place), 0, "", "The poster would overwrite the PDF.", "Name another file with -o.")
         )
-    pdf = _read(file)
+    pdf = content(file)
 
     from packbuilder.build.enlarge import Enlargement, enlarged
     from packbuilder.deliver import passing
     from packbuilder.deliver.single import put
+    from packbuilder.limits import bounded
 
+    asked = Enlargement(to, sheets or 0, on, page, margin, overlap, lang)
     replaceable(place)
     with passing.folder():
-        made = enlarged(pdf, file.name, Enlargement(to, sheets or 0, on, page, margin, overlap, lang))
+        made = bounded(file.name, enlarged, pdf, file.name, asked)
     put(place, made)
     click.echo(place)
 
@@ -108,13 +111,3 @@ def _known(size: object) -> str:
 
 def _slug(value: str) -> str:
     return value.strip().lower().replace(" ", "")
-
-
-def _read(file: Path) -> bytes:
-    from packbuilder.errors import Problem, UsageError
-
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        what = f"The file cannot be read: {error.strerror or error}."
-        raise UsageError(Problem(str(file), 0, "", what, "See that it is a file and yours to read.")) from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
+from packbuilder.cli.foreign import content
 from packbuilder.cli.place import home_of
 
 if TYPE_CHECKING:
@@ -66,16 +68,13 @@ class _Claim:
 def _claims(what: str) -> list[_Claim]:
     """The code that was typed, or those that the pages of a file name."""
     from packbuilder.errors import Problem, UsageError
+    from packbuilder.limits import bounded
     from packbuilder.verify import printed, typed
 
-    if (claim := typed(what)) and not Path(what).exists():
+    if (claim := typed(what)) and not os.path.exists(what):  # noqa: PTH110 - Path raises for a name that is too long
         return [_Claim(what, claim)]
-    try:
-        data = Path(what).read_bytes()
-    except OSError as error:
-        remedy = "Name a PDF, or an edition code of seven letters and digits."
-        raise UsageError(Problem(what, 0, "", f"It cannot be read: {error.strerror or error}.", remedy)) from None
-    found = printed(data, what)
+    data = content(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
+    found = bounded(what, printed, data, what)
     if not found:
         raise UsageError(
             Problem(what, 0, "", "No page of it carries an edition code.", "Type the code from the paper.")

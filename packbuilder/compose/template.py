@@ -9,10 +9,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from packbuilder.compose.typography import bare
-from packbuilder.errors import LayoutError, Problem
-
-# What the code of a template can raise on its own account; everything else is a bug of ours.
-_FAULTS = (TemplateError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError)
+from packbuilder.errors import LayoutError, PackError, Problem
+from packbuilder.limits import SECONDS, TooLongError, within
 
 
 class _Confined(FileSystemLoader):
@@ -41,10 +39,30 @@ class Templates:
     def render(self, layout: str, view: Mapping[str, object], template: str = "page.html") -> str:
         """The HTML of a document; raises LayoutError with template and line for a fault in the template."""
         name = f"{layout}/{template}"
-        try:
-            return self._environment.get_template(name).render(view)
-        except _FAULTS as error:
-            raise LayoutError(_fault(error, name)) from error
+        with within(lambda: _endless(name)):
+            try:
+                return self._environment.get_template(name).render(view)
+            except PackError:
+                raise
+            except TooLongError as error:
+                raise _endless(*_running(error, name)) from None
+            except Exception as error:  # a template can make the filters and functions that it is given raise anything
+                raise LayoutError(_fault(error, name)) from error
+
+
+def _endless(name: str, line: int = 0) -> LayoutError:
+    what, remedy = f"The template runs for more than {SECONDS} seconds.", "Put an end to its loops."
+    return LayoutError(Problem(f"layouts/{name}", line, "", what, remedy))
+
+
+def _running(error: BaseException, name: str) -> tuple[str, int]:
+    """The template that was running, and its line, of a time that was over: Jinja translates only what is an error."""
+    found, trace = (name, 0), error.__traceback__
+    while trace is not None:
+        if (running := trace.tb_frame.f_globals.get("__jinja_template__")) is not None:
+            found = running.name, running.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return found
 
 
 def _fault(error: Exception, name: str) -> Problem:
@@ -58,7 +76,9 @@ def _fault(error: Exception, name: str) -> Problem:
                 file = "/".join(Path(trace.tb_frame.f_code.co_filename).parts[-2:])
                 line = trace.tb_lineno
             trace = trace.tb_next
+    said = str(error).rstrip(".")
+    why = said if said and isinstance(error, TemplateError) else ": ".join(filter(None, (type(error).__name__, said)))
     return Problem(
-        f"layouts/{file}", line, "", f"The template is faulty: {error}.",
+        f"layouts/{file}", line, "", f"The template is faulty: {why}.",
         "Correct the template; CONTRIBUTING.md lists what a template may see.",
     )  # fmt: skip

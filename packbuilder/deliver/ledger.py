@@ -28,5 +28,5 @@ def find(out: Path, code: str) -> Record | None:
     """The record of a code; None where there is none, or none that can be read."""
     try:
         return Record.of(json.loads((out / _FOLDER / f"{code}.json").read_bytes()))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return None

@@ -97,7 +97,7 @@ def parsed(data: bytes) -> dict[str, Any] | None:
     """A manifest as it was written; None if these bytes are none of ours."""
     try:
         whole = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return whole if isinstance(whole, dict) and {"packbuilder", "case", "files"} <= whole.keys() else None
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _LOGGER = logging.getLogger("pypdf")
 _HEADER = 1024  # bytes in which a PDF must say that it is one
-_LARGEST_MM = 20_000.0  # anything larger than that is a mistake
+_SMALLEST_MM, _LARGEST_MM = 1.0, 20_000.0  # anything smaller or larger than that is a mistake
 
 
 @contextmanager
@@ -135,7 +135,11 @@ def _page(page: PageObject) -> SourcePage:
     unit = float(page.user_unit)
     width, height = (right - left) * unit, (top - bottom) * unit
     turn = page.rotation % 360
-    if turn % 90 or not 0 < max(width, height) * MM_PER_PT < _LARGEST_MM or min(width, height) <= 0:
+    if (
+        turn % 90
+        or not max(width, height) * MM_PER_PT < _LARGEST_MM
+        or not min(width, height) * MM_PER_PT > _SMALLEST_MM
+    ):
         raise ValueError("a page has no size that could be printed")
     matrix = then(shifted(-left, -bottom), scaled(unit), quarters(turn, width, height))
     shown = (width, height) if turn % 180 == 0 else (height, width)

@@ -11,6 +11,7 @@ from packbuilder.compose.page import Page
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.typeset import boxes, columns, places
 from packbuilder.typeset.boxes import Overflow
+from packbuilder.typeset.broken import rendering
 from packbuilder.typeset.engine import Engine, warnings_of_renderer
 from packbuilder.typeset.places import PlacedImage
 from packbuilder.typeset.search import Search
@@ -40,7 +41,7 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     Raises LayoutError for what does not fit at the smallest size, and for text that is lost; RenderError for every
     warning of the renderer.
     """
-    with warnings_of_renderer() as warned:
+    with warnings_of_renderer() as warned, rendering(page.file, f"{page.layout} ({page.lang})"):
         try:
             html = engine.parse(page)
             document, font_pt = _largest(engine, page, html, first_pt)
@@ -71,7 +72,7 @@ def tried(engine: Engine, page: Page, foot: float = 0) -> Trial:
 
     `foot` is what another trial of the same document found.
     """
-    with warnings_of_renderer():
+    with warnings_of_renderer(), rendering(page.file, f"{page.layout} ({page.lang})"):
         html = engine.parse(page)
         document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
         fits = not _misfits(document, _most_pages(engine, page, html))

@@ -1,0 +1,25 @@
+"""Files that somebody names on the command line: anybody's, so looked at before they are read."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+from packbuilder.errors import Problem, UsageError
+
+_LARGEST = 200_000_000  # bytes: a poster of a photograph has some 50 million
+
+
+def content(path: Path, remedy: str = "Name a PDF.") -> bytes:
+    """The bytes of a file; UsageError with `remedy` for what cannot be read, and for what has no end."""
+    try:
+        facts = path.stat()
+        if not stat.S_ISREG(facts.st_mode):
+            what, remedy = "This is no regular file.", f"Save it as a file first. {remedy}"
+        elif facts.st_size > _LARGEST:
+            what = f"The file has {facts.st_size / 1e6:,.0f} MB; at most {_LARGEST / 1e6:,.0f} MB are read."
+        else:
+            return path.read_bytes()
+    except (OSError, ValueError) as error:
+        what = f"It cannot be read: {getattr(error, 'strerror', None) or error}."
+    raise UsageError(Problem(str(path), 0, "", what, remedy))
