@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from ctypes import byref
 from math import ceil, floor
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.proof.expected import Expectation
@@ -57,8 +57,8 @@ def _hidden(page: PdfPage, text: PdfTextPage) -> Iterator[tuple[str, str]]:
         if within[0] >= within[2] or within[1] >= within[3]:
             yield shown, "lies off the sheet"
             continue
-        darkest, lightest = cast("tuple[int, int]", picture.crop(within).getextrema())  # of one channel
-        if lightest - darkest < _LEAST:
+        tones = picture.crop(within).tobytes()
+        if max(tones) - min(tones) < _LEAST:
             yield shown, "leaves no ink that could be seen"
         elif _mirrored(text, box):
             yield shown, "is mirrored"
