@@ -52,6 +52,7 @@ BESIDE = {
     ),
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
+    "xmp": ("errors", {"printing", "impose"}),  # what PDFs say of themselves
     "orthography": ("errors", {"capitals", "compose"}),  # what languages do that the CLDR does not tell
     "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
