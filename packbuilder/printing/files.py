@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
 from packbuilder.printing.archive import archive
+from packbuilder.printing.shape import shape
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
 from packbuilder.typeset.engine import warnings_of_renderer
 from packbuilder.typeset.fit import Typeset
@@ -56,7 +57,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 
 
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
-    tag_texts(document, pdf, lang)
+    shape(pdf, tag_texts(document, pdf, lang))
     name_pages(pdf)
     describe_links(document)
     archive(document, pdf)
