@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder import printing
-from packbuilder.build import codes, ways
+from packbuilder.build import codes, spoken, ways
 from packbuilder.build.order import Order
 from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
@@ -63,7 +63,8 @@ class Files:
         return self._file(one, printing.press(one, condition, as_of), expected)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
-        data = imposed(single.data, way.plan, page.title, page.lang, name=page.path)
+        said = spoken.sheets(self.posters.labels, page.title, way.plan)
+        data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
         sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
         plan = way.plan
         how = {
@@ -123,7 +124,7 @@ class Files:
             sides,
             self.order.house.faces,
             tuple(placed),
-            standard="plain",
+            standard="pdf/ua-1",
             secrets=self.order.edition.secrets,
         )
         made = _kept(single, prove(data, expected))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packbuilder import printing
+from packbuilder.build import spoken
 from packbuilder.build.words import LINE_MM, SOURCE, Words, lines
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import Page
@@ -48,7 +49,7 @@ class Posters:
     labels: Labels
     templates: Templates
     engine: Engine
-    _covers: dict[Tiling, list[SourcePage]] = field(default_factory=dict)
+    _covers: dict[Tiling, tuple[list[SourcePage], str]] = field(default_factory=dict)
     _words: dict[frozenset[Place], tuple[list[SourcePage], Words]] = field(default_factory=dict)
 
     def poster(self, pdf: bytes, pages: Sequence[tuple[int, Tiling]], title: str = "", name: str = "") -> bytes:
@@ -60,15 +61,17 @@ class Posters:
         tilings = list(dict.fromkeys(tiling for _, tiling in pages))
         drawn, words = self._lines(tilings)
         sheets: list[Sheet] = []
+        said: list[str] = []
         for page, tiling in pages:
+            said += spoken.poster(self.labels, title or self.title(tiling), tiling, self._cover(tiling)[1])
             cover, *rest = tiled(tiling, page).sheets
             first = Placement(0, 0, 0, *tiling.cover, source=SOURCE + 1 + tilings.index(tiling))
             sheets.append(_with(cover, [first, *words.on_map(tiling)]))
             sheets += (_with(one, words.on_sheet(tiling, tile)) for one, tile in zip(rest, tiling.tiles, strict=True))
         made = tilings[0]
         plan = Plan("tiles", tuple(sheets), None, len(pages), made.page, (made.columns, made.rows))
-        over = [drawn, *map(self._cover, tilings)]
-        return imposed(pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over)
+        over = [drawn, *(self._cover(tiling)[0] for tiling in tilings)]
+        return imposed(pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over, said=said)
 
     def title(self, tiling: Tiling) -> str:
         """What a poster is: its size, how many sheets and of what."""
@@ -78,12 +81,13 @@ class Posters:
         )  # fmt: skip
         return words.replace("\u00a0", " ")  # a heading may be broken anywhere
 
-    def _cover(self, tiling: Tiling) -> list[SourcePage]:
-        """The first page of a poster, all but the small picture and the numbers on it."""
+    def _cover(self, tiling: Tiling) -> tuple[list[SourcePage], str]:
+        """The first page of a poster, all but the small picture and the numbers on it; and what it says."""
         if tiling not in self._covers:
             view = {"tiling": tiling, "small": tiling.map[2] / tiling.target[0], "box": _box, "line": _line}
             page = self._page(self.title(tiling), view, tiling.cover, _TYPE)
-            self._covers[tiling] = Source(printing.single(typeset(self.engine, page, _TYPE.largest)), "").pages
+            made = typeset(self.engine, page, _TYPE.largest)
+            self._covers[tiling] = Source(printing.single(made), "").pages, spoken.words_of(made)
         return self._covers[tiling]
 
     def _lines(self, tilings: Sequence[Tiling]) -> tuple[list[SourcePage], Words]:

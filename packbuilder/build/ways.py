@@ -15,7 +15,7 @@ from packbuilder.impose.tiles import Tiling
 from packbuilder.model.layout import Scheme
 from packbuilder.model.paper import PAPERS, Size, Stock, named, on_stock
 
-_FINISH: dict[str, Finish] = {"cut": "cut", "booklet": "staple", "letter-fold": "fold", "z-fold": "fold"}
+FINISHES: dict[str, Finish] = {"cut": "cut", "booklet": "staple", "letter-fold": "fold", "z-fold": "fold"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def told(way: Way | Poster, folder: str) -> Print:
         sheets = tuple(n * tiling.count + 1 for n in COPIES)  # the first page explains the others, and is printed once
         return Print(file, tiling.sheet, "", "glue", sheets, drawing(impose.tiled(tiling, 0)))
     plan = way.plan
-    finish = _FINISH.get(plan.scheme, "")
+    finish = FINISHES.get(plan.scheme, "")
     sheets = tuple(impose.sheets_for(plan, n) for n in COPIES)
     return Print(file, way.sheet, plan.duplex or "", finish, sheets, drawing(plan) if finish else "")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from packbuilder.impose import tags
 from packbuilder.impose.matrix import Matrix, quarters, scaled, shifted, then
 from packbuilder.impose.plan import Line, Marks, Placement, Plan, Sheet, Side, marks
 from packbuilder.impose.source import Source, SourcePage, content, reading
-from packbuilder.impose.writer import Writer, array, dictionary, numbers, text
+from packbuilder.impose.writer import Writer, array, dictionary, numbers, reference, text
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.pdf import at
 
@@ -22,20 +23,28 @@ _OFF_MM = 0.5  # by how much a page may differ in size from its place, for sizes
 
 
 def imposed(  # noqa: PLR0913 - what a file says of itself
-    pdf: bytes, plan: Plan, title: str, lang: str, *, name: str = "", overlays: Sequence[Overlay] = ()
+    pdf: bytes,
+    plan: Plan,
+    title: str,
+    lang: str,
+    *,
+    name: str = "",
+    overlays: Sequence[Overlay] = (),
+    said: Sequence[str] = (),
 ) -> bytes:
     """The sheets of a plan as a PDF with a page for each of their sides, in order.
 
     `title` and `lang` are what the file says of itself, `name` what messages call the source. `overlays` are the pages
-    of the sources, from 1, that placements may name besides it. Untagged: nobody reads sheets to be cut aloud. Raises
-    RenderError for a source that cannot be read, ValueError for a plan of other pages than the sources'.
+    of the sources, from 1, that placements may name besides it. Each side is tagged as one figure, with what is `said`
+    of it, else the title and its number; the file is PDF/UA-1 if its source is. Raises RenderError for a source that
+    cannot be read, ValueError for a plan of other pages than the sources'.
     """
     with reading(name):
         source = Source(pdf, name)
     pages = [source.pages, *overlays]
     _check(pages, plan)
     with reading(name):
-        return _Hand(source, pages).file(plan, title, lang)
+        return _Hand(source, pages).file(plan, title, lang, said)
 
 
 class _Hand:
@@ -44,8 +53,9 @@ class _Hand:
     def __init__(self, source: Source, pages: Sequence[Overlay]) -> None:
         self._writer, self._source, self._pages = Writer(), source, pages
         self._forms: dict[bytes, bytes] = {}  # by the names that pages use for them
+        self._figures: list[tags.Figure] = []
 
-    def file(self, plan: Plan, title: str, lang: str) -> bytes:
+    def file(self, plan: Plan, title: str, lang: str, said: Sequence[str]) -> bytes:
         """The whole file."""
         writer = self._writer
         tree = writer.reserve()
@@ -54,34 +64,42 @@ class _Hand:
             for sheet in plan.sheets
             for side, drawn in zip(sheet.sides, marks(sheet), strict=True)
         ]  # fmt: skip
-        pages = [self._page(*one, b"%d 0 R" % tree) for one in sides]
+        words = said or [f"{title} ({number}/{len(sides)})" for number in range(1, len(sides) + 1)]
+        pages = [self._page(*one, reference(tree), saying) for one, saying in zip(sides, words, strict=True)]
         writer.put(dictionary({"/Type": b"/Pages", "/Kids": array(pages), "/Count": b"%d" % len(pages)}), tree)
         preferences = {"/DisplayDocTitle": b"true", "/PrintScaling": b"/None", "/Duplex": _DUPLEX[plan.duplex]}
         catalog = {
-            "/Type": b"/Catalog", "/Pages": b"%d 0 R" % tree, "/Lang": text(lang),
-            "/ViewerPreferences": dictionary(preferences),
+            "/Type": b"/Catalog", "/Pages": reference(tree), "/Lang": text(lang),
+            "/ViewerPreferences": dictionary(preferences), "/MarkInfo": dictionary({"/Marked": b"true"}),
+            "/StructTreeRoot": tags.structure(writer, self._figures),
         }  # fmt: skip
         if layers := at(self._source.reader.catalog, "/OCProperties"):
             catalog["/OCProperties"] = writer.copied(layers)
-        info = writer.put(dictionary({"/Title": text(title), "/Producer": b"(packbuilder)"}))
+        if tags.accessible(self._source.reader):
+            catalog["/Metadata"] = tags.metadata(writer, title)
+        info = writer.put(dictionary({"/Title": text(title), "/Producer": b"(%s)" % tags.PRODUCER.encode()}))
         return writer.finished(writer.put(dictionary(catalog)), info)
 
-    def _page(self, sheet: Sheet, side: Side, drawn: Marks, tree: bytes) -> bytes:
+    def _page(self, sheet: Sheet, side: Side, drawn: Marks, tree: bytes, said: str) -> bytes:
         forms: dict[str, bytes] = {}
-        parts = []
+        placed = []
         for placement in side.placements:
             page, name = self._pages[placement.source][placement.page], _called(placement)
             forms[name.decode()] = self._form(name, page)
-            parts.append(_placed(placement, page, sheet.height))
-        parts += _marked(drawn, sheet.height)
+            placed.append(_placed(placement, page, sheet.height))
+        number = self._writer.reserve()
+        width, height = sheet.width * _PT_PER_MM, sheet.height * _PT_PER_MM
         entries = {
-            "/Type": b"/Page", "/Parent": tree,
-            "/MediaBox": array([b"0 0", numbers(sheet.width * _PT_PER_MM, sheet.height * _PT_PER_MM)]),
+            "/Type": b"/Page", "/Parent": tree, "/MediaBox": array([b"0 0", numbers(width, height)]),
             "/Resources": dictionary({"/XObject": dictionary(forms)}),
         }  # fmt: skip
-        if parts:
+        if placed:
+            entries |= {"/StructParents": b"%d" % len(self._figures), "/Tabs": b"/S"}
+            self._figures.append(tags.Figure(reference(number), width, height, said))
+            placed = [tags.FIGURE, *placed, tags.END]
+        if parts := [*placed, *_marked(drawn, sheet.height)]:
             entries["/Contents"] = self._writer.compressed({}, b"\n".join(parts))
-        return self._writer.put(dictionary(entries))
+        return self._writer.put(dictionary(entries), number)
 
     def _form(self, name: bytes, page: SourcePage) -> bytes:
         """A page as a form, written when it is first used."""
@@ -130,7 +148,7 @@ def _marked(drawn: Marks, height: float) -> list[bytes]:
     lines += [_HAIRLINE, *(_stroked(line, height) for line in drawn.cuts)]
     if drawn.folds or seams:
         lines += [_DASHES, *(_stroked(line, height) for line in drawn.folds), *seams]
-    return [b"q", *lines, b"Q"] if len(lines) > 1 else []
+    return [tags.ARTIFACT, b"q", *lines, b"Q", tags.END] if len(lines) > 1 else []
 
 
 def _stroked(line: Line, height: float) -> bytes:

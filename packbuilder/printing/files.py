@@ -1,4 +1,4 @@
-"""Writing PDF/UA-1 files: singles, and the pack as a copy of their pages.
+"""Writing files that are PDF/A-2a and PDF/UA-1 at once: singles, and the pack as a copy of their pages.
 
 Singles must be written before the pack: writing a page again after the pack would leave annotations in the structure
 tree that belong to another file. Merging finished files instead would lose the tags.
@@ -11,6 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
+from packbuilder.printing.archive import archive
+from packbuilder.printing.shape import shape
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
 from packbuilder.typeset.broken import rendering
 from packbuilder.typeset.engine import warnings_of_renderer
@@ -40,7 +42,7 @@ def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
 
 
 def _write(document: Document, path: str, lang: str) -> bytes:
-    return written(document, path, partial(_finish, lang=lang), pdf_variant=_VARIANT)
+    return written(document, path, partial(_finish, lang=lang), pdf_variant=_VARIANT, pdf_identifier=True)
 
 
 def written(document: Document, path: str, finisher: Callable[[Document, pydyf.PDF], None], **options: object) -> bytes:
@@ -56,6 +58,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 
 
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
-    tag_texts(document, pdf, lang)
+    shape(pdf, tag_texts(document, pdf, lang))
     name_pages(pdf)
     describe_links(document)
+    archive(document, pdf)

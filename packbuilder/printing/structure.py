@@ -36,23 +36,27 @@ def describe_links(document: Document) -> None:
             annotation["Contents"] = pydyf.String(said or annotation["Contents"].string)
 
 
-def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> None:
+def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> dict[int, Box]:
     """Set /Lang on the elements whose text is in another language than the file's, and spell what glyphs do not.
 
     The text boxes of a page and the marked contents of its elements come in the same order, the tree's; a page where
-    their numbers differ would be tagged wrongly, so that is an error (AssertionError, a bug of ours).
+    their numbers differ would be tagged wrongly, so that is an error (AssertionError, a bug of ours). Returns the box
+    of each such element, by the element's id.
     """
     objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
     root = objects[pdf.catalog["StructTreeRoot"]]
     leaves = _leaves_by_page(objects[root["K"][0]], objects)
     languages: dict[int, str] = {}
+    texts: dict[int, Box] = {}
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
         boxes, elements = list(marked(page)), leaves[reference]
         if len(boxes) != len(elements):
             raise AssertionError(f"{len(boxes)} texts, {len(elements)} tags")
+        texts |= {id(leaf): box for (leaf, _), box in zip(elements, boxes, strict=True)}
         languages |= {id(leaf): _language(box, lang) for (leaf, _), box in zip(elements, boxes, strict=True)}
         _spell(objects, reference, {number: box for (_, number), box in zip(elements, boxes, strict=True)})
     _hoist(objects[root["K"][0]], objects, languages, lang)
+    return texts
 
 
 def _language(box: Box, default: str) -> str:

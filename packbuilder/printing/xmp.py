@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from xml.sax.saxutils import escape
 
 import pydyf
 
-_SPACES = {
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "pdf": "http://ns.adobe.com/pdf/1.3/",
-    "pdfxid": "http://www.npes.org/pdfx/ns/id/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "xmp": "http://ns.adobe.com/xap/1.0/",
-    "xmpMM": "http://ns.adobe.com/xap/1.0/mm/",
-}
+from packbuilder.xmp import packet
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +39,7 @@ class Statement:
         }
         if self.standard:
             told["pdfxid:GTS_PDFXVersion"] = self.standard
-        title = f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(self.title)}</rdf:li></rdf:Alt>'
-        elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in told.items())
-        spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in _SPACES.items())
-        packet = (
-            '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
-            f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">'
-            f"<dc:title>{title}</dc:title>{elements}</rdf:Description></rdf:RDF></x:xmpmeta>"
-            '<?xpacket end="r"?>'
-        )
-        return pydyf.Stream([packet.encode()], {"Type": "/Metadata", "Subtype": "/XML"})
+        return pydyf.Stream([packet(self.title, told)], {"Type": "/Metadata", "Subtype": "/XML"})
 
     def info(self) -> dict[str, object]:
         """The same for the information dictionary, title and producer excepted, which the renderer writes."""

@@ -11,9 +11,10 @@ from packbuilder.model.secrets import Secret
 from packbuilder.posted.shown import Shown
 from packbuilder.proof.codes import PlacedCode, ReadCode
 
-# What a file may claim to be; "plain" claims nothing: sheets to be cut and folded, which nobody reads on a screen.
-# A file for the press whose condition has no profile that may be embedded is plain, too.
-Standard = Literal["pdf/ua-1", "pdf/x-4", "plain"]
+# What a file may claim to be. "pdf/a-2a" is that and PDF/UA-1; "pdf/ua-1" is that alone: sheets to be cut, folded or
+# glued, each side of them one figure. "plain" claims nothing: a file for the press whose condition has no profile that
+# may be embedded.
+Standard = Literal["pdf/a-2a", "pdf/ua-1", "pdf/x-4", "plain"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Expectation:
     sheets_mm: tuple[tuple[float, float], ...]
     faces: frozenset[str]
     codes: tuple[PlacedCode, ...] = ()
-    standard: Standard = "pdf/ua-1"
+    standard: Standard = "pdf/a-2a"
     press: Press | None = None
     secrets: tuple[Secret, ...] = ()
     posted: tuple[Shown, ...] = ()

@@ -45,7 +45,7 @@ def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
     reader = Reader(pdf)
     for part in (sheets, metadata, faces, pictures, actions):
         yield from part.check(reader, expected)
-    if expected.standard == "pdf/ua-1":
+    if expected.standard in {"pdf/a-2a", "pdf/ua-1"}:
         yield from tags.check(reader, expected)
     if expected.press is not None:
         yield from press.check(reader, expected, expected.press)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
-from packbuilder.pdf import at
+from packbuilder.pdf import at, items
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
@@ -18,10 +18,14 @@ _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _PDF = "{http://ns.adobe.com/pdf/1.3/}"
 _UA = "{http://www.aiim.org/pdfua/ns/id/}"
+_A = "{http://www.aiim.org/pdfa/ns/id/}"
 _ABOUT = f"{_RDF}about"
 # Whatever else there is could tell of a person, a machine or a day.
 _INFO = frozenset({"/Title", "/Producer", "/Subject", "/Keywords"})
-_XMP = frozenset({f"{_DC}title", f"{_DC}description", f"{_PDF}Producer", f"{_PDF}Keywords", f"{_UA}part"})
+_XMP = frozenset({
+    f"{_DC}title", f"{_DC}description", f"{_PDF}Producer", f"{_PDF}Keywords", f"{_UA}part", f"{_A}part",
+    f"{_A}conformance", "{http://www.aiim.org/pdfa/ns/extension/}schemas",
+})  # fmt: skip
 # Of these a file for the press must tell, and what they tell is compared (press.py).
 _PRESS_INFO = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
 _PRESS_XMP = frozenset({
@@ -77,11 +81,11 @@ def _may_lack_xmp(expected: Expectation, xmp: dict[str, str]) -> bool:
 
 
 def _standard(reader: Reader, expected: Expectation, xmp: dict[str, str]) -> Iterator[Problem]:
-    """What PDF/UA-1 wants said: that the title is shown, that there are tags, the standard; others say none of it."""
+    """What PDF/UA-1 wants said: that the title is shown, that there are tags; each standard; or none of it."""
     catalog = reader.catalog
-    if expected.standard != "pdf/ua-1":
-        if f"{_UA}part" in xmp or at(catalog, "/MarkInfo", "/Marked"):
-            yield expected.problem("standard", "The file claims tags or PDF/UA.", "Write it without tags.")
+    if expected.standard not in {"pdf/a-2a", "pdf/ua-1"}:
+        if {f"{_UA}part", f"{_A}part"} & xmp.keys() or at(catalog, "/MarkInfo", "/Marked"):
+            yield expected.problem("standard", "The file claims tags, PDF/A or PDF/UA.", "Write it without tags.")
         return
     if not at(catalog, "/ViewerPreferences", "/DisplayDocTitle"):
         yield expected.problem("title", "The file does not have its title shown.", _AS_UA)
@@ -89,9 +93,23 @@ def _standard(reader: Reader, expected: Expectation, xmp: dict[str, str]) -> Ite
         yield expected.problem("tags", "The file does not say that it is tagged.", _AS_UA)
     if xmp.get(f"{_UA}part") != "1":
         yield expected.problem("standard", "The file does not name PDF/UA-1 as its standard.", _AS_UA)
+    archived = xmp.get(f"{_A}part", "") + xmp.get(f"{_A}conformance", "")
+    due = "2A" if expected.standard == "pdf/a-2a" else ""
+    if archived != due:
+        claim, rightly = (f"PDF/A-{named.lower()}" if named else "no PDF/A" for named in (archived, due))
+        yield expected.problem("standard", f"The file claims {claim} instead of {rightly}.", _AS_UA)
+    if bool(due) != _intends(reader):
+        what = "lacks an sRGB output intent" if due else "has an output intent that it makes no claim by"
+        yield expected.problem("standard", f"The file {what}.", _AS_UA)
 
 
-_AS_UA = "Write it as PDF/UA-1."
+def _intends(reader: Reader) -> bool:
+    """Whether the file says by a profile what its colours are, as PDF/A does."""
+    intents = items(at(reader.catalog, "/OutputIntents"))
+    return any(at(one, "/S") == "/GTS_PDFA1" and at(one, "/DestOutputProfile") is not None for one in intents)
+
+
+_AS_UA = "Write it by printing.single or printing.pack, or impose it from such a file."
 
 
 def xmp_of(reader: Reader) -> dict[str, str]:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
 _MARKED = re.compile(rb"/MCID\s+(\d+)[^>]*>>\s*BDC\b(.*?)\bEMC\b", re.DOTALL)
 _SHOWS_TEXT = re.compile(rb"[\])>]\s*(?:TJ|Tj)\b")
+_SHOWS_FIGURE = re.compile(rb"/\S+\s+Do\b")  # a page on a sheet, which is one figure
 _IN_LINK = "Put nothing but text into an <a>: the renderer makes a link of every element within it."
-_REMEDY = "Write it as PDF/UA-1, and put files together by Document.copy alone."
+_REMEDY = "Write it by printing.single or printing.pack: files put together in another way lose tags."
 
 
 def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
@@ -31,17 +32,18 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
         yield expected.problem("tags", "The file has no tags.", _REMEDY)
         return
     owners = _owners(reader)
-    texts = 0
+    texts, shows = 0, _SHOWS_TEXT if expected.standard == "pdf/a-2a" else _SHOWS_FIGURE
     for number, page in enumerate(reader.pages, start=1):
         marked = _marked(page)
-        texts += sum(1 for shown in marked.values() if _SHOWS_TEXT.search(shown))
+        texts += sum(1 for shown in marked.values() if shows.search(shown))
         if max(marked, default=-1) >= len(array(owners.get(at(page, "/StructParents")))):
             yield expected.problem("tags", f"Page {number} has content whose tags are lost.", _REMEDY)
         links = [a for a in items(at(page, "/Annots")) if at(a, "/Subtype") == "/Link"]
         if stray := sum(1 for a in links if at(owners.get(at(a, "/StructParent")), "/S") != "/Link"):
             yield expected.problem("tags", f"Page {number} has {stray} link(s) without a tag of their own.", _IN_LINK)
     if not texts:
-        yield expected.problem("tags", "The file has no tagged text.", _REMEDY)
+        what = "text" if shows is _SHOWS_TEXT else "figure"
+        yield expected.problem("tags", f"The file has no tagged {what}.", _REMEDY)
 
 
 def _marked(page: PageObject) -> dict[int, bytes]:

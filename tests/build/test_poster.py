@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 import numpy as np
 import pytest
@@ -54,7 +55,13 @@ def test_a_poster_says_what_it_is_and_how_it_is_put_up() -> None:
     assert "Glue here: column 2 goes on top" in texts[1]
     assert "Glue here: row 2 goes on top" in texts[1]
     assert "Glue here" not in texts[15]
-    assert "/StructTreeRoot" not in reader.root_object
+    tagged: Any = reader.root_object["/StructTreeRoot"]["/K"][0].get_object()  # type: ignore[index]
+    said = [words(one.get_object()["/Alt"]) for one in tagged["/K"]]
+    assert len(said) == 16
+    assert said[0].startswith("A1 poster from 15 sheets of A4.")
+    assert "Never “fit to page”" in said[0]
+    assert said[15] == "A1 poster from 15 sheets of A4. Row 5, column 3"
+    assert "/Metadata" not in reader.root_object  # what it is made of claims no standard
 
 
 def test_the_ruler_is_a_hundred_millimetres_long() -> None:
@@ -85,4 +92,4 @@ def test_a_poster_is_little_larger_than_its_page() -> None:
     data = pdf(chequered(841.89, 1190.55))
     few, many = (tiling(A3, size, A4) for size in (A3, A1))
     size = [len(posters("en").poster(data, [(0, made)])) for made in (few, many)]
-    assert size[1] - size[0] < 1_400 * (many.count - few.count)  # bytes for the words and marks of a sheet
+    assert size[1] - size[0] < 1_500 * (many.count - few.count)  # bytes for words, marks and tags of a sheet

@@ -59,7 +59,7 @@ MISTAKES: dict[str, tuple[Mistake, int, str]] = {
     ),
     "a word that is too long": (
         write("content/cases/ferry/en/headline.md", "# " + "Northport" * 30 + "\n"), 4,
-        r"content/cases/ferry/en/headline.md:1: headline: “Northport.+” fits the leaflet \(en\) only at .+ pt",
+        r"content/cases/ferry/en/headline.md:1: headline: The word “Northport.+” is too wide for the leaflet \(en\)",
     ),
     "layout.yaml broken": (
         write(LEAFLET / "layout.yaml", "title: ["), 4,

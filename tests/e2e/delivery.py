@@ -23,7 +23,7 @@ from tests.pdfcheck import tagged
 
 MM_PER_PT = 25.4 / 72
 _DPI = 150
-# What is made of a document's pages, by the manifest: no tags, and no claim to have any.
+# What is made of a document's pages, by the manifest: no tagged text, each side is one figure.
 UNTAGGED = {"sheet", "tiles"}
 _FONT_FILES = {"/FontFile", "/FontFile2", "/FontFile3"}
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -10,6 +12,7 @@ from packbuilder.impose import booklet, cut, imposed, letter_fold, plain, sizes
 from packbuilder.impose.plan import Edge, Placement, Plan, Sheet, Side
 from tests.impose.samples import FIELD, Pixels, alike, dictionaries, numbered, page, pdf, pixels, read, root
 from tests.impose.turning import A4
+from tests.pdfcheck.verapdf import one_worker, verapdf
 
 A5 = (148.0, 210.0)
 DPI = 50
@@ -61,12 +64,16 @@ def test_a_file_of_sheets_is_small_and_always_the_same() -> None:
         assert kinds.count("/FontDescriptor") == originals.count("/FontDescriptor") > 0
 
 
-def test_tags_stay_behind_and_text_can_still_be_read() -> None:
-    """No structure, no marks of one; title, language and how it is to be printed are said."""
+def test_each_side_is_one_figure_and_text_can_still_be_read() -> None:
+    """The marks of the pages are gone; title, language and how it is to be printed are said."""
     made = imposed(source(), booklet(8, A5, A4, edge="long"), "A booklet", "kk")
     reader = read(made)
     told = root(made)
-    assert not {"/StructTreeRoot", "/MarkInfo", "/Metadata"} & told.keys()
+    [tagged] = told["/StructTreeRoot"]["/K"]
+    figures = [one.get_object() for one in tagged.get_object()["/K"]]
+    assert [(one["/S"], one["/Alt"]) for one in figures] == [("/Figure", f"A booklet ({n}/4)") for n in (1, 2, 3, 4)]
+    pages = [one.indirect_reference.idnum for one in reader.pages if one.indirect_reference]
+    assert [one.raw_get("/Pg").idnum for one in figures] == pages
     assert (told["/Lang"], reader.metadata) == ("kk", {"/Title": "A booklet", "/Producer": "packbuilder"})
     assert told["/ViewerPreferences"]["/Duplex"] == "/DuplexFlipLongEdge"
     assert told["/ViewerPreferences"]["/PrintScaling"] == "/None"
@@ -76,6 +83,17 @@ def test_tags_stay_behind_and_text_can_still_be_read() -> None:
         assert not {b"BDC", b"BMC", b"EMC"} & set(form.get_data().split())  # type: ignore[attr-defined]
         assert "/StructParents" not in form
     assert ["Page 1" in reader.pages[n].extract_text() for n in range(4)] == [True, False, False, False]
+
+
+@one_worker
+def test_sheets_of_an_accessible_file_are_accessible(tmp_path: Path) -> None:
+    """As the validator sees them, with and without marks to cut along; those of another file claim nothing."""
+    for plan in (booklet(8, A5, A4), cut(8, A5, A4, sides=2)):
+        (path := tmp_path / "sheets.pdf").write_bytes(imposed(source(), plan, "Sheets", "en"))
+        assert verapdf().validate(path, "ua1").failures == {}
+    plain_ones = root(imposed(pdf(page(200, 300)), plain(1, (200 / 72 * 25.4, 300 / 72 * 25.4), A4), "Sheet", "en"))
+    assert "/Metadata" not in plain_ones
+    assert "/StructTreeRoot" in plain_ones
 
 
 def test_empty_sides_and_pages_stay_empty() -> None:

@@ -53,12 +53,15 @@ def picture(code: Symbol, x_mm: float = X_MM, y_mm: float = Y_MM, size_mm: float
 
 
 def write(body: str, head: str = f"<title>{TITLE}</title>", lang: str = "en", **options: Any) -> bytes:  # noqa: ANN401
-    """A PDF/UA-1 of a page's body; `options` go to WeasyPrint's write_pdf."""
+    """A PDF/A-2a and PDF/UA-1 of a page's body, or else what `options` of WeasyPrint's write_pdf make of it."""
     weasyprint, fonts = _fonts()
+    from packbuilder.printing.archive import archive
+
     html = f'<html lang="{lang}"><head>{head}</head><body style="margin:0">{body}</body></html>'
     css = weasyprint.CSS(string=_CSS, font_config=fonts)
     document = weasyprint.HTML(string=html).render(font_config=fonts, stylesheets=[css])
-    pdf: bytes = document.write_pdf(**{"pdf_variant": "pdf/ua-1", **options})
+    standard = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "finisher": archive}
+    pdf: bytes = document.write_pdf(**(options or standard))
     return pdf
 
 

@@ -192,6 +192,12 @@ FAULTS: list[tuple[str, Change, tuple[str, str]]] = [
         ("standard", "The file does not name PDF/UA-1 as its standard."),
     ),
     (
+        "archive",
+        xmp(b'pdfaid:part="2"', b'pdfaid:part="3"'),
+        ("standard", "The file claims PDF/A-3a instead of PDF/A-2a."),
+    ),
+    ("intent", remove("/OutputIntents"), ("standard", "The file lacks an sRGB output intent.")),
+    (
         "author",
         lambda w: w.add_metadata({"/Author": "A. Person"}),
         ("metadata", "The file carries Author in its metadata."),
@@ -304,7 +310,7 @@ def test_an_element_within_a_link_is_a_link_without_a_tag() -> None:
 
 def test_a_file_without_xmp() -> None:
     problems = told(prove(rewritten(remove("/Metadata")), replace(sample.expectation(), codes=())))
-    assert [key for key, _ in problems] == ["title", "standard"]
+    assert [key for key, _ in problems] == ["title", "standard", "standard"]
 
 
 def test_tagged_pictures_are_not_tagged_text() -> None:

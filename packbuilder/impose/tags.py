@@ -1,0 +1,72 @@
+"""The tags of sheets: each side is one figure, with words for what it is and what is to be done with it.
+
+What its pages say can be read aloud in the file that they come from; here they lie turned, in parts and out of order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from packbuilder.impose.writer import Writer, array, dictionary, numbers, reference, text
+from packbuilder.pdf import at
+from packbuilder.xmp import packet
+
+if TYPE_CHECKING:
+    from packbuilder.pdf import Reader
+
+PRODUCER = "packbuilder"
+FIGURE = b"/Figure <</MCID 0>> BDC"
+ARTIFACT = b"/Artifact BMC"
+END = b"EMC"
+_ACCESSIBLE = re.compile(rb"pdfuaid:part(?:>|=[\"'])1\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is drawn on a page: the page's reference, its size in points, and the words for it."""
+
+    page: bytes
+    width: float
+    height: float
+    said: str
+
+
+def accessible(reader: Reader) -> bool:
+    """Whether a file claims PDF/UA-1: what is imposed from another one, such as one without its fonts, must not."""
+    told = at(reader.catalog, "/Metadata")
+    return told is not None and _ACCESSIBLE.search(told.get_data()) is not None
+
+
+def structure(writer: Writer, figures: Sequence[Figure]) -> bytes:
+    """The structure tree; the page of each figure names it by the figure's place in the sequence."""
+    root, document = writer.reserve(), writer.reserve()
+    elements = [writer.put(dictionary(_element(figure, reference(document)))) for figure in figures]
+    writer.put(
+        dictionary({
+            "/Type": b"/StructElem", "/S": b"/Document", "/P": reference(root), "/K": array(elements),
+        }),
+        document,
+    )  # fmt: skip
+    owners = array(b"%d [%s]" % one for one in enumerate(elements))
+    entries = {
+        "/Type": b"/StructTreeRoot", "/K": array([reference(document)]),
+        "/ParentTree": writer.put(dictionary({"/Nums": owners})), "/ParentTreeNextKey": b"%d" % len(elements),
+    }  # fmt: skip
+    return writer.put(dictionary(entries), root)
+
+
+def _element(figure: Figure, parent: bytes) -> dict[str, bytes]:
+    box = array([numbers(0, 0, figure.width, figure.height)])
+    return {
+        "/Type": b"/StructElem", "/S": b"/Figure", "/P": parent, "/Pg": figure.page, "/K": b"0",
+        "/Alt": text(figure.said), "/A": dictionary({"/O": b"/Layout", "/Placement": b"/Block", "/BBox": box}),
+    }  # fmt: skip
+
+
+def metadata(writer: Writer, title: str) -> bytes:
+    """What claims the standard."""
+    told = packet(title, {"pdf:Producer": PRODUCER, "pdfuaid:part": "1"})
+    return writer.stream({"/Type": b"/Metadata", "/Subtype": b"/XML"}, told)
