@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,12 +20,11 @@ from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 from packbuilder.typeset.boxes import page_box, walk
 from packbuilder.typeset.fit import Typeset
-from tests.e2e.delivery import letters
 from tests.typeset import house
 
 FOLDERS = (house.ROOT / "layouts",)
 DAY = date(2013, 7, 5)
-BREAK = "\u200b"  # where a long address may be broken
+_BETWEEN = re.compile(r"[\s\u00ad\u200b-]+")
 
 
 @cache
@@ -71,6 +71,11 @@ def documents(  # noqa: PLR0913 - what an edition is known by
 
 
 def said(one: Typeset) -> list[str]:
-    """The letters of a document, page after page, without the spaces between them."""
+    """What a document says, page after page, as `bare` has it."""
     texts = ("".join(box.text for box in walk(page_box(page)) if hasattr(box, "text")) for page in one.document.pages)
-    return [letters(text.replace(BREAK, "")) for text in texts]
+    return [bare(text) for text in texts]
+
+
+def bare(text: str) -> str:
+    """A text without spaces, hyphens and places to break: they depend on where lines end."""
+    return _BETWEEN.sub("", text)

@@ -19,8 +19,7 @@ from packbuilder.check import imprint
 from packbuilder.model.loaded import Branch, Campaign
 from packbuilder.model.paper import Stock
 from tests.build import laying
-from tests.build.laying import said
-from tests.e2e.delivery import letters
+from tests.build.laying import bare, said
 from tests.typeset import house
 
 # As short as somebody can say who and where they are; and a publisher, a printer and a person with names, streets and
@@ -115,6 +114,6 @@ def test_each_branch_builds_each_case(cell: Cell) -> None:
     made = list(laying.documents(campaign(), case, lang, cell.documents, stock=cell.paper, branch=branch))
     assert len(made) >= 3
     shown = {one.page.layout: "".join(said(one)) for one in made}
-    told = {name for name, text in shown.items() if letters(whole["imprint"]) in text}
+    told = {name for name, text in shown.items() if bare(whole["imprint"]) in text}
     assert told == set(shown)
-    assert all(letters(whole["printer"]) in text for text in shown.values())
+    assert all(bare(whole["printer"]) in text for text in shown.values())

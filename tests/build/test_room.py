@@ -1,0 +1,186 @@
+"""Layouts hold what people bring: what has no room is measured and cut, and the page says where the rest stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from packbuilder.model.campaign import Address
+from packbuilder.model.case import Action, Addressee, Appeal, CaseFile, Demand
+from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.text import Entry, Text
+from packbuilder.typeset.fit import Typeset
+from tests.build import laying
+from tests.build.laying import bare, said
+from tests.model.samples import BASE
+
+CAPACITY = 74  # letters of an address that a code of level Q holds in version 6
+LONG = "https://www.mill-lane-campaigns.example/show_campaign.cgi?c=123&id=keep-it"
+SENTENCE = (
+    "Representatives of the municipal administration announced further restrictions concerning the ferry and its crew "
+    "on Wednesday afternoon. "
+)
+
+
+@cache
+def campaign() -> Campaign:
+    return laying.campaign(BASE)
+
+
+@cache
+def ferry() -> Case:
+    return laying.case(campaign(), "ferry")
+
+
+def laid(made: Case, *only: str, of: Campaign | None = None) -> dict[str, Typeset]:
+    """The documents of a case made out of `ferry`, by the name of their layout."""
+    return {one.page.layout: one for one in laying.documents(of or campaign(), made, "en", only)}
+
+
+def with_facts(**changed: object) -> Case:
+    return replace(ferry(), facts=CaseFile.model_validate(ferry().facts.model_dump() | changed))
+
+
+def worded(made: Case, **texts: Text) -> Case:
+    """The case with other texts in English, nothing of them withheld from anybody."""
+    whole = {**made.texts, "en": {**made.texts["en"], **texts}}
+    return replace(made, texts=whole, released=dict.fromkeys(made.released, whole))
+
+
+def written_to(count: int, lines: int) -> tuple[Campaign, Case]:
+    """A case with so many addressees, each with a postal address of so many lines and a mailbox."""
+    offices = {
+        f"ward-{n}": Address.model_validate({
+            "name": {"en": f"Councillor for Ward {n}."}, "role": "official", "country": "GB", "languages": ["es"],
+            "postal": [f"Councillor {n}", *(f"Corridor {line}" for line in range(2, lines)), "Northport"],
+            "email": f"ward{n}.councillor@northport-council.example", "checked": laying.DAY,
+            "salutation": {"en": "Dear Councillor,"}, "closing": {"en": "Yours faithfully,"},
+        })
+        for n in range(1, count + 1)
+    }  # fmt: skip
+    addressees = [Addressee(address=key).model_dump() for key in offices]
+    more = replace(campaign(), addresses={**campaign().addresses, **offices})
+    points, openings = text("points", "- Nobody is heard.\n- Jobs go."), text("openings", "", "I live there.")
+    return more, worded(
+        with_facts(addressees=addressees, copies=[], openings=["one"]), points=points, openings=openings
+    )
+
+
+def text(name: str, body: str, entry: str = "") -> Text:
+    """A text that the case does not have; with an entry under the key `one`."""
+    entries = (Entry("one", entry, 0),) if entry else ()
+    return replace(ferry().texts["en"]["story"], name=name, heading="Heading", body=body, entries=entries, groups=())
+
+
+def names(text: str) -> list[int]:
+    """Which of the councillors a text says how to write to, in their order."""
+    return [int(n) for n in re.findall(r"CouncillorforWard(\d+)\.(?:Councillor\d|DearCouncillor)", text)]
+
+
+@pytest.mark.parametrize(("count", "lines"), [(6, 4), (20, 12)])
+def test_addressees_are_without_limit(count: int, lines: int) -> None:
+    """The sheet of addresses has all of them, with all lines; the others the first ones, how many more, and where."""
+    of, made = written_to(count, lines)
+    documents = laid(made, "addresses", "appeal", "folded", "writing", of=of)
+    sheet = "".join(said(documents["addresses"]))
+    assert sorted(names(sheet)) == list(range(1, count + 1))
+    assert sheet.count("Northport") >= count
+    assert sheet.count(f"Corridor{lines - 1}") == count
+    assert "Reads:Spanish" in sheet
+    assert len(documents["addresses"].document.pages) > 1
+    for name in ("appeal", "folded", "writing"):
+        text = "".join(said(documents[name]))
+        first = names(text)
+        assert first == list(range(1, len(first) + 1))
+        told = re.findall(r"and(\d+)more:see“Addresses”", text)
+        assert told == ([str(count - len(first))] if len(first) < count else [])
+        warned = [one for one in documents[name].page.warnings if "`addressees`" in one.what]
+        assert [f"it prints {len(first)}," in one.what for one in warned] == [True] * bool(told)
+    if count > 6:
+        assert len(names("".join(said(documents["appeal"])))) < count
+
+
+def test_addresses_as_long_as_a_code_holds_are_printed() -> None:
+    """In every document, whole, broken after signs; the code leads there."""
+    assert len(LONG) == CAPACITY
+    of, made = campaign(), with_facts(appeal=Appeal(url={"en": LONG, "ru": LONG}, page="own").model_dump())
+    documents = laid(made, of=of)
+    assert {"leaflet", "folded", "placard", "tearoff", "appeal", "letter", "booklet"} <= set(documents)
+    for name, one in documents.items():
+        assert one.page.codes["appeal"].url == LONG if "appeal" in one.page.codes else name.startswith("postcard")
+        assert bare(LONG.removeprefix("https://")) in "".join(said(one)), name
+
+
+def test_a_short_address_is_printed_in_its_place() -> None:
+    """The code leads to the long one, and so does a tap; a language without one has the long one."""
+    appeal = Appeal(url={"en": LONG, "ru": LONG}, short={"en": "https://quay.example/f"}, page="own")
+    made = with_facts(appeal=appeal.model_dump())
+    [one] = laid(made, "leaflet").values()
+    text = "".join(said(one))
+    assert "quay.example/f" in text
+    assert "campaign.cgi" not in text
+    assert one.page.codes["appeal"].url == LONG
+    assert f'href="{LONG}"' in one.page.html.replace("&amp;", "&")
+    [russian] = laying.documents(campaign(), made, "ru", ["leaflet"])
+    assert bare(LONG.removeprefix("https://")) in "".join(said(russian))
+
+
+@pytest.mark.parametrize("paragraphs", [[4] * 6, [24]], ids=["six", "one"])
+def test_the_background_runs_on_where_there_is_room(paragraphs: list[int]) -> None:
+    """Page 2 goes on where page 1 ends, between paragraphs, or of a long one between sentences; each sentence once."""
+    sentences = [f"{n}. {SENTENCE}" for n in range(sum(paragraphs))]
+    left = iter(sentences)
+    body = "\n\n".join("".join(next(left) for _ in range(count)) for count in paragraphs)
+    english = ferry().texts["en"]
+    made = worded(
+        ferry(), background=replace(english["background"], body=body),
+        summary=replace(english["summary"], body=SENTENCE * 3),
+    )  # fmt: skip
+    [one] = laid(made, "appeal").values()
+    first, second = said(one)
+    assert "(continued)" in second
+    assert "(continued)" not in first
+    numbers = [int(n) for page in (first, second) for n in re.findall(r"(\d+)\.Representatives", page)]
+    assert numbers == list(range(len(sentences)))
+    assert first.count(".Representatives") > 6 < second.count(".Representatives")
+    assert one.page.warnings == ()
+
+
+def demanding(sides: int, demands: int, actions: int) -> Case:
+    """A case with so many sides that demand so much, and so much to do."""
+    keys = [(f"side-{s}", f"demand-{s}-{d}") for s in range(sides) for d in range(demands)]
+    facts = with_facts(
+        demands=[Demand(key=key, by=by).model_dump() for by, key in keys],
+        actions=[Action(key=f"act-{n}", kind="write").model_dump() for n in range(actions)],
+    )  # fmt: skip
+    english = facts.texts["en"]
+    what = "nobody is dismissed for having taken part in it, by whomever"
+    entries = tuple(Entry(f"demand-{s}-{d}", f"D{s}.{d}: {what}.", 0) for s in range(sides) for d in range(demands))
+    groups = tuple(Entry(f"side-{s}", f"What side {s} demands", 0) for s in range(sides))
+    doing = tuple(Entry(f"act-{n}", f"**Write** act {n}, to the embassy in your country.", 0) for n in range(actions))
+    return worded(
+        facts, petition=text("petition", SENTENCE), demands=replace(english["demands"], entries=entries, groups=groups),
+        actions=replace(english["actions"], entries=doing),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("sides", "demands", "actions"), [(5, 7, 8), (2, 8, 3), (1, 1, 1), (0, 0, 0)])
+def test_demands_and_actions_from_none_to_many(sides: int, demands: int, actions: int) -> None:
+    """Sides stand there whole, the first ones first, numbered through; how many more there are is told, and where."""
+    documents = laid(demanding(sides, demands, actions), "leaflet", "folded", "appeal", "petition", "booklet")
+    total = sides * demands
+    assert set(documents) == {"leaflet", "folded", "appeal", "booklet"} | ({"petition"} if total else set())
+    for name, one in documents.items():
+        text = "".join(said(one))
+        shown = [(int(s), int(d)) for s, d in re.findall(r"D(\d+)\.(\d+):", text)]
+        assert shown == [(s, d) for s in range(sides) for d in range(demands)][: len(shown)]
+        assert len(shown) % max(demands, 1) == 0 or len(shown) < demands
+        told = re.findall(r"and(\d+)more:see“Booklet”", text)
+        done = len(re.findall(r"Writeact(\d+)", text)) if name != "petition" else actions
+        rest = [total - len(shown), actions - done]
+        assert sorted(told) == sorted(str(more) for more in rest if more)
+        assert name != "booklet" or rest == [0, 0]
+        assert bool(shown) == bool(total)
