@@ -23,11 +23,9 @@ _MOST_MM = 12.0  # by which a gap is widened: wider ones fall apart
 
 
 def fill(document: Document) -> dict[str, float]:
-    """The share of its height that each column needs, by id; more than 1 where it overflows, also over the page."""
-    parts: dict[str, list[Box]] = {}
-    for box in (box for page in document.pages for box in _columns(page_box(page)) if box.height > 0):
-        parts.setdefault(str(box.element.get("id")), []).append(box)
-    return {name: sum(box.height - box.left_px for box in some) / some[0].height for name, some in parts.items()}
+    """The share of its height that each column needs, by id; more than 1 where it overflows."""
+    found = (box for page in document.pages for box in _columns(page_box(page)) if box.height > 0)
+    return {str(box.element.get("id")): (box.height - box.left_px) / box.height for box in found}
 
 
 def grown_mm(document: Document) -> float:

@@ -131,7 +131,7 @@ def test_a_short_address_is_printed_in_its_place() -> None:
 @pytest.mark.parametrize("paragraphs", [[4] * 6, [24]], ids=["six", "one"])
 def test_the_background_runs_on_where_there_is_room(paragraphs: list[int]) -> None:
     """Page 2 goes on where page 1 ends, between paragraphs, or of a long one between sentences; each sentence once."""
-    sentences = [f"{n}. {SENTENCE}" for n in range(sum(paragraphs))]
+    sentences = [f"Word {n}: {SENTENCE}" for n in range(sum(paragraphs))]
     left = iter(sentences)
     body = "\n\n".join("".join(next(left) for _ in range(count)) for count in paragraphs)
     english = ferry().texts["en"]
@@ -143,9 +143,9 @@ def test_the_background_runs_on_where_there_is_room(paragraphs: list[int]) -> No
     first, second = said(one)
     assert "(continued)" in second
     assert "(continued)" not in first
-    numbers = [int(n) for page in (first, second) for n in re.findall(r"(\d+)\.Representatives", page)]
+    numbers = [int(n) for page in (first, second) for n in re.findall(r"Word(\d+):", page)]
     assert numbers == list(range(len(sentences)))
-    assert first.count(".Representatives") > 6 < second.count(".Representatives")
+    assert first.count("Word") > 6 < second.count("Word")
     assert one.page.warnings == ()
 
 

@@ -235,3 +235,15 @@ def test_nobody_and_no_time_is_told(base: Path, here: Path) -> None:
     assert told is not None
     assert told.keys() == {"/Title", "/Producer"}
     assert told.title == f"Placard: {WORDS}"
+
+
+def test_a_language_without_the_campaign_s_name_is_told_as_check_tells_it(base: Path, here: Path) -> None:
+    """Begun, and no line of it in campaign.yaml yet; where there is one, the labels that are missing."""
+    program.change(base / "content/campaign.yaml", "languages: [en, ru]", "languages: [en, ru, es]")
+    done = invoke("placard", "¡Ni un despido más!", "--lang=es", "--root", base)
+    assert done.exit_code == 3
+    assert lines(done.stderr)[:2] == [
+        f"content/campaign.yaml:{line}: {key}: The language `es` is missing. Add a line `es:`."
+        for line, key in ((2, "name"), (4, "imprint"))
+    ]
+    assert list(here.iterdir()) == []
