@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 from packbuilder.compose import pieces
@@ -106,7 +107,7 @@ class _Fitting:
     def room(self) -> Room | None:
         """How much of each part is printed; None where the least of all of them does not fit."""
         facts = self.document.layout.facts
-        if (running := self._run({})) and self._tried(running).fits:
+        if (running := self._run({}, full=False)) and self._tried(running).fits:
             return running
         choices = {part: steps(self.composer.view, facts, part) for part in facts.yields}
         least = {part: choice[0] for part, choice in choices.items()}
@@ -122,7 +123,7 @@ class _Fitting:
     def _least(self, least: Room) -> Iterator[Room]:
         """The least of all parts: with all of a text in its first column, then as it runs on."""
         yield least
-        if running := self._run(least):
+        if running := self._run(least, full=True):
             yield {**least, **running}
 
     def _most(self, kept: Mapping[str, int | None], part: str, choice: tuple[int | None, ...]) -> int | None:
@@ -139,21 +140,24 @@ class _Fitting:
             middle = (low + high) // 2
         return choice[low]
 
-    def _run(self, room: Room) -> dict[str, int | None]:
-        """How much of the text that runs on stands in its first column, so that both are as full as each other."""
+    def _run(self, room: Room, *, full: bool) -> dict[str, int | None]:
+        """How much of the text that runs on stands in its first column.
+
+        So that both are as full as each other, for the largest type; `full`, where not all has room anyhow: what it holds.
+        """
         runs = self.document.layout.facts.runs_on
         if runs is None or runs.text not in self.composer.view.texts:
             return {}
         low, high = 0, pieces.count(self.composer.view.texts[runs.text].body)
-        shares: dict[int, tuple[float, float]] = {}
+        shares = {0: (0.0, inf)}
         while low < high:
             middle = (low + high) // 2
             fill = self._tried({**room, runs.text: middle}).fill
             ends = (f"{self.document.name}-{column}" for column in (runs.first, runs.then))
             first, then = (fill.get(end, 0.0) for end in ends)
             shares[middle] = first, then
-            low, high = (middle + 1, high) if first < then else (low, middle)
-        return {runs.text: min(shares, key=lambda count: max(shares[count]), default=None)}
+            low, high = (middle + 1, high) if first < (1 if full else then) else (low, middle)
+        return {runs.text: max(0, low - 1) if full else min(shares, key=lambda count: max(shares[count]))}
 
     def _tried(self, room: Room) -> Trial:
         from packbuilder.typeset.fit import tried  # see `laid_out`
