@@ -24,7 +24,8 @@ PRINTED = (
     "Signed letters: %(what)s", "Dear %(name)s,", "Dear friends,", "The appeal on the web: %(url)s", "Act until",
     "Attached: %(files)s", "To download: %(url)s", "Checksum (SHA-256): %(sum)s",
     "To receive no more of these mails: %(url)s", "Protest by e-mail", "archive, as of %(date)s",
-    "see “%(document)s”", "see %(address)s",
+    "see “%(document)s”", "see %(address)s", "Sheet to print. Pages on it: %(pages)s.",
+    "Actual size, 100%. Never “fit to page”.", "Row %(row)s, column %(column)s",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
 TYPOGRAPHY = ("quotes", "tied", "month")

@@ -25,7 +25,7 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
         if expected.posted and not problems:  # it is looked at by its pages
             problems += post.check(pdf, expected.posted, expected.path)
         # Sheets show parts of what has been proven.
-        if not problems and (expected.standard == "pdf/ua-1" or expected.press is not None):
+        if not problems and (expected.standard == "pdf/a-2a" or expected.press is not None):
             from packbuilder.proof import hidden
 
             problems += hidden.check(pdf, expected)

@@ -85,7 +85,7 @@ def test_the_first_refusal_gives_the_code_and_all_are_told(small: Path) -> None:
     told = [line.split(": ")[0] for line in lines(done.stderr)[:-1]]
     assert sorted(told) == [
         "content/cases/ferry/en/slogans.md:3",
-        "content/cases/ferry/ru/slogans.md:7",
+        "content/cases/ferry/ru/slogans.md:6",
         "layouts/leaflet/layout.yaml",
         "layouts/leaflet/layout.yaml",
     ]
