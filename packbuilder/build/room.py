@@ -143,7 +143,7 @@ class _Fitting:
     def _run(self, room: Room, *, full: bool) -> dict[str, int | None]:
         """How much of the text that runs on stands in its first column.
 
-        So that both are as full as each other, for the largest type; `full`, where not all has room anyhow: what it holds.
+        So that both are as full as each other, for the largest type; `full`, where not all has room: what it holds.
         """
         runs = self.document.layout.facts.runs_on
         if runs is None or runs.text not in self.composer.view.texts:
