@@ -196,7 +196,7 @@ def _read(page: str) -> str:
     """
     if not re.search("[\u0620-\u064a]", page):
         return page
-    return "".join(sorted(char for char in page if char.isalnum() and char not in "\u0644\u0627"))
+    return "".join(sorted(char for char in page if char.isalnum() and char not in "\u0622\u0623\u0625\u0627\u0644"))
 
 
 def bookmarks(pdf: Pdf) -> list[tuple[int, str, int]]:
