@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from ctypes import byref
 from math import ceil, floor
 from typing import TYPE_CHECKING
+from unicodedata import combining
 
 from packbuilder.errors import Problem
 from packbuilder.proof.expected import Expectation
@@ -47,7 +48,8 @@ def _hidden(page: PdfPage, text: PdfTextPage) -> Iterator[tuple[str, str]]:
     for number in range(text.count_rects()):
         box = text.get_rect(number)
         words = " ".join(text.get_text_bounded(*box).split())
-        if not any(map(str.isalnum, words)):
+        # What begins with a mark is the rest of a word, of which readers take the box for less than it has.
+        if not any(map(str.isalnum, words)) or combining(words[0]):
             continue
         shown = words[:_SHOWN]
         if picture is None:
