@@ -69,7 +69,6 @@ INGREDIENTS = {
     "a text": edited("cases/ferry/en/story.md", "e", "ee"),
     "its review": edited("cases/ferry/en/story.md", "#", "---\nreviewed: false\n---\n#"),
     "the facts": edited("cases/ferry/case.yaml", "value: 240", "value: 241"),
-    "a comment in the facts": edited("cases/ferry/case.yaml", "slug: ferry", "slug: ferry # the ferries"),
     "a picture": picture,
     "the campaign": edited("campaign.yaml", "#C4122F", "#C4122E"),
     "the addresses": edited("addresses.yaml", "2 Tower Square", "3 Tower Square"),

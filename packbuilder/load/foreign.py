@@ -16,7 +16,7 @@ _REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\]\\]+\]:\s*\S")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _RULER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$|\s*\|\s*:?-{3,}:?\s*\|\s*$")
 # What is left of emphasis whose other end is missing, and of strike-through, which is none of the dialect.
-_LEFT = re.compile(r"\*{1,3}(?=\w)|(?<=\w)\*{1,3}|(?<!\w)_{1,3}(?=\w)|(?<=\w)_{1,3}(?!\w)|~~+")
+_LEFT = re.compile(r"\*{1,3}(?=\w)|(?<=\w)\*{1,3}|(?<!\w)_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?!\w)|~~+")
 _ESCAPED, _ESCAPE = re.compile(r"(.)"), r"\\\1"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 

@@ -228,7 +228,8 @@ FIELD = '<div style="position:absolute;background:var(--accent);{}"></div>'
 def test_colour_runs_on_into_the_bleed(style: str, edges: list[str]) -> None:
     pdf = pressed.pressed(f"<p>Text</p>{FIELD.format(style)}")
     said = "Colour ends at the {} edge of page 1, where it must run on into the bleed."
-    assert told(prove(pdf, EXPECTED)) == [("bleed", said.format(edge)) for edge in edges]
+    found = [one for one in told(prove(pdf, EXPECTED)) if one[0] != "hidden"]  # the field lies upon the text
+    assert found == [("bleed", said.format(edge)) for edge in edges]
 
 
 @pytest.mark.parametrize(("mode", "faults"), [("L", []), ("CMYK", []), ("RGB", ["The file is printed in DeviceRGB."])])
