@@ -153,9 +153,9 @@ def test_the_first_folder_that_has_a_file_gives_it(world: World, tmp_path: Path)
 
 
 def test_a_huge_file_is_not_read(world: World) -> None:
-    """Twenty megabytes are the end."""
+    """Thirty-two megabytes are the end."""
     with (world.layouts / "card" / "huge.svg").open("wb") as huge:
-        huge.truncate(20_000_001)
+        huge.truncate(32_000_001)
     with pytest.raises(ValueError, match="is not there, or not a file of the campaign"):
         fetcher(world).fetch("https://pack.invalid/layouts/card/huge.svg")
 
