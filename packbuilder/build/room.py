@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
@@ -102,6 +102,7 @@ class _Fitting:
     composer: Composer
     document: Document
     foot: float = 0
+    trials: dict[frozenset[tuple[str, int]], Trial] = field(default_factory=dict)
 
     @cached_property
     def room(self) -> Room | None:
@@ -162,6 +163,8 @@ class _Fitting:
     def _tried(self, room: Room) -> Trial:
         from packbuilder.typeset.fit import tried  # see `laid_out`
 
-        trial = tried(self.engine, self.composer.page(self.document, room=room), self.foot)
-        self.foot = trial.foot
-        return trial
+        key = frozenset((part, count) for part, count in room.items() if count is not None)
+        if key not in self.trials:
+            self.trials[key] = tried(self.engine, self.composer.page(self.document, room=room), self.foot)
+            self.foot = self.trials[key].foot
+        return self.trials[key]

@@ -74,8 +74,9 @@ def tried(engine: Engine, page: Page, foot: float = 0) -> Trial:
     """
     with warnings_of_renderer(), rendering(page.file, f"{page.layout} ({page.lang})"):
         html = engine.parse(page)
+        pages, foot = _most_pages(engine, page, html, foot)
         document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
-        fits = not _misfits(document, _most_pages(engine, page, html))
+        fits = not _misfits(document, pages)
         return Trial(fits, columns.fill(document), foot)
 
 
@@ -98,9 +99,9 @@ def _misfits(document: Document, pages: int) -> list[Overflow]:
 
 def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """The document at the largest size of its range that fits; LayoutError where none does."""
-    sizes, pages = page.facts.type, _most_pages(engine, page, html)
+    sizes, (pages, foot) = page.facts.type, _most_pages(engine, page, html)
     search = Search(sizes.smallest, sizes.largest, first_pt)
-    fitting, foot = None, 0.0
+    fitting = None
     while not search.done:
         size = search.size
         document, foot = _laid_out(engine, page, html, size, foot)
@@ -116,13 +117,16 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
     return fitting, search.found
 
 
-def _most_pages(engine: Engine, page: Page, html: HTML) -> int:
-    """How many pages a document may have: where a sheet holds several, as many as the smallest text takes sheets."""
+def _most_pages(engine: Engine, page: Page, html: HTML, foot: float = 0) -> tuple[int, float]:
+    """How many pages a document may have: where a sheet holds several, as many as the smallest text takes sheets.
+
+    With it what `_laid_out` says of the foot, or what is given.
+    """
     pages = page.facts.pages
     if pages.step is None:
-        return pages.max
-    least = len(_laid_out(engine, page, html, page.facts.type.smallest)[0].pages)
-    return min(pages.max, ceil(least / pages.step) * pages.step)
+        return pages.max, foot
+    document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
+    return min(pages.max, ceil(len(document.pages) / pages.step) * pages.step), foot
 
 
 def _worst(found: list[Overflow]) -> list[Overflow]:

@@ -55,16 +55,16 @@ def case(of: Campaign, slug: str) -> Case:
 
 def documents(  # noqa: PLR0913 - what an edition is known by
     of: Campaign, made: Case, lang: str, only: Collection[str] = (), *, stock: Stock | None = None,
-    branch: Branch | None = None,
+    branch: Branch | None = None, variant: Variant = Variant.HOME,
 ) -> Iterator[Typeset]:  # fmt: skip
     """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], [])
     assert listed is not None
     edition = plan.edition(of, made, lang, ["tests"], stock, branch, today=DAY)
-    order = Order(edition, Variant.HOME, (lang,), layouts(), FOLDERS, House.of(listed), frozenset(only))
+    order = Order(edition, variant, (lang,), layouts(), FOLDERS, House.of(listed), frozenset(only))
     composer = composer_of(order)
     seen: set[str] = set()
-    for document in plan.documents(edition, layouts(), only):
+    for document in plan.documents(edition, layouts(), only, variant):
         if document.layout.name not in seen:
             seen.add(document.layout.name)
             yield laid_out(house.engine(), composer, document, None)

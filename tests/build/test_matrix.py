@@ -18,6 +18,7 @@ import pytest
 from packbuilder.check import imprint
 from packbuilder.model.loaded import Branch, Campaign
 from packbuilder.model.paper import Stock
+from packbuilder.model.variant import Variant
 from tests.build import laying
 from tests.build.laying import bare, said
 from tests.typeset import house
@@ -117,3 +118,11 @@ def test_each_branch_builds_each_case(cell: Cell) -> None:
     told = {name for name, text in shown.items() if bare(whole["imprint"]) in text}
     assert told == set(shown)
     assert all(bare(whole["printer"]) in text for text in shown.values())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_case_flows_in_large_print(case: str) -> None:
+    """In the language with the longest words that it has: no place of a fixed size is left for larger type."""
+    made = laying.case(campaign(), case)
+    lang = next(lang for lang in ("de", "ru", "en") if lang in made.texts)
+    assert len(list(laying.documents(campaign(), made, lang, variant=Variant.LARGE))) >= 3

@@ -11,7 +11,7 @@ import pytest
 from packbuilder.model.campaign import Address
 from packbuilder.model.case import Action, Addressee, Appeal, CaseFile, Demand
 from packbuilder.model.loaded import Campaign, Case
-from packbuilder.model.text import Entry, Text
+from packbuilder.model.text import Entry, Group, Text
 from packbuilder.typeset.fit import Typeset
 from tests.build import laying
 from tests.build.laying import bare, said
@@ -159,7 +159,7 @@ def demanding(sides: int, demands: int, actions: int) -> Case:
     english = facts.texts["en"]
     what = "nobody is dismissed for having taken part in it, by whomever"
     entries = tuple(Entry(f"demand-{s}-{d}", f"D{s}.{d}: {what}.", 0) for s in range(sides) for d in range(demands))
-    groups = tuple(Entry(f"side-{s}", f"What side {s} demands", 0) for s in range(sides))
+    groups = tuple(Group(f"side-{s}", f"What side {s} demands", 0) for s in range(sides))
     doing = tuple(Entry(f"act-{n}", f"**Write** act {n}, to the embassy in your country.", 0) for n in range(actions))
     return worded(
         facts, petition=text("petition", SENTENCE), demands=replace(english["demands"], entries=entries, groups=groups),

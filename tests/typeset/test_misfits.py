@@ -158,8 +158,8 @@ def test_how_much_too_long_is_said_in_lines_and_letters() -> None:
 
 def test_how_much_too_wide_is_said_in_millimetres() -> None:
     """By what the word is wider than its place, to a tenth."""
-    html = '<p class="box"><span style="letter-spacing:10mm">aa</span></p>'
-    [problem] = told(html, ".box{width:15mm;font-size:10pt}")
+    html = '<p class="narrow"><span style="letter-spacing:10mm">aa</span></p>'
+    [problem] = told(html, ".narrow{width:15mm;font-size:10pt}")
     surplus = float(problem.what.split(" mm too wide")[0].split()[-1])
     assert surplus == pytest.approx(20 + 2 * 0.561 * 10 * 25.4 / 72 - 15, abs=0.1)  # an a of Noto Sans is 0.561 em
 
