@@ -33,7 +33,11 @@ class Part:
         return list(self.lines) if self.consent == "public" else block
 
 
-LINES = st.lists(st.text(alphabet="ab é:#-*_>`\t\\", max_size=12).filter(lambda line: ":::" not in line), max_size=4)
+# Three colons, however they are parted or escaped, are a fence or a fault.
+FENCE = re.compile(r":[\s\\]*:[\s\\]*:")
+LINES = st.lists(
+    st.text(alphabet="ab é:#-*_>`\t\\", max_size=12).filter(lambda line: not FENCE.search(line)), max_size=4
+)
 PARTS = st.lists(st.builds(Part, st.sampled_from(["public", "members", "press", "none"]), LINES.map(tuple)), max_size=6)
 
 

@@ -149,7 +149,7 @@ def test_a_dry_run_says_what_would_go_where(campaign: Path, listed: Listed, mail
     done = mail("--dry-run", "--limit=1")
     assert re.search(
         r"2 +bob@x\.example +en +— +en/pack\.pdf +0\.0[45] +[0-9a-f]{32} +draft en/00002\.eml", done.stdout
-    )  # noqa: E501 - one line of the table
+    )
     assert re.search(r"3 +anna@x\.example +ru +— +ru/pack\.pdf +0\.0[45] +[0-9a-f]{32} +not now", done.stdout)
     assert done.stdout.endswith("1 of 2 mails. Nothing was written or sent.\n")
     assert sorted(campaign.rglob("*")) == before
