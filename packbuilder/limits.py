@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
+from pathlib import Path
 from types import FrameType
 from typing import Any, TypeVar
 
@@ -21,8 +22,8 @@ from packbuilder.errors import PackError, Problem, RenderError
 
 # Processor seconds. The slowest document of the campaign takes 2.5, looking for its size included (`python -m bench`).
 SECONDS = 12
-# Bytes a process may ask for beside what it shares: a build of everything takes 220 MB, large pictures more.
-MEMORY = 850 << 20
+# Bytes a process may ask for beside what it began with: a build of everything takes 220 MB, large pictures more.
+MEMORY = 770 << 20
 # What a process may go on for until the system ends it, where it does not listen; in seconds of the processor.
 _GRACE = 4
 _WAIT_S = 240  # by the clock, for a process that waits for something instead of working
@@ -76,9 +77,18 @@ def hold_memory() -> None:
     with suppress(ImportError, ValueError, OSError):  # Windows has none of it, macOS not all
         import resource
 
+        own = _begun_with() + MEMORY
         _, most = resource.getrlimit(resource.RLIMIT_DATA)
-        own = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_DATA, (own, most))
+        resource.setrlimit(resource.RLIMIT_DATA, (own if most == resource.RLIM_INFINITY else min(own, most), most))
+
+
+def _begun_with() -> int:
+    """Bytes that this process has from the one it was forked from; Linux counts them, and only there it is forked."""
+    with suppress(OSError):
+        for line in Path("/proc/self/status").read_text("ascii").splitlines():
+            if line.startswith("VmData:"):
+                return int(line.split()[1]) << 10
+    return 0
 
 
 def _ended_by_system(*, after: float | None) -> None:
