@@ -128,9 +128,7 @@ def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
     return None
 
 
-def _unprintable(
-    printed: Mapping[str, str], line: int, file: str, covered: Callable[[str], bool]
-) -> Iterator[Problem]:
+def _unprintable(printed: Mapping[str, str], line: int, file: str, covered: Callable[[str], bool]) -> Iterator[Problem]:
     """What of a row the house fonts have not every letter for."""
     for name, words in printed.items():
         if missing := sorted({char for char in words if not char.isspace() and not covered(char)}):
