@@ -84,7 +84,7 @@ class Columns:
         there = {headers.folded(header): header.strip() for header in self.headers if header.strip()}
         lacking = {header: name for header, name in self.mapped.items() if headers.folded(header) not in there}
         first = self.wanted[0]
-        named = first in self.found or (first == "name" and self.naming.columns)
+        named = first in self.found or (first == "name" and (self.naming.columns or any(self._parts_over())))
         if not named and first not in lacking.values():
             lacking[first] = first
         for header, name in lacking.items():
@@ -118,19 +118,22 @@ class Columns:
             header = naming.columns[0]
             remedy = f"Add it; or say --column name={header} if it holds whole names. `_{header}` is left alone."
             yield self._problem("name", fault, remedy)
+        over = list(self._parts_over())
+        said = " ".join(f'--column name{"+" if n else ""}="{one}"' for n, one in enumerate([*naming.columns, *over]))
+        for header in over:
+            what = f"The column `{header}` looks like a part of a name, and is not used."
+            yield self._problem("name", what, f"Say {said}; `_{header}` is left alone.")
+
+    def _parts_over(self) -> Iterator[str]:
+        """The headers that look like parts of names and are not used, nor needed: the whole is there without them."""
+        naming = self.naming
         sure = naming.whole or {"given", "family"} <= (naming.parts or {}).keys()
         said_whole = any(headers.known(header, ("whole",)) for header in naming.said)
         for header in self._left():
             part = headers.known(header, _HALVES)
             name = headers.known(header, ("name", "whole")) or headers.names_somebody(header)
             if (part or (name and not sure)) and not said_whole and not (part == "middle" and len(naming.said) > 1):
-                yield self._problem("name", f"The column `{header}` looks like a part of a name, and is not used.",
-                                    self._joined(header))  # fmt: skip
-
-    def _joined(self, header: str) -> str:
-        first, *others = [*self.naming.columns, header]
-        said = " ".join([f'--column name="{first}"', *(f'--column name+="{one}"' for one in others)])
-        return f"Say {said}; `_{header}` is left alone."
+                yield header
 
     def _left(self) -> Iterator[str]:
         """The headers that are not used, but for those that are known to be none of ours."""

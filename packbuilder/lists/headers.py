@@ -14,7 +14,7 @@ from unicodedata import normalize
 PARTS = ("title", "given", "middle", "family", "suffix")
 # What a column can be besides those that somebody asks for: parts and other forms of `name`, and of `address`.
 OF_NAMES = ("whole", *PARTS)
-OF_ADDRESSES = ("street", "postcode")
+OF_ADDRESSES = ("street", "number", "postcode")
 _SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _CAMEL = re.compile(r"(?<=[a-zа-я])(?=[A-ZА-Я])")

@@ -155,12 +155,14 @@ def _fault(cell: str, *, one_line: bool) -> tuple[str, str] | None:
 
 
 def _addressed(lines: Sequence[str], values: Mapping[str, str]) -> tuple[str, ...]:
-    """An address by its lines, the last of which is postal code and town, if those have columns of their own.
+    """An address by its lines: the number of the house in that of the street, postal code and town in the last one.
 
     Codes with letters in them stand behind the town, as in Britain and Canada, those of digits before it (Universal
     Postal Union, addressing of member countries).
     """
-    code, place = values.get("postcode", ""), values.get("place", "")
+    code, place, house = (values.get(name, "") for name in ("postcode", "place", "number"))
+    if lines and house and house not in lines[-1].split():
+        lines = [*lines[:-1], f"{lines[-1]} {house}"]
     if not lines or not code or any(code in line for line in lines):
         return tuple(lines)
     town = () if any(place in line for line in lines) else (place,)

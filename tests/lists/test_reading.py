@@ -128,6 +128,15 @@ def test_a_column_of_ones_own_does_not_hide_the_rest_of_the_name(tmp_path: Path)
     assert named == ["Smith Anna", "! `Bob` is half a name: `Last Name`, `First Name` have no more of it."]
 
 
+def test_parts_under_other_headers_are_told_together(tmp_path: Path) -> None:
+    """With what to say; one message for each, and none that no name was found."""
+    table = "Contact's first name;Contact's last name\nAnna;Smith\n"
+    with pytest.raises(UsageError) as refused:
+        read(tmp_path, table)
+    said = 'Say --column name="Contact\'s first name" --column name+="Contact\'s last name"; '
+    assert [one.remedy.startswith(said) for one in refused.value.problems] == [True, True]
+
+
 FOLDER = Path(__file__).parent / "exports"
 # Of each, the address as it is printed.
 EXPORTS = {
@@ -252,6 +261,7 @@ def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     [
         ('name;address\nAnna;"12 High Street\nLeeds"', ("12 High Street", "Leeds")),
         ("name;Straße;PLZ;Ort\nAnna;Kai 1;20457;Hamburg", ("Kai 1", "20457 Hamburg")),
+        ("name;Straße;Hausnr.;PLZ;Ort\nAnna;Kai;1;20457;Hamburg", ("Kai 1", "20457 Hamburg")),
         ("name;street;city;postcode\nAnna;12 High St;Leeds;LS1 4AP", ("12 High St", "Leeds LS1 4AP")),
         ("name;адрес;индекс\nAnna;Москва, Тверская, 1;125009", ("Москва, Тверская, 1", "125009")),
         ("name;address;city\nAnna;;Leeds", ()),
