@@ -251,6 +251,15 @@ def test_what_could_be_read_in_two_ways_is_not_guessed(tmp_path: Path, column: s
     assert (done.exit_code, told in done.stderr) == (3, True), done.stderr
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
+    row = ";日本;many;31.02.2011;xx;unionst;Le\u202eeds"
+    done = letters(
+        listed(tmp_path, f"name;organisation;members;date;language;opening;place\n{row}\n"), tmp_path / "out"
+    )
+    told = [line.split(": ")[1] for line in done.stderr.splitlines() if line.startswith("signers.csv:2: ")]
+    assert sorted(told) == ["date", "language", "members", "name", "opening", "organisation", "place"]
+
+
 def test_letters_say_nothing_that_is_not_true_of_everybody_unless_the_list_asks_for_it(tmp_path: Path) -> None:
     """An opening that somebody signs for is chosen in the list; others vary with those of `signed_openings`."""
     rows = "".join(f"Signer {n};\n" for n in range(30)) + "Ann;unionist\n"

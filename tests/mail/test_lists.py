@@ -99,6 +99,21 @@ def test_bad_rows_are_told_and_the_others_go_on(tmp_path: Path) -> None:
     assert "Did you mean `leeds`?" in [one.remedy for one in found]
 
 
+def test_nobody_is_greeted_with_half_a_name(tmp_path: Path) -> None:
+    """Whoever has no whole name gets the mail all the same, and it is told."""
+    rows = ["E-mail 1 - Value,First Name,Last Name", "a@x.example ::: b@x.example,Anna,Schmidt", "c@x.example,Bob,",
+            "d@x.example,,"]  # fmt: skip
+    listed, found = read(tmp_path, "\n".join(rows))
+    assert [(one.address, one.name) for one in listed] == [
+        ("a@x.example", "Anna Schmidt"), ("c@x.example", ""), ("d@x.example", ""),
+    ]  # fmt: skip
+    assert [(one.severity.value, one.line, one.what[:27]) for one in found] == [
+        ("warning", 3, "`Bob` is half a name: `Firs"),
+    ]  # fmt: skip
+    with pytest.raises(UsageError, match="`Vorname` is a part of a name, and no column has the rest of it"):
+        read(tmp_path, "email,Vorname\na@x.example,Anna")
+
+
 def test_a_row_inside_a_field_is_no_row(tmp_path: Path) -> None:
     """Whoever writes a line break and an address into a name is not written to."""
     listed, found = read(tmp_path, 'email;name\na@x.example;"Anna\neve@evil.example;Eve"\nb@x.example;Bob\n')
