@@ -94,14 +94,14 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     edition = next(iter(by_lang.values())).edition
     group = edition.folder.removesuffix(f"{edition.lang}/")
     made_in = {lang: order for lang, order in by_lang.items() if any(signer.lang == lang for signer in listed)}
-    codes = tuple(order.edition.code for order in made_in.values())
-    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group, codes)
+    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group)
     files: list[Item] = []
     count = 0
     for spoken, order in made_in.items():
         aside = Aside(_aside(job, order.edition), order.edition.code)
         own = [signer for signer in listed if signer.lang == spoken]
         some, number = _made(asked, Maker(order, layout, own, aside, asked.backs), step, found, batch.name)
+        batch.editions |= {path: order.edition.code for path, _ in some}
         files += some
         count += number
     if not count:
