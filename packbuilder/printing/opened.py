@@ -49,9 +49,7 @@ def _flat(data: bytes, name: str) -> tuple[bytes, list[Problem]]:
         return data, []
     try:
         if document.get_formtype() == raw.FORMTYPE_XFA_FULL:
-            raise _refused(
-                name, "The PDF is a form (XFA) that only Adobe's program can draw.", "printed from there"
-            )
+            raise _refused(name, "The PDF is a form (XFA) that only Adobe's program can draw.", "printed from there")
         document.init_forms()
         lost = [_drawn_flat(page) for page in document]
         if raw.FPDF_GetSecurityHandlerRevision(document) >= 0 or any(one is not None for one in lost):
