@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
 from packbuilder.printing.archive import archive
+from packbuilder.printing.black import plain_black
 from packbuilder.printing.ligatures import turn_ligatures
 from packbuilder.printing.shape import shape
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
@@ -51,6 +52,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         turn_ligatures(document, pdf)
+        plain_black(document, pdf)
         finisher(document, pdf)
 
     with warnings_of_renderer() as warned, rendering(path):
