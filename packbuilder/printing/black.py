@@ -1,7 +1,8 @@
 """Black and greys in black ink alone: not mixed of four, whose plates and passes never quite meet.
 
-The renderer writes every colour as RGB, which printers and print shops turn into all their inks. Grey of one component is
-black ink wherever there is any, and the same on a screen; PDF/A allows it beside an output intent (ISO 19005-2, 6.2.4.3).
+The renderer writes every colour as RGB, which printers and print shops turn into all their inks. Grey of one component
+is black ink wherever there is any, and the same on a screen; PDF/A allows it beside an output intent (ISO 19005-2,
+6.2.4.3).
 """
 
 from __future__ import annotations

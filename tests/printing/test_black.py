@@ -13,7 +13,8 @@ from tests.pdfcheck.verapdf import one_worker, verapdf
 from tests.typeset.house import code_image, engine, page
 
 BODY = f"""
-<h1 style="color:#000">Black</h1><p style="color:#777;border-bottom:1mm solid rgb(51 51 51)">Grey</p>{code_image("", 30)}
+<h1 style="color:#000">Black</h1>{code_image("", 30)}
+<p style="color:#777;border-bottom:1mm solid rgb(51 51 51)">Grey</p>
 <p style="background:#000;color:#fff">White</p><p style="color:var(--accent)">The accent</p>
 """
 
