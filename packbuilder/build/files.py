@@ -13,7 +13,7 @@ from packbuilder.build.ways import Poster, Way
 from packbuilder.compose.page import Page
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import RenderError
-from packbuilder.impose import imposed, sheets_for
+from packbuilder.impose import imposed, sheets_for, wanting
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
@@ -56,11 +56,15 @@ class Files:
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
+        sheets = expected.sheets_mm
+        blank = wanting(len(sheets)) if any(one.kind == "booklet" for one in one.page.facts.sheets) else 0
+        last = len(sheets) + blank
         expected = replace(
             expected, standard="pdf/x-4" if condition.profile else "plain",
-            press=Press(condition.name, condition.bleed_mm, as_of),
+            press=Press(condition.name, condition.bleed_mm, as_of), sheets_mm=(*sheets, *[sheets[-1]] * blank),
+            codes=tuple(replace(code, page=last) if code.page == len(sheets) else code for code in placed),
         )  # fmt: skip
-        return self._file(one, printing.press(one, condition, as_of), expected)
+        return self._file(one, printing.press(one, condition, as_of, blank), expected)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)
