@@ -17,7 +17,7 @@ from packbuilder.impose import imposed, sheets_for, wanting
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
-from packbuilder.proof import Expectation, PlacedCode, Press, Proof, prove, prove_picture
+from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture
 from packbuilder.typeset.fit import Typeset
 
 
@@ -104,6 +104,7 @@ class Files:
                 font_pt=0,
                 cap_mm=None,
                 problems=(),
+                standards=(),
             )
 
     def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
@@ -115,7 +116,7 @@ class Files:
         )
         width, height = page.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
-        return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen")
+        return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen", standards=())
 
     def _made(  # noqa: PLR0913, PLR0917 - what sheets and posters share
         self, single: File, page: Page, path: str, data: bytes, sides: tuple[Size, ...], placed: Sequence[PlacedCode],
@@ -134,7 +135,7 @@ class Files:
         made = _kept(single, prove(data, expected))
         return replace(
             made, path=path, data=data, sheets_mm=tuple(dict.fromkeys(sides)), pages=len(sides), variant=variant,
-            imposition=how,
+            imposition=how, standards=CLAIMS[expected.standard],
         )  # fmt: skip
 
     def _expected(self, page: Page, parts: Sequence[Typeset]) -> Expectation:
@@ -153,6 +154,7 @@ class Files:
             pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
             cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
             variant="page" if order.variant is Variant.HOME else order.variant.value,
+            standards=CLAIMS[expected.standard],
         )  # fmt: skip
 
 

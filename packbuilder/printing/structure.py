@@ -7,7 +7,8 @@ on the highest element that is wholly in that language.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, combining, decomposition
 
@@ -82,7 +83,7 @@ def _spell(objects: dict[bytes, Element], page: bytes, boxes: Mapping[int, Box])
             part["ActualText"] = pydyf.String(text)
 
 
-def _set_apart(contents: list[Any], owners: list[Any], told: Set[int]) -> None:
+def _set_apart(contents: list[Any], owners: list[Any], told: AbstractSet[int]) -> None:
     """Make artifacts of what stands in the margins of a page, running heads and numbers: no part of what is `told`.
 
     The renderer gives it an element each that is in no tree; `owners` are those of the page's marked contents.
