@@ -220,7 +220,7 @@ def test_only_deliver_writes_files() -> None:
     }
 
 
-PICTURES = ("compose/pictures.py", "printing/picture.py")
+PICTURES = ("compose/pictures.py", "printing/opened.py", "printing/photograph.py", "printing/picture.py")
 
 
 @pytest.mark.parametrize("picture", PICTURES)

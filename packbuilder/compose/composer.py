@@ -26,6 +26,7 @@ from packbuilder.compose.room import Room, elsewhere
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
+from packbuilder.compose.tongues import tongue
 from packbuilder.compose.typography import Typography, bare
 from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Display
@@ -79,6 +80,7 @@ class Composer:
             "dir": self.labels.direction,
             "script": self.labels.script,
             "reading": bidi.reading,
+            "tongue": partial(tongue, lang=self.edition.lang),
             "calls": calls,
             "parted": parted,
             "begun": begun,
