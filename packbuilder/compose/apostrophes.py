@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _APOSTROPHE = "’"
-# Strokes that the parser is not to see, until it is done.
-_HIDDEN = {"'": "\ue000", '"': "\ue001"}
+# Strokes that the parser is not to see, until it is done. They are no characters, and so stand in no text.
+_HIDDEN = {"'": "\ufdd0", '"': "\ufdd1"}
 _SHOWN = str.maketrans({hidden: stroke for stroke, hidden in _HIDDEN.items()})
 _YEAR = re.compile(r"(?<!\w)'(?=\d\ds?\b(?!'))")
 _ALONE = re.compile(r"(?<!\w)'(?=\w)")
