@@ -75,7 +75,7 @@ def _inline(token: Token, report: Report) -> None:
     for at, child in enumerate(children):
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
-        elif child.type == "text" and (found := _LEFT.search(_with_addresses(children, at))):
+        elif child.type == "text" and (found := _LEFT.search(_between(children, at))):
             what = f"`{found[0]}` at “{_around(found.string, found)}” has no partner, and would be printed."
             report(line, what, f"Write the other one, or `{_ESCAPED.sub(_ESCAPE, found[0])}` for the sign.")
         elif child.type in {"em_open", "strong_open"} and _within_a_word(children, at):
@@ -86,9 +86,13 @@ def _inline(token: Token, report: Report) -> None:
                 report(line, f"“{title}” is the title of a link, and is not printed.", "Say it in the text.")
 
 
-def _with_addresses(children: Sequence[Token], at: int) -> str:
-    """A text with the addresses before and after it, which have tokens of their own."""
-    return "".join(one.content for one in children[max(0, at - 1) : at + 2] if one.type in {"text", verbatim.TYPE})
+def _between(children: Sequence[Token], at: int) -> str:
+    """A text with the letters beside it of addresses, which have tokens of their own."""
+    before, after = (
+        children[one].content if 0 <= one < len(children) and children[one].type == verbatim.TYPE else ""
+        for one in (at - 1, at + 1)
+    )
+    return before[-1:] + children[at].content + after[:1]
 
 
 def _within_a_word(children: Sequence[Token], at: int) -> bool:
