@@ -10,6 +10,7 @@ from packbuilder.build import codes, spoken, ways
 from packbuilder.build.order import Order
 from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
+from packbuilder.compose import prose
 from packbuilder.compose.page import Page
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import RenderError
@@ -51,8 +52,10 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
-        posted = () if self.order.draft else one.page.posted  # the stamp of a draft lies across everything
-        expected = replace(self._expected(one.page, [one]), codes=placed, posted=posted)
+        expected = replace(self._expected(one.page, [one]), codes=placed)
+        if not self.order.draft:  # the stamp of a draft lies across everything
+            texts = self.order.edition.case.texts[self.order.edition.lang]
+            expected = replace(expected, posted=one.page.posted, prose=prose.printed(texts, one.page))
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
