@@ -12,13 +12,14 @@ from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
 from packbuilder.compose import prose
 from packbuilder.compose.page import Page
+from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import RenderError
 from packbuilder.impose import imposed, sheets_for
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
-from packbuilder.proof import Expectation, PlacedCode, Press, Proof, prove, prove_picture
+from packbuilder.proof import Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
 from packbuilder.typeset.fit import Typeset
 
 
@@ -52,6 +53,7 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
+        self._pictured(one.page)
         expected = replace(self._expected(one.page, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
             texts = self.order.edition.case.texts[self.order.edition.lang]
@@ -64,6 +66,12 @@ class Files:
             press=Press(condition.name, condition.bleed_mm, as_of),
         )  # fmt: skip
         return self._file(one, printing.press(one, condition, as_of), expected)
+
+    def _pictured(self, page: Page) -> None:
+        for key, picture in self.order.edition.case.pictures.items():
+            path = path_of(key)
+            if path in page.html and (problems := list(tones.check(picture, page.resources[path][0]))):
+                raise RenderError(*problems)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)

@@ -15,6 +15,11 @@ _LIGHT_PX, _LIGHT_QUALITY = 900, 70
 _TURNS = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
 
 
+def path_of(key: str) -> str:
+    """Where the page finds a picture, below its base."""
+    return f"pictures/{key}.jpg"
+
+
 def grey_jpeg(picture: Picture, *, light: bool = False) -> bytes:
     """The picture turned upright, in grey, as a new JPEG: no camera, place, time or thumbnail goes with it.
 

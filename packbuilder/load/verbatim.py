@@ -19,22 +19,24 @@ if TYPE_CHECKING:
 
 TYPE = "verbatim"  # of the tokens
 
-# What an address goes on with: neither brackets of links nor quotation marks, escapes or entities.
-_ON = r"(?:[^\s<>\[\]\"“”«»\\&]|&(?!\#?\w+;))"
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+# What an address goes on with: neither brackets of links nor quotation marks or entities, unless they are escaped.
+_ON = rf"(?:{_ESCAPE.pattern.replace('(', '(?:')}|[^\s<>\[\]\"“”«»\\&]|&(?!\#?\w+;))"
 _ADDRESS = re.compile(
     rf"""
     (?<![^\W_]) (?<![^\W_]_) (?<![.@-])
-    (?: [a-z][a-z\d+.-]{{0,15}}://{_ON}+
-      | (?:mailto|tel):{_ON}+
+    (?: [a-z][a-z\d+.-]{{0,15}}\\?:\\?/\\?/{_ON}+
+      | (?:mailto|tel)\\?:{_ON}+
       | www\.{_ON}+
-      | [^\W_][\w.+'-]{{0,63}}@[^\W_][\w-]{{0,62}}(?:\.[^\W_][\w-]{{0,62}}){{1,8}}
-      | (?:[^\W_][\w-]{{0,62}}\.){{1,8}}(?:xn--[a-z\d-]{{1,59}}|[^\W\d_]{{2,63}}(?![\w@]))(?::\d+)?(?:[/?\#]{_ON}*)?
+      | [^\W_](?:[\w.+'-]|\\[_+]){{0,63}}\\?@[^\W_][\w-]{{0,62}}(?:\.[^\W_][\w-]{{0,62}}){{1,8}}
+      | (?:[^\W_][\w-]{{0,62}}\.){{1,8}}(?:xn--[a-z\d-]{{1,59}}|[^\W\d_]{{2,63}}(?![\w@]))
+        (?:\\?:\d+)?(?:\\?[/?\#]{_ON}*)?
       | xn--[a-z\d-]+
     )
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_AFTER = ".,;:!?'’*_…"  # ends the sentence or the emphasis, and no address
+_AFTER = ".,;:!?'’*_…\\"  # ends the sentence or the emphasis, and no address
 _MARK = "=="  # what an update changed stands between two of them
 
 
@@ -73,7 +75,7 @@ def _text(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdo
     if following == start:
         end = min(ends[at], state.posMax)
         if not silent:
-            state.push(TYPE, "", 0).content = state.src[start:end]
+            state.push(TYPE, "", 0).content = _ESCAPE.sub(r"\1", state.src[start:end])
     else:
         sign = state.md.inline.terminator_re.search(state.src, start, state.posMax)
         end = min(sign.start() if sign else state.posMax, following)

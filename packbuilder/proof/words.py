@@ -13,7 +13,8 @@ from packbuilder.errors import Problem
 from packbuilder.model.passage import Passage, Prose, letters
 from packbuilder.proof.expected import Expectation
 
-# A paragraph that runs on in another column or page is found in pieces, whole lines each, no shorter than this.
+# A paragraph that runs on in another column or page is found in pieces, none of them shorter than this, that begin with
+# a line.
 _LEAST = 8  # letters
 # Where lines end for readers: at a hyphen that the line has from its end (U+FFFE for the one), there is no line feed.
 _ENDS = re.compile("[\r\n\ufffe]+")
@@ -75,13 +76,18 @@ def _by_letters(passage: Passage, said: _Said, at: int) -> tuple[int, str]:
     if begins < 0:
         there = _longest(wanted, said.letters, at)
         begins = said.letters.find(wanted[:there], at)
+    words = list(accumulate(len(letters(word)) for word in passage.words.split()))
     while begun + there < len(wanted):
-        end = said.edges[bisect_right(said.edges, begins + there) - 1]
-        if there < _LEAST or end <= begins:
+        # A piece ends where its line does, or, as words beside it may stand in its line for a reader, with a word.
+        line = said.edges[bisect_right(said.edges, begins + there) - 1] - begins
+        word = next((end for end in reversed(words) if end <= begun + there), 0) - begun
+        ends = (end for end in sorted((line, word), reverse=True) if end >= _LEAST)
+        following = ((end, said.line(wanted[begun + end :], begins + end)) for end in ends)
+        end, next_line = next((one for one in following if one[1] >= 0), (0, -1))
+        if next_line < 0:
             return at, _from(passage, begun + there)
-        begun += end - begins
-        begins = said.line(wanted[begun:], end)
-        there = said.alike(wanted[begun:], begins) if begins >= 0 else 0
+        begun, begins = begun + end, next_line
+        there = said.alike(wanted[begun:], begins)
     return begins + there, ""
 
 

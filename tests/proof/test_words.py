@@ -25,6 +25,7 @@ SET = {
     "with wide spaces": ("Stop the ferry", "letter-spacing:.3em", "en"),
     "in two columns": (f"{LONG} {LONG}", "columns:2;height:14mm", "en"),
     "over two pages": (f"{LONG} {LONG}", "orphans:1;widows:1;margin-top:250mm;font-size:15pt", "en"),
+    "beside another": (LONG[:40], "width:50mm;float:left", "en"),
     "from right to left": (ARABIC, "width:70mm;direction:rtl;font-family:Vazirmatn", "ar"),
     "with quotation marks": ('"Stop", she said --- don\'t', "", "en"),
 }
@@ -33,7 +34,7 @@ LOST = {
     "the beginning": ("{1} {0}", "{0}", "{1}"),
     "the middle": ("{0} {1} {0}", "{0} {0}", "{1}"),
     "a word": ("{0} solidarity {0}", "{0} {0}", "solidarity"),
-    "the order": ("{1} {0}", "{0} {1}", "{0}"),
+    "the order": ("{1} {0}", "{0} {1}", "crew has run the ferry"),
     "a letter": ("{0} harbours", "{0} harbour", "harbours"),
 }
 TOLD = "Nobody has asked the people of the town what they make of it."
@@ -55,7 +56,7 @@ FACE = "vazirmatn/Vazirmatn_400Regular.ttf"
 @pytest.mark.parametrize("way", SET)
 def test_words_are_found_however_they_are_set(way: str) -> None:
     words, style, lang = SET[way]
-    assert lost([words], f'<p lang="{lang}" style="{style}">{words}</p>', lang) == []
+    assert lost([words], f'<p lang="{lang}" style="{style}">{words}</p><p>2</p>', lang) == []
 
 
 @pytest.mark.parametrize("what", LOST)
