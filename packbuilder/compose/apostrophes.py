@@ -56,6 +56,8 @@ def _measured(found: re.Match[str], opened: dict[str, int]) -> str:
     stroke, before, following = found[0], found.string[: found.start()][-1:], found.string[found.end() :][:1]
     if not before or before in _OPENERS:
         opened[stroke] += 1
+    elif before.isdigit() and following.isdigit():  # 5'10
+        return _HIDDEN[stroke]
     elif not following.isalnum():
         if before.isdigit() and not opened[stroke]:
             return _HIDDEN[stroke]

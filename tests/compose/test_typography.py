@@ -92,6 +92,7 @@ def test_names_and_labels_have_the_languages_quotes(written: str, expected: str)
     ("written", "expected"),
     [
         ("5' 10\" tall", "5' 10\" tall"),
+        ("5'10\" tall, 5'10", "5'10\" tall, 5'10"),
         ("a board of 12\" by 5'", "a~board of 12\" by 5'"),
         ('"He is 5\' tall"', "“He is 5' tall”"),
         ('"in 1968"', "“in 1968”"),
