@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _HEAD, _TAG = re.compile(r"<head>.*?</head>", re.DOTALL), re.compile(r"<[^>]*>")
+_BEGUN = 24  # letters, by which a paragraph is known
 _WORDS, _BREAKS = {"text", "text_special", TYPE}, {"softbreak", "hardbreak"}
 
 
 def printed(texts: Mapping[str, Text], page: Page) -> tuple[Prose, ...]:
     """What a page that was composed of these texts is to show of them, each in its order.
 
-    All of the prose that it needs, unless it may do without; other prose whole as soon as half of it is there; of
-    headings, entries and groups those that are there.
+    Prose that it needs is there whole as soon as a paragraph of it begins there, unless it may do without; other prose
+    as soon as half of it is there; of headings, entries and groups those that are.
     """
     said = letters(unescape(_TAG.sub("", _HEAD.sub("", page.html))))
     return tuple(prose for text in texts.values() for prose in _of_text(text, page, said))
@@ -35,7 +36,8 @@ def _of_text(text: Text, page: Page, said: str) -> Iterator[Prose]:
     parts, whole = _passages(text)
     yield from ((part,) for part in parts if letters(part.words) in said)
     needed = text.file in page.fed_by and text.name not in page.facts.yields
-    if whole and (needed or 2 * sum(letters(part.words) in said for part in whole) > len(whole)):
+    length, least = (_BEGUN, 1) if needed else (None, len(whole) / 2)
+    if whole and sum(letters(part.words)[:length] in said for part in whole) >= least:
         yield whole
 
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from unicodedata import bidirectional
 
 from packbuilder.errors import Problem
@@ -39,15 +39,15 @@ class _Said:
         lines = [letters(line) for page in pages for line in _ENDS.split(page)]
         return cls("".join(lines), list(accumulate(map(len, lines), initial=0)))
 
-    def alike(self, wanted: str, at: int) -> int:
-        """How many letters of what is wanted stand at a place."""
-        return next((n for n, char in enumerate(wanted) if not self.letters.startswith(char, at + n)), len(wanted))
-
-    def line(self, wanted: str, at: int) -> int:
-        """Where, from a place on, a line begins with the first letters of what is wanted; -1 for nowhere."""
-        first = wanted[:_LEAST]
+    def line(self, wanted: str, at: int) -> tuple[int, int]:
+        """Where, from a place on, the line begins that has the most of what is wanted, and how many letters that is."""
         edges = self.edges[bisect_left(self.edges, at) :]
-        return next((edge for edge in edges if self.letters.startswith(first, edge)), -1)
+        begun = [edge for edge in edges if self.letters.startswith(wanted[:_LEAST], edge)]
+        return max(((edge, self._alike(wanted, edge)) for edge in begun), key=lambda one: one[1], default=(at, 0))
+
+    def _alike(self, wanted: str, at: int) -> int:
+        there = zip(wanted, self.letters[at : at + len(wanted)], strict=False)
+        return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], there))
 
 
 def check(pages: Sequence[str], expected: Expectation) -> Iterator[Problem]:
@@ -81,13 +81,12 @@ def _by_letters(passage: Passage, said: _Said, at: int) -> tuple[int, str]:
         # A piece ends where its line does, or, as words beside it may stand in its line for a reader, with a word.
         line = said.edges[bisect_right(said.edges, begins + there) - 1] - begins
         word = next((end for end in reversed(words) if end <= begun + there), 0) - begun
-        ends = (end for end in sorted((line, word), reverse=True) if end >= _LEAST)
-        following = ((end, said.line(wanted[begun + end :], begins + end)) for end in ends)
-        end, next_line = next((one for one in following if one[1] >= 0), (0, -1))
-        if next_line < 0:
+        ends = [end for end in sorted((line, word), reverse=True) if end >= _LEAST]
+        found = ((end, *said.line(wanted[begun + end :], begins + end)) for end in ends)
+        following = next((one for one in found if one[2]), None)
+        if following is None:
             return at, _from(passage, begun + there)
-        begun, begins = begun + end, next_line
-        there = said.alike(wanted[begun:], begins)
+        begun, begins, there = begun + following[0], following[1], following[2]
     return begins + there, ""
 
 

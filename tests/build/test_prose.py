@@ -16,8 +16,8 @@ LISTED = "# A town\n\nThe crew said:\n\n- One\n  - two, of which much is said\n 
 
 @pytest.mark.parametrize(
     "printed",
-    ["", "{{ texts.story.body|replace('crew was told', 'crew told') }}", "{{ texts.story.body|truncate(60)|safe }}"],
-    ids=["nothing of it", "other words", "the beginning"],
+    ["{{ texts.story.body|replace('crew was told', 'crew told') }}", "{{ texts.story.body|truncate(60)|safe }}"],
+    ids=["other words", "the beginning"],
 )
 def test_a_text_that_is_not_printed_whole_is_refused(small: Path, printed: str) -> None:
     change(small / PAGE, BODY, printed)

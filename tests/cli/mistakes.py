@@ -48,7 +48,7 @@ MISTAKES: dict[str, tuple[Mistake, int, str]] = {
     ),
     "a text missing": (
         lambda root: (root / "content/cases/ferry/en/story.md").unlink(), 3,
-        r"content/cases/ferry/en/story.md: The text is missing; it is needed for: leaflet. Write it.",
+        r"content/cases/ferry/en/story.md: The text is missing; it is needed for: booklet, folded, leaflet. Write it.",
     ),
     "addresses missing": (
         lambda root: (root / "content/addresses.yaml").unlink(), 3, r"content/addresses.yaml: The file is missing.",

@@ -71,7 +71,7 @@ def test_a_gap_is_refused_in_earnest_and_printed_in_a_draft(gap: Path) -> None:
     done = program.build(gap, "--only=leaflet", "--draft")
     assert done.exit_code == 0
     assert lines(done.stderr) == [
-        "content/cases/ferry/en/story.md: The text is missing; it is needed for: leaflet. Write it."
+        "content/cases/ferry/en/story.md: The text is missing; it is needed for: booklet, folded, leaflet. Write it."
     ]
     (text,) = Delivery(gap / "out/ferry").files["en/leaflet.pdf"].texts
     assert "DRAFT" in text

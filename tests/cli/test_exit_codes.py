@@ -48,7 +48,7 @@ def test_a_process_ends_with_the_code_that_it_tells(small: Path) -> None:
     done = program.run("check", DAY, cwd=small)
     assert (done.returncode, done.stdout) == (3, "")
     assert lines(done.stderr) == [
-        "content/cases/ferry/en/story.md: The text is missing; it is needed for: leaflet. Write it.",
+        "content/cases/ferry/en/story.md: The text is missing; it is needed for: booklet, folded, leaflet. Write it.",
         "1 gap.",
     ]
 

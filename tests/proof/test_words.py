@@ -80,6 +80,13 @@ def test_a_paragraph_that_is_lost_is_told_and_the_others_are_not() -> None:
     assert [one.line for one in lost([first, second, third], body[1] + body[0] + body[2])] == [4]
 
 
+def test_a_line_that_begins_alike_is_not_taken_for_another() -> None:
+    """A paragraph that runs on over the page goes on where the most of it stands."""
+    other = f"{TOLD} Nor will anybody."
+    body = f'<p>{TITLE}</p><p>{other}</p><p style="break-before:page">{TOLD} {LONG}</p>'
+    assert lost([f"{TITLE} {TOLD} {LONG}"], body) == []
+
+
 @pytest.mark.parametrize("missing", ["النقابة", "الموقع", "KazakhMys", "2013"])
 def test_a_word_that_is_lost_from_right_to_left_is_told(missing: str) -> None:
     shown = ARABIC.replace(missing, "")
