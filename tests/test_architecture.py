@@ -53,7 +53,7 @@ BESIDE = {
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "xmp": ("errors", {"printing", "impose"}),  # what PDFs say of themselves
-    "controls": ("errors", {"load", "lists"}),  # characters that turn others round
+    "controls": ("errors", {"load", "lists", "build"}),  # characters that turn others round
     "limits": ("errors", {"compose", "typeset", "build", "cli"}),  # of time and memory, for what strangers made
     "orthography": ("errors", {"model", "capitals", "compose"}),  # what languages do that the CLDR does not tell
     "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language

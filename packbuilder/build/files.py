@@ -10,14 +10,16 @@ from packbuilder.build import codes, spoken, ways
 from packbuilder.build.order import Order
 from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
+from packbuilder.compose import prose
 from packbuilder.compose.page import Page
+from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import RenderError
 from packbuilder.impose import imposed, sheets_for, wanting
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
-from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture
+from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
 from packbuilder.typeset.fit import Typeset
 
 
@@ -51,8 +53,11 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
-        posted = () if self.order.draft else one.page.posted  # the stamp of a draft lies across everything
-        expected = replace(self._expected(one.page, [one]), codes=placed, posted=posted)
+        self._pictured(one.page)
+        expected = replace(self._expected(one.page, [one]), codes=placed)
+        if not self.order.draft:  # the stamp of a draft lies across everything
+            texts = self.order.edition.case.texts[self.order.edition.lang]
+            expected = replace(expected, posted=one.page.posted, prose=prose.printed(texts, one.page))
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
@@ -65,6 +70,12 @@ class Files:
             codes=tuple(replace(code, page=last) if code.page == len(sheets) else code for code in placed),
         )  # fmt: skip
         return self._file(one, printing.press(one, condition, as_of, blank), expected)
+
+    def _pictured(self, page: Page) -> None:
+        for key, picture in self.order.edition.case.pictures.items():
+            path = path_of(key)
+            if path in page.html and (problems := list(tones.check(picture, page.resources[path][0]))):
+                raise RenderError(*problems)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)

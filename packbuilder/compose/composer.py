@@ -20,7 +20,7 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.lines import calls, parted
 from packbuilder.compose.links import breaking
 from packbuilder.compose.page import BASE_URL, Page, Resources
-from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.pictures import grey_jpeg, path_of
 from packbuilder.compose.pieces import begun, rest
 from packbuilder.compose.room import Room, elsewhere
 from packbuilder.compose.symbols import symbols
@@ -100,7 +100,7 @@ class Composer:
     def _pictures(self, *, light: bool) -> Resources:
         if light not in self._drawn:
             pictures = self.edition.case.pictures.items()
-            made = {f"pictures/{key}.jpg": (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
+            made = {path_of(key): (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
             self._drawn[light] = made
         return self._drawn[light]
 
