@@ -148,7 +148,7 @@ class Files:
             code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
             pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
             cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
-            variant="page" if order.variant is Variant.HOME else order.variant.value,
+            variant=order.written_as,
         )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ class Composer:
         subject = self._subject(document)
         sheet, turned, display = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
-        title = self._title(document, subject)
+        title = self.title(document)
         post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
@@ -162,8 +162,9 @@ class Composer:
         """What the post has a say in on a page of this size in mm; LayoutError where an address has no place."""
         return placed(document, sheet, self.view.recipient, self.widths)
 
-    def _title(self, document: Document, subject: Mapping[str, object]) -> str:
-        facts = document.layout.facts
+    def title(self, document: Document) -> str:
+        """What a document is and what it is about, on one line: Placard: Our copper."""
+        facts, subject = document.layout.facts, self._subject(document)
         largest = facts.display[0].text if facts.display else "title"
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
         return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
