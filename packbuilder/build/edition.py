@@ -117,14 +117,14 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     missing: Sequence[Document],
 ) -> Typeset:  # fmt: skip
     """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
-    from packbuilder.typeset.fit import typeset as lay_out  # see `make`
+    from packbuilder.typeset.drafted import typeset as lay_out  # see `make`
 
     made = [_counted(order, one, composer) for one in typeset]
     facts, lacks = document.layout.facts, [composer.title(one) for one in missing]
     pages = facts.pages.max
     for _ in range(_ATTEMPTS):
         extra = contents.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
-        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)))
+        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)), draft=order.draft)
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
@@ -135,7 +135,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
 def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
-    found = order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
+    found = [] if one.misfits else order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
     bound = any(scheme.kind != "cut" for scheme in one.page.facts.sheets)
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [ways.pages(one.page, count, order.duplex), *found]

@@ -33,6 +33,8 @@ class Files:
         placed = tuple(codes.placed([one]))
         single = self._single(one, placed)
         yield single
+        if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
+            return
         for way in self.order.ways(one.page, single.pages, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():

@@ -21,7 +21,7 @@ from packbuilder.model.loaded import Case, Layout
 from packbuilder.model.release import released, secrets
 from packbuilder.model.text import Text
 from packbuilder.plan import Document
-from packbuilder.typeset.fit import typeset
+from packbuilder.typeset.drafted import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def made(order: Order, layout: Layout, cases: Sequence[Case]) -> Outcome:
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
     misfits, files = Misfits(order), list[File]()
     with misfits.of(document):
-        files += list(maker.of(typeset(engine, composer.page(document, view))))
+        files += list(maker.of(typeset(engine, composer.page(document, view), draft=order.draft)))
     return Outcome(tuple(files), tuple(misfits.refused))
 
 

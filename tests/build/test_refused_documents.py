@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -117,3 +118,29 @@ def test_a_warning_refuses_its_document_where_all_are_errors(small: Path) -> Non
     assert done.exit_code == 3
     assert {entry["path"] for entry in manifest(small / "out/ferry")["files"]} == {"en/placard-2-hands-off.pdf"}
     assert missing(small / "out/ferry").keys() == {"en/placard-1-boats.pdf"}
+
+
+def test_what_is_too_wide_is_told_where_it_stands(small: Path) -> None:
+    """An imprint, and no text that happens to feed the page; with language, edition and paper."""
+    change(small / "content/campaign.yaml", '1 Quay Street, Northport", ru', "Q" + "uay" * 60 + '", ru')
+    done = program.build(small, "--only=leaflet", "--edition=mono", "--paper=letter")
+    assert done.exit_code == 4
+    told = lines(done.stderr)[0]
+    assert told.startswith("content/campaign.yaml:4: imprint.en: leaflet (en, mono, Letter): The text ")
+    assert told.endswith("…”. Shorten it.")
+
+
+def test_a_draft_prints_what_does_not_fit_and_marks_it(past: Path) -> None:
+    """A bar and a figure in the margin; headlines too small, texts too long; nothing but its pages is made of it."""
+    change(past / EN / "slogans.md", "- boats: No boats, no town", "- boats: " + "Northport" * 30)
+    done = program.build(past, "--draft")
+    assert done.exit_code == 0, done.stderr
+    assert "leaflet (en, home, A4): The text " in done.stderr
+    made = Delivery(past / "out/ferry")
+    mark = re.compile(r"^(\+\d+|!)\s*$", re.MULTILINE)
+    assert [bool(mark.search(page)) for page in made.files["en/leaflet.pdf"].texts] == [False, True, True]
+    assert mark.search(made.files["en/placard-1-boats.pdf"].texts[0])
+    assert not mark.search(made.files["en/placard-2-hands-off.pdf"].texts[0])
+    assert made.manifest["refused"] == []
+    [leaflet] = [one for one in made.manifest["files"] if one["path"] == "en/leaflet.pdf"]
+    assert any("leaflet (en, home, A4)" in problem for problem in leaflet["problems"])

@@ -54,7 +54,7 @@ def test_a_text_that_does_not_fit_leaves_the_previous_delivery(campaign: Path, b
     (campaign / STORY).write_text("# A town and its boats\n\n" + "The ferry has run for ninety years. " * 200, "utf-8")
     done = program.build(campaign, "--all-or-nothing")
     assert done.exit_code == 4
-    assert "leaflet (en): The text " in done.stderr
+    assert "leaflet (en, home, A4): The text " in done.stderr
     assert STORY in done.stderr
     assert "letters) too long" in done.stderr or "page(s) over" in done.stderr
     assert lines(done.stderr)[-1].endswith("Nothing of it was written: what was there before is as it was.")
