@@ -35,6 +35,8 @@ class Files:
         placed = tuple(codes.placed([one]))
         single = self._single(one, placed)
         yield single
+        if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
+            return
         for way in self.order.ways(one.page, single.pages, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():
@@ -164,7 +166,7 @@ class Files:
             code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
             pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
             cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
-            variant="page" if order.variant is Variant.HOME else order.variant.value,
+            variant=order.written_as,
             standards=CLAIMS[expected.standard],
         )  # fmt: skip
 
