@@ -90,6 +90,7 @@ KNOWN_TO = {
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"mail"},
+    "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
     "fontTools": {"load", "foundry"},
