@@ -78,7 +78,7 @@ def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
 
 def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts]:
     """Write drafts; yields what is done after each that is made. All are there when it ends, or none."""
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).astimezone()
     files: list[Path] = []
 
     def maker(mail: Mail) -> Callable[[], bytes]:
@@ -119,6 +119,6 @@ def _post(mailing: Mailing, mail: Mail) -> Post:
     to = mail.recipient
 
     def data() -> bytes:
-        return mailing.data(mail, datetime.now(UTC), unsent=False)
+        return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
     return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data)

@@ -101,8 +101,8 @@ class Sender:
         return again
 
     def _sent(self, post: Post) -> Result:
-        data = post.data()
         time.sleep(max(0.0, self._next - time.monotonic()))
+        data = post.data()  # now, as it tells when it was sent
         self._next = time.monotonic() + 60 / self.pace.per_minute
         line = self._line or self.server.connected()
         self._line = line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
-from packbuilder.mail.message import File, Head, Sender, key_of, message, who
+from packbuilder.mail.message import File, Head, Sender, key_of, message, who, wrapped
 from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
 from packbuilder.mail.words import Writer
@@ -77,6 +77,7 @@ class Mailing:
     site: str
     link: str
     stop: tuple[str, ...]
+    _wrapped: dict[Wanted, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
     def data(self, mail: Mail, moment: datetime, *, unsent: bool) -> bytes:
         """The bytes of a message."""
@@ -85,9 +86,16 @@ class Mailing:
         stop = tuple(one.replace(addresses.ID, mail.key) for one in self.stop)
         words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
         html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
-        files = [] if self.link else [File(writer.file_name(file), file.data) for file in pack.files]
-        head = Head(mail.key, sender, self.domain, to.name, to.address, moment, stop, unsent=unsent)
-        return message(head, words, html, files)
+        parts = () if self.link else self._parts(pack)
+        head = Head(mail.key, self.case, sender, self.domain, to.name, to.address, moment, stop, unsent=unsent)
+        return message(head, words, html, parts)
+
+    def _parts(self, pack: Pack) -> tuple[bytes, ...]:
+        """The files of an edition as they stand in each of its messages: wrapped once in a run."""
+        if pack.wanted not in self._wrapped:
+            name = self.writers[pack.wanted].file_name
+            self._wrapped[pack.wanted] = tuple(wrapped(File(name(file), file.data)) for file in pack.files)
+        return self._wrapped[pack.wanted]
 
     @property
     def list(self) -> str:
