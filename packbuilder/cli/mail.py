@@ -47,6 +47,7 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--dry-run", is_flag=True, help="Only show what would go where; nothing is written or sent.")
 @click.option("--limit", type=click.IntRange(1), default=None, metavar="N", help="At most so many now.")
 @click.option("--only-failed", is_flag=True, help="With --send: only those to whom it could not be delivered.")
+@click.option("--unknown", is_flag=True, help="With --send: only those of whom nobody knows whether it arrived.")
 @click.option("--again", is_flag=True, help="Also to those who have been sent an earlier edition of this case.")
 @click.option("--smtp-host", "host", envvar=f"{_PREFIX}HOST", default="", metavar="HOST", help="The mail server.")
 @click.option("--smtp-port", "port", envvar=f"{_PREFIX}PORT", type=click.IntRange(1, 65535), metavar="PORT",
@@ -64,8 +65,8 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
-    largest: float,
-    sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None, only_failed: bool, again: bool,
+    largest: float, sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None,
+    only_failed: bool, unknown: bool, again: bool,
     host: str, port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float,
     timeout: float, out: Path | None, today: datetime | None,
 ) -> None:  # fmt: skip
@@ -82,13 +83,13 @@ def mail(  # noqa: PLR0913 - one parameter an option
     from packbuilder.mail.run import Asked, mailing
     from packbuilder.mail.server import server
 
-    _sensible(sending=sending, only_failed=only_failed, branches=branches)
+    _sensible(sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
                   sender=sender, stop=tuple(stop))  # fmt: skip
-    choice = Choice(limit or 0, only_failed=only_failed, again=again)
+    choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
     whole = mailing(job, asked)
     tell(whole.problems)
     if dry_run:
@@ -101,13 +102,17 @@ def mail(  # noqa: PLR0913 - one parameter an option
         mailed.send(job, whole, choice, to, Pace(rate, tries, wait))
 
 
-def _sensible(*, sending: bool, only_failed: bool, branches: Sequence[str]) -> None:
+def _sensible(*, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]) -> None:
     """UsageError for what cannot be meant."""
     from packbuilder.errors import Problem, UsageError
 
-    if only_failed and not sending:
-        remedy = "Say --send with it; drafts are made of the whole list."
-        raise UsageError(Problem("--only-failed", 0, "", "Drafts do not fail.", remedy))
+    for option in [name for name, said in (("--only-failed", only_failed), ("--unknown", unknown)) if said]:
+        if not sending:
+            remedy = "Say --send with it; drafts are made of the whole list."
+            raise UsageError(Problem(option, 0, "", "Drafts do not fail.", remedy))
+    if only_failed and unknown:
+        what, remedy = "Those whom it failed and those of whom nobody knows are different ones.", "Say one of them."
+        raise UsageError(Problem("--unknown", 0, "", what, remedy))
     if len(set(branches)) > 1 or "all" in branches:
         what, remedy = "Rows that name no branch get the pack of one.", "Name one; others stand in the list."
         raise UsageError(Problem("--branch", 0, "", what, remedy))

@@ -18,6 +18,10 @@ Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]
 # A server that refuses message after message refuses us, not the people.
 _REFUSED_IN_A_ROW = 10
+# A server that takes message after message and is gone before it answers would leave a whole list unknown.
+_UNKNOWN_IN_A_ROW = 3
+# A line that breaks so often in a row, before anything was delivered, is left alone until the next round.
+_BROKEN_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Sender:
     _line: smtplib.SMTP | None = None
     _next: float = 0.0
     _refused: int = 0
+    _unknown: int = 0
 
     def send(self, posts: Sequence[Post]) -> None:
         """Send all; what could not be delivered is tried again in rounds, later and later.
@@ -85,7 +90,7 @@ class Sender:
 
     def _round(self, posts: Iterable[Post], whole: int) -> list[Post]:
         """One attempt for each; those that are to be tried again."""
-        again, gone = [], ""
+        again, gone, broken = [], "", 0
         for post in posts:
             if not gone:
                 try:
@@ -97,6 +102,10 @@ class Sender:
             self._note(post, result, begun=not gone)
             if result.outcome is Outcome.DEFERRED:
                 again.append(post)
+            broken = broken + 1 if result.closed and result.outcome is Outcome.DEFERRED else 0
+            gone = gone or (
+                f"the line has broken {broken} times in a row: {result.said}" if broken == _BROKEN_IN_A_ROW else ""
+            )
             self.step(len(self.done) - len(again), whole)
         return again
 
@@ -125,7 +134,18 @@ class Sender:
         self.done[post.key] = State(result.outcome, said)
         if begun:
             self._write(post, result.outcome, said)
-        self._refused = self._refused + 1 if result.outcome is Outcome.REFUSED else 0
+        self._count(result.outcome, said)
+
+    def _count(self, outcome: Outcome, said: str) -> None:
+        """DeliveryError where the server does the same to message after message: the next ones are spared it."""
+        self._refused = self._refused + 1 if outcome is Outcome.REFUSED else 0
+        self._unknown = self._unknown + 1 if outcome is Outcome.UNKNOWN else 0
+        if self._unknown == _UNKNOWN_IN_A_ROW:
+            what = (
+                f"Of {self._unknown} messages in a row nobody knows whether they arrived, of the last because {said}."
+            )
+            remedy = "See what the server or the line to it has. The others are still to be written to."
+            raise DeliveryError(Problem(self.server.place, 0, "", what, remedy))
         if self._refused == _REFUSED_IN_A_ROW:
             what = f"The server has refused {self._refused} messages in a row, the last with: {said}."
             remedy = "See what it has against them; say the same again for the others, and --only-failed for these."

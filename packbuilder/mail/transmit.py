@@ -74,10 +74,17 @@ def _speaks(line: smtplib.SMTP) -> bool:
 
 
 def _ended(line: smtplib.SMTP) -> Result:
+    """Send the full stop and hear the answer. Where the stop did not leave whole, the server cannot have it."""
+    if _speaks(line):  # it may have gone while the journal was written
+        return _broken("the server broke off before the end of the message")
+    timeout = line.sock.gettimeout() if line.sock is not None else None
     try:
-        if line.sock is not None and (timeout := line.sock.gettimeout()):
+        if line.sock is not None and timeout:
             line.sock.settimeout(timeout * _PATIENCE)
         line.send(b".\r\n")
+    except (OSError, smtplib.SMTPException) as error:  # half an encrypted record is none
+        return _broken(f"the end of the message could not be sent: {_told(error)}")
+    try:
         code, words = line.getreply()
         if line.sock is not None:
             line.sock.settimeout(timeout)
