@@ -32,17 +32,30 @@ def states(records: Iterable[Mapping[str, Any]]) -> dict[str, State]:
     return found
 
 
-def written_to(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The day on which each person was last sent something of the case, or may have been, whatever edition it was.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the journal of a case tells: the state of each message by its key, and what people had before.
 
-    People go by what the journal knows them by.
+    People go by what the journal knows them by. `written` says on which day somebody was last sent something of the
+    case, or may have been, whatever edition it was; `unsure` are those of whom nobody knows whether they got anything.
     """
-    got = {key for key, state in states(records).items() if state.outcome in {Outcome.SENT, Outcome.UNKNOWN}}
-    return {
-        str(record["who"]): str(record.get("when", ""))[:10]
-        for record in records
-        if record.get("who") and record.get("key") in got
-    }
+
+    states: Mapping[str, State]
+    written: Mapping[str, str]
+    unsure: frozenset[str]
+
+
+def past(records: Sequence[Mapping[str, Any]]) -> Past:
+    """What records tell, the oldest first."""
+    known = states(records)
+    written: dict[str, str] = {}
+    outcomes: dict[str, set[Outcome]] = {}
+    for record in records:
+        state, who = known.get(str(record.get("key", ""))), str(record.get("who", ""))
+        if who and state and state.outcome in {Outcome.SENT, Outcome.UNKNOWN}:
+            written[who] = str(record.get("when", ""))[:10]
+            outcomes.setdefault(who, set()).add(state.outcome)
+    return Past(known, written, frozenset(who for who, some in outcomes.items() if some == {Outcome.UNKNOWN}))
 
 
 def is_due(state: State | None, *, only_failed: bool) -> bool:
@@ -53,3 +66,10 @@ def is_due(state: State | None, *, only_failed: bool) -> bool:
     if only_failed:
         return state is not None and state.outcome in {Outcome.DEFERRED, Outcome.REFUSED}
     return state is None or state.outcome is Outcome.DEFERRED
+
+
+def is_unknown(state: State | None, *, unsure: bool) -> bool:
+    """Whether it is somebody of whom nobody knows whether they got this edition, or (`unsure`) any before it."""
+    if state is None or state.outcome is Outcome.DEFERRED:
+        return unsure
+    return state.outcome is Outcome.UNKNOWN

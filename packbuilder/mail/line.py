@@ -29,7 +29,7 @@ class Line(smtplib.SMTP):
     line and how long it has been waited for; what it raises ends the wait.
     """
 
-    def __init__(  # noqa: PLR0913, PLR0917 - what a line is opened with
+    def __init__(
         self, host: str, port: int, name: str, timeout: float, silent: Callable[[Line, float], None],
         **more: Any,  # noqa: ANN401 - as the class above has it
     ) -> None:  # fmt: skip
@@ -40,8 +40,8 @@ class Line(smtplib.SMTP):
         self._from: socket.socket | None = None
         super().__init__(host, port, local_hostname=name, timeout=min(timeout, _CONNECT), **more)
         self.patience = timeout
-        assert self.sock is not None
-        self.sock.settimeout(timeout)
+        if self.sock is not None:  # always
+            self.sock.settimeout(timeout)
 
     def getreply(self) -> tuple[int, bytes]:
         """What the server answers: the code, -1 for what is no answer, and its words.

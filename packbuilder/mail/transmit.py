@@ -75,27 +75,34 @@ def transmit(line: Line, sender: str, to: str, data: bytes, before: Callable[[],
 
     `data` has CRLF between its lines.
     """
-    if (largest := _announced(line)) and len(data) > largest:
-        what = f"it takes messages of {largest} bytes, and this one has {len(data)}"
-        return Result(Outcome.REFUSED, what, excess=len(data) / largest)
     try:
-        options = [f"size={len(data)}"] if line.has_extn("size") else []
-        if result := _judged(line, *line.mail(sender, options), everybody=True):
-            return result
-        if result := _judged(line, *line.rcpt(to)):
-            return result
-        code, words = line.docmd("DATA")
-        if code != _GOES_ON:
-            return _judged(line, code, words) or _broken("the server answered DATA with a success")
-        quoted = memoryview(_quoted(data))
-        for at in range(0, len(quoted), _SLICE):
-            line.send(quoted[at : at + _SLICE])
-        if _speaks(line):  # what a server says here is that it takes no more, or nothing at all and it is gone
-            return _broken("the server broke off in the midst of the message")
+        result = _offered(line, sender, to, data)
     except (OSError, smtplib.SMTPException) as error:
         return _broken(_told(error))
+    if result is not None:
+        return result
     before()
     return _ended(line)
+
+
+def _offered(line: Line, sender: str, to: str, data: bytes) -> Result | None:
+    """Send all but the end of a message; what became of it where it was not wanted."""
+    largest = _announced(line)
+    if largest and len(data) > largest:
+        what = f"it takes messages of {largest} bytes, and this one has {len(data)}"
+        return Result(Outcome.REFUSED, what, excess=len(data) / largest)
+    options = [f"size={len(data)}"] if line.has_extn("size") else []
+    if result := _judged(line, *line.mail(sender, options), everybody=True) or _judged(line, *line.rcpt(to)):
+        return result
+    code, words = line.docmd("DATA")
+    if code != _GOES_ON:
+        return _judged(line, code, words) or _broken("the server answered DATA with a success")
+    quoted = memoryview(_quoted(data))
+    for at in range(0, len(quoted), _SLICE):
+        line.send(quoted[at : at + _SLICE])
+    if _speaks(line):  # what a server says here is that it takes no more, or nothing at all and it is gone
+        return _broken("the server broke off in the midst of the message")
+    return None
 
 
 def _announced(line: Line) -> int:
@@ -104,18 +111,24 @@ def _announced(line: Line) -> int:
     return int(told) if told.isdecimal() else 0
 
 
-def _speaks(line: smtplib.SMTP) -> bool:
+def _speaks(line: Line) -> bool:
     """Whether there is something to be read, be it the end of the line."""
     return line.sock is None or bool(select([line.sock], [], [], 0)[0])
 
 
 def _ended(line: Line) -> Result:
-    timeout = line.patience
+    """Send the full stop and hear the answer. Where the stop did not leave whole, the server cannot have it."""
+    if _speaks(line):  # it may have gone while the journal was written
+        return _broken("the server broke off before the end of the message")
     try:
-        line.patience = timeout * _PATIENCE
         line.send(b".\r\n")
+    except (OSError, smtplib.SMTPException) as error:  # half an encrypted record is none
+        return _broken(f"the end of the message could not be sent: {_told(error)}")
+    patience = line.patience
+    try:
+        line.patience = patience * _PATIENCE
         code, words = line.getreply()
-        line.patience = timeout
+        line.patience = patience
     except (OSError, smtplib.SMTPException) as error:
         what = f"the line broke after the whole message was sent: {_told(error)}"
         return Result(Outcome.UNKNOWN, what, closed=True)
@@ -140,7 +153,7 @@ def _judged(line: Line, code: int, words: bytes, *, everybody: bool = False) -> 
     return Result(Outcome.REFUSED, told, everybody, closed)
 
 
-def _reset(line: smtplib.SMTP) -> bool:
+def _reset(line: Line) -> bool:
     try:
         return line.rset()[0] // 100 == _GOOD
     except (OSError, smtplib.SMTPException):

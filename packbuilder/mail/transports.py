@@ -14,10 +14,10 @@ from packbuilder.errors import DeliveryError, Problem, UsageError
 from packbuilder.mail.transmit import Outcome, Result
 
 Tell = Callable[[str], None]
-# What programs that send mail end with (sysexits.h): the rest is about the message or its recipient.
+# What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and
+# settings are about us, the rest is about the message or its recipient.
 _TAKEN, _LATER = 0, 75
-_OURS = {64: "usage", 66: "no input", 69: "unavailable", 70: "a bug", 71: "the system", 77: "permission", 78: "settings"}
-_ENDED = 10  # s that a program has to go when it is told to
+_OURS = frozenset({64, 66, 69, 70, 71, 77, 78})
 
 
 class Connection(Protocol):
@@ -74,7 +74,7 @@ class Program(_Kept):
         return self
 
     def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:
-        """Give it a message. It is noted before: what a program that is given less takes for the whole, nobody knows."""
+        """Give it a message. That is noted before: a program may take less than the whole for the whole."""
         before()
         words = [*self.command, "-i", "-f", sender, "--", to]
         try:
@@ -113,9 +113,13 @@ class Folder(_Kept):
         return self.path.as_posix()
 
     def connected(self, tell: Tell) -> Folder:  # noqa: ARG002 - as of every transport
-        """Itself, once it is there; DeliveryError where it cannot be."""
+        """Itself, once it is there; DeliveryError where it cannot be, or is something else."""
         try:
-            mailbox.Maildir(self.path, create=True)
+            if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "new").is_dir():
+                what, remedy = "The folder holds other things than mails.", "Name another one with --maildir."
+                raise DeliveryError(Problem(self.place, 0, "", what, remedy))
+            for name in ("tmp", "new", "cur"):
+                (self.path / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             what = f"The folder cannot be made: {error.strerror or error}."
             raise DeliveryError(Problem(self.place, 0, "", what, "Name another one with --maildir.")) from error

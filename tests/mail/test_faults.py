@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import resource
 import signal
+import socket
 import subprocess
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from packbuilder.mail.login import Password
+from packbuilder.mail.server import Server
+from packbuilder.mail.transmit import transmit
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, Mail, access, swell
@@ -31,14 +38,27 @@ def records(campaign: Path) -> list[tuple[str, int]]:
     return [(record["what"], record["line"]) for record in map(json.loads, lines)]
 
 
+@contextmanager
+def ssl_trusting(issuer: Authority) -> Iterator[None]:
+    """Trust the authority of the tests within this process."""
+    os.environ["SSL_CERT_FILE"] = str(issuer.file)
+    try:
+        yield
+    finally:
+        del os.environ["SSL_CERT_FILE"]
+
+
 def test_a_server_that_is_gone_before_loses_nobody(listed: Listed, send: Mail, issuer: Authority) -> None:
-    """Nothing is sent, exit code 6 says so for each; the same command sends it once the server is back."""
+    """Nothing is sent, and that is told at once, in one line; the same command sends it once the server is back."""
     listed(*ROWS)
     port = post.free_port()
-    done = send(port)
+    began = time.monotonic()
+    done = send(port, "--wait=30")
+    assert time.monotonic() - began < 10
     assert done.returncode == 6
-    assert done.stdout.startswith("ferry: 0 sent, 3 deferred.")
-    assert done.stderr.count("the server cannot be reached: [Errno 111] Connection refused") == 3
+    assert done.stdout.startswith("ferry: 0 sent, 3 still to be written to.")
+    assert done.stderr.count("The server cannot be reached: Connection refused. See that there is a network, and") == 1
+    assert "@x.example" not in done.stderr
     with post.server(issuer.context(), port=port) as box:
         assert send(port).returncode == 0
         assert box.counts == ALL
@@ -89,6 +109,73 @@ def test_a_line_that_breaks_after_the_message_is_reported_and_not_repeated(
         assert send(box.port, "--only-failed").stdout.startswith("ferry: 0 sent, 2 sent before, 1 unknown.")
         assert box.counts == ALL
     assert ("unknown", 3) in records(campaign)
+
+
+def test_a_server_that_is_gone_after_every_message_burns_no_list(listed: Listed, send: Mail, issuer: Authority) -> None:
+    """Three in a row, and it stops with what was seen; `--unknown` sends to those three, after a warning."""
+    listed(*(f"a{n}@x.example;;;" for n in range(5)))
+
+    def fault(_: post.Server, at: str, _to: str) -> str | None:
+        return "taken" if at == "data" else None
+
+    with post.server(issuer.context(), fault) as box:
+        done = send(box.port)
+        assert (done.returncode, len(box.inbox)) == (6, 3)
+        assert done.stdout.startswith("ferry: 0 sent, 3 unknown, 2 still to be written to.")
+        assert (
+            "Of 3 messages in a row nobody knows whether they arrived, of the last because the line br" in done.stderr
+        )
+        assert "3 unknown: --status lists them, --unknown sends to them again." in done.stderr
+    with post.server(issuer.context(), post=box) as box:
+        assert send(box.port).stdout.startswith("ferry: 2 sent, 3 unknown.")
+        again = send(box.port, "--unknown")
+        assert again.stderr.startswith("warning: 3 of the list may get it twice")
+        assert again.stdout.startswith("ferry: 3 sent, 2 sent before.")
+        assert send(box.port, "--unknown").stdout.startswith("ferry: 0 sent, 5 sent before.")
+        assert (again.returncode, box.counts) == (0, {f"a{n}@x.example": 2 if n < 3 else 1 for n in range(5)})
+        assert send(box.port, "--unknown", "--only-failed").returncode == 2
+
+
+def test_a_server_that_breaks_every_line_is_left_alone(listed: Listed, send: Mail, issuer: Authority) -> None:
+    """Three in a row before the end of a message; nothing is lost, and each round begins anew."""
+    listed(*(f"a{n}@x.example;;;" for n in range(5)))
+
+    def fault(server: post.Server, at: str, _to: str) -> None:
+        if at == "rcpt":
+            server.cut()
+
+    with post.server(issuer.context(), fault) as box:
+        done = send(box.port, "--tries=2")
+        assert done.stdout.startswith("ferry: 0 sent, 3 deferred, 2 still to be written to.")
+        assert done.stderr.count("The server is gone: the line has broken 3 times in a row") == 1
+        assert box.seen.total() == 12, "each at once on a new line, in both rounds"
+    with post.server(issuer.context(), post=box) as box:
+        assert send(box.port).stdout.startswith("ferry: 5 sent.")
+
+
+@pytest.mark.parametrize("moment", ["seen", "unseen"])
+def test_a_full_stop_that_the_server_cannot_have_had(issuer: Authority, moment: str) -> None:
+    """Gone while the journal is written: the message was not delivered, whether that is seen or the stop fails."""
+    servers: list[post.Server] = []
+
+    def fault(server: post.Server, _at: str, _to: str) -> None:
+        servers.append(server)
+
+    with post.server(issuer.context(), fault) as box, ssl_trusting(issuer):
+        login = Password(post.USER, post.PASSWORD)
+        line = Server(post.HOST, box.port, "starttls", "harbour.example", login, 5).connected(print).line
+
+        def gone() -> None:
+            if moment == "seen":
+                servers[0].loop.call_soon_threadsafe(servers[0].cut)
+                time.sleep(0.2)
+            else:
+                assert line.sock is not None
+                line.sock.shutdown(socket.SHUT_WR)  # as the system does it once it has learnt that nobody is there
+
+        result = transmit(line, "us@harbour.example", "b@x.example", b"Subject: x\r\n\r\nx\r\n", gone)
+        line.close()
+    assert (result.outcome, result.closed, box.inbox) == ("deferred", True, [])
 
 
 @pytest.mark.parametrize(("stage", "counts"), [("rcpt", "2 sent, 1 deferred"), ("data", "2 sent, 1 unknown")])
