@@ -1,4 +1,4 @@
-"""What answers of mail servers are about: their codes (RFC 5321), the finer ones (RFC 3463), and words where none is."""
+"""What answers of mail servers are about: their codes (RFC 5321), the finer ones (RFC 3463), words where none is."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A line to a mail server whose answers have an end, and whose silence is noticed while it lasts.
 
-`smtplib` bounds the lines of an answer, not their number, and a server that sends a letter now and then keeps it waiting
-for ever. Here an answer has so many bytes and so many seconds, all in all.
+`smtplib` bounds the lines of an answer, not their number, and a server that sends a letter now and then keeps it
+waiting for ever. Here an answer has so many bytes and so many seconds, all in all.
 """
 
 from __future__ import annotations

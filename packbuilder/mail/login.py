@@ -20,9 +20,11 @@ _COMMAND = "--token-command"
 
 
 class Login(Protocol):
-    """What is done before a server takes mail; `hint` says what to look at where it fails."""
+    """What is done before a server takes mail."""
 
-    hint: str
+    @property
+    def hint(self) -> str:
+        """What to look at where it fails."""
 
     def enter(self, line: smtplib.SMTP) -> None:
         """Log in; whatever `smtplib` raises where the server does not want that."""

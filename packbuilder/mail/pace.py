@@ -60,6 +60,10 @@ def pause(seconds: float, tell: Callable[[str], None], why: str) -> None:
         sleep(min(left, _AGAIN))
 
 
+def _domain(post: Addressed) -> str:
+    return post.to.rpartition("@")[2].casefold()
+
+
 @dataclass(slots=True)
 class _Bucket:
     """What a rate leaves room for: `at` is when the next one may go."""
@@ -91,14 +95,14 @@ class Turns:
         self._all = _Bucket(_MINUTE / self.pace.per_minute, self.pace.burst)
 
     def of(self, posts: Sequence[_Post]) -> Iterator[_Post]:
-        """The posts, each when it may go."""
+        """The posts, each when it may go; `take` says that it does."""
         queues: dict[str, deque[tuple[int, _Post]]] = {}
         for number, post in enumerate(posts):
-            queues.setdefault(post.to.rpartition("@")[2].casefold(), deque()).append((number, post))
+            queues.setdefault(_domain(post), deque()).append((number, post))
         ready: list[tuple[int, str]] = []  # the place in the list, and the domain
         later: list[tuple[float, str]] = []  # when it may go, and the domain
         for domain in queues:
-            heappush(later, (self._domain(domain).at, domain))
+            heappush(later, (self._bucket(domain).at, domain))
         while ready or later:
             self._wait(self._all.at, "the rate (--rate)")
             if not ready:
@@ -110,13 +114,17 @@ class Turns:
             if not ready:
                 continue
             domain = heappop(ready)[1]
-            self._all.take(now)
-            self._domain(domain).take(now)
             yield queues[domain].popleft()[1]
             if queues[domain]:
-                heappush(later, (self._domain(domain).at, domain))
+                heappush(later, (self._bucket(domain).at, domain))
 
-    def _domain(self, name: str) -> _Bucket:
+    def take(self, post: Addressed) -> None:
+        """A post goes now: what was made ready for it takes no time of the next one's."""
+        now = monotonic()
+        self._all.take(now)
+        self._bucket(_domain(post)).take(now)
+
+    def _bucket(self, name: str) -> _Bucket:
         per_minute = self.pace.per_domain
         interval = _MINUTE / per_minute if per_minute else 0.0
         return self._domains.setdefault(name, _Bucket(interval, self.pace.burst))

@@ -131,7 +131,9 @@ class Sender:
             begun = True
 
         try:
-            result = line.carry(self.address, post.to, post.data(), before)
+            data = post.data()
+            self._turns.take(post)
+            result = line.carry(self.address, post.to, data, before)
         except BaseException:
             self._line = None
             line.drop()

@@ -115,14 +115,13 @@ class Folder(_Kept):
     def connected(self, tell: Tell) -> Folder:  # noqa: ARG002 - as of every transport
         """Itself, once it is there; DeliveryError where it cannot be, or is something else."""
         try:
-            if self.path.is_dir() and any(self.path.iterdir()) and not (self.path / "new").is_dir():
-                what, remedy = "The folder holds other things than mails.", "Name another one with --maildir."
-                raise DeliveryError(Problem(self.place, 0, "", what, remedy))
-            for name in ("tmp", "new", "cur"):
-                (self.path / name).mkdir(parents=True, exist_ok=True)
+            mailbox.Maildir(self.path, create=True)
         except OSError as error:
             what = f"The folder cannot be made: {error.strerror or error}."
             raise DeliveryError(Problem(self.place, 0, "", what, "Name another one with --maildir.")) from error
+        if not all((self.path / name).is_dir() for name in ("tmp", "new", "cur")):
+            what, remedy = "The folder is there, and is no maildir.", "Name one that is, or that is not there yet."
+            raise DeliveryError(Problem(self.place, 0, "", what, remedy))
         return self
 
     def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:  # noqa: ARG002
