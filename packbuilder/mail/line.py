@@ -20,13 +20,14 @@ _GREETING = 30.0
 _LOOK = 5.0  # s: how often silence is told
 _LONGEST = 65_536  # bytes of an answer; RFC 5321 (4.5.3.1.5) has lines of 512
 _READ = 8192  # bytes at a time
+CLOSING = 421  # the answer to any command of a server that closes the line
 
 
 class Line(smtplib.SMTP):
     """A line that is opened at once.
 
     `patience` is how long an answer may take, in s. `silent` is called every five seconds while there is none, with the
-    line and how long it has been waited for; what it raises ends the wait.
+    line and how long it has been waited for; what it raises ends the wait, and the line.
     """
 
     def __init__(
@@ -34,6 +35,7 @@ class Line(smtplib.SMTP):
         **more: Any,  # noqa: ANN401 - as the class above has it
     ) -> None:  # fmt: skip
         self.greeted = False
+        self.closing = b""  # what the server said when it closed the line
         self.silent = silent
         self.patience = min(timeout, _GREETING)
         self._kept = bytearray()
@@ -58,6 +60,7 @@ class Line(smtplib.SMTP):
             code = int(line[:3]) if line[:3].isdigit() else -1
             if code < 0 or line[3:4] != b"-":
                 self.greeted = True
+                self.closing = b"\n".join(words) if code == CLOSING else b""
                 return code, b"\n".join(words)
 
     def _line(self, until: float, most: int) -> bytes:
@@ -73,14 +76,17 @@ class Line(smtplib.SMTP):
         return line
 
     def _more(self, until: float) -> bytes:
-        data = b""
-        try:
-            while not self._is_ready(min(_LOOK, until - monotonic())):
-                if monotonic() >= until:
-                    self._lost(smtplib.SMTPServerDisconnected(f"no answer within {self.patience:g} s"))
+        """What has come, once something has."""
+        while not self._is_ready(min(_LOOK, until - monotonic())):
+            if monotonic() >= until:
+                self._lost(smtplib.SMTPServerDisconnected(f"no answer within {self.patience:g} s"))
+            try:
                 self.silent(self, self.patience - (until - monotonic()))
-            if self.sock is not None:
-                data = self.sock.recv(_READ)
+            except BaseException:
+                self.close()
+                raise
+        try:
+            data = self.sock.recv(_READ) if self.sock is not None else b""
         except OSError as error:
             self._lost(smtplib.SMTPServerDisconnected(f"Connection unexpectedly closed: {error}"))
         if not data:
@@ -101,7 +107,7 @@ class EncryptedLine(Line, smtplib.SMTP_SSL):
     """A line that is encrypted from its first byte."""
 
 
-def is_encrypted(host: str, port: int, timeout: float = _LOOK) -> bool:
+def is_encrypted(host: str, port: int, timeout: float = 2.0) -> bool:
     """Whether a port speaks TLS from the first byte, whoever it belongs to: nothing is said to it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False

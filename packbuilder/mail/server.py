@@ -10,7 +10,7 @@ from typing import Literal
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
 from packbuilder.mail.answers import said
-from packbuilder.mail.line import EncryptedLine, Line, is_encrypted
+from packbuilder.mail.line import CLOSING, EncryptedLine, Line, is_encrypted
 from packbuilder.mail.login import Login
 from packbuilder.mail.transmit import Session
 
@@ -86,8 +86,10 @@ class Server:
                 line.starttls(context=context)
             line.ehlo_or_helo_if_needed()
             self.login.enter(line)
-        except BaseException:
+        except BaseException as error:
             line.close()
+            if line.closing:  # after which `smtplib` goes on to talk
+                raise smtplib.SMTPResponseException(CLOSING, line.closing) from error
             raise
         return line
 

@@ -16,9 +16,9 @@ from select import select
 
 from packbuilder.mail import answers
 from packbuilder.mail.answers import About, said
-from packbuilder.mail.line import Line
+from packbuilder.mail.line import CLOSING, Line
 
-_GOES_ON, _CLOSING = 354, 421
+_GOES_ON = 354
 _GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers
 # How much longer a server may think about a message than about a command (RFC 5321, 4.5.3.2: 10 minutes).
 _PATIENCE = 10
@@ -144,7 +144,7 @@ def _judged(line: Line, code: int, words: bytes, *, everybody: bool = False) -> 
         return None
     if code // 100 not in {_TEMPORARY, _FINAL}:
         return _broken(f"the server answers {said(code, words)}")
-    closed = code == _CLOSING or not _reset(line)
+    closed = code == CLOSING or not _reset(line)
     told = said(code, words)
     if code // 100 == _TEMPORARY:
         return Result(Outcome.DEFERRED, told, closed=closed)
