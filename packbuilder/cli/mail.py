@@ -10,7 +10,7 @@ from typing import Literal
 
 import click
 
-from packbuilder.cli import options
+from packbuilder.cli import kept, options
 from packbuilder.cli.edge import tell
 from packbuilder.cli.place import home_of, local
 from packbuilder.model.audience import Audience
@@ -23,9 +23,9 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 
 @click.command(epilog=options.EXIT_CODES)
 @options.ROOT
-@click.option("--case", required=True, metavar="SLUG", help="The case whose pack is mailed.")
+@click.option("--case", metavar="SLUG", help="The case whose pack is mailed.")
 @click.option(
-    "--to", "list_", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    "--to", "list_", type=click.Path(path_type=Path, dir_okay=False),
     help="A CSV list: e-mail, name, language, branch.",
 )  # fmt: skip
 @options.COLUMNS
@@ -62,6 +62,7 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
               help="How long the server may take to answer.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
 @options.TODAY
+@kept.asked
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
@@ -77,6 +78,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     password from the keyring. A run that was broken off goes on where it was: nobody is written to twice.
     """
     from packbuilder.cli import mailed
+    from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice
     from packbuilder.mail.rounds import Pace
@@ -90,7 +92,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
                   sender=sender, stop=tuple(stop))  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
-    whole = mailing(job, asked)
+    whole = mailing(job, asked, Private(home, make=not dry_run))
     tell(whole.problems)
     if dry_run:
         mailed.show(whole, choice, sending=sending)

@@ -46,11 +46,12 @@ def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
     for mail in mailing.mails:
         to, state = mail.recipient, states.get(mail.key)
         then = ("would be sent" if sending else f"draft {mail.path}") if mail.key in due else "not now"
+        key = mail.key if mailing.private.keyed else "not yet"  # there is no key before the first real run
         what = ", ".join(file.path for file in mail.pack.files)
         size = "link" if mailing.link else f"{mail.pack.size / MB:.2f}"
         if mail.key not in due and (state or mail.who in earlier):
             then = f"{state.outcome} before" if state else f"sent something on {earlier[mail.who]}"
-        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, then])
+        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, key, then])
     click.echo(aligned(table))
     click.echo(
         f"{len(due)} of {len(mailing.mails)} mails{rows_to_look_at(mailing.problems)}. Nothing was written or sent."

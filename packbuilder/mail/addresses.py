@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 from packbuilder.errors import Problem, UsageError
 from packbuilder.load.links import faults
 from packbuilder.mail.message import Sender
-from packbuilder.mail.recipients import ENCODED, mailbox
+from packbuilder.mail.recipients import ENCODED
+from packbuilder.mailboxes import mailbox
 
 ID = "{id}"  # stands in an address for the one who does not want any more
 _WORD = re.compile(r"[!-~]+")

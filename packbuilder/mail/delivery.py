@@ -70,7 +70,7 @@ class Drafts:
 
 def known(mailing: Mailing) -> Past:
     """What the journal tells."""
-    return past(read(mailing.folder / NAME))
+    return past(read(mailing.folder / NAME, mailing.private.mark))
 
 
 def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
@@ -87,7 +87,8 @@ def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts
     def maker(mail: Mail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
-    with Journal(out, mailing.case, mailing.folder):  # so that no build exchanges the folder meanwhile
+    mailing.remember(mails)
+    with Journal(out, mailing.case, mailing.folder, mailing.private.mark):  # no build exchanges the folder meanwhile
         batch = Batch(out, mailing.case, FOLDER, mailing.source, slug(mailing.source))
         items = [(f"{batch.name}/{one.path}", maker(one)) for one in mails]
         for file in batch.lay(items, mailing.size(mails)):
@@ -100,9 +101,10 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
     out: Path, mailing: Mailing, choice: Choice, server: Server, pace: Pace, step: Step
 ) -> Report:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
-    with Journal(out, mailing.case, mailing.folder) as journal:
+    with Journal(out, mailing.case, mailing.folder, mailing.private.mark) as journal:
         before = past(journal.records())
         due = choice.of(mailing.mails, before)
+        mailing.remember(due)
         sender = Sender(server, mailing.sender, pace, journal.write, step)
         problems: tuple[Problem, ...] = ()
         interrupted = False

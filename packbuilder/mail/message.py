@@ -10,14 +10,12 @@ from email.headerregistry import Address, Group
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from hashlib import sha256
 
 from packbuilder.mail.words import Words
 
 # Lines of at most 78 ASCII characters, CRLF between them: what no server on the way has a reason to change.
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
 _RAW = re.compile(r"[!-~]+")
-_ID_LENGTH = 32  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,16 +46,6 @@ class File:
 
     name: str
     data: bytes
-
-
-def key_of(edition: str, address: str) -> str:
-    """What the message with an edition to somebody is known by, today and at every other time."""
-    return sha256(f"{edition}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
-
-
-def who(case: str, address: str) -> str:
-    """What somebody is known by in the journal of a case, whatever edition is sent: no address."""
-    return sha256(f"who\n{case}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
 
 
 def message(head: Head, words: Words, html: str, files: Sequence[File]) -> bytes:

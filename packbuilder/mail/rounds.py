@@ -13,6 +13,7 @@ from packbuilder.errors import DeliveryError, Problem
 from packbuilder.mail.history import SENDING, State
 from packbuilder.mail.server import Server, UnreachableError
 from packbuilder.mail.transmit import Outcome, Result, transmit
+from packbuilder.mail.unnamed import unnamed
 
 Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]
@@ -127,7 +128,7 @@ class Sender:
         return result
 
     def _note(self, post: Post, result: Result, *, begun: bool) -> None:
-        said = result.said.replace(post.to, "<recipient>")
+        said = unnamed(result.said, post.to)
         if result.everybody and result.outcome is Outcome.REFUSED:
             what, remedy = f"The server refuses the sender: {said}.", "See that --from may send there."
             raise DeliveryError(Problem(self.server.place, 0, "", what, remedy))
