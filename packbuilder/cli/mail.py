@@ -11,7 +11,7 @@ from typing import Literal
 import click
 
 from packbuilder.cli import kept, options
-from packbuilder.cli.edge import tell
+from packbuilder.cli.edge import refuse_rows, tell
 from packbuilder.cli.place import home_of, local
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
@@ -61,13 +61,14 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="SECONDS",
               help="How long the server may take to answer.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
+@options.BAD_ROWS
 @options.TODAY
 @kept.asked
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
     largest: float, sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None,
-    only_failed: bool, unknown: bool, again: bool,
+    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool,
     host: str, port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float,
     timeout: float, out: Path | None, today: datetime | None,
 ) -> None:  # fmt: skip
@@ -102,6 +103,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
         user, given = os.environ.get(f"{_PREFIX}USER", ""), os.environ.get(f"{_PREFIX}PASSWORD", "")
         to = server(host, port, security, (user, given), timeout, whole.sender)
         mailed.send(job, whole, choice, to, Pace(rate, tries, wait))
+    refuse_rows(whole.problems, allowed=allow_bad_rows)
 
 
 def _sensible(*, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]) -> None:

@@ -6,11 +6,12 @@ import sys
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.edge import count, instead, rows_to_look_at, tell
+from packbuilder.cli.edge import count, instead, interrupted, rows_to_look_at, tell
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from packbuilder.mail.server import Server
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
-_INTERRUPTED = 130
 _EARLIER = "sent an earlier edition (--again sends them this one)"
 _TOLD = {
     "refused": ("The server refuses it: {}.", "Put the address right; --only-failed tries it again."),
@@ -90,13 +90,14 @@ def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace)
         def step(done: int, whole: int) -> None:
             shown(mailing.case, done, whole)
 
-        report = delivery.send(job.out, mailing, choice, server, pace, step)
+        report = delivery.send(job.out, mailing, choice, server, pace, step, partial(click.echo, err=True))
     failed = [*_failures(report), *report.problems]
     tell(failed)
     click.echo(_summary(report))
     if report.interrupted:
-        click.echo("Interrupted. Say the same again to go on: nobody is written to twice.", err=True)
-        sys.exit(_INTERRUPTED)
+        what, code = interrupted(report.interrupted)
+        click.echo(f"{what} Nobody is written to twice: {_next(report)}", err=True)
+        sys.exit(code)
     if failed:
         click.echo(f"{count(failed)}. What was sent is in the journal: {_next(report)}", err=True)
         sys.exit(6)

@@ -12,7 +12,7 @@ from packbuilder.deliver.journal import NAME, Journal, read
 from packbuilder.errors import PackError, Problem
 from packbuilder.lists import slug
 from packbuilder.mail.history import Past, State, is_due, is_unknown, past, states
-from packbuilder.mail.rounds import Pace, Post, Sender
+from packbuilder.mail.rounds import Pace, Post, Sender, Tell
 from packbuilder.mail.run import FOLDER, Mail, Mailing
 from packbuilder.mail.server import Server
 
@@ -47,7 +47,7 @@ class Choice:
 class Report:
     """What a run did: what is known of each message after it and was before it, who was due, and what ended it early.
 
-    `interrupted` says that the person ended it.
+    `interrupted` is what ended it before its time, if anything did.
     """
 
     mailing: Mailing
@@ -55,7 +55,7 @@ class Report:
     after: Mapping[str, State]
     due: tuple[Mail, ...]
     problems: tuple[Problem, ...] = ()
-    interrupted: bool = False
+    interrupted: KeyboardInterrupt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,22 +98,22 @@ def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts
 
 
 def send(  # noqa: PLR0913, PLR0917 - what sending takes
-    out: Path, mailing: Mailing, choice: Choice, server: Server, pace: Pace, step: Step
+    out: Path, mailing: Mailing, choice: Choice, server: Server, pace: Pace, step: Step, tell: Tell
 ) -> Report:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
     with Journal(out, mailing.case, mailing.folder, mailing.private.mark) as journal:
         before = past(journal.records())
         due = choice.of(mailing.mails, before)
         mailing.remember(due)
-        sender = Sender(server, mailing.sender, pace, journal.write, step)
+        sender = Sender(server, mailing.sender, pace, journal.write, step, tell)
         problems: tuple[Problem, ...] = ()
-        interrupted = False
+        interrupted = None
         try:
             sender.send([_post(mailing, mail) for mail in due])
         except PackError as error:
             problems = error.problems
-        except KeyboardInterrupt:
-            interrupted = True
+        except KeyboardInterrupt as error:
+            interrupted = error
         after = {**states(journal.records()), **sender.done}
         return Report(mailing, before, after, tuple(due), problems, interrupted)
 

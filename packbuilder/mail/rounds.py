@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from packbuilder.deliver.placed import unbroken
 from packbuilder.errors import DeliveryError, Problem
 from packbuilder.mail.history import SENDING, State
 from packbuilder.mail.server import Server, UnreachableError
@@ -17,6 +18,10 @@ from packbuilder.mail.unnamed import unnamed
 
 Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]
+Tell = Callable[[str], None]
+# How long a message in flight may take when the program is to end, in s.
+_FINISH_S = 15
+_FINISHING = f"The message in flight may finish, for at most {_FINISH_S} s; a second signal ends it at once."
 # A server that refuses message after message refuses us, not the people.
 _REFUSED_IN_A_ROW = 10
 # A server that takes message after message and is gone before it answers would leave a whole list unknown.
@@ -51,13 +56,17 @@ class Pace:
 
 @dataclass
 class Sender:
-    """Sends. `write` puts a record into the journal, `address` is the sender's, `done` gathers what became of each."""
+    """Sends. `write` puts a record into the journal, `address` is the sender's, `done` gathers what became of each.
+
+    `tell` hears what takes time when the program is to end.
+    """
 
     server: Server
     address: str
     pace: Pace
     write: Write
     step: Step
+    tell: Tell
     done: dict[str, State] = field(default_factory=dict)
     _line: smtplib.SMTP | None = None
     _next: float = 0.0
@@ -100,7 +109,7 @@ class Sender:
                     gone = f"the server cannot be reached: {error}"
             if gone:  # the next ones would not reach it either
                 result = Result(Outcome.DEFERRED, gone)
-            self._note(post, result, begun=not gone)
+                self._note(post, result, begun=False)
             if result.outcome is Outcome.DEFERRED:
                 again.append(post)
             broken = broken + 1 if result.closed and result.outcome is Outcome.DEFERRED else 0
@@ -116,6 +125,10 @@ class Sender:
         self._next = time.monotonic() + 60 / self.pace.per_minute
         line = self._line or self.server.connected()
         self._line = line
+        with unbroken(_FINISH_S, lambda: self.tell(_FINISHING)):
+            return self._carried(line, post, data)
+
+    def _carried(self, line: smtplib.SMTP, post: Post, data: bytes) -> Result:
         try:
             result = transmit(line, self.address, post.to, data, lambda: self._write(post, SENDING))
         except BaseException:
@@ -125,6 +138,7 @@ class Sender:
         if result.closed:
             self._line = None
             line.close()
+        self._note(post, result, begun=True)
         return result
 
     def _note(self, post: Post, result: Result, *, begun: bool) -> None:
