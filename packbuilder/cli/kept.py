@@ -24,12 +24,13 @@ class Kept:
     never: Sequence[str] = ()
     welcome: Sequence[str] = ()
     export: Path | None = None
+    returned: Path | None = None
     status: bool = False
 
     @property
     def any(self) -> bool:
         """Whether anything is."""
-        return bool(self.who or self.never or self.welcome or self.export or self.status)
+        return bool(self.who or self.never or self.welcome or self.export or self.returned or self.status)
 
 
 _OPTIONS = (
@@ -38,6 +39,10 @@ _OPTIONS = (
     click.option(
         "--never", multiple=True, metavar="FILE|ADDRESS",
         help="Never write to them again, in no case: an address, a list, or what --never-export wrote.",
+    ),
+    click.option(
+        "--bounces", "returned", type=click.Path(path_type=Path, exists=True), metavar="FOLDER",
+        help="Read delivery reports (a maildir, an mbox file, a folder of mails): who is gone is never written to.",
     ),
     click.option("--welcome", multiple=True, metavar="ADDRESS", help="Take back --never for this address."),
     click.option(
@@ -79,6 +84,8 @@ def _answer(kept: Kept, home: Path, out: Path, case: str, mapped: dict[str, str]
     if kept.export:
         click.echo(f"{private.export_never(kept.export)} digest(s) in {kept.export.as_posix()}. They serve with "
                    f"{private.folder.name}/mail.key alone: take both along.")  # fmt: skip
+    if kept.returned:
+        _bounces(kept.returned, private, out)
     if kept.who:
         _who(kept.who, private, out)
     if kept.status:
@@ -130,6 +137,21 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
         state = overview(out, one.journal, private.mark).states.get(one.id)
         became = f"{state.outcome}{f', {state.said}' if state.said else ''}" if state else "a draft"
         click.echo(f"{one.address}: case {one.case}, message of {one.when}: {became}.")
+
+
+def _bounces(place: Path, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
+    """Note what delivery reports say, and tell it."""
+    from packbuilder.mail.returned import note
+
+    done = note(place, out, private)
+    for people, told in ((done.gone, "is gone, and never written to again"), (done.back, "came back, not for good"),
+                         (done.late, "is late")):  # fmt: skip
+        for of, said in people:
+            click.echo(f"{of.address}: {told}: {said.rstrip('.')}.")
+    known = f", {done.before} of them known before" if done.before else ""
+    click.echo(
+        f"{len(done.gone)} gone, {len(done.back)} came back{known}, {len(done.late)} late; {done.others} other mail(s)."
+    )
 
 
 def _status(private: Any, out: Path, case: str) -> None:  # noqa: ANN401 - imported late

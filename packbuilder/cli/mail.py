@@ -43,6 +43,8 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
               help="Who it is from: Our campaign <us@example.org>.")  # fmt: skip
 @click.option("--unsubscribe", "stop", multiple=True, envvar="PACKBUILDER_UNSUBSCRIBE", metavar="URL",
               help="Where one says: no more (https for one click, or mailto); may be repeated.")  # fmt: skip
+@click.option("--bounces-to", "bounces", default="", envvar="PACKBUILDER_BOUNCES", metavar="ADDRESS",
+              help="Where mails return to: bounces@HOST gets them as bounces+ID@HOST, for --bounces.")  # fmt: skip
 @click.option("--send", "sending", is_flag=True, help="Send by SMTP. Without it, nothing ever leaves.")
 @click.option("--dry-run", is_flag=True, help="Only show what would go where; nothing is written or sent.")
 @click.option("--limit", type=click.IntRange(1), default=None, metavar="N", help="At most so many now.")
@@ -67,10 +69,10 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
-    largest: float, sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None,
-    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool,
-    host: str, port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float,
-    timeout: float, out: Path | None, today: datetime | None,
+    largest: float, sender: str, stop: Sequence[str], bounces: str, sending: bool, dry_run: bool, limit: int | None,
+    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool, host: str, port: int | None,
+    security: Literal["starttls", "tls"], rate: float, tries: int, wait: float, timeout: float, out: Path | None,
+    today: datetime | None,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 
@@ -91,7 +93,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
-                  sender=sender, stop=tuple(stop))  # fmt: skip
+                  sender=sender, stop=tuple(stop), bounces=bounces)  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
     whole = mailing(job, asked, Private(home, make=not dry_run))
     tell(whole.problems)

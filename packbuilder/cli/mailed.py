@@ -26,6 +26,7 @@ _EARLIER = "sent an earlier edition (--again sends them this one)"
 _TOLD = {
     "refused": ("The server refuses it: {}.", "Put the address right; --only-failed tries it again."),
     "deferred": ("It could not be delivered yet: {}.", "Say the same again later."),
+    "bounced": ("It came back: {}.", "Put the address right; --only-failed tries it again."),
     "unknown": (
         "Nobody knows whether it arrived: {}.",
         "It is not sent again unless you say --unknown. Ask the recipient, or whoever runs the server.",
@@ -136,7 +137,7 @@ def _summary(report: Report) -> str:
     """How many in each state."""
     due = {mail.key for mail in report.due}
     counts = Counter(_now(mail, report, due) for mail in report.mailing.mails)
-    names = ("sent", "sent before", _EARLIER, "refused", "deferred", "unknown", "still to be written to")
+    names = ("sent", "sent before", _EARLIER, "refused", "bounced", "deferred", "unknown", "still to be written to")
     told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
     return (
         f"{report.mailing.case}: {told}{rows_to_look_at(report.mailing.problems)}. Journal: {_journal(report.mailing)}"

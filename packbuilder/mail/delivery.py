@@ -124,4 +124,4 @@ def _post(mailing: Mailing, mail: Mail) -> Post:
     def data() -> bytes:
         return mailing.data(mail, datetime.now(UTC), unsent=False)
 
-    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data)
+    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))

@@ -32,7 +32,10 @@ _BROKEN_IN_A_ROW = 3
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message to send: what it and its recipient are known by, its line in the list, its address, its bytes."""
+    """A message to send: what it and its recipient are known by, its line in the list, its address, its bytes.
+
+    `back` is where it returns to if it cannot be delivered, where that is not the sender.
+    """
 
     key: str
     who: str
@@ -40,6 +43,7 @@ class Post:
     edition: str
     to: str
     data: Callable[[], bytes]
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,7 @@ class Sender:
     _next: float = 0.0
     _refused: int = 0
     _unknown: int = 0
+    _back: bool | None = None  # whether the server lets mails return elsewhere, once that is known
 
     def send(self, posts: Sequence[Post]) -> None:
         """Send all; what could not be delivered is tried again in rounds, later and later.
@@ -130,7 +135,7 @@ class Sender:
 
     def _carried(self, line: smtplib.SMTP, post: Post, data: bytes) -> Result:
         try:
-            result = transmit(line, self.address, post.to, data, lambda: self._write(post, SENDING))
+            result = self._transmitted(line, post, data)
         except BaseException:
             self._line = None
             line.close()  # without the full stop that ends the message
@@ -139,6 +144,25 @@ class Sender:
             self._line = None
             line.close()
         self._note(post, result, begun=True)
+        return result
+
+    def _transmitted(self, line: smtplib.SMTP, post: Post, data: bytes) -> Result:
+        """Send a message; from the sender where the server refuses it from the address that it would return to."""
+        own = post.back if post.back and self._back is not False else self.address
+
+        def before() -> None:
+            self._write(post, SENDING)
+
+        result = transmit(line, own, post.to, data, before)
+        if own == self.address or self._back or result.outcome not in {Outcome.SENT, Outcome.REFUSED}:
+            return result
+        if result.outcome is Outcome.SENT:
+            self._back = True
+        elif (
+            not result.closed and (plain := transmit(line, self.address, post.to, data, before)).outcome is Outcome.SENT
+        ):
+            self._back, result = False, plain
+            self.tell("The server takes mails from the sender alone: what cannot be delivered returns there.")
         return result
 
     def _note(self, post: Post, result: Result, *, begun: bool) -> None:

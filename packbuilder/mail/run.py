@@ -17,6 +17,7 @@ from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
+from packbuilder.mail.bounces import ID, returning
 from packbuilder.mail.message import File, Head, Sender, message
 from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
@@ -36,7 +37,8 @@ class Asked:
     """What is asked for: the list, headers of one's own by column, the language of rows that name none.
 
     `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of
-    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more.
+    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more; `bounces` is
+    where mails return to that cannot be delivered.
     """
 
     to: Path
@@ -48,6 +50,7 @@ class Asked:
     largest: float = sizes.LARGEST_MB
     sender: str = ""
     stop: tuple[str, ...] = ()
+    bounces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,14 @@ class Mailing:
     site: str
     link: str
     stop: tuple[str, ...]
+    bounces: str
     private: Private
 
     def data(self, mail: Mail, moment: datetime, *, unsent: bool) -> bytes:
         """The bytes of a message."""
         writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
         sender = self.senders[to.lang]
-        stop = tuple(one.replace(addresses.ID, mail.key) for one in self.stop)
+        stop = tuple(one.replace(ID, mail.key) for one in self.stop)
         words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
         html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
         files = [] if self.link else [File(writer.file_name(file), file.data) for file in pack.files]
@@ -106,6 +110,10 @@ class Mailing:
     def domain(self) -> str:
         """The domain that messages are named after: the sender's, or that of the campaign's site."""
         return self.sender.rpartition("@")[2] or self.site
+
+    def back(self, mail: Mail) -> str:
+        """Where a message returns to that cannot be delivered; empty for the sender."""
+        return returning(self.bounces, mail.key) if self.bounces else ""
 
     def remember(self, mails: Sequence[Mail]) -> None:
         """Note in the private folder whom the ids of messages stand for, before anybody can answer them."""
@@ -143,7 +151,7 @@ def mailing(job: Job, asked: Asked, private: Private) -> Mailing:
     mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, asked.to.name, found))
     return Mailing(
         case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found), writers, senders, site, link, stops,
-        private,
+        addresses.bounces(asked.bounces), private,
     )  # fmt: skip
 
 

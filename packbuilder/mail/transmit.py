@@ -24,12 +24,16 @@ _PATIENCE = 10
 
 
 class Outcome(StrEnum):
-    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows."""
+    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows.
+
+    `bounced`: taken, and returned later.
+    """
 
     SENT = "sent"
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    BOUNCED = "bounced"
 
 
 @dataclass(frozen=True, slots=True)
