@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from packbuilder.cli import options, ways
-from packbuilder.cli.edge import tell
+from packbuilder.cli import kept, options, ways
+from packbuilder.cli.edge import refuse_rows, tell
 from packbuilder.cli.place import home_of, local
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
@@ -20,9 +20,9 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 
 @click.command(epilog=options.EXIT_CODES)
 @options.ROOT
-@click.option("--case", required=True, metavar="SLUG", help="The case whose pack is mailed.")
+@click.option("--case", metavar="SLUG", help="The case whose pack is mailed.")
 @click.option(
-    "--to", "list_", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    "--to", "list_", type=click.Path(path_type=Path, dir_okay=False),
     help="A CSV list: e-mail, name, language, branch.",
 )  # fmt: skip
 @options.COLUMNS
@@ -40,6 +40,8 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
               help="Who it is from: Our campaign <us@example.org>.")  # fmt: skip
 @click.option("--unsubscribe", "stop", multiple=True, envvar="PACKBUILDER_UNSUBSCRIBE", metavar="URL",
               help="Where one says: no more (https for one click, or mailto); may be repeated.")  # fmt: skip
+@click.option("--bounces-to", "bounces", default="", envvar="PACKBUILDER_BOUNCES", metavar="ADDRESS",
+              help="Where mails return to: bounces@HOST gets them as bounces+ID@HOST, for --bounces.")  # fmt: skip
 @click.option(
     "--send", "sending", is_flag=True, help="Send, by SMTP unless another way is said. Without it, nothing ever leaves."
 )
@@ -49,14 +51,16 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--unknown", is_flag=True, help="With --send: only those of whom nobody knows whether it arrived.")
 @click.option("--again", is_flag=True, help="Also to those who have been sent an earlier edition of this case.")
 @click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
+@options.BAD_ROWS
 @options.TODAY
+@kept.asked
 @ways.asked
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
-    largest: float, sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None,
-    only_failed: bool, unknown: bool, again: bool,
-    out: Path | None, today: datetime | None, way: ways.Way,
+    largest: float, sender: str, stop: Sequence[str], bounces: str, sending: bool, dry_run: bool, limit: int | None,
+    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None,
+    way: ways.Way,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 
@@ -65,6 +69,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     password from the keyring. A run that was broken off goes on where it was: nobody is written to twice.
     """
     from packbuilder.cli import mailed
+    from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice
     from packbuilder.mail.run import Asked, mailing
@@ -74,9 +79,9 @@ def mail(  # noqa: PLR0913 - one parameter an option
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
-                  sender=sender, stop=tuple(stop))  # fmt: skip
+                  sender=sender, stop=tuple(stop), bounces=bounces)  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
-    whole = mailing(job, asked)
+    whole = mailing(job, asked, Private(home, make=not dry_run))
     tell(whole.problems)
     if dry_run:
         mailed.show(whole, choice, sending=sending)
@@ -84,6 +89,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
         mailed.write(job, whole, choice)
     else:
         mailed.send(job, whole, choice, way.transport(whole.sender), way.pace)
+    refuse_rows(whole.problems, allowed=allow_bad_rows)
 
 
 def _sensible(*, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.edge import count, instead, rows_to_look_at, tell
+from packbuilder.cli.edge import count, instead, interrupted, rows_to_look_at, tell
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from packbuilder.mail.transports import Transport
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
-_INTERRUPTED = 130
 _EARLIER = "sent an earlier edition (--again sends them this one)"
 _TOLD = {
     "refused": ("The server refuses it: {}.", "Put the address right; --only-failed tries it again."),
     "deferred": ("It could not be delivered yet: {}.", "Say the same again later."),
+    "bounced": ("It came back: {}.", "Put the address right; --only-failed tries it again."),
     "unknown": (
         "Nobody knows whether it arrived: {}.",
         "It is not sent again unless you say --unknown. Ask the recipient, or whoever runs the server.",
@@ -47,11 +47,12 @@ def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
     for mail in mailing.mails:
         to, state = mail.recipient, states.get(mail.key)
         then = ("would be sent" if sending else f"draft {mail.path}") if mail.key in due else "not now"
+        key = mail.key if mailing.private.keyed else "not yet"  # there is no key before the first real run
         what = ", ".join(file.path for file in mail.pack.files)
         size = "link" if mailing.link else f"{mail.pack.size / MB:.2f}"
         if mail.key not in due and (state or mail.who in earlier):
             then = f"{state.outcome} before" if state else f"sent something on {earlier[mail.who]}"
-        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, mail.key, then])
+        table.append([f"{to.line}", to.address, to.lang, to.branch or "—", what, size, key, then])
     click.echo(aligned(table))
     click.echo(
         f"{len(due)} of {len(mailing.mails)} mails{rows_to_look_at(mailing.problems)}. Nothing was written or sent."
@@ -95,8 +96,9 @@ def send(job: Job, mailing: Mailing, choice: Choice, transport: Transport, pace:
     tell(failed)
     click.echo(_summary(report))
     if report.interrupted:
-        click.echo("Interrupted. Say the same again to go on: nobody is written to twice.", err=True)
-        sys.exit(_INTERRUPTED)
+        what, code = interrupted(report.interrupted)
+        click.echo(f"{what} Nobody is written to twice: {_next(report)}", err=True)
+        sys.exit(code)
     if failed:
         click.echo(f"{count(failed)}. What was sent is in the journal: {_next(report)}", err=True)
         sys.exit(6)
@@ -151,7 +153,7 @@ def _summary(report: Report) -> str:
     """How many in each state."""
     due = {mail.key for mail in report.due}
     counts = Counter(_now(mail, report, due) for mail in report.mailing.mails)
-    names = ("sent", "sent before", _EARLIER, "refused", "deferred", "unknown", "still to be written to")
+    names = ("sent", "sent before", _EARLIER, "refused", "bounced", "deferred", "unknown", "still to be written to")
     told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
     return (
         f"{report.mailing.case}: {told}{rows_to_look_at(report.mailing.problems)}. Journal: {_journal(report.mailing)}"

@@ -47,7 +47,7 @@ class Choice:
 class Report:
     """What a run did: what is known of each message after it and was before it, who was due, and what ended it early.
 
-    `interrupted` says that the person ended it.
+    `interrupted` is what ended it before its time, if anything did.
     """
 
     mailing: Mailing
@@ -55,7 +55,7 @@ class Report:
     after: Mapping[str, State]
     due: tuple[Mail, ...]
     problems: tuple[Problem, ...] = ()
-    interrupted: bool = False
+    interrupted: KeyboardInterrupt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Drafts:
 
 def known(mailing: Mailing) -> Past:
     """What the journal tells."""
-    return past(read(mailing.folder / NAME))
+    return past(read(mailing.folder / NAME, mailing.private.mark))
 
 
 def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
@@ -87,7 +87,8 @@ def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts
     def maker(mail: Mail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
-    with Journal(out, mailing.case, mailing.folder):  # so that no build exchanges the folder meanwhile
+    mailing.remember(mails)
+    with Journal(out, mailing.case, mailing.folder, mailing.private.mark):  # no build exchanges the folder meanwhile
         batch = Batch(out, mailing.case, FOLDER, mailing.source, slug(mailing.source))
         items = [(f"{batch.name}/{one.path}", maker(one)) for one in mails]
         for file in batch.lay(items, mailing.size(mails)):
@@ -100,18 +101,19 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
     out: Path, mailing: Mailing, choice: Choice, transport: Transport, pace: Pace, step: Step, tell: Tell
 ) -> Report:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
-    with Journal(out, mailing.case, mailing.folder) as journal:
+    with Journal(out, mailing.case, mailing.folder, mailing.private.mark) as journal:
         before = past(journal.records())
         due = choice.of(mailing.mails, before)
+        mailing.remember(due)
         sender = Sender(transport, mailing.sender, pace, journal.write, step, tell)
         problems: tuple[Problem, ...] = ()
-        interrupted = False
+        interrupted = None
         try:
             sender.send([_post(mailing, mail) for mail in due])
         except PackError as error:
             problems = error.problems
-        except KeyboardInterrupt:
-            interrupted = True
+        except KeyboardInterrupt as error:
+            interrupted = error
         problems += tuple(_too_large(due, sender))
         after = {**states(journal.records()), **sender.done}
         return Report(mailing, before, after, tuple(due), problems, interrupted)
@@ -130,4 +132,4 @@ def _post(mailing: Mailing, mail: Mail) -> Post:
     def data() -> bytes:
         return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
-    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data)
+    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))

@@ -9,6 +9,7 @@ from typing import Any
 from packbuilder.mail.transmit import Outcome
 
 SENDING = "sending"  # written before the last moment; without a line after it, nobody knows
+_OUTCOMES = frozenset(Outcome)
 _KILLED = "the program was ended between the message and the answer of the server"
 
 
@@ -27,7 +28,7 @@ def states(records: Iterable[Mapping[str, Any]]) -> dict[str, State]:
         key, what = str(record.get("key", "")), record.get("what")
         if what == SENDING:
             found[key] = State(Outcome.UNKNOWN, _KILLED)
-        elif what in set(Outcome):
+        elif what in _OUTCOMES:
             found[key] = State(Outcome(what), str(record.get("said", "")))
     return found
 
@@ -61,10 +62,11 @@ def past(records: Sequence[Mapping[str, Any]]) -> Past:
 def is_due(state: State | None, *, only_failed: bool) -> bool:
     """Whether somebody is written to now: who was never, or whom it could not be delivered to.
 
-    Whom the server refused is tried again only where that is asked for. What is sent or unknown, never.
+    Whom the server refused, or whose mail came back, is tried again only where that is asked for. What is sent or
+    unknown, never.
     """
     if only_failed:
-        return state is not None and state.outcome in {Outcome.DEFERRED, Outcome.REFUSED}
+        return state is not None and state.outcome in {Outcome.DEFERRED, Outcome.REFUSED, Outcome.BOUNCED}
     return state is None or state.outcome is Outcome.DEFERRED
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from hashlib import sha256
 
 from packbuilder.mail import headers
 from packbuilder.mail.words import Words
@@ -17,7 +16,6 @@ from packbuilder.mail.words import Words
 # Lines of at most 76 ASCII characters, CRLF between them: what no server on the way has a reason to change.
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=headers.WIDTH)
 _RAW = re.compile(r"[!-~]+")
-_ID_LENGTH = 32  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +50,6 @@ class File:
 
     name: str
     data: bytes
-
-
-def key_of(edition: str, address: str) -> str:
-    """What the message with an edition to somebody is known by, today and at every other time."""
-    return sha256(f"{edition}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
-
-
-def who(case: str, address: str) -> str:
-    """What somebody is known by in the journal of a case, whatever edition is sent: no address."""
-    return sha256(f"who\n{case}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
 
 
 def wrapped(file: File) -> bytes:

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Self
 
+from packbuilder.deliver.placed import unbroken
 from packbuilder.errors import DeliveryError, Problem
 from packbuilder.mail.answers import About, about
 from packbuilder.mail.history import SENDING, State
 from packbuilder.mail.pace import Pace, Turns, pause
+from packbuilder.mail.reach import Reach
 from packbuilder.mail.server import UnreachableError
 from packbuilder.mail.transmit import Outcome, Result
 from packbuilder.mail.transports import Connection, Transport
+from packbuilder.mail.unnamed import unnamed
 
 Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]
 Tell = Callable[[str], None]
+# How long a message in flight may take when the program is to end, in s.
+_FINISH_S = 15
+_FINISHING = f"The message in flight may finish, for at most {_FINISH_S} s; a second signal ends it at once."
 # A server that refuses message after message refuses us, not the people.
 _REFUSED_IN_A_ROW = 10
-# Where the answer fails to come message after message, the next ones would only become unknown as well.
+# A server that takes message after message and is gone before it answers would leave a whole list unknown.
 _UNKNOWN_IN_A_ROW = 3
-# A line that breaks message after message breaks for the others, too: they wait for the next round.
+# A line that breaks so often in a row, before anything was delivered, is left alone until the next round.
 _BROKEN_IN_A_ROW = 3
-_PAUSES = (0.0, 1.0, 4.0)  # s before each try to reach a server that says that it has no time now
 
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message to send: what it and its recipient are known by, its line in the list, its address, its bytes."""
+    """A message to send: what it and its recipient are known by, its line in the list, its address, its bytes.
+
+    `back` is where it returns to if it cannot be delivered; empty for the sender.
+    """
 
     key: str
     who: str
@@ -38,13 +44,15 @@ class Post:
     edition: str
     to: str
     data: Callable[[], bytes]
+    back: str = ""
 
 
 @dataclass
 class Sender:
     """Sends. `write` puts a record into the journal, `address` is the sender's, `done` gathers what became of each.
 
-    `tell` hears of long waits. `too_large` has what was not sent of an edition because the server takes none so large.
+    `tell` hears of what takes long. `too_large` has what was not sent of an edition because the server takes none so
+    large.
     """
 
     transport: Transport
@@ -56,23 +64,15 @@ class Sender:
     done: dict[str, State] = field(default_factory=dict)
     too_large: dict[str, Result] = field(default_factory=dict)
     _turns: Turns = field(init=False)
-    _line: Connection | None = None
-    _was_there: bool = False
+    _reach: Reach = field(init=False)
     _gone: str = ""
     _refused: int = 0
     _unknown: int = 0
+    _back: bool | None = None  # whether the server lets mails return elsewhere, once that is known
 
     def __post_init__(self) -> None:
         self._turns = Turns(self.pace, self.tell)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        """Say good-bye, as far as the server still listens."""
-        line, self._line = self._line, None
-        if line is not None:
-            line.close()
+        self._reach = Reach(self.transport, self.pace.wait, self.tell)
 
     def send(self, posts: Sequence[Post]) -> None:
         """Send all; what could not be delivered is tried again in rounds, later and later.
@@ -80,7 +80,7 @@ class Sender:
         DeliveryError where nothing can be delivered at all: certificate, login, sender, a full disk, a server that is
         not there. Whom nothing is known of in `done` was not written to.
         """
-        with self:
+        try:
             waiting = list(posts)
             for round_ in range(self.pace.tries):
                 if round_:
@@ -88,6 +88,8 @@ class Sender:
                 waiting = self._round(waiting, len(posts))
                 if not waiting:
                     return
+        finally:
+            self._reach.close()
         if self._gone:  # one line for all of them
             remedy = "Say the same again later: what was sent is not sent twice."
             raise self._failure(f"The server is gone: {self._gone.rstrip('.')}.", remedy)
@@ -103,26 +105,33 @@ class Sender:
                 except UnreachableError as error:
                     self._gone = str(error)
                     break
-                if result.outcome is not Outcome.DEFERRED:
-                    del again[post.key]
-                broken = broken + 1 if result.closed and result.outcome is Outcome.DEFERRED else 0
+                is_deferred = result.outcome is Outcome.DEFERRED
+                broken = broken + 1 if result.closed and is_deferred else 0
                 if broken == _BROKEN_IN_A_ROW:
                     self._gone = f"the line has broken {broken} times in a row: {result.said}"
                     break
+                if not is_deferred:
+                    del again[post.key]
             else:
                 del again[post.key]
             self.step(whole - len(again), whole)
         return list(again.values())
 
     def _delivered(self, post: Post) -> Result:
-        """Send a message, and note what became of it; where the line broke before its end, at once on a new one."""
+        """Send a message; where the line broke before its end, or had been idle for too long, at once on a new one."""
         result = self._sent(post)
-        if result.closed and result.outcome is Outcome.DEFERRED:  # 421, or it had been idle for too long
+        if result.closed and result.outcome is Outcome.DEFERRED:
             result = self._sent(post)
         return result
 
     def _sent(self, post: Post) -> Result:
-        line = self._line = self._line or self._connected()
+        line, data = self._reach.line(), post.data()
+        self._turns.take(post)
+        with unbroken(_FINISH_S, lambda: self.tell(_FINISHING)):
+            return self._carried(line, post, data)
+
+    def _carried(self, line: Connection, post: Post, data: bytes) -> Result:
+        """Send a message, and note what became of it."""
         begun = False
 
         def before() -> None:
@@ -131,43 +140,34 @@ class Sender:
             begun = True
 
         try:
-            data = post.data()
-            self._turns.take(post)
-            result = line.carry(self.address, post.to, data, before)
+            result = self._transmitted(line, post, data, before)
         except BaseException:
-            self._line = None
-            line.drop()
+            self._reach.drop()
             raise
         if result.closed:
-            self._line = None
-            line.drop()
+            self._reach.drop()
         self._note(post, result, begun=begun)
         return result
 
-    def _connected(self) -> Connection:
-        """A line, after a while where the server says that it has no time; else UnreachableError.
-
-        DeliveryError where it was not to be reached in all of this run, and did not say so itself: then it is another.
-        """
-        for seconds in _PAUSES:
-            time.sleep(min(seconds, self.pace.wait))
-            try:
-                line = self.transport.connected(self.tell)
-            except UnreachableError as error:
-                last = error
-                if not error.answered:
-                    break
-            else:
-                self._was_there = True
-                return line
-        if self._was_there or last.answered:
-            raise last
-        what = f"The server cannot be reached: {str(last).rstrip('.')}."
-        remedy = "See that there is a network, and that --smtp-host and --smtp-port are right: 587, or 465 for tls."
-        raise self._failure(what, remedy) from last
+    def _transmitted(self, line: Connection, post: Post, data: bytes, before: Callable[[], None]) -> Result:
+        """Send a message; from the sender where the server refuses it from the address that it would return to."""
+        own = post.back if post.back and self._back is not False else self.address
+        result = line.carry(own, post.to, data, before)
+        if own == self.address or self._back or result.excess:
+            return result
+        if result.outcome is Outcome.SENT:
+            self._back = True
+        elif (
+            result.outcome is Outcome.REFUSED
+            and not result.closed
+            and (plain := line.carry(self.address, post.to, data, before)).outcome is Outcome.SENT
+        ):
+            self._back, result = False, plain
+            self.tell("The server takes mails from the sender alone: what cannot be delivered returns there.")
+        return result
 
     def _note(self, post: Post, result: Result, *, begun: bool) -> None:
-        said = result.said.replace(post.to, "<recipient>")
+        said = unnamed(result.said, post.to)
         if result.everybody and result.outcome is Outcome.REFUSED:
             raise self._refusal(said)
         if result.excess:

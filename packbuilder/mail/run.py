@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from packbuilder import plan
 from packbuilder.build.cases import orders
 from packbuilder.build.edition import composer_of
+from packbuilder.deliver.journal import NAME
+from packbuilder.deliver.private import Known, Private
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
-from packbuilder.mail.message import File, Head, Sender, key_of, message, who, wrapped
+from packbuilder.mail.bounces import ID, returning
+from packbuilder.mail.message import File, Head, Sender, message, wrapped
 from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
 from packbuilder.mail.words import Writer
@@ -34,7 +37,8 @@ class Asked:
     """What is asked for: the list, headers of one's own by column, the language of rows that name none.
 
     `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of
-    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more.
+    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more; `bounces` is
+    where mails return to that cannot be delivered.
     """
 
     to: Path
@@ -46,6 +50,7 @@ class Asked:
     largest: float = sizes.LARGEST_MB
     sender: str = ""
     stop: tuple[str, ...] = ()
+    bounces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +82,15 @@ class Mailing:
     site: str
     link: str
     stop: tuple[str, ...]
+    bounces: str
+    private: Private
     _wrapped: dict[Wanted, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
     def data(self, mail: Mail, moment: datetime, *, unsent: bool) -> bytes:
         """The bytes of a message."""
         writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
         sender = self.senders[to.lang]
-        stop = tuple(one.replace(addresses.ID, mail.key) for one in self.stop)
+        stop = tuple(one.replace(ID, mail.key) for one in self.stop)
         words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
         html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
         parts = () if self.link else self._parts(pack)
@@ -112,12 +119,22 @@ class Mailing:
         """The domain that messages are named after: the sender's, or that of the campaign's site."""
         return self.sender.rpartition("@")[2] or self.site
 
+    def back(self, mail: Mail) -> str:
+        """Where a message returns to that cannot be delivered; empty for the sender."""
+        return returning(self.bounces, mail.key) if self.bounces else ""
+
+    def remember(self, mails: Sequence[Mail]) -> None:
+        """Note in the private folder whom the ids of messages stand for, before anybody can answer them."""
+        day = datetime.now(UTC).date().isoformat()
+        journal = f"{self.case}/{FOLDER}/{NAME}"
+        self.private.remember(Known(mail.key, mail.recipient.address, self.case, journal, day) for mail in mails)
+
     def size(self, mails: Sequence[Mail]) -> int:
         """How many bytes the drafts take, at most."""
         return sum(int((0 if self.link else mail.pack.size) * _WRAPPED) + 50_000 for mail in mails)
 
 
-def mailing(job: Job, asked: Asked) -> Mailing:
+def mailing(job: Job, asked: Asked, private: Private) -> Mailing:
     """Read the list, find the packs that it asks for, and make ready to write.
 
     Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
@@ -136,15 +153,26 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     if not link:
         sizes.refuse(ready.values(), asked.largest)
     senders = {lang: addresses.sender(asked.sender, name) for lang, name in campaign.settings.name.items()}
-    mails = tuple(
-        Mail(one, ready[w], key_of(ready[w].code, one.address), who(case.slug, one.address))
-        for one, w in wanted.items()
-    )
+    stops = addresses.stops(asked.stop)
     site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
+    writers = _writers(job, seen, case, list(ready))
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, asked.to.name, found))
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found),
-        _writers(job, seen, case, list(ready)), senders, site, link, addresses.stops(asked.stop),
+        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found), writers, senders, site, link, stops,
+        addresses.bounces(asked.bounces), private,
     )  # fmt: skip
+
+
+def _mails(packs: Mapping[Recipient, Pack], private: Private, file: str, found: list[Problem]) -> Iterator[Mail]:
+    """A message for each recipient but those who are never written to."""
+    never = private.never()
+    for one, pack in packs.items():
+        who = private.who(one.address)
+        if who in never:
+            what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
+            found.append(Problem(file, one.line, "email", what, remedy, Severity.WARNING))
+        else:
+            yield Mail(one, pack, private.digest("message", pack.code, one.address.casefold()), who)
 
 
 def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:

@@ -26,12 +26,16 @@ _SLICE = 262_144  # bytes that are sent at a time: each has the server's whole t
 
 
 class Outcome(StrEnum):
-    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows."""
+    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows.
+
+    `bounced`: taken, and returned later.
+    """
 
     SENT = "sent"
     DEFERRED = "deferred"
     REFUSED = "refused"
     UNKNOWN = "unknown"
+    BOUNCED = "bounced"
 
 
 @dataclass(frozen=True, slots=True)

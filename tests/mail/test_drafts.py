@@ -182,6 +182,7 @@ def test_what_would_break_a_header_is_refused(campaign: Path, listed: Listed, ma
     listed('a@x.example;"Bob\nBcc: eve@evil.example";en;', "b@x.example;=?utf-8?q?=0aBcc:_e@evil.example?=;en;",
            "c@x.example\x00;;;", "good@x.example;;;")  # fmt: skip
     done = mail()
+    assert (done.returncode, mail("--allow-bad-rows").returncode, mail("--dry-run").returncode) == (6, 0, 6)
     assert done.stdout.endswith("1 draft(s), 3 row(s) to look at. Nothing was sent.\n")
     assert re.findall(r"list\.csv:(\d+): (\w+)", done.stderr) == [("2", "name"), ("4", "name"), ("5", "email")]
     assert drafts(campaign).keys() == {"list/en/00006.eml"}
