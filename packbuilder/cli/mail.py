@@ -45,6 +45,14 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option(
     "--send", "sending", is_flag=True, help="Send, by SMTP unless another way is said. Without it, nothing ever leaves."
 )
+@click.option("--subject", "subjects", multiple=True, metavar="[LANG=]TEXT",
+              help="The subject, in the place of the title; ru=…, once for each language of the list.")  # fmt: skip
+@click.option("--intro", "intros", multiple=True, metavar="[LANG=]FILE",
+              help="Markdown that stands before the words of the case; likewise by language.")  # fmt: skip
+@click.option("--reply-to", default="", envvar="PACKBUILDER_REPLY_TO", metavar="ADDRESS",
+              help="Who gets the answers, if not the sender.")  # fmt: skip
+@click.option("--test", "trial", default="", metavar="ADDRESS",
+              help="Send the first message to this address alone, marked [TEST]; as often as you like.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only show what would go where; nothing is written or sent.")
 @click.option("--limit", type=click.IntRange(1), default=None, metavar="N", help="At most so many now.")
 @click.option("--only-failed", is_flag=True, help="With --send: only those to whom it could not be delivered.")
@@ -58,7 +66,8 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
-    largest: float, sender: str, stop: Sequence[str], bounces: str, sending: bool, dry_run: bool, limit: int | None,
+    largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
+    reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None,
     only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None,
     way: ways.Way,
 ) -> None:  # fmt: skip
@@ -69,6 +78,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     password from the keyring. A run that was broken off goes on where it was: nobody is written to twice.
     """
     from packbuilder.cli import mailed
+    from packbuilder.cli.kept import addressed
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice
@@ -79,12 +89,16 @@ def mail(  # noqa: PLR0913 - one parameter an option
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
-                  sender=sender, stop=tuple(stop), bounces=bounces)  # fmt: skip
+                  sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects), intros=tuple(intros),
+                  reply_to=reply_to)  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
-    whole = mailing(job, asked, Private(home, make=not dry_run))
+    to_try = addressed("--test", trial) if trial else ""
+    whole = mailing(job, asked, Private(home, make=not dry_run and not to_try))
     tell(whole.problems)
     if dry_run:
         mailed.show(whole, choice, sending=sending)
+    elif to_try:
+        mailed.trial(whole, to_try, way.transport(whole.sender))
     elif not sending:
         mailed.write(job, whole, choice)
     else:

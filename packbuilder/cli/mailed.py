@@ -104,6 +104,20 @@ def send(job: Job, mailing: Mailing, choice: Choice, transport: Transport, pace:
         sys.exit(6)
 
 
+def trial(mailing: Mailing, address: str, transport: Transport) -> None:
+    """Send the first message to oneself, as a trial; DeliveryError where it is not taken."""
+    from packbuilder.cli.progress import aside
+    from packbuilder.errors import DeliveryError, Problem
+    from packbuilder.mail import delivery
+
+    result = delivery.tried(mailing, address, transport, aside)
+    if result.outcome != "sent":
+        what = f"The trial was not sent: {result.said.rstrip('.')}."
+        raise DeliveryError(Problem(transport.place, 0, "", what, "Nobody else was written to, and nothing is noted."))
+    to = mailing.mails[0].recipient
+    click.echo(f"[TEST] as for line {to.line} ({to.lang}) sent to {address}. It is in no journal.")
+
+
 def _twice(mailing: Mailing, choice: Choice) -> None:
     """Before anything is sent: how many may get it twice."""
     from packbuilder.mail.delivery import known
@@ -155,15 +169,9 @@ def _summary(report: Report) -> str:
     counts = Counter(_now(mail, report, due) for mail in report.mailing.mails)
     names = ("sent", "sent before", _EARLIER, "refused", "bounced", "deferred", "unknown", "still to be written to")
     told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
-    return (
-        f"{report.mailing.case}: {told}{rows_to_look_at(report.mailing.problems)}. Journal: {_journal(report.mailing)}"
-    )
-
-
-def _journal(mailing: Mailing) -> str:
-    from packbuilder.deliver.journal import NAME
-
-    return (mailing.folder / NAME).as_posix()
+    mailing = report.mailing
+    name = f"{mailing.case} ({mailing.name})" if mailing.name else mailing.case
+    return f"{name}: {told}{rows_to_look_at(mailing.problems)}. Journal: {mailing.journal.as_posix()}"
 
 
 def _now(mail: Mail, report: Report, due: Collection[str]) -> str:

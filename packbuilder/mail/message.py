@@ -30,7 +30,7 @@ class Sender:
 class Head:
     """What a message says of itself. `key` is what it is known by; `stop` are the addresses that end such mails.
 
-    `moment` is in the sender's own zone.
+    `moment` is in the sender's own zone; `reply_to` is who is answered, None for the sender.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Head:
     moment: datetime
     stop: tuple[str, ...] = ()
     unsent: bool = False
+    reply_to: Sender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,8 @@ def _head(head: Head, words: Words) -> Sequence[str]:
     """Its headers; those with addresses of the web are not folded within these: programs read them by the letter."""
     raw = [headers.mailbox("From", head.sender.name, _address(head.sender.address))]
     raw.append(headers.mailbox("To", head.to_name, _address(head.to)))
+    if head.reply_to:
+        raw.append(headers.mailbox("Reply-To", head.reply_to.name, _word(head.reply_to.address)))
     raw.append(headers.text("Subject", words.subject))
     raw += [f"Date: {format_datetime(head.moment)}\r\n", f"Message-ID: <{head.key}@{_word(head.domain)}>\r\n"]
     raw.append(f"Content-Language: {_word(words.lang)}\r\n")
