@@ -169,6 +169,8 @@ class Sender:
     def _note(self, post: Post, result: Result, *, begun: bool) -> None:
         said = unnamed(result.said, post.to)
         if result.everybody and result.outcome is Outcome.REFUSED:
+            if begun:  # by a program, which took nothing: it is none of the recipient's doing
+                self._write(post, Outcome.DEFERRED, said)
             raise self._refusal(said)
         if result.excess:
             self.too_large.setdefault(post.edition, result)
