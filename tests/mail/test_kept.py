@@ -153,7 +153,7 @@ def test_an_id_leads_back_whatever_was_edited_since(
     (campaign / "content/cases/ferry/en/story.md").write_text("# Another\n\nIt is another story.\n", "utf-8")
     listed("eve@x.example;;;")
     told = mail("--who", sent.decode())
-    assert (told.returncode, told.stdout[:34]) == (0, "anna@x.example: case ferry, messag")
+    assert (told.returncode, told.stdout[:26]) == (0, "anna@x.example: case ferry")
     assert ": sent, 250" in told.stdout
     assert mail("--who", drawn).stdout.endswith(": a draft.\n")
     unknown = mail("--who", "0" * 32)
