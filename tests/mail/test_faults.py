@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import resource
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,7 @@ from packbuilder.mail.server import Server
 from packbuilder.mail.transmit import transmit
 from tests import program
 from tests.mail import post
-from tests.mail.conftest import FAST, Mail, access, swell
+from tests.mail.conftest import FAST, Mail, access, swell, trusting
 from tests.mail.post import Authority
 from tests.program import DAY
 
@@ -36,16 +34,6 @@ def records(campaign: Path) -> list[tuple[str, int]]:
     """What the journal says, with the line in the list."""
     lines = (campaign / "out/ferry/mail/journal.jsonl").read_text("utf-8").splitlines()
     return [(record["what"], record["line"]) for record in map(json.loads, lines[1:])]
-
-
-@contextmanager
-def ssl_trusting(issuer: Authority) -> Iterator[None]:
-    """Trust the authority of the tests within this process."""
-    os.environ["SSL_CERT_FILE"] = str(issuer.file)
-    try:
-        yield
-    finally:
-        del os.environ["SSL_CERT_FILE"]
 
 
 def test_a_server_that_is_gone_before_loses_nobody(listed: Listed, send: Mail, issuer: Authority) -> None:
@@ -161,7 +149,7 @@ def test_a_full_stop_that_the_server_cannot_have_had(issuer: Authority, moment: 
     def fault(server: post.Server, _at: str, _to: str) -> None:
         servers.append(server)
 
-    with post.server(issuer.context(), fault) as box, ssl_trusting(issuer):
+    with post.server(issuer.context(), fault) as box, trusting(issuer):
         login = Password(post.USER, post.PASSWORD)
         line = Server(post.HOST, box.port, "starttls", "harbour.example", login, 5).connected(print).line
 
