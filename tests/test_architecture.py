@@ -60,6 +60,7 @@ BESIDE = {
     "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
     "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
+    "mailboxes": ("errors", {"letters", "mail", "cli"}),  # addresses as mail servers know them
     "letters": ("build", {"cli"}),  # one for each signer
     "verify": ("build", {"mail", "cli"}),  # a printed code led back
     "mail": ("build", {"cli"}),  # the pack to each of a list
@@ -89,7 +90,7 @@ KNOWN_TO = {
     "ruamel": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"mail"},
+    "email_validator": {"mailboxes"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
