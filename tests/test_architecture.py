@@ -58,7 +58,7 @@ BESIDE = {
     "orthography": ("errors", {"model", "capitals", "compose"}),  # what languages do that the CLDR does not tell
     "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
-    "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
+    "posted": ("load", {"survey", "check", "compose", "build", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "mailboxes": ("errors", {"letters", "mail", "cli"}),  # addresses as mail servers know them
     "letters": ("build", {"cli"}),  # one for each signer

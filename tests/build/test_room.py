@@ -228,7 +228,11 @@ def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
 
 @pytest.mark.parametrize(
     ("page", "own", "said_so", "sent"),
-    [("own", False, "Read the appeal.", True), ("open", False, "More on the site.", True), ("own", True, "Read", False)],
+    [
+        ("own", False, "Read the appeal.", True),
+        ("open", False, "More on the site.", True),
+        ("own", True, "Read", False),
+    ],
 )
 def test_letters_are_called_for_where_the_appeal_asks(page: str, own: bool, said_so: str, sent: bool) -> None:  # noqa: FBT001 - a table
     """And a code that does not lead to the appeal does not say that it does."""
