@@ -120,6 +120,11 @@ COLUMNS = click.option(
 )  # fmt: skip
 
 
+BAD_ROWS = click.option(
+    "--allow-bad-rows", is_flag=True, help="End well (exit code 0) though rows of the list had to be left out."
+)
+
+
 def day(today: datetime | None) -> date:
     """The day to reckon with: the one that was said, or the person's own."""
     return today.date() if today else date.today()  # noqa: DTZ011 - the person's own calendar day is meant

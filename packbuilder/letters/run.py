@@ -14,6 +14,7 @@ from packbuilder.check import glyphs
 from packbuilder.deliver import ledger
 from packbuilder.deliver.batch import Batch, Item
 from packbuilder.deliver.lock import WORK, Waits, held
+from packbuilder.deliver.private import Private
 from packbuilder.deliver.single import drop, put
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -21,6 +22,7 @@ from packbuilder.letters.aside import Aside
 from packbuilder.letters.maker import Letter, Maker, Sorting, letters
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
+from packbuilder.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.plan import Edition
 from packbuilder.survey import refuse, survey
@@ -79,11 +81,34 @@ def run(job: Job, asked: Asked, step: Step, waits: Waits) -> Done:
     has = glyphs.house_coverage(seen.loaded()[1])
     openings = case.facts.openings
     listed = signers(
-        asked.signers, asked.mapped, tuple(by_lang), lang, openings, lambda char: ord(char) in has, job.today, found
+        asked.signers,
+        asked.mapped,
+        tuple(by_lang),
+        lang,
+        openings,
+        lambda char: ord(char) in has,
+        _unwanted(job.root),
+        job.today,
+        found,
     )
     found += _warnings(case, next(iter(by_lang.values())).edition, asked)
     with held(job.out, case.slug, waits):
         return _laid(job, asked, layout, by_lang, listed, step, found)
+
+
+def _unwanted(root: Path) -> Callable[[str], bool]:
+    """What tells of an address whether whoever has it is never to be written to, and so signs no letter either."""
+    private = Private(root, make=False)
+    never = private.never()
+
+    def among(words: str) -> bool:
+        try:
+            address = mailbox(words)
+        except ValueError:
+            address = words
+        return private.who(address) in never
+
+    return among if never else lambda _: False
 
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it

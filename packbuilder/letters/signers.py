@@ -11,11 +11,11 @@ from pathlib import Path
 
 from packbuilder import lists
 from packbuilder.capitals import without_case
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, Severity
 from packbuilder.lists import Row
 from packbuilder.load.spelling import suggestion
 
-COLUMNS = ("name", "organisation", "members", "place", "address", "date", "language", "opening")
+COLUMNS = ("name", "organisation", "members", "place", "address", "date", "language", "opening", "email")
 # No 11/12/2026: it is one day in London and another in New York.
 _FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 _COUNT = re.compile(r"\d+|\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+")
@@ -49,15 +49,20 @@ class Signer:
 
 def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
     path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, openings: Sequence[str],
-    covered: Callable[[str], bool], today: date, found: list[Problem],
+    covered: Callable[[str], bool], unwanted: Callable[[str], bool], today: date, found: list[Problem],
 ) -> list[Signer]:  # fmt: skip
     """The signers of a list, each once; what is wrong with a row is added to `found`, and the row left out.
 
     `langs` are the languages of the case, `lang` that of rows that name none; `openings` what a row may ask for;
-    `covered` tells of a letter whether the house fonts have it.
+    `covered` tells of a letter whether the house fonts have it, `unwanted` of an address whether whoever has it wants
+    to be left alone.
     """
     made: dict[tuple[str, ...], Signer] = {}
     for row in lists.read(path, COLUMNS, mapped, found):
+        if row["email"] and unwanted(row["email"]):
+            what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
+            found.append(Problem(path.name, row.line, "email", what, remedy, Severity.WARNING))
+            continue
         signer = _signer(row, path.name, langs, lang, openings, covered, today, found)
         if signer is None:
             continue

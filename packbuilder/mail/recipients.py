@@ -10,6 +10,7 @@ from packbuilder import lists
 from packbuilder.errors import Problem, Severity
 from packbuilder.lists import Row
 from packbuilder.load.spelling import nearest
+from packbuilder.mailboxes import mailbox
 
 COLUMNS = ("email", "name", "language", "branch")
 ENCODED = "=?"  # how headers begin words of other scripts: what follows would be read as another text
@@ -76,19 +77,6 @@ def _address(row: Row, file: str, found: list[Problem]) -> str | None:
         told = row["email"] or "nothing"
         found.append(Problem(file, row.line, "email", f"`{told}` is no address: {error}", "Put it right."))
         return None
-
-
-def mailbox(words: str) -> str:
-    """An address as mail servers know it, its domain in ASCII; ValueError, with a sentence, for what is none."""
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        read = validate_email(words, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise ValueError(str(error)) from None
-    if read.ascii_email is None:
-        raise ValueError("The part before the @-sign has letters that few mail servers take.")
-    return read.ascii_email
 
 
 def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | None:

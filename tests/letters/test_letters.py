@@ -60,7 +60,7 @@ def pages(file: Path) -> list[str]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     folder = tmp_path_factory.mktemp("letters")
     done = letters(listed(folder), folder / "out", "--addressee", "embassy-gb", "--addressee", "kazakhmys-media")
-    assert done.exit_code == 0, done.stderr
+    assert done.exit_code == 6, done.stderr
     return folder / "out" / "zhezkazgan" / "letters" / "en" / "signers.pdf", done
 
 
@@ -149,7 +149,8 @@ def test_what_looks_like_a_formula_is_printed_as_it_is_and_no_link(made: tuple[P
 
 
 def test_bad_rows_are_told_with_their_lines_and_the_others_are_made(made: tuple[Path, Result]) -> None:
-    told = [line for line in made[1].stderr.splitlines() if not line.startswith("warning: ")]
+    *told, last = [line for line in made[1].stderr.splitlines() if not line.startswith("warning: ")]
+    assert last == "Rows were left out: put them right, or say --allow-bad-rows."
     assert [line.split(":")[1] for line in told] == ["6", "7", "8", "9", "10"]
     assert f"{USABLE * 2} letters in 1 file(s), 5 row(s) to look at." in made[1].stdout
 
@@ -300,3 +301,13 @@ def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
     assert chosen == [signer.chosen(3, "embassy-gb") for signer in signers]
     assert min(Counter(chosen).values()) > 150
     assert chosen != [signer.chosen(3, "company") for signer in signers]
+
+
+def test_whoever_wants_to_be_left_alone_signs_no_letter(tmp_path: Path, base: Path) -> None:
+    """By the column of addresses, as mails go by it; it is told, and no fault of the list."""
+    assert program.invoke("mail", "--root", base, "--never=bob@x.example").exit_code == 0
+    file = listed(tmp_path, "name;E-mail\nAnn;ann@x.example\nBob;BOB@x.example\n")
+    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", file, program.DAY, "--lang=en")
+    assert done.exit_code == 0, done.stderr
+    assert "signers.csv:3: email: Whoever has this address wants to be left alone (mail --never)." in done.stderr
+    assert "2 letters in 1 file(s)." in done.stdout, "one to each addressee"
