@@ -306,7 +306,7 @@ def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
 def test_whoever_wants_to_be_left_alone_signs_no_letter(tmp_path: Path, base: Path) -> None:
     """By the column of addresses, as mails go by it; it is told, and no fault of the list."""
     assert program.invoke("mail", "--root", base, "--never=bob@x.example").exit_code == 0
-    file = listed(tmp_path, "name;E-mail\nAnn;ann@x.example\nBob;BOB@x.example\n")
+    file = listed(tmp_path, "name;E-mail\nAnn;ann@x.example\nBob;b@x.example ::: BOB@x.example\n")
     done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", file, program.DAY, "--lang=en")
     assert done.exit_code == 0, done.stderr
     assert "signers.csv:3: email: Whoever has this address wants to be left alone (mail --never)." in done.stderr
