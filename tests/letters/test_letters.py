@@ -277,13 +277,14 @@ def test_letters_say_nothing_that_is_not_true_of_everybody_unless_the_list_asks_
 
 
 def test_a_campaign_that_lists_its_documents_need_not_list_them(base: Path) -> None:
-    """They are asked for apart, like the pack."""
+    """They are asked for apart, like the pack; and names of columns of one's own are joined as one says."""
     assert "signed" not in (base / "content/campaign.yaml").read_text("utf-8")
-    signers = listed(base, "name\nBob\n")
-    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY)
+    signers = listed(base, "Rest;Who\nLee;Bob\n")
+    joined = ("--column", "name=Who", "--column", "name+=Rest")
+    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY, *joined)
     program.well(done)
     [file] = (base / "out/ferry/letters/en").glob("*.pdf")
-    assert ["Bob" in text for text in pages(file)[::2]] == [True, True]
+    assert ["Bob Lee" in text for text in pages(file)[::2]] == [True, True]
 
 
 def test_letters_may_come_before_the_first_build_and_stay_beside_it(base: Path) -> None:
