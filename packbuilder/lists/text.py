@@ -33,8 +33,9 @@ def read(path: Path, found: list[Problem]) -> str:
         raise UsageError(Problem(path.name, 0, "", "The file is a workbook, and no CSV file.", _SAVE))
     words, page = _marked(data) or _sixteen(data) or _eight(data) or _page(data, path.name)
     if page != "utf-8":
-        what = f"The file is not UTF-8; it was read as {page.upper()}: “{_shown(words)}”."
-        found.append(Problem(path.name, 0, "", what, f"If that is not what it says: {_SAVE}", Severity.WARNING))
+        line, shown = _telling(words)
+        what = f"The file is not UTF-8; it was read as {page.upper()}: “{shown}”."
+        found.append(Problem(path.name, line, "", what, f"If that is not what it says: {_SAVE}", Severity.WARNING))
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -88,7 +89,8 @@ def _decoded(data: bytes, page: str) -> str | None:
         return None
 
 
-def _shown(words: str) -> str:
-    """The first line with a letter beyond ASCII: there one sees whether it was read aright."""
-    lines = words.splitlines()
-    return next((line for line in lines if not line.isascii()), next(iter(lines), "")).strip()[:_SHOWN]
+def _telling(words: str) -> tuple[int, str]:
+    """The first line with a letter beyond ASCII, and its number: there one sees whether it was read aright."""
+    lines = words.splitlines() or [""]
+    number = next((n for n, line in enumerate(lines) if not line.isascii()), 0)
+    return number + 1, " ".join(lines[number].split())[:_SHOWN]
