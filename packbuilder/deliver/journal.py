@@ -74,8 +74,8 @@ def _usable(path: Path, number: int, record: Mapping[str, Any] | None, mark: str
 def _damaged(path: Path, number: int) -> DeliveryError:
     what = "The journal has been damaged or changed here: what it says of who was written to cannot be trusted."
     remedy = (
-        "Put it back from a backup made after the last run. If there is none, move it away, ask whoever runs the server whom mails went to, "
-        "and leave those out of the list."
+        "Put it back from a backup made after the last run. If there is none, move it away, ask whoever runs the "
+        "server whom mails went to, and leave those out of the list."
     )
     return DeliveryError(Problem(str(path), number, "", what, remedy))
 
