@@ -27,8 +27,12 @@ def drafts(campaign: Path) -> dict[str, bytes]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder but mails."""
-    files = (file for file in folder.rglob("*") if file.is_file() and "mail" not in file.relative_to(folder).parts)
+    """Every file below a folder but mails and what is kept of people."""
+    files = (
+        file
+        for file in folder.rglob("*")
+        if file.is_file() and not {"mail", "private"} & {*file.relative_to(folder).parts}
+    )
     return {str(file.relative_to(folder)): file.read_bytes() for file in files}
 
 
