@@ -40,7 +40,7 @@ def _sent(root: Path, rows: int) -> None:
     private = Private(root)
     built = parsed((root / "out/ferry" / NAME).read_bytes()) or {"files": []}
     code = next(str(one["edition"]) for one in built["files"] if one["path"] == "en/pack.pdf")
-    with Journal(root / "out", "ferry", root / "out/ferry/mail", private.mark) as journal:
+    with Journal(root / "out", "ferry", root / "out/ferry/mail/journal.jsonl", private.mark) as journal:
         for address in map(_address, range(rows)):
             key = private.digest("message", code, address)
             journal.write({"key": key, "who": private.who(address), "what": "sent", "said": "250", "when": "2013"})

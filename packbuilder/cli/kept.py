@@ -79,7 +79,7 @@ def _answer(kept: Kept, home: Path, out: Path, case: str, mapped: dict[str, str]
     if kept.never:
         _never(kept.never, private, mapped)
     for address in kept.welcome:
-        had = private.remove_never(private.who(_mailbox("--welcome", address)))
+        had = private.remove_never(private.who(addressed("--welcome", address)))
         click.echo(f"{address}: {'may be written to again' if had else 'was not among those never written to'}.")
     if kept.export:
         click.echo(f"{private.export_never(kept.export)} digest(s) in {kept.export.as_posix()}. They serve with "
@@ -109,7 +109,8 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     tell(found)
 
 
-def _mailbox(option: str, words: str) -> str:
+def addressed(option: str, words: str) -> str:
+    """An address that is said, as mail servers know it; UsageError for none."""
     from packbuilder.errors import Problem, UsageError
     from packbuilder.mailboxes import mailbox
 

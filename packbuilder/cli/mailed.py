@@ -6,7 +6,6 @@ import sys
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -17,9 +16,10 @@ if TYPE_CHECKING:
     from packbuilder.errors import Problem
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice, Report
-    from packbuilder.mail.rounds import Pace
+    from packbuilder.mail.history import State
+    from packbuilder.mail.pace import Pace
     from packbuilder.mail.run import Mail, Mailing
-    from packbuilder.mail.server import Server
+    from packbuilder.mail.transports import Transport
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
 _EARLIER = "sent an earlier edition (--again sends them this one)"
@@ -80,9 +80,9 @@ def write(job: Job, mailing: Mailing, choice: Choice) -> None:
     click.echo(f"{len(files)} draft(s){past}{rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
-def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace) -> None:
+def send(job: Job, mailing: Mailing, choice: Choice, transport: Transport, pace: Pace) -> None:
     """Send, and say what became of each; SystemExit with 6 unless all is well, with 130 where Ctrl-C ended it."""
-    from packbuilder.cli.progress import counting
+    from packbuilder.cli.progress import aside, counting
     from packbuilder.mail import delivery
 
     _twice(mailing, choice)
@@ -91,7 +91,7 @@ def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace)
         def step(done: int, whole: int) -> None:
             shown(mailing.case, done, whole)
 
-        report = delivery.send(job.out, mailing, choice, server, pace, step, partial(click.echo, err=True))
+        report = delivery.send(job.out, mailing, choice, transport, pace, step, aside)
     failed = [*_failures(report), *report.problems]
     tell(failed)
     click.echo(_summary(report))
@@ -102,6 +102,20 @@ def send(job: Job, mailing: Mailing, choice: Choice, server: Server, pace: Pace)
     if failed:
         click.echo(f"{count(failed)}. What was sent is in the journal: {_next(report)}", err=True)
         sys.exit(6)
+
+
+def trial(mailing: Mailing, address: str, transport: Transport) -> None:
+    """Send the first message to oneself, as a trial; DeliveryError where it is not taken."""
+    from packbuilder.cli.progress import aside
+    from packbuilder.errors import DeliveryError, Problem
+    from packbuilder.mail import delivery
+
+    result = delivery.tried(mailing, address, transport, aside)
+    if result.outcome != "sent":
+        what = f"The trial was not sent: {result.said.rstrip('.')}."
+        raise DeliveryError(Problem(transport.place, 0, "", what, "Nobody else was written to, and nothing is noted."))
+    to = mailing.mails[0].recipient
+    click.echo(f"[TEST] as for line {to.line} ({to.lang}) sent to {address}. It is in no journal.")
 
 
 def _twice(mailing: Mailing, choice: Choice) -> None:
@@ -120,10 +134,26 @@ def _failures(report: Report) -> list[Problem]:
     for mail in report.mailing.mails:
         state = report.after.get(mail.key)
         if state is not None and state.outcome in _TOLD:
-            what, remedy = _TOLD[state.outcome]
+            what, remedy = _told(mail, state)
             told = f"{mail.recipient.address}: {what.format(state.said.rstrip('.'))}"
             found.append(Problem(report.mailing.list, mail.recipient.line, "", told, remedy))
     return found
+
+
+def _told(mail: Mail, state: State) -> tuple[str, str]:
+    """What became of a message, and what to do: not every refusal is an address's fault."""
+    from packbuilder.mail import sizes
+    from packbuilder.mail.answers import About, about
+
+    what, remedy = _TOLD[state.outcome]
+    why = about(state.said) if state.outcome == "refused" else About.ELSE
+    if why is About.SIZE:
+        return what.replace("refuses it", "says that the message is too large"), sizes.remedy(
+            mail.pack, mail.pack.size - 1
+        )
+    if why is About.FULL:
+        return what.replace("refuses it", "says that the mailbox is full"), "--only-failed tries it again."
+    return what, remedy
 
 
 def _next(report: Report) -> str:
@@ -139,15 +169,9 @@ def _summary(report: Report) -> str:
     counts = Counter(_now(mail, report, due) for mail in report.mailing.mails)
     names = ("sent", "sent before", _EARLIER, "refused", "bounced", "deferred", "unknown", "still to be written to")
     told = ", ".join(f"{counts[name]} {name}" for name in names if counts[name] or name == "sent")
-    return (
-        f"{report.mailing.case}: {told}{rows_to_look_at(report.mailing.problems)}. Journal: {_journal(report.mailing)}"
-    )
-
-
-def _journal(mailing: Mailing) -> str:
-    from packbuilder.deliver.journal import NAME
-
-    return (mailing.folder / NAME).as_posix()
+    mailing = report.mailing
+    name = f"{mailing.case} ({mailing.name})" if mailing.name else mailing.case
+    return f"{name}: {told}{rows_to_look_at(mailing.problems)}. Journal: {mailing.journal.as_posix()}"
 
 
 def _now(mail: Mail, report: Report, due: Collection[str]) -> str:

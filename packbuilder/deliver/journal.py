@@ -103,8 +103,8 @@ class Journal:
     A context: DeliveryError if somebody else builds or mails the case.
     """
 
-    def __init__(self, out: Path, case: str, folder: Path, mark: str) -> None:
-        self.path = folder / NAME
+    def __init__(self, out: Path, case: str, path: Path, mark: str) -> None:
+        self.path = path
         self._mark = mark
         self._chain = _SEED
         self._held = held(out, case, wait_s=0)  # what a build puts there meanwhile would not be what is mailed

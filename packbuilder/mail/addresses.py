@@ -18,7 +18,7 @@ _LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
 _WORD = re.compile(r"[!-~]+")
 
 
-def sender(said: str, name: str) -> Sender:
+def sender(said: str, name: str, option: str = "--from") -> Sender:
     """Who mails are from: an address, or a name with one in angle brackets; else with the campaign's name."""
     if not said:
         return Sender(name, "")
@@ -30,7 +30,7 @@ def sender(said: str, name: str) -> Sender:
         why = str(error)
     if why:
         remedy = "Write it like: Our campaign <us@example.org>."
-        raise UsageError(Problem("--from", 0, "", f"`{said}` is no sender: {why}", remedy))
+        raise UsageError(Problem(option, 0, "", f"`{said}` is no sender: {why}", remedy))
     return Sender(own or name, address)
 
 

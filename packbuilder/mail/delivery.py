@@ -8,15 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from packbuilder.deliver.batch import Batch
-from packbuilder.deliver.journal import NAME, Journal, read
-from packbuilder.errors import PackError, Problem
+from packbuilder.deliver.journal import Journal, read
+from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
+from packbuilder.mail import sizes
 from packbuilder.mail.history import Past, State, is_due, is_unknown, past, states
-from packbuilder.mail.rounds import Pace, Post, Sender, Tell
+from packbuilder.mail.pace import Pace
+from packbuilder.mail.rounds import Post, Sender, Step, Tell
 from packbuilder.mail.run import FOLDER, Mail, Mailing
-from packbuilder.mail.server import Server
-
-Step = Callable[[int, int], None]
+from packbuilder.mail.server import UnreachableError
+from packbuilder.mail.transmit import Outcome, Result
+from packbuilder.mail.transports import Transport
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class Drafts:
 
 def known(mailing: Mailing) -> Past:
     """What the journal tells."""
-    return past(read(mailing.folder / NAME, mailing.private.mark))
+    return past(read(mailing.journal, mailing.private.mark))
 
 
 def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
@@ -81,14 +83,14 @@ def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
 
 def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts]:
     """Write drafts; yields what is done after each that is made. All are there when it ends, or none."""
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).astimezone()
     files: list[Path] = []
 
     def maker(mail: Mail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
     mailing.remember(mails)
-    with Journal(out, mailing.case, mailing.folder, mailing.private.mark):  # no build exchanges the folder meanwhile
+    with Journal(out, mailing.case, mailing.journal, mailing.private.mark):  # no build exchanges the folder meanwhile
         batch = Batch(out, mailing.case, FOLDER, mailing.source, slug(mailing.source))
         items = [(f"{batch.name}/{one.path}", maker(one)) for one in mails]
         for file in batch.lay(items, mailing.size(mails)):
@@ -98,14 +100,14 @@ def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts
 
 
 def send(  # noqa: PLR0913, PLR0917 - what sending takes
-    out: Path, mailing: Mailing, choice: Choice, server: Server, pace: Pace, step: Step, tell: Tell
+    out: Path, mailing: Mailing, choice: Choice, transport: Transport, pace: Pace, step: Step, tell: Tell
 ) -> Report:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
-    with Journal(out, mailing.case, mailing.folder, mailing.private.mark) as journal:
+    with Journal(out, mailing.case, mailing.journal, mailing.private.mark) as journal:
         before = past(journal.records())
         due = choice.of(mailing.mails, before)
         mailing.remember(due)
-        sender = Sender(server, mailing.sender, pace, journal.write, step, tell)
+        sender = Sender(transport, mailing.sender, pace, journal.write, step, tell)
         problems: tuple[Problem, ...] = ()
         interrupted = None
         try:
@@ -114,14 +116,37 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
             problems = error.problems
         except KeyboardInterrupt as error:
             interrupted = error
+        problems += tuple(_too_large(due, sender))
         after = {**states(journal.records()), **sender.done}
         return Report(mailing, before, after, tuple(due), problems, interrupted)
+
+
+def tried(mailing: Mailing, address: str, transport: Transport, tell: Tell) -> Result:
+    """Send the first message to somebody else, as a trial that is noted nowhere; DeliveryError for an empty list."""
+    if not mailing.mails:
+        raise DeliveryError(Problem(mailing.list, 0, "", "There is nobody in the list.", "Add a row to try it with."))
+    try:
+        line = transport.connected(tell)
+    except UnreachableError as error:
+        return Result(Outcome.DEFERRED, str(error))
+    try:
+        data = mailing.trial(address, datetime.now(UTC).astimezone())
+        return line.carry(mailing.sender, address, data, lambda: None)
+    finally:
+        line.close()
+
+
+def _too_large(due: Sequence[Mail], sender: Sender) -> Iterator[Problem]:
+    """What is to be said, once an edition, of what the server takes no message of."""
+    packs = {mail.pack.code: mail.pack for mail in due}
+    for code, result in sender.too_large.items():
+        yield sizes.refused(packs[code], result.said, result.excess)
 
 
 def _post(mailing: Mailing, mail: Mail) -> Post:
     to = mail.recipient
 
     def data() -> bytes:
-        return mailing.data(mail, datetime.now(UTC), unsent=False)
+        return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
     return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))

@@ -58,7 +58,7 @@ def _noted(  # noqa: PLR0913, PLR0917 - what is noted, and where
     out: Path, case: str, journal: str, some: Sequence[tuple[Known, Bounce]], private: Private, done: Returned
 ) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Journal(out, case, (out / journal).parent, private.mark) as kept:
+    with Journal(out, case, out / journal, private.mark) as kept:
         before = states(kept.records())
         told = [(of, one, unnamed(one.said, of.address)) for of, one in some]
         done.gone += [(of, said) for of, one, said in told if one.gone]

@@ -26,7 +26,7 @@ ANNA = "anna.petrova@xn--80ak.example"
 @pytest.fixture
 def journal(tmp_path: Path) -> Path:
     """A journal of five records."""
-    with Journal(tmp_path, "ferry", tmp_path / "ferry", "12345678") as one:
+    with Journal(tmp_path, "ferry", tmp_path / "ferry/journal.jsonl", "12345678") as one:
         for number in range(5):
             one.write({"what": "sent", "key": f"{number}", "said": "ж"})
     return tmp_path / "ferry/journal.jsonl"
@@ -62,7 +62,7 @@ def test_half_a_last_line_is_taken_away(journal: Path) -> None:
     last = data.rstrip(b"\n").rpartition(b"\n")[2]
     for length in range(len(last) + 1):
         journal.write_bytes(data[: len(data) - len(last) - 1] + last[:length])
-        with Journal(journal.parents[1], "ferry", journal.parent, "12345678") as one:
+        with Journal(journal.parents[1], "ferry", journal, "12345678") as one:
             one.write({"what": "sent", "key": "new"})
         assert [record["key"] for record in read(journal, "12345678")] == ["0", "1", "2", "3", "new"]
 

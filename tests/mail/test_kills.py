@@ -32,13 +32,14 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice
-    from packbuilder.mail.rounds import Pace
+    from packbuilder.mail.login import Password
+    from packbuilder.mail.pace import Pace
     from packbuilder.mail.run import Asked, mailing
     from packbuilder.mail.server import server
 
     job = Job(campaign, campaign / "out", date(2013, 7, 5), ("ferry",))
     whole = mailing(job, Asked(campaign / "list.csv", {}, sender=SENDER), Private(campaign))
-    to = server(post.HOST, port, "starttls", (post.USER, post.PASSWORD), 5, whole.sender)
+    to = server(post.HOST, port, "starttls", lambda: Password(post.USER, post.PASSWORD), 5, whole.sender)
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)

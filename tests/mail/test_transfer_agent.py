@@ -59,7 +59,7 @@ scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 """
 # What the agent and the program put into a message by the clock, or on the way, or for drafts alone.
-OWN = (b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Received:", b"\t", b"Date:", b"X-U")
+OWN = (b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Received:", b"\t", b"Date:", b"X-U", b"Auto-Submitted:")
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,7 @@ def _journal(campaign: Path, edition: str, rows: int) -> None:
     """A journal in which an edition was sent to each row."""
     private = Private(campaign)
     (campaign / "out/ferry/mail/journal.jsonl").unlink(missing_ok=True)
-    with Journal(campaign / "out", "ferry", campaign / "out/ferry/mail", private.mark) as journal:
+    with Journal(campaign / "out", "ferry", campaign / "out/ferry/mail/journal.jsonl", private.mark) as journal:
         for address in (f"a{n}@x.example" for n in range(rows)):
             key = private.digest("message", edition, address)
             journal.write({"key": key, "who": private.who(address), "what": "sent", "said": "", "when": "2013-07-05"})
