@@ -143,6 +143,7 @@ class Composer:
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document),
             warnings=hard_to_read(document, sheet, display), posted=shown,
+            folded=(post.window, sheet.size[1] - post.strip) if post and post.window else None,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
