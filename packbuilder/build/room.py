@@ -26,8 +26,8 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
 
     Where there is no room for all of it, it goes without the code that opens a mail (that of the appeal leads to the
     letter as well); where that does not do, a text runs on where there is room, a list begins there, and of lists the
-    first entries are printed, with a line that says where the others stand. What is left out is told. Raises LayoutError for what does
-    not fit then either.
+    first entries are printed, with a line that says where the others stand. What is left out is told. Raises
+    LayoutError for what does not fit then either.
     """
     from packbuilder.typeset.fit import typeset  # brings the renderer, which is slow to start
 

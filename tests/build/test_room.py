@@ -230,7 +230,11 @@ def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
 
 @pytest.mark.parametrize(
     ("page", "own", "said_so", "sent"),
-    [("own", False, "Read the appeal.", True), ("open", False, "More on the site.", True), ("own", True, "Read", False)],
+    [
+        ("own", False, "Read the appeal.", True),
+        ("open", False, "More on the site.", True),
+        ("own", True, "Read the appeal.", False),
+    ],
 )
 def test_letters_are_called_for_where_the_appeal_asks(page: str, own: bool, said_so: str, sent: bool) -> None:  # noqa: FBT001 - a table
     """And a code that does not lead to the appeal does not say that it does."""
@@ -256,6 +260,7 @@ def test_letters_are_folded_above_a_strip_that_an_imprint_made_higher() -> None:
     [strip] = {box.position_y for box in boxes if box.element.get("class") == "strip"}
     left = strip / PX_PER_MM
     assert left < length - 20
-    marks = sorted({box.position_y / PX_PER_MM for box in boxes if (box.element.get("class") or "").startswith("fold ")})
+    folded = {box.position_y for box in boxes if (box.element.get("class") or "").startswith("fold ")}
+    marks = sorted(place / PX_PER_MM for place in folded)
     assert marks == pytest.approx(folds(window, left), abs=0.3)
     assert marks != pytest.approx(folds(window, length), abs=0.3)
