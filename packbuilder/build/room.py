@@ -29,7 +29,7 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
     first entries are printed, with a line that says where the others stand. What is left out is told. Raises
     LayoutError for what does not fit then either.
     """
-    from packbuilder.typeset.fit import typeset  # brings the renderer, which is slow to start
+    from packbuilder.typeset.drafted import typeset  # brings the renderer, which is slow to start
 
     refused: LayoutError | None = None
     with within(lambda: _endless(document)):
@@ -38,8 +38,10 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
                 return typeset(engine, page, size)
             except LayoutError as error:
                 refused = refused or error
-    assert refused is not None  # noqa: S101 - there is one way at least
-    raise refused
+        assert refused is not None  # noqa: S101 - there is one way at least
+        if not composer.draft:
+            raise refused
+        return typeset(engine, composer.page(document), first_pt, draft=True)
 
 
 def _endless(document: Document) -> LayoutError:
@@ -76,7 +78,7 @@ def _without_mail(composer: Composer, document: Document) -> tuple[Document, Pag
     bare = replace(document, layout=replace(layout, facts=layout.facts.model_copy(update={"mail": None})))
     page = composer.page(bare)
     told = Problem(
-        page.file, layout.source.line("mail"), f"{page.layout} ({page.lang})",
+        page.file, layout.source.line("mail"), page.called,
         "There is no room for the code that opens a mail: it is left out.",
         f"To have it, shorten one of {', '.join(page.fed_by)}.", Severity.WARNING,
     )  # fmt: skip

@@ -100,6 +100,18 @@ def too_wide(text: str, face: Face, field: Field) -> str:
     return next((word.strip(_SIGNS) for word in words if found and found in word), found)
 
 
+def too_long(text: str, face: Face, field: Field) -> int:
+    """How many letters a text is too long for the field at its smallest size, as long as its words are at hand."""
+    words = text.split(" ")
+    low, high = 0, len(words)  # so many words fit, so many do not
+    while high - low > 1:
+        middle = (low + high) // 2
+        size_pt = _tried(" ".join(words[:middle]), face, field).ceiling / MM_PER_PT
+        low, high = (middle, high) if size_pt >= field.smallest else (low, middle)
+    forget()
+    return max(1, len(text) - len(" ".join(words[:low])))
+
+
 def _tried(text: str, face: Face, field: Field) -> _Tried:
     """The ways of breaking a text at the coarsest places that let it be as large as it may be."""
 
