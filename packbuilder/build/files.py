@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from packbuilder import printing
@@ -12,13 +13,17 @@ from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
 from packbuilder.compose.page import Page
 from packbuilder.deliver import Entry, File
-from packbuilder.errors import RenderError
+from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed, sheets_for, wanting
+from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture
 from packbuilder.typeset.fit import Typeset
+
+# Processor seconds. Proving a page of the campaign takes a twentieth of a second.
+_A_PAGE = 0.5
 
 
 @dataclass(frozen=True)
@@ -68,7 +73,8 @@ class Files:
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)
-        data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
+        with in_time(way.path, single.pages):
+            data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
         sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
         plan = way.plan
         how = {
@@ -79,7 +85,8 @@ class Files:
 
     def _poster(self, single: File, page: Page, way: Poster, placed: Sequence[PlacedCode]) -> File:
         tiling = way.tiling
-        data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
+        with in_time(way.path, tiling.count):
+            data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
         sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
         how = {
             "scheme": "tiles", "target_mm": list(tiling.target), "columns": tiling.columns, "rows": tiling.rows,
@@ -109,11 +116,11 @@ class Files:
 
     def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
         crop = INSET_MM if page.variant is Variant.HOME else 0.0
-        data = printing.picture(single.data, crop)
+        with in_time(single.path, 1):
+            data = printing.picture(single.data, crop)
         path = ways.picture_path(page)
-        proof = prove_picture(
-            data, replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed)), crop
-        )
+        expected = replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed))
+        proof = prove_picture(data, expected, crop)
         width, height = page.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
         return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen", standards=())
@@ -132,7 +139,8 @@ class Files:
             standard="pdf/ua-1",
             secrets=self.order.edition.secrets,
         )
-        made = _kept(single, prove(data, expected))
+        with in_time(path, len(sides)):
+            made = _kept(single, prove(data, expected))
         return replace(
             made, path=path, data=data, sheets_mm=tuple(dict.fromkeys(sides)), pages=len(sides), variant=variant,
             imposition=how, standards=CLAIMS[expected.standard],
@@ -144,7 +152,9 @@ class Files:
         return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces, secrets=secrets)
 
     def _file(self, one: Typeset, data: bytes, expected: Expectation) -> File:
-        page, order, proof = one.page, self.order, prove(data, expected)
+        page, order = one.page, self.order
+        with in_time(page.path, len(expected.sheets_mm)):
+            proof = prove(data, expected)
         if proof.problems:
             raise RenderError(*proof.problems)
         return File(
@@ -156,6 +166,17 @@ class Files:
             variant="page" if order.variant is Variant.HOME else order.variant.value,
             standards=CLAIMS[expected.standard],
         )  # fmt: skip
+
+
+def in_time(path: str, pages: int, seconds: float = SECONDS) -> AbstractContextManager[None]:
+    """Puts a file together, or reads it back, in so many seconds of the processor and some for each of its pages.
+
+    RenderError otherwise: a layout may draw what no printer ever finishes, either.
+    """
+    most = seconds + pages * _A_PAGE
+    what = f"It takes more than {most:g} seconds of the processor to be read back."
+    remedy = "Simplify what its layout draws: patterns, gradients, drawings with many thousands of lines."
+    return within(lambda: RenderError(Problem(path, 0, "", what, remedy)), most)
 
 
 def _kept(single: File, proof: Proof) -> File:
