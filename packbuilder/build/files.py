@@ -15,6 +15,7 @@ from packbuilder.compose.page import Page
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed, sheets_for, wanting
+from packbuilder.impose.plan import Sheet, Side
 from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
@@ -61,15 +62,20 @@ class Files:
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
-        sheets = expected.sheets_mm
-        blank = wanting(len(sheets)) if any(one.kind == "booklet" for one in one.page.facts.sheets) else 0
-        last = len(sheets) + blank
         expected = replace(
             expected, standard="pdf/x-4" if condition.profile else "plain",
-            press=Press(condition.name, condition.bleed_mm, as_of), sheets_mm=(*sheets, *[sheets[-1]] * blank),
-            codes=tuple(replace(code, page=last) if code.page == len(sheets) else code for code in placed),
+            press=Press(condition.name, condition.bleed_mm, as_of),
         )  # fmt: skip
-        return self._file(one, printing.press(one, condition, as_of, blank), expected)
+        sheets, rtl = expected.sheets_mm, self.posters.labels.direction == "rtl"
+        if plan := ways.flat(one.page, len(sheets), self.order.edition.stock, rtl=rtl):
+            spreads = [_spread(sheet, side) for sheet in plan.sheets for side in sheet.sides]
+            at = tuple(codes.on_sheets(placed, plan))
+            expected = replace(expected, sheets_mm=tuple(spread.size for spread in spreads), codes=at)
+            return self._file(one, printing.press(one, condition, as_of, spreads=spreads), expected)
+        blank = wanting(len(sheets)) if any(scheme.kind == "booklet" for scheme in one.page.facts.sheets) else 0
+        at = tuple(replace(code, page=code.page + blank) if code.page == len(sheets) else code for code in placed)
+        expected = replace(expected, sheets_mm=(*sheets, *[sheets[-1]] * blank), codes=at)
+        return self._file(one, printing.press(one, condition, as_of, blank=blank), expected)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)
@@ -166,6 +172,12 @@ class Files:
             variant="page" if order.variant is Variant.HOME else order.variant.value,
             standards=CLAIMS[expected.standard],
         )  # fmt: skip
+
+
+def _spread(sheet: Sheet, side: Side) -> printing.Spread:
+    """A side of a flat sheet as it is printed for the press: its pages from left to right."""
+    folds = tuple(sorted(line[0] for line in side.folds))
+    return printing.Spread((sheet.width, sheet.height), tuple((one.page, one.x) for one in side.placements), folds)
 
 
 def in_time(path: str, pages: int, seconds: float = SECONDS) -> AbstractContextManager[None]:
