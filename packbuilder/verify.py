@@ -17,7 +17,7 @@ from packbuilder import plan, resources
 from packbuilder.build import overview
 from packbuilder.build.house import material
 from packbuilder.build.records import record
-from packbuilder.deliver import ledger, manifest
+from packbuilder.deliver import batch, ledger, manifest
 from packbuilder.errors import Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -78,6 +78,14 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 
+def listed(pdf: bytes, out: Path) -> list[Printed]:
+    """The editions of which a file is listed just as it is, so that nobody need read its pages."""
+    digest = manifest.digest(pdf)
+    codes = dict.fromkeys(str(entry["edition"]) for entry in _listed(out) if entry.get("sha256") == digest)
+    known = [ledger.find(out, code) for code in codes if CODE.fullmatch(code)]
+    return [Printed(one.case, one.lang, one.code) for one in known if one]
+
+
 def ours(pdf: bytes) -> bool:
     """Whether a file is a PDF that packbuilder made: it says so of itself, or its pages name an edition."""
     from pypdfium2 import PdfDocument, PdfiumError
@@ -116,7 +124,8 @@ def altered(claim: Printed, pdf: bytes, out: Path) -> bool | None:
 
 
 def _listed(out: Path) -> Iterator[manifest.Entry]:
-    """The files of all manifests below a folder."""
+    """The files of all manifests below a folder, and those that lists have made."""
+    yield from batch.listed(out)
     for file in sorted(out.glob(f"*/{manifest.NAME}")):
         if file.is_file() and (whole := manifest.parsed(file.read_bytes())) is not None:
             yield from manifest.entries(whole)

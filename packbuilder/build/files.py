@@ -11,7 +11,9 @@ from packbuilder.build import codes, spoken, ways
 from packbuilder.build.order import Order
 from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
+from packbuilder.compose import prose
 from packbuilder.compose.page import Page
+from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed, sheets_for, wanting
@@ -20,7 +22,7 @@ from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
-from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture
+from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
 from packbuilder.typeset.fit import Typeset
 
 # Processor seconds. Proving a page of the campaign takes a twentieth of a second.
@@ -39,6 +41,8 @@ class Files:
         placed = tuple(codes.placed([one]))
         single = self._single(one, placed)
         yield single
+        if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
+            return
         for way in self.order.ways(one.page, single.pages, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():
@@ -57,8 +61,11 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
-        posted = () if self.order.draft else one.page.posted  # the stamp of a draft lies across everything
-        expected = replace(self._expected(one.page, [one]), codes=placed, posted=posted)
+        self._pictured(one.page)
+        expected = replace(self._expected(one.page, [one]), codes=placed)
+        if not self.order.draft:  # the stamp of a draft lies across everything
+            texts = self.order.edition.case.texts[self.order.edition.lang]
+            expected = replace(expected, posted=one.page.posted, prose=prose.printed(texts, one.page))
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
@@ -76,6 +83,12 @@ class Files:
         at = tuple(replace(code, page=code.page + blank) if code.page == len(sheets) else code for code in placed)
         expected = replace(expected, sheets_mm=(*sheets, *[sheets[-1]] * blank), codes=at)
         return self._file(one, printing.press(one, condition, as_of, blank=blank), expected)
+
+    def _pictured(self, page: Page) -> None:
+        for key, picture in self.order.edition.case.pictures.items():
+            path = path_of(key)
+            if path in page.html and (problems := list(tones.check(picture, page.resources[path][0]))):
+                raise RenderError(*problems)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)
@@ -169,7 +182,7 @@ class Files:
             code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
             pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
             cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
-            variant="page" if order.variant is Variant.HOME else order.variant.value,
+            variant=order.written_as,
             standards=CLAIMS[expected.standard],
         )  # fmt: skip
 

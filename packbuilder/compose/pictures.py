@@ -13,6 +13,11 @@ _LONGEST_PX, _QUALITY = 2100, 85
 _LIGHT_PX, _LIGHT_QUALITY = 900, 70
 
 
+def path_of(key: str) -> str:
+    """Where the page finds a picture, below its base."""
+    return f"pictures/{key}.jpg"
+
+
 def grey_jpeg(picture: Picture, *, light: bool = False) -> bytes:
     """The picture turned upright, in grey, as a new JPEG: no camera, place, time or thumbnail goes with it.
 

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from packbuilder import __version__
-from packbuilder.errors import Problem
+from packbuilder.errors import PackError, Problem
 
 NAME = "manifest.json"
 
@@ -64,13 +64,43 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was to be made and is not: what `File` says of one, and why.
+
+    `error` is what was said of it, None of a pack in which nothing is wrong but that it would lack `lacks`, the paths
+    of other files that were refused.
+    """
+
+    path: str
+    layout: str
+    lang: str
+    paper: str
+    code: str
+    variant: str
+    branch: str | None
+    audience: str
+    error: PackError | None
+    lacks: tuple[str, ...] = ()
+
+    def entry(self) -> Entry:
+        """As the manifest writes it, without what the messages quote."""
+        problems = self.error.problems if self.error else ()
+        return {
+            "path": self.path, "layout": self.layout, "lang": self.lang, "branch": self.branch, "paper": self.paper,
+            "audience": self.audience, "variant": self.variant, "edition": self.code, "lacks": list(self.lacks),
+            "problems": [problem.unquoted for problem in problems],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """What lies in out/<case>/: its files, and the warnings that the last build gave."""
+    """What lies in out/<case>/: its files, the warnings that the last build gave, and what was refused."""
 
     case: str
     as_of: str
     files: tuple[Entry, ...]
     problems: tuple[str, ...]
+    refused: tuple[Entry, ...] = ()
 
     def data(self) -> bytes:
         """The file's bytes. Editions are those whose pages are there, also of files kept from an earlier build."""
@@ -86,6 +116,7 @@ class Manifest:
             ],
             "files": sorted(self.files, key=lambda entry: str(entry["path"])),
             "problems": sorted(self.problems),
+            "refused": sorted(self.refused, key=lambda entry: str(entry["path"])),
         }
         return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
@@ -106,9 +137,19 @@ def parsed(data: bytes) -> dict[str, Any] | None:
 
 def entries(manifest: dict[str, Any]) -> Iterable[Entry]:
     """The entries of a manifest that can be taken over into another: whole, and of files below its own folder."""
-    known = File("", "", "", "", "", b"", ((0, 0),), 0, (), 0).entry().keys()
-    for entry in manifest["files"] if isinstance(manifest["files"], list) else ():
-        if isinstance(entry, dict) and known <= entry.keys() and _below(str(entry["path"])):
+    return _whole(manifest, "files", File("", "", "", "", "", b"", ((0, 0),), 0, (), 0).entry())
+
+
+def refused(manifest: dict[str, Any]) -> Iterable[Entry]:
+    """What a manifest says was refused, as far as that can be taken over into another."""
+    return _whole(manifest, "refused", Refused("", "", "", "", "", "", None, "", None).entry())
+
+
+def _whole(manifest: dict[str, Any], part: str, known: Entry) -> Iterable[Entry]:
+    """The entries of a part of a manifest that say all that `known` says."""
+    some = manifest.get(part)
+    for entry in some if isinstance(some, list) else ():
+        if isinstance(entry, dict) and known.keys() <= entry.keys() and _below(str(entry["path"])):
             yield entry
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _BAND = 256  # rows that are turned to grey at once: what stands in memory twice
 _WHITE = 255
-_SIGNATURE = 8  # bytes that a PNG begins with
+SIGNATURE = b"\x89PNG\r\n\x1a\n"  # what a PNG begins with
 _CHANNELS = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}  # by colour type; W3C, Portable Network Graphics, 11.2.1
 # Of each pass of an interlaced PNG: first column and row, and the steps to the next; the same, 8.1.
 _ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
@@ -60,7 +60,7 @@ def turn(opened: Image) -> Transpose | None:
 def whole(png: bytes) -> bool:
     """Whether a PNG holds as many bytes of picture as its size takes: decoders fill up what is missing with black."""
     wanted, there, inflater = 0, 0, zlib.decompressobj()
-    for kind, data in _chunks(png):
+    for kind, data in chunks(png):
         if kind == b"IHDR":
             wanted = _bytes(data)
         elif kind == b"IDAT":
@@ -95,8 +95,9 @@ def _flat(band: Image) -> tuple[Image, bool]:
     return Image.alpha_composite(paper, upon).convert("RGB"), upon.getchannel("A").getextrema() != (0, 0)
 
 
-def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    at = _SIGNATURE
+def chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """The parts of a PNG in order, each with its kind."""
+    at = len(SIGNATURE)
     while at + 8 <= len(png):
         length, kind = struct.unpack_from(">I4s", png, at)
         yield kind, png[at + 8 : at + 8 + length]
