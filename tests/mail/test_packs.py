@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from hashlib import sha256
@@ -47,6 +48,9 @@ def test_what_was_changed_by_hand_is_not_sent(campaign: Path, mail: Mail) -> Non
         file.write(b"%")
     done = mail()
     assert (done.returncode, "en/pack.pdf is no longer as it was built." in done.stderr) == (3, True)
+    (campaign / "out/ferry/en/pack.pdf").unlink()
+    os.mkfifo(campaign / "out/ferry/en/pack.pdf")  # whoever reads it waits for ever
+    assert "en/pack.pdf is no longer as it was built." in mail().stderr
 
 
 @pytest.mark.usefixtures("bob")
