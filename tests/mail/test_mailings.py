@@ -10,7 +10,7 @@ from pathlib import Path
 import fast_mail_parser
 import pytest
 
-from packbuilder.mail.pace import Pace, Turns, per_minute
+from packbuilder.mail.pace import Pace, Turns, pause, per_minute
 from packbuilder.mail.rounds import Post
 from tests.mail import post
 from tests.mail.conftest import SENDER, Mail
@@ -154,6 +154,20 @@ def test_bursts_keep_the_rate() -> None:
     times = [when for _, when in turns(Pace(600, burst=3), *(f"{one}@x.example" for one in "abcdef"))]
     assert times[2] < 0.05
     assert all(later - earlier > 0.09 for earlier, later in pairwise(times[2:]))
+
+
+def test_long_waits_are_told() -> None:
+    """At once, with how long they are; short ones are not."""
+
+    class StopError(Exception):
+        """What ends the wait of the test."""
+
+    def stop(words: str) -> None:
+        raise StopError(words)
+
+    with pytest.raises(StopError, match=r"^the rate: 30 s to wait$"):
+        pause(30, stop, "the rate")
+    pause(0.01, stop, "the rate")
 
 
 def test_the_rate_is_an_option(listed: Listed, send: Mail, issuer: Authority) -> None:
