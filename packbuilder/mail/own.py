@@ -13,7 +13,7 @@ from packbuilder.check.placeholders import unfilled
 from packbuilder.errors import ContentError, Problem, UsageError
 from packbuilder.load import files, markdown
 from packbuilder.model.secrets import Secret
-from packbuilder.model.text import Text
+from packbuilder.model.text import INTRO, Text
 
 _LONGEST = 200  # letters of a subject; programs show some 60
 
@@ -81,7 +81,7 @@ def _unfit(lines: Mapping[str, str]) -> Iterator[Problem]:
 
 def _text(path: Path, lang: str, found: list[Problem]) -> Text:
     """A file of paragraphs, by the rules of the texts of a case that have no heading."""
-    blank = Text("standfirst", lang, path.name, "", 0, "", 0, reviewed=True)
+    blank = Text(INTRO, lang, path.name, "", 0, "", 0, reviewed=True)
     words = files.text(path.parent, path, found)
     if words is None:
         return blank

@@ -51,7 +51,7 @@ def test_a_trial_goes_to_oneself_alone_and_is_noted_nowhere(
 def test_words_of_ones_own_by_language(campaign: Path, listed: Listed, mail: Mail) -> None:
     """Subject and introduction in each language, in both parts; answers go to whom they are to go."""
     listed(*BOTH)
-    (campaign / "en.md").write_text('We meet on *Monday*.\n\nBring "bread" & roses.\n', "utf-8")
+    (campaign / "en.md").write_text('We meet on *Monday*. Bring\n\n- "bread" & roses\n', "utf-8")
     (campaign / "ru.md").write_text("Встречаемся в понедельник.\n", "utf-8")
     own = ("--intro", f"ru={campaign / 'ru.md'}", "--intro", f"en={campaign / 'en.md'}")
     subjects = ("--subject=ru=Встреча в понедельник", "--subject=en=1 + 1 = 2")
@@ -66,8 +66,8 @@ def test_words_of_ones_own_by_language(campaign: Path, listed: Listed, mail: Mai
     assert russian.headers["Reply-To"] == english.headers["Reply-To"] == ["Пресса <press@harbour.example>"]
     assert "Встречаемся в\u00a0понедельник." in russian.text_html[0]
     text = english.text_plain[0].replace("\r\n", "\n")
-    assert text.startswith("Dear Bob,\n\nWe meet on Monday.\n\nBring “bread” & roses.\n\nThe Northport ferry\n")
-    assert "<p>We meet on <em>Monday</em>.</p>" in english.text_html[0]
+    assert text.startswith("Dear Bob,\n\nWe meet on Monday. Bring\n\n– “bread” & roses\n\nThe Northport ferry\n")
+    assert "<p>We meet on <em>Monday</em>. Bring</p>" in english.text_html[0]
 
 
 @pytest.mark.parametrize(
