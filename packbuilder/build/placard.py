@@ -8,10 +8,11 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder import check, load, plan, resources
+from packbuilder import check, controls, load, plan, resources
 from packbuilder.build.edition import make
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
+from packbuilder.build.refusals import Refusals
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
 from packbuilder.deliver import File
@@ -53,7 +54,9 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
     house = House.of(fonts)
     order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
-    [file] = make(order, lambda _: None)
+    outcome = make(order, lambda _: None)
+    Refusals(outcome.errors).tell()
+    [file] = outcome.files
     return file, (*warnings, *file.problems)
 
 
@@ -73,6 +76,8 @@ def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
     line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
     if not line:
         raise UsageError(Problem(_WORDS, 0, "", "There is nothing to print.", "Say the slogan, in quotation marks."))
+    if wrong := controls.faults(words):
+        raise ContentError(*(Problem(_WORDS, 0, "", one.what, one.remedy) for one in wrong))
     settings = campaign.settings
     facts = CaseFile.model_validate({
         "slug": _KEY, "kind": "urgent", "status": "open", "as_of": job.today, "opened": job.today, "sources": ["-"],

@@ -26,7 +26,7 @@ _SHOWN = 12  # files that are named; of more, the folder is known by then
 @click.option("--case", required=True, metavar="SLUG", help="The case whose letters are signed.")
 @click.option(
     "--signers", required=True, type=click.Path(path_type=Path, dir_okay=False),
-    help="A CSV list: name, organisation, members, place, date, language; e-mail for --never of `mail`.",
+    help="A CSV list: name, organisation, members, place, address, date, language; e-mail for --never of `mail`.",
 )  # fmt: skip
 @options.COLUMNS
 @click.option("--addressee", "addressees", multiple=True, metavar="KEY", help="Only to this one; may be repeated.")
