@@ -81,10 +81,12 @@ def mail(  # noqa: PLR0913 - one parameter an option
     from packbuilder.cli.kept import addressed
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
+    from packbuilder.mail.asked import Asked
     from packbuilder.mail.delivery import Choice
-    from packbuilder.mail.run import Asked, mailing
+    from packbuilder.mail.run import mailing
 
     _sensible(sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
+    way.needed(sending or bool(trial))
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip

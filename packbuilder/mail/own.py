@@ -49,9 +49,10 @@ def _spread(
 ) -> dict[str, str]:
     """What is said, by each language of the list."""
     found: dict[str, str] = {}
+    names = {lang.casefold(): lang for lang in known}
     for one in said:
         begin, sign, rest = one.partition("=")
-        lang = begin.strip().casefold() if sign and begin.strip().casefold() in known else ""
+        lang = names.get(begin.strip().casefold(), "") if sign else ""
         for name in [lang] if lang else listed:
             if name in found:
                 wrong.append(Problem(option, 0, "", f"It is said twice for `{name}`.", "Say it once."))
