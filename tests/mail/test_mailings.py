@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from itertools import pairwise
 from pathlib import Path
 
 import fast_mail_parser
@@ -141,19 +140,15 @@ def turns(pace: Pace, *to: str) -> list[tuple[str, float]]:
 
 def test_domains_have_a_rate_of_their_own() -> None:
     """Whoever waits for a domain lets others pass; no two go to one domain sooner than they may."""
-    gone = turns(
-        Pace(60_000, per_domain=300), "a@x.example", "b@X.example", "c@y.example", "d@y.example", "e@z.example"
-    )
+    gone = turns(Pace(60_000, per_domain=60), "a@x.example", "b@X.example", "c@y.example", "d@y.example", "e@z.example")
     assert [address[0] for address, _ in gone] == ["a", "c", "e", "b", "d"]
-    assert gone[2][1] < 0.15
-    assert 0.19 < gone[3][1] < gone[4][1] < 0.4
+    assert gone[2][1] < 1 <= gone[3][1] + 0.01, "b waits for a"
 
 
 def test_bursts_keep_the_rate() -> None:
-    """Three at once, and then one after another as ever."""
-    times = [when for _, when in turns(Pace(600, burst=3), *(f"{one}@x.example" for one in "abcdef"))]
-    assert times[2] < 0.05
-    assert all(later - earlier > 0.09 for earlier, later in pairwise(times[2:]))
+    """Three at once, and then none before its time."""
+    times = [when for _, when in turns(Pace(60, burst=3), *(f"{one}@x.example" for one in "abcd"))]
+    assert times[2] < 1 <= times[3] + 0.01
 
 
 def test_long_waits_are_told() -> None:
@@ -174,7 +169,7 @@ def test_the_rate_is_an_option(listed: Listed, send: Mail, issuer: Authority) ->
     """To the server, by domain."""
     listed("a@x.example;;;", "b@x.example;;;", "c@y.example;;;")
     with post.server(issuer.context()) as box:
-        assert send(box.port, "--per-domain=120/min").returncode == 0
+        assert send(box.port, "--per-domain=30/min").returncode == 0
         assert send(box.port, "--rate=fast").returncode == 2
     assert [to for to, _ in box.inbox] == ["a@x.example", "c@y.example", "b@x.example"]
-    assert box.at[2][1] - box.at[0][1] > 0.45
+    assert box.at[2][1] - box.at[0][1] > 1.9
