@@ -27,7 +27,7 @@ class Passage:
 
     @property
     def scattered(self) -> bool:
-        """Whether readers of PDFs give its words, or letters of one, in another order: from right to left, and Indic."""
+        """Whether readers give its words, or letters of one, in another order: from right to left, and Indic."""
         return "R" in bidi.classes(self.words) or any(combining(char) == _VIRAMA for char in self.words)
 
 
