@@ -20,7 +20,8 @@ class Job:
     empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice, `editions` for `home`.
     `branches` (their ids) empty for an edition of no branch. `paper` is what is printed on, None for that of the
     branch; `audience` is who it is made for, `duplex` the edge on which the printer turns it. `strict` makes warnings
-    errors, `draft` lets gaps pass and marks every page.
+    errors, `draft` lets gaps pass and marks every page. `all_or_nothing` delivers no case of which anything is refused,
+    `pack_without` makes packs without what is.
     """
 
     root: Path
@@ -36,6 +37,8 @@ class Job:
     duplex: Literal["long", "short"] = "long"
     strict: bool = False
     draft: bool = False
+    all_or_nothing: bool = False
+    pack_without: bool = False
 
     @property
     def partial(self) -> bool:

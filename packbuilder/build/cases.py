@@ -9,12 +9,13 @@ from pathlib import Path
 from packbuilder import plan, resources
 from packbuilder.build import overview
 from packbuilder.build.house import House, material
-from packbuilder.build.kept import code, overtaken, stays
+from packbuilder.build.kept import code, left, overtaken, replaced
 from packbuilder.build.order import Order
+from packbuilder.build.outcome import Outcome
 from packbuilder.build.parallel import Progress, made
 from packbuilder.build.records import record
 from packbuilder.build.refusals import Refusals
-from packbuilder.deliver import Entry, File, Manifest, Shelf, ledger
+from packbuilder.deliver import Entry, File, Manifest, Refused, Shelf, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
@@ -32,12 +33,17 @@ from packbuilder.survey import Survey, refuse, survey
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A case that was delivered: where, the manifest's entries of what was made, and the warnings."""
+    """A case that was delivered: where, the manifest's entries of what was made, what was refused, and the warnings.
+
+    `kept` are the paths of earlier files that stay in the place of what was refused.
+    """
 
     case: str
     place: Path
     files: tuple[Entry, ...]
     warnings: tuple[Problem, ...] = field(default=())
+    refused: tuple[Refused, ...] = ()
+    kept: frozenset[str] = frozenset()
 
 
 def _unheard(*_: str) -> None:
@@ -49,8 +55,10 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
 
     `waits` hears of a case that another run writes to, once that has taken a second.
 
-    Raises ContentError or LayoutError before anything is made, if the files of the campaign are not in order; else at
-    the end the PackError of the first case that was refused, with the problems of all. A refused case stays as it was.
+    A document that is refused takes with it the pack that would hold it, and no more: the rest is delivered, with what
+    an earlier build made of it. A case of which everything is refused stays as it was, and so does one of which
+    anything is where that is wanted (`all_or_nothing`). Raises ContentError or LayoutError before anything is made, if
+    the files of the campaign are not in order; else at the end the gravest PackError, with the problems of all.
     """
     seen = foretold(job, survey(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
@@ -62,10 +70,14 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
             if not wanted and job.cases:
                 raise _nothing(job, case)
             if wanted:
-                yield _delivered(job, seen, case, wanted, progress, waits)
+                built = _delivered(job, seen, case, wanted, progress, waits)
+                yield built
+                refusals.add(Outcome(refused=built.refused).errors)
     if (layout := _contents_of(job, seen)) is not None:
         with refusals:
-            yield _contents(job, seen, layout, waits)
+            built = _contents(job, seen, layout, waits)
+            yield built
+            refusals.add(Outcome(refused=built.refused).errors)
     refusals.tell()
 
 
@@ -92,26 +104,38 @@ def _contents(job: Job, seen: Survey, layout: Layout, waits: Waits) -> Built:
     folders = tuple(resources.layouts_folders(job.root))
     house = House.of(fonts)
     made_from = [layout.sha256, *material(fonts, folders)]
-    files: list[File] = []
+    outcomes: list[Outcome] = []
     records: list[Record] = []
     for lang in campaign.settings.languages:
         if lang in (job.langs or [lang]) and (cases := overview.spoken(seen.cases, lang)):
             case = overview.contents(campaign, cases, lang, job.audience)
             edition = _edition(job, campaign, case, lang, [*made_from, str(job.draft)], None)
             order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
-            files += index.made(order, layout, cases)
+            outcomes.append(index.made(order, layout, cases))
             records.append(record(edition, made_from, draft=job.draft))
+    outcome = Outcome.of(outcomes)
+    _enough(job, outcome)
     with Shelf(job.out, CONTENTS, waits) as shelf:
-        entries = [file.entry() for file in files]
-        if job.partial:
-            made_now = {file.path for file in files}
-            entries += shelf.keep(lambda entry: entry["path"] not in made_now)
+        entries = tuple(file.entry() for file in outcome.files)
+        touched = {*(file.path for file in outcome.files), *(one.path for one in outcome.refused)}
+
+        def stays(entry: Entry) -> bool:
+            return job.partial and entry["path"] not in touched
+
+        kept = shelf.keep(lambda entry: stays(entry) or replaced(entry, outcome.refused))
         ledger.keep(job.out, records)
         newest = max(case.facts.as_of for case in seen.cases)
-        shelf.deliver(
-            {file.path: file.data for file in files}, Manifest(CONTENTS, newest.isoformat(), tuple(entries), ())
-        )
-        return Built(CONTENTS, shelf.place, tuple(entries), tuple(shelf.told))
+        refused = (*(one.entry() for one in outcome.refused), *shelf.refused(stays))
+        manifest = Manifest(CONTENTS, newest.isoformat(), (*entries, *kept), (), refused)
+        shelf.deliver({file.path: file.data for file in outcome.files}, manifest)
+        there = frozenset(str(entry["path"]) for entry in kept)
+        return Built(CONTENTS, shelf.place, entries, tuple(shelf.told), outcome.refused, there)
+
+
+def _enough(job: Job, outcome: Outcome) -> None:
+    """Raise what was refused where nothing else was made, or where all is wanted or nothing."""
+    if job.all_or_nothing or not outcome.files:
+        Refusals(outcome.errors).tell()
 
 
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
@@ -135,20 +159,22 @@ def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of 
 ) -> Built:
     campaign, warnings, house = seen.loaded()[0], seen.of_case(case.slug), orders[0].material
     with Shelf(job.out, case.slug, waits) as shelf:
-        files = made(orders, progress)
+        outcome = made(orders, progress)
+        _enough(job, outcome)
+        files, entries = outcome.files, tuple(file.entry() for file in outcome.files)
         told = tuple(dict.fromkeys(problem for file in files for problem in file.problems))
-        refuse(told, strict=job.strict, draft=job.draft)
-        kept = shelf.keep(stays(job, orders, {file.path for file in files}))
-        entries = tuple(file.entry() for file in files)
-        manifest = Manifest(
-            case.slug, case.facts.as_of.isoformat(), (*entries, *kept), tuple(one.unquoted for one in warnings)
-        )
+        kept, refused = left(job, orders, outcome, shelf)
+        unquoted = tuple(one.unquoted for one in warnings)
+        manifest = Manifest(case.slug, case.facts.as_of.isoformat(), (*entries, *kept), unquoted, refused)
         _kept_secret(orders, files, manifest)
         # First, so that no code comes to lie in out/ that `verify` does not know.
         ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])
         shelf.deliver({file.path: file.data for file in files}, manifest)
         past = overtaken(kept, shelf.place, lambda entry: code(campaign, case, house, entry, job.today))
-        return Built(case.slug, shelf.place, entries, (*warnings, *told, *past, *shelf.told))
+        there = frozenset(str(entry["path"]) for entry in kept)
+        return Built(
+            case.slug, shelf.place, entries, (*warnings, *told, *past, *shelf.told), outcome.refused, there
+        )  # fmt: skip
 
 
 def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manifest) -> None:
@@ -176,6 +202,7 @@ def orders(job: Job, seen: Survey, case: Case) -> list[Order]:
             _edition(job, campaign, case, lang, made_from, branch), variant,
             tuple(plan.languages(campaign, case, (), branch)), seen.layouts, folders, house,
             only=frozenset(job.only), draft=job.draft, duplex=job.duplex, material=tuple(made_from[:-1]),
+            strict=job.strict, pack_without=job.pack_without,
         )
         for branch in branches or [None]
         for lang in plan.languages(campaign, case, job.langs, branch)

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 def placed(parts: Sequence[Typeset]) -> list[PlacedCode]:
     """Where the codes lie in a file of several parts. LayoutError for a code that could not be found again to be read.
 
-    A code that is printed and not read back is the one thing that must not leave the house.
+    A code that is printed and not read back is the one thing that must not leave the house. Drafts do not: where
+    something in them does not fit, a code may lie anywhere.
     """
-    if problems := [problem for part in parts for problem in _astray(part)]:
+    if problems := [problem for part in parts if not part.misfits for problem in _astray(part)]:
         raise LayoutError(*problems)
     found, before = [], 0
     for part in parts:
-        for image in part.images:
+        for image in () if part.misfits else part.images:
             symbol = part.page.codes[image.code]
             found.append(PlacedCode.of_picture(symbol, before + image.page, image.x_mm, image.y_mm, image.width_mm))
         before += len(part.document.pages)
@@ -90,7 +91,7 @@ def _astray(part: Typeset) -> Iterator[Problem]:
         asked = page.html.count(f"{BASE_URL}codes/{key}.svg")
         if not asked or shown.count(key) != asked:
             yield Problem(
-                page.file, 0, f"{page.layout} ({page.lang})",
+                page.file, 0, page.called,
                 f"The template names the code `{key}` {asked} time(s), and {shown.count(key)} of them can be found.",
                 f'Show each, and give its <img> `data-code="{key}"`; or leave `code:` out of layout.yaml.',
             )  # fmt: skip

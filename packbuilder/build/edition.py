@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from packbuilder.build import ways
 from packbuilder.build.order import Order
-from packbuilder.build.refusals import Refusals
+from packbuilder.build.outcome import Misfits, Outcome
 from packbuilder.build.room import laid_out
 from packbuilder.compose import contents, labels
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
 from packbuilder.errors import LayoutError, Problem, RenderError
-from packbuilder.model.loaded import Layout
 from packbuilder.model.made import made_for
 from packbuilder.plan import Document
+from packbuilder.survey import refuse
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
@@ -29,11 +29,11 @@ Step = Callable[[str], None]
 _ATTEMPTS = 3
 
 
-def make(order: Order, step: Step) -> list[File]:
+def make(order: Order, step: Step) -> Outcome:
     """The finished files of an edition; `step` hears the name of each document as it is begun.
 
-    Raises the PackError of the first document that a stage refuses, with the problems of all of them; RenderError for
-    what the system refuses the renderer.
+    A document that a stage refuses is not made, nor is the pack, which would hold it, unless that is wanted without.
+    Raises RenderError for what the system refuses the renderer.
     """
     try:
         return _made(order, step)
@@ -52,25 +52,29 @@ def make(order: Order, step: Step) -> list[File]:
         gc.collect()
 
 
-def _made(order: Order, step: Step) -> list[File]:
+def _made(order: Order, step: Step) -> Outcome:
     from packbuilder.build.files import Files  # brings the renderer, which is slow to start
     from packbuilder.build.poster import Posters  # likewise
 
     composer, engine = composer_of(order), engine_of(order)
-    typeset = _typeset_all(order, composer, engine, step)
+    misfits = Misfits(order)
+    typeset = _typeset_all(order, composer, engine, step, misfits)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
     files: list[File] = []
-    refusals = Refusals()
-    for one in typeset:
-        if not order.only or one.page.layout in order.only:
-            with refusals:
-                files += maker.of(one)
-    refusals.tell()
+    made: list[Typeset] = []
+    for document, one in typeset:
+        with misfits.of(document):
+            files += list(maker.of(one)) if order.wants(one.page.layout) else ()
+            made.append(one)
     if order.pack is not None:
+        pack = Document(order.edition, order.pack, variant=order.variant)
         step(order.pack.name)
-        front = _front(order, order.pack, composer, engine, typeset)
-        files.append(maker.pack(front, typeset))
-    return files
+        if misfits.refused and not (order.pack_without and made):
+            misfits.refused.append(misfits.pack(pack))
+        else:
+            with misfits.of(pack):
+                files.append(maker.pack(_front(order, pack, composer, engine, made, misfits.documents), made))
+    return Outcome(tuple(files), tuple(misfits.refused))
 
 
 def composer_of(order: Order) -> Composer:
@@ -92,41 +96,46 @@ def engine_of(order: Order) -> Engine:
     return Engine(order.house.fonts.folders, order.folders, order.house.css)
 
 
-def _typeset_all(order: Order, composer: Composer, engine: Engine, step: Step) -> list[Typeset]:
-    done: list[Typeset] = []
-    refusals = Refusals()
+def _typeset_all(
+    order: Order, composer: Composer, engine: Engine, step: Step, misfits: Misfits
+) -> list[tuple[Document, Typeset]]:
+    done: list[tuple[Document, Typeset]] = []
     sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
     for document in order.documents:
         step(document.name)
         layout = document.layout.name
-        with refusals:
-            done.append(laid_out(engine, composer, document, sizes.get(layout)))
-            sizes[layout] = done[-1].font_pt
-    refusals.tell()
+        with misfits.of(document):
+            one = laid_out(engine, composer, document, sizes.get(layout))
+            sizes[layout] = one.font_pt
+            refuse(one.page.warnings, strict=order.strict, draft=order.draft)
+            done.append((document, one))
     return done
 
 
-def _front(order: Order, layout: Layout, composer: Composer, engine: Engine, typeset: Sequence[Typeset]) -> Typeset:
-    """The front of the pack, laid out last: only now is it known what is on which page."""
-    from packbuilder.typeset.fit import typeset as lay_out  # see `make`
+def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
+    order: Order, document: Document, composer: Composer, engine: Engine, typeset: Sequence[Typeset],
+    missing: Sequence[Document],
+) -> Typeset:  # fmt: skip
+    """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
+    from packbuilder.typeset.drafted import typeset as lay_out  # see `make`
 
     made = [_counted(order, one, composer) for one in typeset]
-    pages = layout.facts.pages.max
-    document = Document(order.edition, layout, variant=order.variant)
+    facts, lacks = document.layout.facts, [composer.title(one) for one in missing]
+    pages = facts.pages.max
     for _ in range(_ATTEMPTS):
-        extra = contents.front(made, pages + 1, order.languages, composer.labels) | {"duplex": order.duplex}
-        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)))
+        extra = contents.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
+        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)), draft=order.draft)
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
     what = "The front has another number of pages each time its page numbers are put right."
-    raise LayoutError(Problem(layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
+    raise LayoutError(Problem(document.layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
 
 
 def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
-    found = order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
+    found = [] if one.misfits else order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
     bound = any(scheme.kind != "cut" for scheme in one.page.facts.sheets)
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [ways.pages(one.page, count, order.duplex), *found]

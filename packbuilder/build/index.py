@@ -11,6 +11,7 @@ from markupsafe import Markup
 from packbuilder.build.edition import composer_of, engine_of
 from packbuilder.build.files import Files
 from packbuilder.build.order import Order
+from packbuilder.build.outcome import Misfits, Outcome
 from packbuilder.build.poster import Posters
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.view import kind_label
@@ -20,7 +21,7 @@ from packbuilder.model.loaded import Case, Layout
 from packbuilder.model.release import released, secrets
 from packbuilder.model.text import Text
 from packbuilder.plan import Document
-from packbuilder.typeset.fit import typeset
+from packbuilder.typeset.drafted import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Line:
     languages: tuple[str, ...]
 
 
-def made(order: Order, layout: Layout, cases: Sequence[Case]) -> list[File]:
+def made(order: Order, layout: Layout, cases: Sequence[Case]) -> Outcome:
     """The contents as a file, for the cases that speak the language of the order; what they withhold is not in it."""
     edition = order.edition
     if order.draft:
@@ -50,7 +51,10 @@ def made(order: Order, layout: Layout, cases: Sequence[Case]) -> list[File]:
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
     document = Document(order.edition, layout, variant=order.variant)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
-    return list(maker.of(typeset(engine, composer.page(document, view))))
+    misfits, files = Misfits(order), list[File]()
+    with misfits.of(document):
+        files += list(maker.of(typeset(engine, composer.page(document, view), draft=order.draft)))
+    return Outcome(tuple(files), tuple(misfits.refused))
 
 
 def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:

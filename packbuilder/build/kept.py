@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from packbuilder import plan
 from packbuilder.build.order import Order
-from packbuilder.deliver.manifest import Entry
+from packbuilder.build.outcome import Outcome
+from packbuilder.deliver import Entry, Refused, Shelf
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -34,6 +35,30 @@ def stays(job: Job, orders: Sequence[Order], made: Collection[str]) -> Callable[
         return entry["path"] not in made and _folder(entry) not in whole and (job.partial or not usual)
 
     return kept
+
+
+def left(job: Job, orders: Sequence[Order], outcome: Outcome, shelf: Shelf) -> tuple[list[Entry], tuple[Entry, ...]]:
+    """What is kept of earlier builds, and all that is refused: now, or by an earlier build and not tried since."""
+    made = {file.path for file in outcome.files}
+    earlier = stays(job, orders, made)
+
+    def kept(entry: Entry) -> bool:
+        return entry["path"] not in made and (earlier(entry) or replaced(entry, outcome.refused))
+
+    now = {one.path for one in outcome.refused}
+    before = shelf.refused(lambda entry: entry["path"] not in now and earlier(entry))
+    return shelf.keep(kept), (*(one.entry() for one in outcome.refused), *before)
+
+
+def replaced(entry: Entry, refused: Sequence[Refused]) -> bool:
+    """Whether a file was made of a document that is refused now: its pages, or sheets, posters and pictures of them."""
+    return any(_same(entry, one) for one in refused)
+
+
+def _same(entry: Entry, refused: Refused) -> bool:
+    name, own = PurePosixPath(refused.path).stem, PurePosixPath(str(entry["path"])).stem
+    named = name in {refused.layout, own} or own.startswith(f"{name}-")
+    return entry["layout"] == refused.layout and named and _folder(entry) == _folder(refused.entry())
 
 
 def overtaken(entries: Sequence[Entry], place: Path, code: Callable[[Entry], str]) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from packbuilder.build import ways
 from packbuilder.build.house import House
 from packbuilder.build.ways import Poster, Way
 from packbuilder.compose.page import Page
+from packbuilder.deliver import Refused
+from packbuilder.errors import PackError
 from packbuilder.impose.plan import Edge
 from packbuilder.model.loaded import Layout
 from packbuilder.model.made import made_for
@@ -23,6 +25,7 @@ class Order:
     """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft.
 
     `duplex` is the edge on which the printer turns a sheet; `material` the digests of what the house brings to it.
+    `strict` refuses documents of which there is a warning; `pack_without` makes the pack without what was refused.
     """
 
     edition: Edition
@@ -35,6 +38,8 @@ class Order:
     draft: bool = False
     duplex: Edge = "long"
     material: tuple[str, ...] = ()
+    strict: bool = False
+    pack_without: bool = False
 
     @property
     def name(self) -> str:
@@ -45,13 +50,30 @@ class Order:
     def pack(self) -> Layout | None:
         """The layout of the combined pack, where there is one and it is wanted."""
         packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.made_in)
-        wanted = (one for one in packs if not self.only or one.name in self.only)
+        wanted = (one for one in packs if self.wants(one.name))
         return next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
 
     @property
     def documents(self) -> list[Document]:
         """The documents to lay out: for a pack all of them, whatever else is wanted."""
         return plan.documents(self.edition, self.layouts, () if self.pack else self.only, self.variant)
+
+    def wants(self, layout: str) -> bool:
+        """Whether the files of a layout are wanted: for a pack all are laid out, whatever else is."""
+        return not self.only or layout in self.only
+
+    @property
+    def written_as(self) -> str:
+        """What the manifest calls the variant of its pages."""
+        return "page" if self.variant is Variant.HOME else self.variant.value
+
+    def refused(self, document: Document, error: PackError | None, lacks: tuple[str, ...] = ()) -> Refused:
+        """One of its documents that could not be made."""
+        edition = self.edition
+        return Refused(
+            document.path, document.layout.name, edition.lang, edition.stock.label, edition.code, self.written_as,
+            edition.branch.facts.id if edition.branch else None, edition.audience, error, lacks,
+        )  # fmt: skip
 
     def ways(self, page: Page, count: int, *, rtl: bool) -> list[Way | Poster]:
         """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""

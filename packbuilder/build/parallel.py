@@ -18,8 +18,8 @@ from threading import Thread
 
 from packbuilder.build.edition import make
 from packbuilder.build.order import Order
+from packbuilder.build.outcome import Outcome
 from packbuilder.build.refusals import Refusals
-from packbuilder.deliver import File
 from packbuilder.deliver.placed import ENDING
 from packbuilder.errors import Problem, RenderError
 from packbuilder.limits import START, hold_memory
@@ -32,19 +32,19 @@ Told = tuple[int, tuple[str, str, str]]  # by which process, and what it begins
 _heard: list[SimpleQueue[Told]] = []  # of a worker: where it tells what it begins
 
 
-def made(orders: Sequence[Order], progress: Progress) -> list[File]:
-    """The files of every edition; the PackError of the first that is refused, with the problems of all."""
+def made(orders: Sequence[Order], progress: Progress) -> Outcome:
+    """What came of every edition; the PackError of one that cannot be made at all, with the problems of all."""
     workers = min(len(orders), os.cpu_count() or 1)
     # A worker can be ended, so even one edition has its own; elsewhere than where they are forked that takes long.
     apart = (workers > 1 or START == "fork") and _can_wait()
     finished = _side_by_side(orders, workers, progress) if apart else _in_turn(orders, progress)
-    files: list[File] = []
+    outcomes: list[Outcome] = []
     refusals = Refusals()
     for outcome in finished:
         with refusals:
-            files += outcome()
+            outcomes.append(outcome())
     refusals.tell()
-    return files
+    return Outcome.of(outcomes)
 
 
 def _can_wait() -> bool:
@@ -56,12 +56,12 @@ def _can_wait() -> bool:
     return True
 
 
-def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[], list[File]]]:
+def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[], Outcome]]:
     for order in orders:
         yield partial(_make, order, progress)
 
 
-def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], list[File]]]:
+def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], Outcome]]:
     context = get_context(START)
     told: SimpleQueue[Told] = context.SimpleQueue()
     at_hand: dict[int, str] = {}
@@ -69,7 +69,7 @@ def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> 
         futures = [pool.submit(_make, order) for order in orders]
         processes = active_children()
         try:
-            waiting: set[Future[list[File]]] = set(futures)
+            waiting: set[Future[Outcome]] = set(futures)
             while waiting:
                 waiting = wait(waiting, _LISTEN_S).not_done
                 while not told.empty():
@@ -91,7 +91,7 @@ def _making(workers: Sequence[BaseProcess], at_hand: Mapping[int, str]) -> list[
     return sorted(at_hand[number] for number in numbers if number in at_hand)
 
 
-def _result(future: Future[list[File]], making: Sequence[str]) -> list[File]:
+def _result(future: Future[Outcome], making: Sequence[str]) -> Outcome:
     """What a worker made; RenderError where one was ended from outside, with what it had at hand."""
     try:
         return future.result()
@@ -119,12 +119,12 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _make(order: Order, progress: Progress | None = None) -> list[File]:
+def _make(order: Order, progress: Progress | None = None) -> Outcome:
     slug, lang = order.edition.case.slug, order.name
     tell = progress or _tell
-    files = make(order, partial(tell, slug, lang))
+    outcome = make(order, partial(tell, slug, lang))
     tell(slug, lang, "")
-    return files
+    return outcome
 
 
 def _tell(case: str, lang: str, document: str) -> None:

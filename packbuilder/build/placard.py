@@ -12,6 +12,7 @@ from packbuilder import check, controls, load, plan, resources
 from packbuilder.build.edition import make
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
+from packbuilder.build.refusals import Refusals
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
 from packbuilder.deliver import File
@@ -53,7 +54,9 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
     house = House.of(fonts)
     order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
-    [file] = make(order, lambda _: None)
+    outcome = make(order, lambda _: None)
+    Refusals(outcome.errors).tell()
+    [file] = outcome.files
     return file, (*warnings, *file.problems)
 
 

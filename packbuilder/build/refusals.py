@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from types import TracebackType
 
 from packbuilder.errors import PackError
@@ -10,8 +11,8 @@ from packbuilder.errors import PackError
 class Refusals:
     """Gathers the refusals of pieces of work, each done in `with refusals:`; bugs pass through."""
 
-    def __init__(self) -> None:
-        self._errors: list[PackError] = []
+    def __init__(self, errors: Iterable[PackError] = ()) -> None:
+        self._errors = list(errors)
 
     def __enter__(self) -> None:
         """Begin a piece of work."""
@@ -24,8 +25,13 @@ class Refusals:
             return True
         return False
 
+    def add(self, errors: Iterable[PackError]) -> None:
+        """Gather refusals that were told otherwise."""
+        self._errors += errors
+
     def tell(self) -> None:
-        """Raise the first refusal, with the problems of all of them; nothing if there was none."""
+        """Raise the gravest refusal, the one with the highest exit code, with the problems of all of them."""
         if self._errors:
             problems = dict.fromkeys(problem for error in self._errors for problem in error.problems)
-            raise type(self._errors[0])(*problems)
+            gravest = max(self._errors, key=lambda error: error.exit_code)
+            raise type(gravest)(*problems)

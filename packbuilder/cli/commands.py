@@ -56,18 +56,23 @@ for command in (placard, poster, translated, verify, letters, mail, init, new, f
 @options.TODAY
 @options.STRICT
 @click.option("--draft", is_flag=True, help="Build in spite of gaps, and print DRAFT on every page.")
+@click.option(
+    "--pack-without", is_flag=True, help="Make packs without the documents that are refused; their contents name them."
+)
+@click.option("--all-or-nothing", is_flag=True, help="Deliver no case of which any document is refused.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no table, no warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="Say each document as it is begun.")
 def build(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, cases: Sequence[str], everything: bool, langs: Sequence[str], only: Sequence[str],
     editions: Sequence[str], branches: Sequence[str], audience: Audience, paper: str | None,
     duplex: Literal["long", "short"], out: Path | None, today: datetime | None,
-    strict: bool, draft: bool, quiet: bool, verbose: bool,
+    strict: bool, draft: bool, pack_without: bool, all_or_nothing: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
     They go to out/SLUG/, swapped in whole when all is done. What is made takes the place of what was there of it; other
-    editions and branches stay.
+    editions and branches stay. A document that is refused is not made, nor is the pack, which would hold it; what was
+    there of both stays, and the rest is delivered.
     """
     from packbuilder.job import Job
     from packbuilder.model.paper import Stock
@@ -79,6 +84,7 @@ def build(  # noqa: PLR0913 - one parameter an option
         tuple(langs), tuple(only),
         tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))), local(home, branches),
         audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
+        all_or_nothing=all_or_nothing, pack_without=pack_without,
     )  # fmt: skip
     _build(job, quiet=quiet, verbose=verbose)
 

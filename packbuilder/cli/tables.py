@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Severity
@@ -10,12 +10,13 @@ from packbuilder.model.legibility import easy_m, limit_m
 
 if TYPE_CHECKING:
     from packbuilder.build import Built
+    from packbuilder.deliver import Refused
     from packbuilder.doctor import Finding
     from packbuilder.survey import Survey
 
 
 def files_table(built: Built) -> str:
-    """What was made of a case: file, sheet, pages, size, codes read, type size."""
+    """What was made of a case: file, sheet, pages, size, codes read, type size; below it what was not, and why."""
     rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)", "read from (m)"]]
     for entry in sorted(built.files, key=lambda entry: str(entry["path"])):
         sheet = "{:g} × {:g}".format(*entry["sheet_mm"]) if entry["sheet_mm"] else ""
@@ -25,7 +26,13 @@ def files_table(built: Built) -> str:
             f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}" if entry["pages"] else "",
             f"{entry['fit'].get('cap_mm', '')}", _distances(entry["fit"].get("cap_mm")),
         ])  # fmt: skip
-    return f"{built.place}\n{aligned(rows)}"
+    return "\n".join([str(built.place), aligned(rows), *(_missing(one, built.kept) for one in built.refused)])
+
+
+def _missing(one: Refused, kept: Collection[str]) -> str:
+    """A file that was not made, in a line."""
+    why = f"it would lack {', '.join(one.lacks)} (see --pack-without)" if one.lacks else "it was refused"
+    return f"not made: {one.path}: {why}{'; the earlier one stays' if one.path in kept else ''}"
 
 
 def cases_table(survey: Survey) -> str:

@@ -12,13 +12,14 @@ from markupsafe import Markup
 from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
-from packbuilder.compose.display import Fitted, fit, too_wide
+from packbuilder.compose.display import Fitted, fit
 from packbuilder.compose.envelopes import Placed, placed
 from packbuilder.compose.fields import better, hard_to_read, measured, refusal
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.lines import calls, parted
 from packbuilder.compose.links import breaking
+from packbuilder.compose.origins import Origin, origins
 from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg, path_of
 from packbuilder.compose.pieces import begun, rest
@@ -26,8 +27,9 @@ from packbuilder.compose.room import Room, elsewhere
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
+from packbuilder.compose.tongues import tongue
 from packbuilder.compose.typography import Typography, bare
-from packbuilder.errors import LayoutError
+from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
@@ -79,6 +81,7 @@ class Composer:
             "dir": self.labels.direction,
             "script": self.labels.script,
             "reading": bidi.reading,
+            "tongue": partial(tongue, lang=self.edition.lang),
             "calls": calls,
             "parted": parted,
             "begun": begun,
@@ -94,6 +97,10 @@ class Composer:
     @cached_property
     def _drawn(self) -> dict[bool, Resources]:
         return {}
+
+    @cached_property
+    def _origins(self) -> tuple[Origin, ...]:
+        return origins(self.edition, self.labels)
 
     def _pictures(self, *, light: bool) -> Resources:
         if light not in self._drawn:
@@ -118,9 +125,9 @@ class Composer:
         """
         facts = tokens.fitted(document.layout.facts, document.variant)
         subject = self._subject(document)
-        sheet, turned, display = self._display(document, str(subject.get("words", "")))
+        sheet, turned, display, unfit = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
-        title = self._title(document, subject)
+        title = self.title(document)
         post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
@@ -141,8 +148,8 @@ class Composer:
             | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
-            fed_by=self._fed_by(document),
-            warnings=hard_to_read(document, sheet, display), posted=shown,
+            fed_by=self._fed_by(document), origins=self._origins, paper=stock.label,
+            warnings=(*hard_to_read(document, sheet, display), *unfit), posted=shown,
         )  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
@@ -162,14 +169,18 @@ class Composer:
         """What the post has a say in on a page of this size in mm; LayoutError where an address has no place."""
         return placed(document, sheet, self.view.recipient, self.widths)
 
-    def _title(self, document: Document, subject: Mapping[str, object]) -> str:
-        facts = document.layout.facts
+    def title(self, document: Document) -> str:
+        """What a document is and what it is about, on one line: Placard: Our copper."""
+        facts, subject = document.layout.facts, self._subject(document)
         largest = facts.display[0].text if facts.display else "title"
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
         return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
 
-    def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted]]:
-        """Fit the display type; the sheet lies down where that makes the first of it larger."""
+    def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted], list[Problem]]:
+        """Fit the display type; the sheet lies down where that makes the first of it larger.
+
+        With it what is too small for its layout, as gaps: only a draft prints that.
+        """
         facts, stock = tokens.fitted(document.layout.facts, document.variant), self.edition.stock
         if document.variant.reflowed:
             phone = document.variant is Variant.PHONE
@@ -187,10 +198,11 @@ class Composer:
         first = facts.display[0].key if facts.display else ""
         turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
-        if small := [d for d in facts.display if not display[d.key].fits]:
-            wide = {d.key: too_wide(words[d.key], face, places[turned][d.key]) for d in small}
-            raise LayoutError(*[refusal(document, d, display[d.key], wide[d.key]) for d in small])
-        return sheets[turned], turned, display
+        small = [d for d in facts.display if not display[d.key].fits]
+        unfit = [refusal(document, d, display[d.key], words[d.key], face, places[turned][d.key]) for d in small]
+        if unfit and not self.draft:
+            raise LayoutError(*unfit)
+        return sheets[turned], turned, display, [replace(one, severity=Severity.GAP) for one in unfit]
 
     def _set(self, display: Display, slogan: str) -> str:
         """The words of display type, tied."""

@@ -95,10 +95,16 @@ class Kind:
     far_m: str
 
 
-def front(made: Sequence[Made], first_page: int, languages: Sequence[str], labels: Labels) -> dict[str, object]:
-    """What the pack's own template sees beside the view: `entries`, `kinds`, `copies` and `other_languages`."""
+def front(
+    made: Sequence[Made], first_page: int, languages: Sequence[str], labels: Labels, missing: Sequence[str] = ()
+) -> dict[str, object]:
+    """What the pack's own template sees beside the view: `entries`, `missing`, `kinds`, `copies`, `other_languages`.
+
+    `missing` are the titles of documents that were refused.
+    """
     return {
         "entries": _entries(made, first_page, labels),
+        "missing": missing,
         "kinds": [_kind(group, labels) for group in _by_layout(made)],
         "copies": [labels.number(count) for count in COPIES],
         "other_languages": [_language_name(lang) for lang in languages if lang != labels.lang],

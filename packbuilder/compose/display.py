@@ -23,7 +23,7 @@ SENSE = 0.85  # the share of the largest size within which lines that end where 
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
 # How many times as large type must become for lines to end after hyphens, and for one word to be hyphenated; where a
 # text would not fit otherwise, as few words as may be.
-WITHIN, HYPHENATED = 1.2, 1.5
+WITHIN, HYPHENATED = 1.2, 1.75
 _PAUSES = (*".,!?;:—–…", *"؟،؛", *"。、，！？；：")
 _SIGNS = "!?.,;:…»«“”„‘’'\"()"  # around a word that is named in a message
 _STEP_PT = 0.25
@@ -97,6 +97,18 @@ def too_wide(text: str, face: Face, field: Field) -> str:
     whole = text.replace(breaks.SHY, "")
     words = whole.split() if len(found.split()) == 1 else whole.split(" ")
     return next((word.strip(_SIGNS) for word in words if found and found in word), found)
+
+
+def too_long(text: str, face: Face, field: Field) -> int:
+    """How many letters a text is too long for the field at its smallest size, as long as its words are at hand."""
+    words = text.split(" ")
+    low, high = 0, len(words)  # so many words fit, so many do not
+    while high - low > 1:
+        middle = (low + high) // 2
+        size_pt = _tried(" ".join(words[:middle]), face, field).ceiling / MM_PER_PT
+        low, high = (middle, high) if size_pt >= field.smallest else (low, middle)
+    forget()
+    return max(1, len(text) - len(" ".join(words[:low])))
 
 
 def _tried(text: str, face: Face, field: Field) -> _Tried:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from packbuilder.compose.display import SENSE, Fitted
+from packbuilder.compose.display import SENSE, Fitted, too_long, too_wide
+from packbuilder.compose.glyphs import Face
 from packbuilder.compose.legibility import too_small
+from packbuilder.compose.page import called
 from packbuilder.compose.stack import Field
 from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import NBSP
@@ -32,22 +34,25 @@ def better(one: Fitted, other: Fitted) -> bool:
     return one.size_pt > other.size_pt
 
 
-def refusal(document: Document, display: Display, fitted: Fitted, word: str) -> Problem:
-    """What is said of words that do not fit: that they are too long, or one `word`, or several tied ones, too wide."""
-    text, where = fitted.text, f"{document.layout.name} ({document.edition.lang})"
-    if word:
+def refusal(  # noqa: PLR0913, PLR0917 - what was set, and in what
+    document: Document, display: Display, fitted: Fitted, words: str, face: Face, field: Field
+) -> Problem:
+    """What is said of words that do not fit: that they are too long, or that one, or some tied ones, are too wide."""
+    text, edition = fitted.text, document.edition
+    where = called(document.layout.name, edition.lang, document.variant, edition.stock.label)
+    if word := too_wide(words, face, field):
         what = f"{'The words' if NBSP in word else 'The word'} “{word}” {'are' if NBSP in word else 'is'} too wide for "
         what += f"the {where} at its smallest size, {display.smallest:g} pt."
         remedy = "Write something shorter, or put `&shy;` where a word may be broken."
     else:
-        surplus = max(1, round(len(text) * (1 - fitted.size_pt / display.smallest)))
+        surplus = too_long(words, face, field)
         what = f"“{text}” fits the {where} only at {fitted.size_pt:g} pt, and its smallest size is "
         what += f"{display.smallest:g} pt: it is about {surplus} letters too long."
         remedy = "Shorten it."
     name, key = ("slogans", document.subject) if display.text == "slogan" else (display.text, None)
     source = document.edition.case.texts[document.edition.lang].get(name)
     file, line = (source.file, line_of(source, key)) if source else (document.layout.source.file, 0)
-    return Problem(file, line, display.text, what, remedy)
+    return Problem(file, line, display.text, what, remedy, lang=edition.lang)
 
 
 def line_of(text: Text, key: str | None) -> int:

@@ -52,6 +52,12 @@ class Labels:
         """The locale that dates, numbers and plurals follow."""
         return self.catalogs[0].locale or Locale.parse(self.lang, sep="-")
 
+    @cached_property
+    def entries(self) -> tuple[tuple[str, int, str], ...]:
+        """Each label that the first catalogue words, by what it is called: its line, 0 for several, and its words."""
+        some = [message for message in self.catalogs[0] if message.id and isinstance(message.string, str)]
+        return tuple((str(one.id), one.lineno or 0, str(one.string)) for one in some if one.context != _TYPOGRAPHY)
+
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """The direction of the script, as HTML has it."""

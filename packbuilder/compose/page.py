@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder.compose.codes import Symbol
+from packbuilder.compose.origins import Origin
 from packbuilder.errors import Problem
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.variant import Variant
@@ -20,15 +21,20 @@ BASE_URL = f"https://{HOST}/"
 Resources = Mapping[str, tuple[bytes, str]]
 
 
+def called(layout: str, lang: str, variant: Variant, paper: str) -> str:
+    """What messages call a document: of all that are laid out of an edition, it is this one that does not fit."""
+    return f"{layout} ({', '.join(filter(None, (lang, variant.value, paper)))})"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A composed document.
 
-    `file` names its layout.yaml for messages; `css` holds the sheet and the accent; `sheet_mm` is the trimmed page,
-    width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the `data-code` of an image to the symbol
-    it shows; `cap_mm` is the height of a capital of the largest display type, None where there is none; `fed_by` the
-    files of its texts; `warnings` what is printed all the same, and would be better otherwise; `posted` what
-    of it shows to the post.
+    `file` names its layout.yaml for messages, `paper` what it is printed on; `css` holds the sheet and the accent;
+    `sheet_mm` is the trimmed page, width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the
+    `data-code` of an image to the symbol it shows; `cap_mm` is the height of a capital of the largest display type,
+    None where there is none; `fed_by` the files of its texts, `origins` all words that it may print; `warnings` what is
+    printed all the same, and would be better otherwise; `posted` what of it shows to the post.
     """
 
     name: str
@@ -47,7 +53,14 @@ class Page:
     cap_mm: float | None
     fed_by: tuple[str, ...]
     warnings: tuple[Problem, ...] = ()
+    origins: Sequence[Origin] = ()
+    paper: str = ""
     posted: tuple[Shown, ...] = ()
+
+    @property
+    def called(self) -> str:
+        """What messages call it: leaflet (en, large, A4)."""
+        return called(self.layout, self.lang, self.variant, self.paper)
 
     def footed(self, more_mm: float) -> Page:
         """The same with so much more room, in mm, for the lines at its foot than they are designed for."""

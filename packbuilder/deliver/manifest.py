@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from packbuilder import __version__
-from packbuilder.errors import Problem
+from packbuilder.errors import PackError, Problem
 
 NAME = "manifest.json"
 
@@ -26,7 +26,7 @@ class File:
     that it is for, `audience` who it is for; `sheets_mm` gives the distinct
     page sizes in mm, in the order in which they first come; `codes` are the codes read back; `font_pt` the text size,
     `cap_mm` the height of a capital of the largest display type; `problems` the warnings about it; `imposition`
-    how pages lie on sheets, as JSON, for a file of sheets.
+    how pages lie on sheets, as JSON, for a file of sheets; `standards` what it claims to be, none for pictures.
     """
 
     path: str
@@ -46,6 +46,7 @@ class File:
     imposition: Entry | None = None
     branch: str | None = None
     audience: str = "public"
+    standards: tuple[str, ...] = ()
 
     def entry(self) -> Entry:
         """As the manifest writes it; of mixed sheets, `sheet_mm` is the first."""
@@ -58,17 +59,48 @@ class File:
             "sheet_mm": list(self.sheets_mm[0]) if self.sheets_mm else None,
             "pages": self.pages, "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes),
             "fit": fit, "imposition": self.imposition, "problems": [str(problem) for problem in self.problems],
+            "standard": list(self.standards),
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was to be made and is not: what `File` says of one, and why.
+
+    `error` is what was said of it, None of a pack in which nothing is wrong but that it would lack `lacks`, the paths
+    of other files that were refused.
+    """
+
+    path: str
+    layout: str
+    lang: str
+    paper: str
+    code: str
+    variant: str
+    branch: str | None
+    audience: str
+    error: PackError | None
+    lacks: tuple[str, ...] = ()
+
+    def entry(self) -> Entry:
+        """As the manifest writes it, without what the messages quote."""
+        problems = self.error.problems if self.error else ()
+        return {
+            "path": self.path, "layout": self.layout, "lang": self.lang, "branch": self.branch, "paper": self.paper,
+            "audience": self.audience, "variant": self.variant, "edition": self.code, "lacks": list(self.lacks),
+            "problems": [problem.unquoted for problem in problems],
         }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What lies in out/<case>/: its files, and the warnings that the last build gave."""
+    """What lies in out/<case>/: its files, the warnings that the last build gave, and what was refused."""
 
     case: str
     as_of: str
     files: tuple[Entry, ...]
     problems: tuple[str, ...]
+    refused: tuple[Entry, ...] = ()
 
     def data(self) -> bytes:
         """The file's bytes. Editions are those whose pages are there, also of files kept from an earlier build."""
@@ -84,6 +116,7 @@ class Manifest:
             ],
             "files": sorted(self.files, key=lambda entry: str(entry["path"])),
             "problems": sorted(self.problems),
+            "refused": sorted(self.refused, key=lambda entry: str(entry["path"])),
         }
         return (json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
@@ -104,9 +137,19 @@ def parsed(data: bytes) -> dict[str, Any] | None:
 
 def entries(manifest: dict[str, Any]) -> Iterable[Entry]:
     """The entries of a manifest that can be taken over into another: whole, and of files below its own folder."""
-    known = File("", "", "", "", "", b"", ((0, 0),), 0, (), 0).entry().keys()
-    for entry in manifest["files"] if isinstance(manifest["files"], list) else ():
-        if isinstance(entry, dict) and known <= entry.keys() and _below(str(entry["path"])):
+    return _whole(manifest, "files", File("", "", "", "", "", b"", ((0, 0),), 0, (), 0).entry())
+
+
+def refused(manifest: dict[str, Any]) -> Iterable[Entry]:
+    """What a manifest says was refused, as far as that can be taken over into another."""
+    return _whole(manifest, "refused", Refused("", "", "", "", "", "", None, "", None).entry())
+
+
+def _whole(manifest: dict[str, Any], part: str, known: Entry) -> Iterable[Entry]:
+    """The entries of a part of a manifest that say all that `known` says."""
+    some = manifest.get(part)
+    for entry in some if isinstance(some, list) else ():
+        if isinstance(entry, dict) and known.keys() <= entry.keys() and _below(str(entry["path"])):
             yield entry
 
 

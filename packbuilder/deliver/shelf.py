@@ -77,6 +77,10 @@ class Shelf:
                     kept.append(entry)
         return kept
 
+    def refused(self, stays: Callable[[Entry], bool]) -> list[Entry]:
+        """What the previous build refused, as far as it is to be said again."""
+        return [entry for entry in manifest.refused(self._previous() or {}) if stays(entry)]
+
     def deliver(self, files: Mapping[str, bytes], told: Manifest) -> None:
         """Write the files aside, the manifest last, carry over what is people's own, and exchange the folders."""
         with self._refusing("The files cannot be put in their place"):

@@ -16,6 +16,10 @@ from packbuilder.proof.codes import PlacedCode, ReadCode
 # glued, each side of them one figure. "plain" claims nothing: a file for the press whose condition has no profile that
 # may be embedded.
 Standard = Literal["pdf/a-2a", "pdf/ua-1", "pdf/x-4", "plain"]
+# The standards that each of these is, as they are called: what a validator is asked for.
+CLAIMS: dict[Standard, tuple[str, ...]] = {
+    "pdf/a-2a": ("PDF/A-2a", "PDF/UA-1"), "pdf/ua-1": ("PDF/UA-1",), "pdf/x-4": ("PDF/X-4",), "plain": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +39,8 @@ class Overflow:
 
     `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code),
     `upon` (other text), `lost` (text laid out nowhere) or `picture` (likewise); `surplus_px` says by how much (pages:
-    how many); `words` is the beginning of the text, or what a picture shows.
+    how many), `room_px` the width that there is; `words` is the beginning of the text, or what a picture shows; `place`
+    the box that the text runs out of, or lies in.
     """
 
     kind: str
@@ -47,6 +48,8 @@ class Overflow:
     where: str
     surplus_px: float
     words: str
+    place: Box | None = field(default=None, compare=False, repr=False)
+    room_px: float = 0
 
 
 def page_box(page: Page) -> Box:
@@ -74,7 +77,8 @@ def overflows(document: Document, pages: int) -> list[Overflow]:
     """Text that runs over in pages as they were laid out."""
     found = []
     if len(document.pages) > pages:
-        found.append(Overflow("pages", pages, "", len(document.pages) - pages, words(page_box(document.pages[pages]))))
+        first = page_box(document.pages[pages])
+        found.append(Overflow("pages", pages, "", len(document.pages) - pages, words(first), first))
     for number, page in enumerate(document.pages, start=1):
         root = page_box(page)
         for box in walk(root):
@@ -94,7 +98,7 @@ def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
         box.position_x + box.width - root.margin_width(),
         box.position_y + box.height - root.margin_height(),
     )
-    return [Overflow("page", number, name(box), surplus, box.text[:40])] if surplus > _TOLERANCE_PX else []
+    return [Overflow("page", number, name(box), surplus, box.text[:40], box)] if surplus > _TOLERANCE_PX else []
 
 
 def _past_box(box: Box, number: int) -> list[Overflow]:
@@ -114,7 +118,10 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
         foot = box.content_box_y() + box.height
         past += [("height", bottom(b) - foot, b) for b in inside if _shows(b)]
     worst = {kind: (surplus, b) for kind, surplus, b in sorted(past, key=lambda one: one[1]) if surplus > _TOLERANCE_PX}
-    return [Overflow(kind, number, name(box), surplus, words(b)) for kind, (surplus, b) in worst.items()]
+    return [
+        Overflow(kind, number, name(box), surplus, words(b), box if kind == "height" else b, box.width)
+        for kind, (surplus, b) in worst.items()
+    ]
 
 
 def _shows(box: Box) -> bool:
@@ -137,7 +144,7 @@ def covered(document: Document) -> list[Overflow]:
                 across = min(left + code.width, _right(text)) - max(left, text.position_x)
                 down = min(top + code.height, text.position_y + text.height) - max(top, text.position_y)
                 if across > _TOLERANCE_PX and down > max(text.height / _HANGING, text.height - text.baseline):
-                    found.append(Overflow("covered", number, name(text), down, text.text[:40]))
+                    found.append(Overflow("covered", number, name(text), down, text.text[:40], text))
     return found
 
 

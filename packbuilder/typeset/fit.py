@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -15,24 +15,23 @@ from packbuilder.typeset.broken import rendering
 from packbuilder.typeset.engine import Engine, warnings_of_renderer
 from packbuilder.typeset.places import PlacedImage
 from packbuilder.typeset.search import Search
+from packbuilder.typeset.told import refusal, strange, too_few, warning, worst
 from packbuilder.typeset.torn import torn
 from packbuilder.typeset.upon import upon
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
 
-_LINE_PX = 19  # a line of 10 pt with its leading, to say in lines how much too long a text is
-_LETTERS_A_LINE = 60
-
 
 @dataclass(frozen=True)
 class Typeset:
-    """A document laid out: its pages, its text size in pt, and where its codes lie."""
+    """A document laid out: its pages, its text size in pt, where its codes lie; of a draft also what does not fit."""
 
     page: Page
     document: Document
     font_pt: float
     images: tuple[PlacedImage, ...]
+    misfits: tuple[Problem, ...] = ()
 
 
 def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typeset:
@@ -41,18 +40,40 @@ def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typese
     Raises LayoutError for what does not fit at the smallest size, and for text that is lost; RenderError for every
     warning of the renderer.
     """
-    with warnings_of_renderer() as warned, rendering(page.file, f"{page.layout} ({page.lang})"):
+    with warnings_of_renderer() as warned, rendering(page.file, page.called):
         try:
             html = engine.parse(page)
             document, font_pt = _largest(engine, page, html, first_pt)
         except LayoutError:
             if not warned:  # what the renderer warns of may be why something does not fit
                 raise
-    if warned:
-        raise RenderError(*[_warning(page, message) for message in dict.fromkeys(warned)])
-    if problems := _too_few(page, document) + _strange(page, places.families(document) - engine.families):
+    _refuse_warnings(page, warned)
+    if problems := too_few(page, document) + strange(page, places.families(document) - engine.families):
         raise LayoutError(*problems)
     return Typeset(page, document, font_pt, tuple(places.images(document)))
+
+
+def unfitted(engine: Engine, page: Page) -> tuple[Document, list[Overflow], list[Problem]]:
+    """A page at its smallest text size, whatever does not fit, and what is said of that."""
+    with warnings_of_renderer(), rendering(page.file, page.called):
+        html, size = engine.parse(page), page.facts.type.smallest
+        pages, foot = _most_pages(engine, page, html)
+        document, foot = _laid_out(engine, page, html, size, foot)
+        found = _misfits(document, pages)
+        return document, found, [refusal(page, document, one, size, foot) for one in worst(found)]
+
+
+def as_it_is(engine: Engine, page: Page, size: float) -> Typeset:
+    """Lay a page out at a text size in pt, whatever does not fit; RenderError for every warning of the renderer."""
+    with warnings_of_renderer() as warned, rendering(page.file, page.called):
+        document, _ = _laid_out(engine, page, engine.parse(page), size)
+    _refuse_warnings(page, warned)
+    return Typeset(page, document, size, tuple(places.images(document)))
+
+
+def _refuse_warnings(page: Page, warned: list[str]) -> None:
+    if warned:
+        raise RenderError(*[warning(page, message) for message in dict.fromkeys(warned)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +93,7 @@ def tried(engine: Engine, page: Page, foot: float = 0) -> Trial:
 
     `foot` is what another trial of the same document found.
     """
-    with warnings_of_renderer(), rendering(page.file, f"{page.layout} ({page.lang})"):
+    with warnings_of_renderer(), rendering(page.file, page.called):
         html = engine.parse(page)
         pages, foot = _most_pages(engine, page, html, foot)
         document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
@@ -111,7 +132,7 @@ def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> 
         if not found:
             fitting = document
         elif search.found is None and search.done:
-            raise LayoutError(*[_refusal(page, o, size, foot) for o in _worst(found)])
+            raise LayoutError(*[refusal(page, document, one, size, foot) for one in worst(found)])
     assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
     assert search.found is not None  # noqa: S101 - likewise
     return fitting, search.found
@@ -127,69 +148,3 @@ def _most_pages(engine: Engine, page: Page, html: HTML, foot: float = 0) -> tupl
         return pages.max, foot
     document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
     return min(pages.max, ceil(len(document.pages) / pages.step) * pages.step), foot
-
-
-def _worst(found: list[Overflow]) -> list[Overflow]:
-    """One overflow of each kind and place: inner boxes repeat what the outer ones say.
-
-    Where text is too long, what it then covers or loses is its consequence, and not told.
-    """
-    causes = [overflow for overflow in found if overflow.kind not in {"covered", "lost", "picture"}]
-    worst: dict[tuple[str, int], Overflow] = {}
-    for overflow in causes or found:
-        key = overflow.kind, overflow.page
-        if key not in worst or overflow.surplus_px > worst[key].surplus_px:
-            worst[key] = overflow
-    return list(worst.values())
-
-
-def _refusal(page: Page, overflow: Overflow, size: float, foot: float) -> Problem:
-    lines = max(1, round(overflow.surplus_px / _LINE_PX))
-    what = {
-        "pages": f"runs {overflow.surplus_px:g} page(s) over",
-        "page": "runs past the edge of the page",
-        "height": f"is about {lines} line(s) (some {lines * _LETTERS_A_LINE} letters) too long",
-        "width": f"is {overflow.surplus_px * boxes.MM_PER_PX:.1f} mm too wide for its place",
-        "covered": "lies under a code",
-        "upon": "lies upon other text",
-        "lost": "is printed nowhere",
-        "picture": "is printed nowhere",
-    }[overflow.kind]
-    subject = "picture" if overflow.kind == "picture" else "text"
-    where = f" in “{overflow.where}”" if overflow.where else ""
-    on = f" on page {overflow.page}" if overflow.page else ""
-    return Problem(
-        page.file, 0, f"{page.layout} ({page.lang})",
-        f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”.",
-        f"Shorten one of the texts that feed it: {', '.join(page.fed_by) or 'the template itself'}"
-        + (f"; or the imprint, for which the foot is {foot:g} mm higher." if foot else "."),
-    )  # fmt: skip
-
-
-def _too_few(page: Page, document: Document) -> list[Problem]:
-    if len(document.pages) >= page.facts.pages.min:
-        return []
-    return [
-        Problem(
-            page.file, 0, f"{page.layout} ({page.lang})",
-            f"The document has {len(document.pages)} page(s), and its layout asks for {page.facts.pages.min}.",
-            "Correct pages.min in layout.yaml, or the template.",
-        )
-    ]  # fmt: skip
-
-
-def _strange(page: Page, families: Iterable[str]) -> list[Problem]:
-    return [
-        Problem(
-            page.file, 0, f"{page.layout} ({page.lang})", f"Text asks for the font “{name}”, none of the house.",
-            "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
-        )
-        for name in sorted(families)
-    ]  # fmt: skip
-
-
-def _warning(page: Page, message: str) -> Problem:
-    return Problem(
-        page.file, 0, f"{page.layout} ({page.lang})", f"The renderer warns: {message}.",
-        "Correct the layout's page.html or style.css, or the text that it names.",
-    )  # fmt: skip

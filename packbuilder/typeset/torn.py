@@ -18,7 +18,7 @@ def torn(document: Document) -> list[Overflow]:
     """The boxes with `position: absolute` of which a part lies on a later page than their beginning."""
     first: dict[Any, int] = {}
     return [
-        Overflow("height", first[box.element], name(box), bottom(box) - box.position_y, words(box))
+        Overflow("height", first[box.element], name(box), bottom(box) - box.position_y, words(box), box)
         for number, page in enumerate(document.pages, start=1)
         for box in walk(page_box(page))
         if box.element is not None and box.element_tag.isidentifier() and box.style["position"] == "absolute"

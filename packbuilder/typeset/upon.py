@@ -54,7 +54,7 @@ def _of_page(root: Box, number: int) -> Iterator[Overflow]:
             if first.display is not None and first.display is other.display:
                 continue
             if _deep(first, other) and (down := _deep(_measured(first), _measured(other))):
-                yield Overflow("upon", number, name(other.box), down, other.box.text[:40])
+                yield Overflow("upon", number, name(other.box), down, other.box.text[:40], other.box)
 
 
 def _deep(one: _Ink, other: _Ink) -> float:

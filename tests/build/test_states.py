@@ -122,6 +122,15 @@ def test_contents_that_leak_are_refused(several: Path) -> None:
     assert not (several / "out/campaign").exists()
 
 
+def test_contents_that_are_refused_in_one_language_are_made_in_the_others(several: Path) -> None:
+    page = "layouts/index/page.html"
+    change(several / page, "{% for entry", "{% if lang == 'ru' %}{{ entires }}{% endif %}{% for entry")
+    done = invoke("build", "--root", several, "--all", "--only=index", DAY)
+    assert done.exit_code == 4, done.stderr
+    assert set(Delivery(several / "out/campaign").files) == {"en/index.pdf"}
+    assert [one["path"] for one in program.manifest(several / "out/campaign")["refused"]] == ["ru/index.pdf"]
+
+
 def test_contents_of_a_draft_have_lines_in_brackets(several: Path) -> None:
     """Where a case lacks the name of its place in the language."""
     change(several / CASE, "name: {en: Northport, ru: Нортпорт}", "name: {ru: Нортпорт}")

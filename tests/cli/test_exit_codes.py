@@ -74,16 +74,16 @@ def test_a_bug_in_a_worker_keeps_its_traceback_and_is_1(small: Path, tmp_path: P
     program.built(small, "--only=leaflet")
 
 
-def test_the_first_refusal_gives_the_code_and_all_are_told(small: Path) -> None:
+def test_the_gravest_refusal_gives_the_code_and_all_are_told(small: Path) -> None:
     """Documents and languages go on after one is refused, so that everything can be put right at once."""
     change(small / "layouts/leaflet/style.css", "p {", "p { text-shadow: none; ")
     for lang in ("en", "ru"):
         slogans = small / f"content/cases/ferry/{lang}/slogans.md"
         slogans.write_text(slogans.read_text("utf-8").replace("- boats: ", "- boats: " + "Northport" * 30), "utf-8")
     done = program.run("build", "--case=ferry", DAY, cwd=small)
-    assert done.returncode in {4, 5}
+    assert done.returncode == 5
     told = [line.split(": ")[0] for line in lines(done.stderr)[:-1]]
-    assert sorted(told) == [
+    assert sorted(where for where in told if where != "warning") == [
         "content/cases/ferry/en/slogans.md:3",
         "content/cases/ferry/ru/slogans.md:6",
         "layouts/leaflet/layout.yaml",

@@ -193,7 +193,7 @@ def test_a_word_that_is_too_wide_for_a_placard_is_named(base: Path, here: Path) 
     """As it was typed, and not as so many letters too long."""
     done = invoke("placard", "Free Lindenhauserschnarrenbachervereinigung!", "--root", base)
     assert done.exit_code == 4
-    said = "TEXT: slogan: The word “Lindenhauserschnarrenbachervereinigung” is too wide for the placard (en) at its"
+    said = "TEXT: slogan: The word “Lindenhauserschnarrenbachervereinigung” is too wide for the placard (en, home, A4)"
     assert lines(done.stderr)[0].startswith(said)
     made(base, "Free Lindenhauser&shy;schnarrenbacher&shy;vereinigung!")
     assert [file.name for file in here.iterdir()] == ["placard-en.pdf"]

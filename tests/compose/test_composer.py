@@ -194,12 +194,15 @@ def test_words_that_are_too_many_are_told_by_how_much() -> None:
     problem = refused("headline", with_text("headline", heading="Keep the foundry open. " * 40))
     assert (problem.file, problem.line, problem.key) == (text.file, text.heading_line, "headline")
     said = re.search(
-        r"fits the headline \(en\) only at ([\d.]+) pt, and its smallest size is 20 pt: it is about (\d+) letters",
+        r"fits the headline \(en, home, A4\) only at ([\d.]+) pt, and its smallest size is 20 pt: "
+        r"it is about (\d+) letters",
         str(problem),
     )
     assert said is not None
     assert 0 < float(said[1]) < 20
-    assert int(said[2]) > 20
+    cut = ("Keep the foundry open. " * 40).strip()[: -int(said[2])]
+    page("headline", composer("en", with_text("headline", heading=cut)))
+    refused("headline", with_text("headline", heading=f"{cut} Keep the"))
 
 
 LONG = "Schnarrenbacherin" * 6
@@ -220,7 +223,7 @@ def test_a_word_that_is_too_wide_is_named(heading: str, named: str) -> None:
     problem = refused("headline", with_text("headline", heading=heading))
     assert (problem.file, problem.line, problem.key) == (text.file, text.heading_line, "headline")
     assert problem.what.startswith(named)
-    assert problem.what.endswith(" too wide for the headline (en) at its smallest size, 20 pt.")
+    assert problem.what.endswith(" too wide for the headline (en, home, A4) at its smallest size, 20 pt.")
     assert "&shy;" in problem.remedy
 
 
@@ -230,7 +233,7 @@ def test_what_is_too_wide_in_a_slogan_is_told_by_its_line() -> None:
     wide = replace(first, words=f"Free {LONG}!", line=17)
     problem = refused("placard", with_text("slogans", entries=(*others, wide)), first.key)
     assert (problem.line, problem.key) == (17, "slogan")
-    assert problem.what.startswith(f"The word “{LONG}” is too wide for the placard (en)")
+    assert problem.what.startswith(f"The word “{LONG}” is too wide for the placard (en, home, A4)")
 
 
 def test_spaces_that_hold_words_together_hold_in_slogans_and_standfirsts() -> None:

@@ -215,7 +215,7 @@ def test_three_underscores_give_lines_to_write_on() -> None:
 prose = st.text(st.sampled_from("abсвЖқ12 5№%§—–-.,’'«»()x" + NBSP), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=prose, typography=st.sampled_from([EN, RU, KK, DE]))
 def test_setting_spaces_changes_nothing_but_spaces(text: str, typography: Typography) -> None:
     """Each character stays, but that a space may become one that holds; none is loosened, and once is enough."""
@@ -228,7 +228,7 @@ def test_setting_spaces_changes_nothing_but_spaces(text: str, typography: Typogr
 markdown = st.text(st.sampled_from("ab Ж12\n\"'*_[]()<>&`!-.…\\#|" + NBSP), max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=markdown)
 def test_no_markdown_whatever_makes_a_tag_of_its_own(text: str) -> None:
     """Out of any text come only the elements that Markdown knows, without attributes but those of links and lists."""
@@ -268,7 +268,6 @@ def test_a_mark_is_left_out_of_titles() -> None:
     assert EN.plain("The crew ==walked out== today") == "The crew walked out today"
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="=ab *_`[]()<>&\n\\", max_size=40))
 def test_marks_of_any_text_are_closed(words: str) -> None:
     """Each that begins ends, whatever else stands between them."""

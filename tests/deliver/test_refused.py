@@ -49,12 +49,12 @@ def largest_file(size: int) -> Iterator[None]:
 
 
 def test_a_text_that_does_not_fit_leaves_the_previous_delivery(campaign: Path, before: dict[str, bytes]) -> None:
-    """Exit code 4; not a byte, not a time of what was delivered before has changed, and nothing is left aside."""
+    """All or nothing: not a byte, not a time of what was delivered before has changed, and nothing is left aside."""
     untouched = snapshot(campaign / "out/ferry")
     (campaign / STORY).write_text("# A town and its boats\n\n" + "The ferry has run for ninety years. " * 200, "utf-8")
-    done = program.build(campaign)
+    done = program.build(campaign, "--all-or-nothing")
     assert done.exit_code == 4
-    assert "leaflet (en): The text " in done.stderr
+    assert "leaflet (en, home, A4): The text " in done.stderr
     assert STORY in done.stderr
     assert "letters) too long" in done.stderr or "page(s) over" in done.stderr
     assert lines(done.stderr)[-1].endswith("Nothing of it was written: what was there before is as it was.")

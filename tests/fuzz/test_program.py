@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from packbuilder.errors import Problem, UsageError
 from packbuilder.letters.signers import COLUMNS, signers
-from packbuilder.lists import HEADERS
+from packbuilder.lists.headers import words as headed
 from tests import program
 from tests.load.test_properties import SIGNS, mutated
 
@@ -106,7 +106,7 @@ def test_whatever_is_said_is_done_or_refused(command: str, said: list[str], buil
 @given(data=st.data())
 def test_a_row_is_used_or_told(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Whatever a spreadsheet saved: rows are signers, or told by their lines."""
-    headers = data.draw(st.permutations([min(HEADERS[name]) for name in COLUMNS]))
+    headers = data.draw(st.permutations([min(headed(name)) for name in COLUMNS]))
     cell = st.sampled_from(["Ann", "Petrov, Ivan", "1,200", "12", "2011-07-24", "1.1.1", "en", "xx", "", '"', "a\nb"])
     rows = data.draw(st.lists(st.lists(cell | SIGNS | st.text(max_size=5), max_size=8), max_size=5))
     sign = data.draw(st.sampled_from([";", ",", "\t"]))
@@ -115,6 +115,6 @@ def test_a_row_is_used_or_told(data: st.DataObject, tmp_path_factory: pytest.Tem
     path.write_bytes(words.encode("utf-8", "surrogateescape" if data.draw(st.booleans()) else "replace"))
     found: list[Problem] = []
     with suppress(UsageError):  # a file that is no list at all
-        made = signers(path, {}, ("en", "ru"), "en", (), lambda _: True, date(2013, 7, 5), found)
+        made = signers(path, {}, ("en", "ru"), "en", (), lambda _: True, lambda _: False, date(2013, 7, 5), found)
         assert all(signer.name.strip() and signer.line for signer in made)
     assert all(problem.line and problem.remedy and "\n" not in str(problem) for problem in found)

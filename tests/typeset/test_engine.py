@@ -49,7 +49,7 @@ def test_a_warning_while_laying_out_is_an_error(body: str, css: str, what: str) 
     with pytest.raises(RenderError) as refused:
         typeset(engine(), page(body, css, resources=broken))
     [problem] = refused.value.problems
-    assert (problem.file, problem.key) == ("layouts/sample/layout.yaml", "sample (en)")
+    assert (problem.file, problem.key) == ("layouts/sample/layout.yaml", "sample (en, home)")
     assert problem.what.startswith("The renderer warns: ")
     assert what in problem.what
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from packbuilder.errors import LayoutError, PackError, Problem
@@ -132,7 +134,7 @@ def test_what_does_not_fit_is_refused(body: str, css: str, what: str) -> None:
     problems = told(body, css)
     assert any(what in problem.what for problem in problems), problems
     for problem in problems:
-        assert (problem.file, problem.key) == ("layouts/sample/layout.yaml", "sample (en)")
+        assert (problem.file, problem.key) == ("layouts/sample/layout.yaml", "sample (en, home)")
         assert "at the smallest size, 8 pt: “" in problem.what
         assert problem.remedy == "Shorten one of the texts that feed it: content/cases/sample/en/story.md."
 
@@ -151,16 +153,41 @@ def test_how_much_too_long_is_said_in_lines_and_letters() -> None:
     lines = "<br>".join(f"Line {i} of ten" for i in range(10))
     [problem] = told(f'<p class="box">{lines}</p>', ".box{height:5em;line-height:1.0;font-size:14pt}")
     assert problem.what == (
-        "The text is about 5 line(s) (some 300 letters) too long in “box” on page 1 at the smallest size, 8 pt: "
+        "The text is about 5 line(s) (some 65 letters) too long in “box” on page 1 at the smallest size, 8 pt: "
         "“Line 9 of ten…”."
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "css"),
+    [
+        (STORY, ".box{height:24mm;width:55mm}"),
+        ("A short word is one of a few. " * 20, ".box{height:20mm;line-height:1.6}"),
+        (f"{WORD} and {WORD}. " * 12, ".box{height:24mm;width:55mm}"),
+    ],
+)
+def test_a_text_that_is_cut_by_as_much_as_is_said_fits(words: str, css: str) -> None:
+    """Within a line: with two lines' letters less it fits, and with two lines' letters more than that it does not."""
+    css = f"{css}p{{margin:0}}"
+    [problem] = told(f'<div class="box"><p>{words}</p></div>', css)
+    said = re.search(r"about (\d+) line\(s\) \(some (\d+) letters\) too long", problem.what)
+    assert said is not None
+    lines, letters = int(said[1]), int(said[2])
+    line = letters // lines
+
+    def cut(less: int) -> str:
+        return f'<div class="box"><p>{words[:-less]}</p></div>'
+
+    assert typeset(engine(), page(cut(letters + line), css, sizes=(8, 8))).font_pt == 8
+    assert letters > 2 * line
+    told(cut(letters - 2 * line), css)
 
 
 def test_how_much_too_wide_is_said_in_millimetres() -> None:
     """By what the word is wider than its place, to a tenth."""
     html = '<p class="narrow"><span style="letter-spacing:10mm">aa</span></p>'
     [problem] = told(html, ".narrow{width:15mm;font-size:10pt}")
-    surplus = float(problem.what.split(" mm too wide")[0].split()[-1])
+    surplus = float(problem.what.split(" mm (about ")[0].split()[-1])
     assert surplus == pytest.approx(20 + 2 * 0.561 * 10 * 25.4 / 72 - 15, abs=0.1)  # an a of Noto Sans is 0.561 em
 
 
@@ -168,7 +195,7 @@ def test_pages_over_are_counted() -> None:
     """How many pages too many, and the words that the first of them begins with."""
     parts = "".join(f'<p style="break-before:page">Page {i} begins so.</p>' for i in range(1, 6))
     [problem] = told(parts, pages=(1, 3))
-    assert problem.what.startswith("The text runs 2 page(s) over on page 3")
+    assert problem.what.startswith("The text runs 2 page(s) over, by 2 line(s) (some 34 letters), on page 3")
     assert "“Page 4 begins so.…”" in problem.what
 
 
@@ -176,7 +203,7 @@ def test_too_few_pages_are_told() -> None:
     """A document that must have two sides, and fills one."""
     [problem] = told(f"<p>{SHORT}</p>", pages=(2, 2))
     assert problem.what == "The document has 1 page(s), and its layout asks for 2."
-    assert problem.key == "sample (en)"
+    assert problem.key == "sample (en, home)"
 
 
 HEADS = '@page{@top-left{content:"Head of every page"}@bottom-right{content:counter(page) " of " counter(pages)}}'

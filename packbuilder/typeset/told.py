@@ -1,0 +1,101 @@
+"""What is said of a document that does not fit, is faulty, or that the renderer warns of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from packbuilder.compose.origins import blamed
+from packbuilder.compose.page import Page
+from packbuilder.errors import Problem
+from packbuilder.typeset import boxes
+from packbuilder.typeset.boxes import Overflow, walk
+from packbuilder.typeset.excess import excess, shown
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+
+def worst(found: Sequence[Overflow]) -> list[Overflow]:
+    """One overflow of each kind and place: inner boxes repeat what the outer ones say.
+
+    Where text is too long, what it then covers or loses is its consequence, and not told; nor is where it runs to.
+    """
+    boxes_told = [one.place for one in found if one.kind in {"height", "width"} and one.place is not None]
+    inside = {id(box) for place in boxes_told for box in (place, *walk(place))}
+    results = {"covered", "lost", "picture"}
+    causes = [
+        one for one in found
+        if one.kind not in results and not (one.kind == "page" and id(one.place) in inside)
+    ]  # fmt: skip
+    worst: dict[tuple[str, int], Overflow] = {}
+    for overflow in causes or found:
+        key = overflow.kind, overflow.page
+        if key not in worst or overflow.surplus_px > worst[key].surplus_px:
+            worst[key] = overflow
+    return list(worst.values())
+
+
+def refusal(page: Page, document: Document, overflow: Overflow, size: float, foot: float) -> Problem:
+    """What is said of something that does not fit, at the place in the campaign where its words stand."""
+    lines, letters = excess(document, overflow)
+    by = f"{overflow.surplus_px * boxes.MM_PER_PX:.1f} mm"
+    what = {
+        "pages": f"runs {overflow.surplus_px:g} page(s) over, by {lines} line(s) (some {letters} letters),",
+        "page": f"runs {by} past the edge of the page",
+        "height": f"is about {lines} line(s) (some {letters} letters) too long",
+        "width": f"is {by} (about {letters} letter(s)) too wide for its place",
+        "covered": "lies under a code",
+        "upon": "lies upon other text",
+        "lost": "is printed nowhere",
+        "picture": "is printed nowhere",
+    }[overflow.kind]
+    subject = "picture" if overflow.kind == "picture" else "text"
+    where = f" in “{overflow.where}”" if overflow.where else ""
+    on = f" on page {overflow.page}" if overflow.page else ""
+    told = f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”."
+    blame = blamed(shown(document, overflow), page.lang, page.origins)
+    if not blame:
+        fed_by = ", ".join(page.fed_by) or "the template itself"
+        remedy = f"Shorten one of the texts that feed it: {fed_by}" + _for_the_foot(foot)
+        return Problem(page.file, 0, page.called, told, remedy, lang=page.lang)
+    first, *others = blame
+    remedy = "Shorten it" + "".join(f"{', or' if n else ' or'} {one.place} ({one.key})" for n, one in enumerate(others))
+    what = f"{page.called}: {told}"
+    return Problem(first.file, first.line, first.key, what, remedy + _for_the_foot(foot), lang=page.lang)
+
+
+def _for_the_foot(foot: float) -> str:
+    return f"; or the imprint, for which the foot is {foot:g} mm higher." if foot else "."
+
+
+def too_few(page: Page, document: Document) -> list[Problem]:
+    """What is said of a document that has fewer pages than its layout asks for."""
+    if len(document.pages) >= page.facts.pages.min:
+        return []
+    return [
+        Problem(
+            page.file, 0, page.called,
+            f"The document has {len(document.pages)} page(s), and its layout asks for {page.facts.pages.min}.",
+            "Correct pages.min in layout.yaml, or the template.",
+        )
+    ]  # fmt: skip
+
+
+def strange(page: Page, families: Iterable[str]) -> list[Problem]:
+    """What is said of fonts that are none of the house."""
+    return [
+        Problem(
+            page.file, 0, page.called, f"Text asks for the font “{name}”, none of the house.",
+            "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
+        )
+        for name in sorted(families)
+    ]  # fmt: skip
+
+
+def warning(page: Page, message: str) -> Problem:
+    """What is said of something that the renderer warns of."""
+    return Problem(
+        page.file, 0, page.called, f"The renderer warns: {message}.",
+        "Correct the layout's page.html or style.css, or the text that it names.",
+    )  # fmt: skip
