@@ -78,6 +78,14 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 
+def listed(pdf: bytes, out: Path) -> list[Printed]:
+    """The editions of which a file is listed just as it is, so that nobody need read its pages."""
+    digest = manifest.digest(pdf)
+    codes = dict.fromkeys(str(entry["edition"]) for entry in _listed(out) if entry.get("sha256") == digest)
+    known = [ledger.find(out, code) for code in codes if CODE.fullmatch(code)]
+    return [Printed(one.case, one.lang, one.code) for one in known if one]
+
+
 def ours(pdf: bytes) -> bool:
     """Whether a file is a PDF that packbuilder made: it says so of itself, or its pages name an edition."""
     from pypdfium2 import PdfDocument, PdfiumError

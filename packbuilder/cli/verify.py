@@ -47,7 +47,7 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     current = verdicts(job, seen)
     whole = True
     for one in what:
-        for claim in _claims(one):
+        for claim in _claims(one, job.out):
             known = verdict(claim.printed.code, current, job.out)
             doubts = list(_doubts(claim, known, job.out))
             whole = whole and known.record is not None and not doubts
@@ -65,16 +65,16 @@ class _Claim:
     pdf: bytes = b""
 
 
-def _claims(what: str) -> list[_Claim]:
+def _claims(what: str, out: Path) -> list[_Claim]:
     """The code that was typed, or those that the pages of a file name."""
     from packbuilder.errors import Problem, UsageError
     from packbuilder.limits import bounded
-    from packbuilder.verify import printed, typed
+    from packbuilder.verify import listed, printed, typed
 
     if (claim := typed(what)) and not os.path.exists(what):  # noqa: PTH110 - Path raises for a name that is too long
         return [_Claim(what, claim)]
     data = content(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
-    found = bounded(what, printed, data, what)
+    found = listed(data, out) or bounded(what, printed, data, what)
     if not found:
         raise UsageError(
             Problem(what, 0, "", "No page of it carries an edition code.", "Type the code from the paper.")

@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ class Batch:
     """What is made of a list below out/<case>/<kind>/. The lock of the case must be held.
 
     `source` is the list, `name` what its file is called there, as long as no other list is; `group` sets runs apart of
-    which none takes the place of another, like those of two branches. `editions` are the codes that the files carry.
+    which none takes the place of another, like those of two branches. `editions` are the codes of files, by path.
     `told`, `replaced` and `removed` say what became of what was there before. Everything raises DeliveryError for what
     cannot be written.
     """
@@ -44,7 +43,7 @@ class Batch:
     source: Path
     name: str
     group: str = ""
-    editions: tuple[str, ...] = ()
+    editions: dict[str, str] = field(default_factory=dict)
     told: list[Problem] = field(default_factory=list)
     replaced: int = 0
     removed: int = 0
@@ -82,7 +81,8 @@ class Batch:
         records, key = self._records(), f"{self.group}{self.name}"
         before: dict[str, list[str]] = records.get(key, {}).get("files", {})
         known = {path: [*before.get(path, []), *filter(None, [made.get(path)])] for path in {*before, *made}}
-        record = {"list": self._where, "editions": [*self.editions]}
+        editions = {path: code for path, code in self.editions.items() if path in made}
+        record = {"list": self._where, "editions": editions}
         self._record(records | {key: record | {"files": known}})  # first: whatever comes then is ours
         for path, digest in made.items():
             self._bring(aside / path, self.folder / path, before.get(path, []), digest)
@@ -160,11 +160,11 @@ class Batch:
 
 
 def listed(out: Path) -> Iterator[manifest.Entry]:
-    """The files that lists have made below a folder: an edition that each carries, and its digest."""
+    """The files that lists have made below a folder, as far as they carry an edition: that, and their digest."""
     for file in sorted((out / WORK).glob("*/*.json")):
         for record in _records(file).values():
-            for edition, digests in product(record.get("editions", ()), record["files"].values()):
-                yield from ({"edition": edition, "sha256": digest} for digest in digests)
+            for path, edition in record.get("editions", {}).items():
+                yield from ({"edition": edition, "sha256": digest} for digest in record["files"].get(path, ()))
 
 
 def _records(file: Path) -> dict[str, dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -103,14 +103,18 @@ class Maker:
     def _setter(self) -> Setter:
         return Setter(self.layout, self.composer.labels, self.composer.templates, self._engine, self.size)
 
-    def fitting(self, addresses: Sequence[str], file: str) -> tuple[list[Signer], list[Problem]]:
-        """The signers whose lines fit on letters to these addresses; of the others it is told. `file` is the list's."""
+    def fitting(self, addresses: Sequence[str], file: str, step: Step) -> tuple[list[Signer], list[Problem]]:
+        """The signers whose lines fit on letters to these addresses; of the others it is told. `file` is the list's.
+
+        `step` hears of how many signers the lines have been laid out.
+        """
         places = list(dict.fromkeys(map(self._place, addresses)))
-        fit = {
-            place: {signer.line for batch in range(self._batches) for signer in self._fit(batch, place)}
-            for place in places
-        }
-        kept = [signer for signer in self.signers if all(signer.line in lines_ for lines_ in fit.values())]
+        kept: list[Signer] = []
+        for first in range(0, len(self.signers), BATCH):
+            some, told = self._told(first // BATCH)
+            fits = [{n for _, fit in self.aside.rounds(told, place, self._setter) for n in fit} for place in places]
+            kept += [signer for n, signer in enumerate(some) if all(n in fit for fit in fits)]
+            step(first + len(some), len(self.signers))
         there = {signer.line for signer in kept}
         return kept, [lines.too_long(signer, file) for signer in self.signers if signer.line not in there]
 
@@ -140,10 +144,6 @@ class Maker:
         step(len(wanted), len(wanted))
         return data
 
-    @property
-    def _batches(self) -> int:
-        return -(-len(self.signers) // BATCH)
-
     @cached_property
     def _batch(self) -> dict[int, int]:
         """In which batch a signer is, by the line in the list."""
@@ -152,11 +152,6 @@ class Maker:
     def _told(self, batch: int) -> tuple[Sequence[Signer], list[Lines]]:
         some = self.signers[batch * BATCH : (batch + 1) * BATCH]
         return some, [lines.of(signer, self.composer.labels) for signer in some]
-
-    def _fit(self, batch: int, place: Box | None) -> Iterator[Signer]:
-        some, told = self._told(batch)
-        for _, fit in self.aside.rounds(told, place, self._setter):
-            yield from (some[n] for n in fit)
 
     def _page(self, line: int, place: Box | None, laid: Layers) -> SourcePage:
         """The page with the lines of a signer. A batch is read at a time, and stays until another one is asked for."""

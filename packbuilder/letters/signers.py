@@ -59,7 +59,7 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
     """
     made: dict[tuple[str, ...], Signer] = {}
     for row in lists.read(path, COLUMNS, mapped, found):
-        if row["email"] and unwanted(row["email"]):
+        if row["email"] and any(map(unwanted, lists.several(row["email"]))):
             what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
             found.append(Problem(path.name, row.line, "email", what, remedy, Severity.WARNING))
             continue

@@ -5,8 +5,8 @@ breaks and control characters in it do nothing, or are refused.
 """
 
 from packbuilder.lists.columns import JOINED
-from packbuilder.lists.headers import first, names
+from packbuilder.lists.headers import names, several
 from packbuilder.lists.languages import spoken
 from packbuilder.lists.reading import Row, read, slug
 
-__all__ = ["JOINED", "Row", "first", "names", "read", "slug", "spoken"]
+__all__ = ["JOINED", "Row", "names", "read", "several", "slug", "spoken"]

@@ -87,9 +87,9 @@ def between(lang: str) -> str:
     return "" if lang.partition("-")[0] in _file()["order"]["unspaced"] else " "
 
 
-def first(value: str) -> str:
-    """The first of the values of a field, where an export put several into it."""
-    return value.partition(_file()["values"]["between"])[0]
+def several(value: str) -> list[str]:
+    """The values of a field, of which an export may have put several into it; the first one is the one to use."""
+    return value.split(_file()["values"]["between"])
 
 
 @cache

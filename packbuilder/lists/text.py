@@ -15,6 +15,7 @@ _PAGES = ("cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1256", "cp1257", 
 # A sign within a word that no word has: a letter that another code page has in its place.
 _BROKEN = re.compile(r"[^\W\d_][^\w\s\x00-\x7f’‘ʼ“”„«»–·]+[^\W\d_]")
 _SAVE = "Save it from the spreadsheet as “CSV UTF-8”."
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how XLSX and ODS, and XLS, begin
 _SHOWN = 40  # letters of a line that shows how it was read
 
 
@@ -28,10 +29,13 @@ def read(path: Path, found: list[Problem]) -> str:
     except OSError as error:
         what = f"The file cannot be read: {error.strerror or error}."
         raise UsageError(Problem(str(path), 0, "", what, "Name a CSV file.")) from None
+    if data.startswith(_WORKBOOKS):
+        raise UsageError(Problem(path.name, 0, "", "The file is a workbook, and no CSV file.", _SAVE))
     words, page = _marked(data) or _sixteen(data) or _eight(data) or _page(data, path.name)
     if page != "utf-8":
-        what = f"The file is not UTF-8; it was read as {page.upper()}: “{_shown(words)}”."
-        found.append(Problem(path.name, 0, "", what, f"If that is not what it says: {_SAVE}", Severity.WARNING))
+        line, shown = _telling(words)
+        what = f"The file is not UTF-8; it was read as {page.upper()}: “{shown}”."
+        found.append(Problem(path.name, line, "", what, f"If that is not what it says: {_SAVE}", Severity.WARNING))
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -85,7 +89,8 @@ def _decoded(data: bytes, page: str) -> str | None:
         return None
 
 
-def _shown(words: str) -> str:
-    """The first line with a letter beyond ASCII: there one sees whether it was read aright."""
-    lines = words.splitlines()
-    return next((line for line in lines if not line.isascii()), next(iter(lines), "")).strip()[:_SHOWN]
+def _telling(words: str) -> tuple[int, str]:
+    """The first line with a letter beyond ASCII, and its number: there one sees whether it was read aright."""
+    lines = words.splitlines() or [""]
+    number = next((n for n, line in enumerate(lines) if not line.isascii()), 0)
+    return number + 1, " ".join(lines[number].split())[:_SHOWN]

@@ -72,7 +72,7 @@ def _address(row: Row, file: str, found: list[Problem]) -> str | None:
     if "email" in row.told:
         return None
     try:
-        return mailbox(lists.first(row["email"]))
+        return mailbox(lists.several(row["email"])[0])
     except ValueError as error:
         told = row["email"] or "nothing"
         found.append(Problem(file, row.line, "email", f"`{told}` is no address: {error}", "Put it right."))

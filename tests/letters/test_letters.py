@@ -166,7 +166,7 @@ def test_letters_take_little_room_on_the_disk(tmp_path: Path) -> None:
 
 def test_sorted_by_addressee_a_sheet_stands_before_the_letters_of_each(tmp_path: Path) -> None:
     done = letters(
-        listed(tmp_path), tmp_path / "out", "--sort", "addressee", "--one-sided",
+        listed(tmp_path), tmp_path / "out", "--sort", "addressee", "--one-sided", "--allow-bad-rows",
         "--addressee", "embassy-gb", "--addressee", "kazakhmys-media",
     )  # fmt: skip
     assert done.exit_code == 0, done.stderr
@@ -177,7 +177,7 @@ def test_sorted_by_addressee_a_sheet_stands_before_the_letters_of_each(tmp_path:
 
 
 def test_a_file_for_each_letter_is_named_by_line_and_addressee(tmp_path: Path) -> None:
-    done = letters(listed(tmp_path), tmp_path / "out", "--each", "--addressee", "embassy-gb")
+    done = letters(listed(tmp_path), tmp_path / "out", "--each", "--addressee", "embassy-gb", "--allow-bad-rows")
     assert done.exit_code == 0, done.stderr
     names = sorted(file.name for file in (tmp_path / "out" / "zhezkazgan" / "letters" / "en" / "signers").iterdir())
     assert names == [f"0000{line}-embassy-gb.pdf" for line in (2, 3, 4, 5)]
@@ -252,6 +252,15 @@ def test_what_could_be_read_in_two_ways_is_not_guessed(tmp_path: Path, column: s
     assert (done.exit_code, told in done.stderr) == (3, True), done.stderr
 
 
+def test_all_that_is_wrong_with_a_row_is_told_at_once(tmp_path: Path) -> None:
+    row = ";日本;many;31.02.2011;xx;unionst;Le\u202eeds"
+    done = letters(
+        listed(tmp_path, f"name;organisation;members;date;language;opening;place\n{row}\n"), tmp_path / "out"
+    )
+    told = [line.split(": ")[1] for line in done.stderr.splitlines() if line.startswith("signers.csv:2: ")]
+    assert sorted(told) == ["date", "language", "members", "name", "opening", "organisation", "place"]
+
+
 def test_letters_say_nothing_that_is_not_true_of_everybody_unless_the_list_asks_for_it(tmp_path: Path) -> None:
     """An opening that somebody signs for is chosen in the list; others vary with those of `signed_openings`."""
     rows = "".join(f"Signer {n};\n" for n in range(30)) + "Ann;unionist\n"
@@ -268,13 +277,14 @@ def test_letters_say_nothing_that_is_not_true_of_everybody_unless_the_list_asks_
 
 
 def test_a_campaign_that_lists_its_documents_need_not_list_them(base: Path) -> None:
-    """They are asked for apart, like the pack."""
+    """They are asked for apart, like the pack; and names of columns of one's own are joined as one says."""
     assert "signed" not in (base / "content/campaign.yaml").read_text("utf-8")
-    signers = listed(base, "name\nBob\n")
-    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY)
+    signers = listed(base, "Rest;Who\nLee;Bob\n")
+    joined = ("--column", "name=Who", "--column", "name+=Rest")
+    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY, *joined)
     program.well(done)
     [file] = (base / "out/ferry/letters/en").glob("*.pdf")
-    assert ["Bob" in text for text in pages(file)[::2]] == [True, True]
+    assert ["Bob Lee" in text for text in pages(file)[::2]] == [True, True]
 
 
 def test_letters_may_come_before_the_first_build_and_stay_beside_it(base: Path) -> None:
@@ -297,7 +307,7 @@ def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
 def test_whoever_wants_to_be_left_alone_signs_no_letter(tmp_path: Path, base: Path) -> None:
     """By the column of addresses, as mails go by it; it is told, and no fault of the list."""
     assert program.invoke("mail", "--root", base, "--never=bob@x.example").exit_code == 0
-    file = listed(tmp_path, "name;E-mail\nAnn;ann@x.example\nBob;BOB@x.example\n")
+    file = listed(tmp_path, "name;E-mail\nAnn;ann@x.example\nBob;b@x.example ::: BOB@x.example\n")
     done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", file, program.DAY, "--lang=en")
     assert done.exit_code == 0, done.stderr
     assert "signers.csv:3: email: Whoever has this address wants to be left alone (mail --never)." in done.stderr

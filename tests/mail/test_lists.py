@@ -58,11 +58,11 @@ def test_headers_of_ones_own(tmp_path: Path) -> None:
 
 def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
     """In one message; of two with one meaning the first holds, or the one that was named."""
-    rows = "email;_Brnach;phone;Full name;ФИО\na@x.example;1;2;Anna;Анна\n"
+    rows = "email;_Bransch;phone;Full name;ФИО\na@x.example;1;2;Anna;Анна\n"
     listed, found = read(tmp_path, rows)
     assert [one.name for one in listed] == ["Anna"]
     told = [(one.severity.value, one.line, one.what) for one in found]
-    assert told == [("warning", 1, "The columns `_Brnach`, `phone`, `ФИО` are not used.")]
+    assert told == [("warning", 1, "The columns `_Bransch`, `phone`, `ФИО` are not used.")]
     listed, _ = read(tmp_path, rows, {"ФИО": "name"})
     assert [one.name for one in listed] == ["Анна"]
     with pytest.raises(UsageError, match="No column is named `Отдел`"):
@@ -72,11 +72,11 @@ def test_columns_that_are_not_used_are_told(tmp_path: Path) -> None:
 def test_a_misspelt_column_is_refused_and_not_left_out(tmp_path: Path) -> None:
     """Everybody would get the wrong language."""
     with pytest.raises(UsageError) as refused:
-        read(tmp_path, "email;Brnach;Lnaguage\na@x.example;Vera;ru\n")
+        read(tmp_path, "email;Bransch;Lnaguage\na@x.example;Vera;ru\n")
     told = [str(one) for one in refused.value.problems]
     assert told[0] == (
-        "list.csv:1: branch: The column `Brnach` is none that is read. Did you mean `branch`? "
-        "Name it so, or say --column branch=Brnach; `_Brnach` is left alone."
+        "list.csv:1: branch: The column `Bransch` is none that is read. Did you mean `branch`? "
+        "Name it so, or say --column branch=Bransch; `_Bransch` is left alone."
     )
     assert [one.key for one in refused.value.problems] == ["branch", "language"]
 
@@ -97,6 +97,21 @@ def test_bad_rows_are_told_and_the_others_go_on(tmp_path: Path) -> None:
         (12, "email"), (13, "email"), (14, "email"),
     ]  # fmt: skip
     assert "Did you mean `leeds`?" in [one.remedy for one in found]
+
+
+def test_nobody_is_greeted_with_half_a_name(tmp_path: Path) -> None:
+    """Whoever has no whole name gets the mail all the same, and it is told."""
+    rows = ["E-mail 1 - Value,First Name,Last Name", "a@x.example ::: b@x.example,Anna,Schmidt", "c@x.example,Bob,",
+            "d@x.example,,"]  # fmt: skip
+    listed, found = read(tmp_path, "\n".join(rows))
+    assert [(one.address, one.name) for one in listed] == [
+        ("a@x.example", "Anna Schmidt"), ("c@x.example", ""), ("d@x.example", ""),
+    ]  # fmt: skip
+    assert [(one.severity.value, one.line, one.what[:22]) for one in found] == [
+        ("warning", 3, "`Bob` is half a name: "),
+    ]  # fmt: skip
+    with pytest.raises(UsageError, match="`Vorname` is a part of a name, and no column has the rest of it"):
+        read(tmp_path, "email,Vorname\na@x.example,Anna")
 
 
 def test_a_row_inside_a_field_is_no_row(tmp_path: Path) -> None:
