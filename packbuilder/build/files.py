@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from packbuilder import printing
@@ -14,13 +15,18 @@ from packbuilder.compose import prose
 from packbuilder.compose.page import Page
 from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Entry, File
-from packbuilder.errors import RenderError
+from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import imposed, sheets_for, wanting
+from packbuilder.impose.plan import Sheet, Side
+from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
 from packbuilder.typeset.fit import Typeset
+
+# Processor seconds. Proving a page of the campaign takes a twentieth of a second.
+_A_PAGE = 0.5
 
 
 @dataclass(frozen=True)
@@ -63,15 +69,20 @@ class Files:
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
-        sheets = expected.sheets_mm
-        blank = wanting(len(sheets)) if any(one.kind == "booklet" for one in one.page.facts.sheets) else 0
-        last = len(sheets) + blank
         expected = replace(
             expected, standard="pdf/x-4" if condition.profile else "plain",
-            press=Press(condition.name, condition.bleed_mm, as_of), sheets_mm=(*sheets, *[sheets[-1]] * blank),
-            codes=tuple(replace(code, page=last) if code.page == len(sheets) else code for code in placed),
+            press=Press(condition.name, condition.bleed_mm, as_of),
         )  # fmt: skip
-        return self._file(one, printing.press(one, condition, as_of, blank), expected)
+        sheets, rtl = expected.sheets_mm, self.posters.labels.direction == "rtl"
+        if plan := ways.flat(one.page, len(sheets), self.order.edition.stock, rtl=rtl):
+            spreads = [_spread(sheet, side) for sheet in plan.sheets for side in sheet.sides]
+            at = tuple(codes.on_sheets(placed, plan))
+            expected = replace(expected, sheets_mm=tuple(spread.size for spread in spreads), codes=at)
+            return self._file(one, printing.press(one, condition, as_of, spreads=spreads), expected)
+        blank = wanting(len(sheets)) if any(scheme.kind == "booklet" for scheme in one.page.facts.sheets) else 0
+        at = tuple(replace(code, page=code.page + blank) if code.page == len(sheets) else code for code in placed)
+        expected = replace(expected, sheets_mm=(*sheets, *[sheets[-1]] * blank), codes=at)
+        return self._file(one, printing.press(one, condition, as_of, blank=blank), expected)
 
     def _pictured(self, page: Page) -> None:
         for key, picture in self.order.edition.case.pictures.items():
@@ -81,7 +92,8 @@ class Files:
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)
-        data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
+        with in_time(way.path, single.pages):
+            data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
         sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
         plan = way.plan
         how = {
@@ -92,7 +104,8 @@ class Files:
 
     def _poster(self, single: File, page: Page, way: Poster, placed: Sequence[PlacedCode]) -> File:
         tiling = way.tiling
-        data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
+        with in_time(way.path, tiling.count):
+            data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
         sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
         how = {
             "scheme": "tiles", "target_mm": list(tiling.target), "columns": tiling.columns, "rows": tiling.rows,
@@ -122,11 +135,11 @@ class Files:
 
     def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
         crop = INSET_MM if page.variant is Variant.HOME else 0.0
-        data = printing.picture(single.data, crop)
+        with in_time(single.path, 1):
+            data = printing.picture(single.data, crop)
         path = ways.picture_path(page)
-        proof = prove_picture(
-            data, replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed)), crop
-        )
+        expected = replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed))
+        proof = prove_picture(data, expected, crop)
         width, height = page.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
         return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen", standards=())
@@ -145,7 +158,8 @@ class Files:
             standard="pdf/ua-1",
             secrets=self.order.edition.secrets,
         )
-        made = _kept(single, prove(data, expected))
+        with in_time(path, len(sides)):
+            made = _kept(single, prove(data, expected))
         return replace(
             made, path=path, data=data, sheets_mm=tuple(dict.fromkeys(sides)), pages=len(sides), variant=variant,
             imposition=how, standards=CLAIMS[expected.standard],
@@ -157,7 +171,9 @@ class Files:
         return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces, secrets=secrets)
 
     def _file(self, one: Typeset, data: bytes, expected: Expectation) -> File:
-        page, order, proof = one.page, self.order, prove(data, expected)
+        page, order = one.page, self.order
+        with in_time(page.path, len(expected.sheets_mm)):
+            proof = prove(data, expected)
         if proof.problems:
             raise RenderError(*proof.problems)
         return File(
@@ -169,6 +185,23 @@ class Files:
             variant=order.written_as,
             standards=CLAIMS[expected.standard],
         )  # fmt: skip
+
+
+def _spread(sheet: Sheet, side: Side) -> printing.Spread:
+    """A side of a flat sheet as it is printed for the press: its pages from left to right."""
+    folds = tuple(sorted(line[0] for line in side.folds))
+    return printing.Spread((sheet.width, sheet.height), tuple((one.page, one.x) for one in side.placements), folds)
+
+
+def in_time(path: str, pages: int, seconds: float = SECONDS) -> AbstractContextManager[None]:
+    """Puts a file together, or reads it back, in so many seconds of the processor and some for each of its pages.
+
+    RenderError otherwise: a layout may draw what no printer ever finishes, either.
+    """
+    most = seconds + pages * _A_PAGE
+    what = f"It takes more than {most:g} seconds of the processor to be read back."
+    remedy = "Simplify what its layout draws: patterns, gradients, drawings with many thousands of lines."
+    return within(lambda: RenderError(Problem(path, 0, "", what, remedy)), most)
 
 
 def _kept(single: File, proof: Proof) -> File:

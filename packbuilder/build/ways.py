@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from packbuilder import impose
 from packbuilder.compose.contents import COPIES, Finish, Print
 from packbuilder.compose.page import Page
 from packbuilder.impose.drawing import drawing
-from packbuilder.impose.plan import Edge, Plan
+from packbuilder.impose.plan import Edge, Placement, Plan, Side
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.layout import Scheme
 from packbuilder.model.paper import PAPERS, Size, Stock, named, on_stock
@@ -53,6 +53,26 @@ def sheets(page: Page, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> 
             way = plan.sheets[0].width, plan.sheets[0].height
             words = dict.fromkeys([page.name, _word(scheme, plan), _paper(stock, way)])
             yield Way(_path(page, "sheets", "-".join(words)), plan)
+
+
+def flat(page: Page, count: int, stock: Stock, *, rtl: bool) -> Plan | None:
+    """How a print shop prints what is folded: flat, by the first scheme there is, both sides upright.
+
+    The outer pages begin at the edges of the sheet, over which they bleed; towards the folds their bleed fills their
+    panels.
+    """
+    if not page.facts.sheet.folded:
+        return None
+    scheme = page.facts.sheets[0]
+    plan = _plan(scheme, page, count, sheet_of(scheme, stock), "short", rtl=rtl)
+    [sheet] = plan.sheets
+    front, back = (replace(side, placements=_outwards(side, sheet.width)) for side in sheet.sides)
+    return replace(plan, sheets=(replace(sheet, front=front, back=back),))
+
+
+def _outwards(side: Side, width: float) -> tuple[Placement, ...]:
+    first, *inner, last = sorted(side.placements, key=lambda placement: placement.x)
+    return replace(first, x=0.0), *inner, replace(last, x=width - last.width)
 
 
 def told(way: Way | Poster, folder: str) -> Print:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from packbuilder.deliver import manifest
@@ -125,7 +126,7 @@ def _files(
     for entry in entries:
         path = str(entry["path"])
         try:
-            data = (place / path).read_bytes()
+            data = _as_built(place / path, int(entry["bytes"]))
         except OSError:
             found.append(_refusal(place, wanted, path, "is not there"))
             continue
@@ -137,6 +138,12 @@ def _files(
             found.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
         else:
             yield Attached(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+
+
+def _as_built(file: Path, size: int) -> bytes:
+    """The bytes of a file of that size; none of what is no file, such as a pipe without end, or has another size."""
+    told = file.stat()
+    return file.read_bytes() if S_ISREG(told.st_mode) and told.st_size == size else b""
 
 
 def _refusal(place: Path, wanted: Wanted, what: str, why: str) -> Problem:

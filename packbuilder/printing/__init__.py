@@ -5,5 +5,6 @@ from packbuilder.printing.files import pack, plain, single
 from packbuilder.printing.opened import opened
 from packbuilder.printing.picture import picture
 from packbuilder.printing.press import press
+from packbuilder.printing.spread import Spread
 
-__all__ = ["calendar", "opened", "pack", "picture", "plain", "press", "single"]
+__all__ = ["Spread", "calendar", "opened", "pack", "picture", "plain", "press", "single"]

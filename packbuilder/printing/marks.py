@@ -1,7 +1,11 @@
-"""Crop marks: where the trimmed page ends, drawn outside the bleed, and nothing of the page beyond the bleed."""
+"""Crop marks: where the trimmed page ends, drawn outside the bleed, and nothing of the page beyond the bleed.
+
+Where a page is folded, dashed marks say so.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,6 +18,7 @@ SLUG_MM = 10.0
 # From the bleed to the mark, and from the mark to the edge of the sheet, in mm.
 _GAP_MM = 0.5
 _LINE_PT = 0.25
+_DASH_PT = 2
 # The name of the registration colour among the colour spaces: every ink there is, so that each plate shows the marks.
 ALL = "All"
 
@@ -34,6 +39,10 @@ class Boxes:
         """The boxes of a page whose trimmed lower left corner is the origin, where the renderer draws from."""
         return cls(*(_box(width_mm, height_mm, more) for more in (0.0, bleed_mm, SLUG_MM)))
 
+    def named(self) -> dict[str, Box]:
+        """Each by what a page calls it."""
+        return {"MediaBox": self.media, "BleedBox": self.bleed, "TrimBox": self.trim}
+
 
 def _box(width_mm: float, height_mm: float, more_mm: float) -> Box:
     left, bottom, right, top = 0 - more_mm, 0 - more_mm, width_mm + more_mm, height_mm + more_mm
@@ -46,23 +55,39 @@ def registration() -> pydyf.Array:
     return pydyf.Array(["/Separation", "/All", "/DeviceCMYK", pydyf.Dictionary(tint)])
 
 
-def underlay(boxes: Boxes) -> pydyf.Stream:
-    """What stands before a page's own content: the marks, then a clip, so that the page ends where its bleed does."""
+def underlay(boxes: Boxes, folds: Sequence[float] = ()) -> pydyf.Stream:
+    """What stands before a page's own content: the marks, then a clip, so that the page ends where its bleed does.
+
+    `folds` are in pt from the left of the trimmed page.
+    """
     stream = pydyf.Stream(compress=True)
     stream.push_state()
     stream.set_color_space(ALL, stroke=True)
     stream.set_color_special(None, True, 1)
     stream.set_line_width(_LINE_PT)
-    for x0, y0, x1, y1 in _lines(boxes):
-        stream.move_to(x0, y0)
-        stream.line_to(x1, y1)
-    stream.stroke()
+    _stroke(stream, _lines(boxes))
+    if folds:
+        stream.set_dash([_DASH_PT, _DASH_PT], 0)
+        _stroke(stream, [line for fold in folds for line in _across(boxes, fold)])
     stream.pop_state()
     left, bottom, right, top = boxes.bleed
     stream.rectangle(left, bottom, right - left, top - bottom)
     stream.clip()
     stream.end()
     return stream
+
+
+def _stroke(stream: pydyf.Stream, lines: Sequence[Box]) -> None:
+    for x0, y0, x1, y1 in lines:
+        stream.move_to(x0, y0)
+        stream.line_to(x1, y1)
+    stream.stroke()
+
+
+def _across(boxes: Boxes, x: float) -> tuple[Box, Box]:
+    """The marks below and above a page at a fold."""
+    gap = _GAP_MM / MM_PER_PT
+    return (x, boxes.bleed[1] - gap, x, boxes.media[1]), (x, boxes.bleed[3] + gap, x, boxes.media[3])
 
 
 def _lines(boxes: Boxes) -> list[Box]:

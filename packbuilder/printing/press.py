@@ -9,6 +9,7 @@ from __future__ import annotations
 import copy
 import hashlib
 import zlib
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from packbuilder.printing import marks
 from packbuilder.printing.files import written
 from packbuilder.printing.marks import Boxes
 from packbuilder.printing.overprint import overprint
+from packbuilder.printing.spread import Spread, spread_out
 from packbuilder.printing.xmp import Statement
 from packbuilder.resources import profile
 from packbuilder.typeset.fit import Typeset
@@ -34,15 +36,18 @@ _MM_PER_PX = 25.4 / 96
 _REGISTRY = "http://www.color.org"
 
 
-def press(typeset: Typeset, condition: Condition, as_of: date, blank: int = 0) -> bytes:
+def press(
+    typeset: Typeset, condition: Condition, as_of: date, *, blank: int = 0, spreads: Sequence[Spread] = ()
+) -> bytes:
     """A document laid out for the press, with its bleed, as a file of its own; black text overprints.
 
-    So many `blank` pages stand before its last one, for what is bound in sheets. `as_of` is the day up to which its
+    So many `blank` pages stand before its last one, for what is bound in sheets; or its pages are the panels of
+    `spreads`. `as_of` is the day up to which its
     texts hold, which stands for the moments of making that PDF/X asks for. Without a profile of the condition the file
     names the condition and claims no standard. RenderError for every warning of the renderer.
     """
     document = _still(typeset.document)
-    finisher = partial(_finish, condition=condition, as_of=as_of, blank=blank)
+    finisher = partial(_finish, condition=condition, as_of=as_of, blank=blank, spreads=spreads)
     return written(document, typeset.page.path, finisher, pdf_version=_VERSION, pdf_identifier=True)
 
 
@@ -56,23 +61,35 @@ def _still(document: Document) -> Document:
     return still
 
 
-def _finish(document: Document, pdf: pydyf.PDF, condition: Condition, as_of: date, blank: int) -> None:
+def _finish(  # noqa: PLR0913 - what makes a page one for the press
+    document: Document, pdf: pydyf.PDF, *, condition: Condition, as_of: date, blank: int, spreads: Sequence[Spread]
+) -> None:
     objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
     pages = [objects[reference] for reference in pdf.page_references]
     _colours(objects[objects[pages[0]["Resources"]]["ColorSpace"]])
-    for page, laid_out in zip(pages, document.pages, strict=True):
-        boxes = Boxes.around(laid_out.width * _MM_PER_PX, laid_out.height * _MM_PER_PX, condition.bleed_mm)
-        page["MediaBox"], page["BleedBox"], page["TrimBox"] = map(pydyf.Array, (boxes.media, boxes.bleed, boxes.trim))
-        under = marks.underlay(boxes)
-        pdf.add_object(under)
-        overprint(objects, objects[page["Contents"]], page["Resources"])
-        page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
     for form in (thing for thing in pdf.objects if getattr(thing, "extra", {}).get("Subtype") == "/Form"):
         overprint(objects, form, form.extra["Resources"])
+    for page in pages:
+        overprint(objects, objects[page["Contents"]], page["Resources"])
+    sizes = ((page.width * _MM_PER_PX, page.height * _MM_PER_PX) for page in document.pages)
+    cut = list(zip(pages, (Boxes.around(*size, condition.bleed_mm) for size in sizes), strict=True))
+    if spreads:
+        spread_out(pdf, cut, spreads, condition.bleed_mm)
+    else:
+        for page, boxes in cut:
+            _trim(pdf, page, boxes)
     for _ in range(blank):
         _turn_over(pdf, pages[-1])
     _intend(pdf, condition)
     _state(document, pdf, as_of, STANDARD if condition.profile else "")
+
+
+def _trim(pdf: pydyf.PDF, page: Any, boxes: Boxes) -> None:  # noqa: ANN401 - a pydyf dictionary
+    """Give a page its boxes and its marks."""
+    under = marks.underlay(boxes)
+    pdf.add_object(under)
+    page |= {name: pydyf.Array(box) for name, box in boxes.named().items()}
+    page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
 
 
 def _turn_over(pdf: pydyf.PDF, last: Any) -> None:  # noqa: ANN401 - a pydyf dictionary

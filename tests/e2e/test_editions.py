@@ -23,7 +23,7 @@ WHITE = 250
 # Some of what is made in each edition, and some of what is not: nobody has letters printed, in large print nothing is
 # folded or held up, on a phone nothing is handed out or signed.
 MADE = {
-    "press": ({"appeal", "booklet", "leaflet", "petition", "placard", "postcard"}, {"folded", "letter", "pack"}),
+    "press": ({"appeal", "booklet", "folded", "leaflet", "petition", "placard", "postcard"}, {"letter", "pack"}),
     "mono": ({"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard", "petition"}, set()),
     "large": ({"appeal", "booklet", "leaflet", "letter", "pack", "petition", "postcard"}, {"folded", "placard"}),
     "screen": ({"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard", "press"}, set()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from hashlib import sha256
@@ -47,6 +48,9 @@ def test_what_was_changed_by_hand_is_not_sent(campaign: Path, mail: Mail) -> Non
         file.write(b"%")
     done = mail()
     assert (done.returncode, "en/pack.pdf is no longer as it was built." in done.stderr) == (3, True)
+    (campaign / "out/ferry/en/pack.pdf").unlink()
+    os.mkfifo(campaign / "out/ferry/en/pack.pdf")  # whoever reads it waits for ever
+    assert "en/pack.pdf is no longer as it was built." in mail().stderr
 
 
 @pytest.mark.usefixtures("bob")
@@ -143,16 +147,17 @@ def test_each_branch_gets_its_own_pack(campaign: Path, listed: Listed, mail: Mai
 
 
 def test_a_dry_run_says_what_would_go_where(campaign: Path, listed: Listed, mail: Mail) -> None:
-    """And writes nothing."""
+    """And writes nothing, not even a key: ids there are once one has been made."""
     listed("bob@x.example;Bob;en;", "anna@x.example;;ru;")
     before = sorted(campaign.rglob("*"))
     done = mail("--dry-run", "--limit=1")
-    assert re.search(
-        r"2 +bob@x\.example +en +— +en/pack\.pdf +0\.0[45] +[0-9a-f]{32} +draft en/00002\.eml", done.stdout
-    )
-    assert re.search(r"3 +anna@x\.example +ru +— +ru/pack\.pdf +0\.0[45] +[0-9a-f]{32} +not now", done.stdout)
+    assert re.search(r"2 +bob@x\.example +en +— +en/pack\.pdf +0\.0[45] +not yet +draft en/00002\.eml", done.stdout)
+    assert re.search(r"3 +anna@x\.example +ru +— +ru/pack\.pdf +0\.0[45] +not yet +not now", done.stdout)
     assert done.stdout.endswith("1 of 2 mails. Nothing was written or sent.\n")
     assert sorted(campaign.rglob("*")) == before
+    assert mail().returncode == 0
+    [known] = re.findall("Message-ID: <([0-9a-f]{32})@", (campaign / "out/ferry/mail/list/en/00002.eml").read_text())
+    assert known in mail("--dry-run").stdout
 
 
 def test_the_manifest_is_still_that_of_the_build(campaign: Path, bob: Path, mail: Mail) -> None:

@@ -156,12 +156,27 @@ def test_black_text_is_laid_over_colour_and_nothing_else_is(tmp_path: Path) -> N
 def test_a_booklet_has_blank_pages_before_its_last() -> None:
     """As many as are wanted, marked and trimmed as the others; the rest is as it was."""
     typeset = pressed.laid_out("<p>One</p><p style='break-before:page'>Two</p>", pages=2)
-    bound, loose = (read(printing.press(typeset, FOGRA39, AS_OF, blank)) for blank in (2, 0))
+    bound, loose = (read(printing.press(typeset, FOGRA39, AS_OF, blank=blank)) for blank in (2, 0))
     assert [page.extract_text() for page in bound.pages] == ["One", "", "", "Two"]
     assert {tuple(page.trimbox) for page in bound.pages} == {tuple(loose.pages[0].trimbox)}
     marks = [page.get_contents().get_data() for page in bound.pages[1:3]]
     assert marks[0] == marks[1]
     assert loose.pages[0].get_contents().get_data().startswith(marks[0])
+
+
+def test_panels_lie_side_by_side_on_a_flat_sheet() -> None:
+    """In their order, each cut off at the folds, with marks for knife and crease outside the bleed and none within."""
+    typeset = pressed.laid_out("<p>One</p><p style='break-before:page'>Two</p>", pages=2)
+    spread = printing.Spread((2 * TRIM[0] + 2, TRIM[1]), ((1, 0), (0, TRIM[0] + 2)), (TRIM[0] + 1,))
+    data = printing.press(typeset, FOGRA39, AS_OF, spreads=[spread])
+    [flat] = read(data).pages
+    assert [round(side / MM) for side in (flat.trimbox.width, flat.trimbox.height)] == [202, 150]
+    assert flat.get_contents().get_data().count(b"[2 2] 0 d") == 1
+    document = PdfDocument(data)
+    text = document[0].get_textpage()
+    halves = (0, 101 * MM), (101 * MM, 202 * MM)
+    assert [text.get_text_bounded(left=left, right=right).strip() for left, right in halves] == ["Two", "One"]
+    document.close()
 
 
 @needs_ghostscript
