@@ -61,7 +61,8 @@ def main(count: int) -> None:
     print(
         f"After the first {count // 2}: {(count - count // 2) / (whole.cpu_s - half.cpu_s):.0f} letters a second of one"
     )
-    print(f"core; the memory of all is {whole.peak_mb / half.peak_mb:.2f} times that of half of them.")
+    more = (whole.peak_mb - half.peak_mb) * 1000 / (count - count // 2)
+    print(f"core, and {more:.1f} kB of memory for each.")
 
 
 if __name__ == "__main__":

@@ -12,13 +12,16 @@ from unicodedata import category
 
 # Controls but tab and line feed; the line ends of Unicode, which parsers and editors count differently; embeddings,
 # overrides and isolates (UAX #9), which print `4321` for `1234`; what Unicode has deprecated (U+206A on); annotations;
-# a byte order mark within; tags, in which words can hide; what is no character.
+# a byte order mark within; tags, in which words can hide; what is no character, or says that one was lost.
 _FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufdd0-\ufdef\ufff9-\ufffb\ufffd-\uffff"
     "\U000e0000-\U000e007f]"
 )
+_LOST = "\ufffd"  # what programs write where they cannot read a character
 _BREAK = re.compile("[\t\n]")
 _BY_NUMBER = re.compile(r"&#(?:[xX]([0-9a-fA-F]{1,8})|([0-9]{1,8}));?")
+_NONE = frozenset({"Cs", "Cn"})  # halves of characters, and what Unicode has not assigned
+_LAST = 0x10FFFF
 _MARKS = frozenset({"Mn", "Me"})
 _MOST_MARKS = 4  # on one letter: Hebrew with vowels and accents has as many, Vietnamese and Arabic fewer
 _TOLD = 5  # of a file
@@ -51,7 +54,9 @@ def _characters(words: str) -> Iterator[Fault]:
 def _entities(words: str) -> Iterator[Fault]:
     for match in _BY_NUMBER.finditer(words):
         code = int(match[1], 16) if match[1] else int(match[2])
-        if code <= 0x10FFFF and _FORBIDDEN.match(chr(code)):  # noqa: PLR2004 - the last code there is
+        if code > _LAST or category(chr(code)) in _NONE:
+            yield Fault(match.start(), f"`{match[0]}` stands for no character.", "Write the character itself.")
+        elif _FORBIDDEN.match(chr(code)):
             yield _told(match.start(), chr(code))
 
 
@@ -66,4 +71,6 @@ def _flooded(words: str) -> Iterator[Fault]:
 
 
 def _told(at: int, char: str) -> Fault:
+    if char == _LOST:
+        return Fault(at, "U+FFFD stands here in the place of a character that was lost.", "Write the character.")
     return Fault(at, f"The control character U+{ord(char):04X} stands here.", "Delete it.")

@@ -17,7 +17,7 @@ from packbuilder import plan, resources
 from packbuilder.build import overview
 from packbuilder.build.house import material
 from packbuilder.build.records import record
-from packbuilder.deliver import ledger, manifest
+from packbuilder.deliver import batch, ledger, manifest
 from packbuilder.errors import Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -116,7 +116,8 @@ def altered(claim: Printed, pdf: bytes, out: Path) -> bool | None:
 
 
 def _listed(out: Path) -> Iterator[manifest.Entry]:
-    """The files of all manifests below a folder."""
+    """The files of all manifests below a folder, and those that lists have made."""
+    yield from batch.listed(out)
     for file in sorted(out.glob(f"*/{manifest.NAME}")):
         if file.is_file() and (whole := manifest.parsed(file.read_bytes())) is not None:
             yield from manifest.entries(whole)

@@ -53,13 +53,14 @@ BESIDE = {
     "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
     "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
     "xmp": ("errors", {"printing", "impose"}),  # what PDFs say of themselves
-    "controls": ("errors", {"load", "lists"}),  # characters that turn others round
+    "controls": ("errors", {"load", "lists", "build"}),  # characters that turn others round
     "limits": ("errors", {"compose", "typeset", "build", "cli"}),  # of time and memory, for what strangers made
     "orthography": ("errors", {"model", "capitals", "compose"}),  # what languages do that the CLDR does not tell
     "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language
     "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
-    "posted": ("load", {"survey", "check", "compose", "build", "letters", "proof"}),  # addresses as the post takes them
+    "posted": ("load", {"survey", "check", "compose", "build", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
+    "mailboxes": ("errors", {"letters", "mail", "cli"}),  # addresses as mail servers know them
     "letters": ("build", {"cli"}),  # one for each signer
     "verify": ("build", {"mail", "cli"}),  # a printed code led back
     "mail": ("build", {"cli"}),  # the pack to each of a list
@@ -89,7 +90,8 @@ KNOWN_TO = {
     "ruamel": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"mail"},
+    "email_validator": {"mailboxes"},
+    "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
     "fontTools": {"load", "foundry"},
@@ -220,7 +222,7 @@ def test_only_deliver_writes_files() -> None:
     }
 
 
-PICTURES = ("compose/pictures.py", "printing/picture.py")
+PICTURES = ("compose/pictures.py", "printing/opened.py", "printing/photograph.py", "printing/picture.py")
 
 
 @pytest.mark.parametrize("picture", PICTURES)

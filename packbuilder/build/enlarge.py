@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from packbuilder import load, resources
+from packbuilder import load, printing, resources
 from packbuilder.build.house import House
 from packbuilder.build.poster import Posters
 from packbuilder.compose import labels
@@ -35,19 +35,20 @@ class Enlargement:
     lang: str
 
 
-def enlarged(pdf: bytes, name: str, asked: Enlargement) -> bytes:
-    """The poster as a PDF; `name` is what messages call the source.
+def enlarged(file: bytes, name: str, asked: Enlargement) -> tuple[bytes, list[Problem]]:
+    """The poster of a PDF or a picture, as a PDF, and warnings; `name` is what messages call the source.
 
-    Raises RenderError for a PDF that cannot be read, UsageError for a page or language that is not there, LayoutError
+    Raises RenderError for a file that cannot be read, UsageError for a page or language that is not there, LayoutError
     for sheets that do not do.
     """
+    pdf, warnings = printing.opened(file, name)
     found = sizes(pdf, name)
     if asked.page is not None and asked.page > len(found):
         there = "one page" if len(found) == 1 else f"{len(found)} pages"
         raise UsageError(Problem("--page", 0, "", f"{name} has {there}.", "Name one of them, or leave --page out."))
     chosen = range(len(found)) if asked.page is None else [asked.page - 1]
     pages = [(number, _tiling(found[number], asked)) for number in chosen]
-    return _posters(asked.lang).poster(pdf, pages, name=name)
+    return _posters(asked.lang).poster(pdf, pages, name=name), warnings
 
 
 def _tiling(page: Size, asked: Enlargement) -> Tiling:

@@ -10,14 +10,16 @@ from packbuilder.build import codes, spoken, ways
 from packbuilder.build.order import Order
 from packbuilder.build.poster import Posters
 from packbuilder.build.ways import Poster, Way
+from packbuilder.compose import prose
 from packbuilder.compose.page import Page
+from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import RenderError
-from packbuilder.impose import imposed, sheets_for
+from packbuilder.impose import imposed, sheets_for, wanting
 from packbuilder.model.condition import condition_for
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
-from packbuilder.proof import Expectation, PlacedCode, Press, Proof, prove, prove_picture
+from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
 from packbuilder.typeset.fit import Typeset
 
 
@@ -53,16 +55,29 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
-        posted = () if self.order.draft else one.page.posted  # the stamp of a draft lies across everything
-        expected = replace(self._expected(one.page, [one]), codes=placed, posted=posted)
+        self._pictured(one.page)
+        expected = replace(self._expected(one.page, [one]), codes=placed)
+        if not self.order.draft:  # the stamp of a draft lies across everything
+            texts = self.order.edition.case.texts[self.order.edition.lang]
+            expected = replace(expected, posted=one.page.posted, prose=prose.printed(texts, one.page))
         if one.page.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
+        sheets = expected.sheets_mm
+        blank = wanting(len(sheets)) if any(one.kind == "booklet" for one in one.page.facts.sheets) else 0
+        last = len(sheets) + blank
         expected = replace(
             expected, standard="pdf/x-4" if condition.profile else "plain",
-            press=Press(condition.name, condition.bleed_mm, as_of),
+            press=Press(condition.name, condition.bleed_mm, as_of), sheets_mm=(*sheets, *[sheets[-1]] * blank),
+            codes=tuple(replace(code, page=last) if code.page == len(sheets) else code for code in placed),
         )  # fmt: skip
-        return self._file(one, printing.press(one, condition, as_of), expected)
+        return self._file(one, printing.press(one, condition, as_of, blank), expected)
+
+    def _pictured(self, page: Page) -> None:
+        for key, picture in self.order.edition.case.pictures.items():
+            path = path_of(key)
+            if path in page.html and (problems := list(tones.check(picture, page.resources[path][0]))):
+                raise RenderError(*problems)
 
     def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
         said = spoken.sheets(self.posters.labels, page.title, way.plan)
@@ -102,6 +117,7 @@ class Files:
                 font_pt=0,
                 cap_mm=None,
                 problems=(),
+                standards=(),
             )
 
     def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
@@ -113,7 +129,7 @@ class Files:
         )
         width, height = page.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
-        return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen")
+        return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen", standards=())
 
     def _made(  # noqa: PLR0913, PLR0917 - what sheets and posters share
         self, single: File, page: Page, path: str, data: bytes, sides: tuple[Size, ...], placed: Sequence[PlacedCode],
@@ -132,7 +148,7 @@ class Files:
         made = _kept(single, prove(data, expected))
         return replace(
             made, path=path, data=data, sheets_mm=tuple(dict.fromkeys(sides)), pages=len(sides), variant=variant,
-            imposition=how,
+            imposition=how, standards=CLAIMS[expected.standard],
         )  # fmt: skip
 
     def _expected(self, page: Page, parts: Sequence[Typeset]) -> Expectation:
@@ -151,6 +167,7 @@ class Files:
             pages=len(expected.sheets_mm), codes=tuple(map(codes.entry, proof.codes)), font_pt=one.font_pt,
             cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
             variant=order.written_as,
+            standards=CLAIMS[expected.standard],
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder import check, load, plan, resources
+from packbuilder import check, controls, load, plan, resources
 from packbuilder.build.edition import make
 from packbuilder.build.house import House, material
 from packbuilder.build.order import Order
@@ -76,6 +76,8 @@ def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
     line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
     if not line:
         raise UsageError(Problem(_WORDS, 0, "", "There is nothing to print.", "Say the slogan, in quotation marks."))
+    if wrong := controls.faults(words):
+        raise ContentError(*(Problem(_WORDS, 0, "", one.what, one.remedy) for one in wrong))
     settings = campaign.settings
     facts = CaseFile.model_validate({
         "slug": _KEY, "kind": "urgent", "status": "open", "as_of": job.today, "opened": job.today, "sources": ["-"],

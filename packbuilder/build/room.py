@@ -25,9 +25,9 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
     """A document at the largest size that fits; `first_pt` is the size to try first.
 
     Where there is no room for all of it, it goes without the code that opens a mail (that of the appeal leads to the
-    letter as well); where that does not do, a text runs on where there is room, and of lists the first entries are
-    printed, with a line that says where the others stand. What is left out is told. Raises LayoutError for what does
-    not fit then either.
+    letter as well); where that does not do, a text runs on where there is room, a list begins there, and of lists the
+    first entries are printed, with a line that says where the others stand. What is left out is told. Raises
+    LayoutError for what does not fit then either.
     """
     from packbuilder.typeset.drafted import typeset  # brings the renderer, which is slow to start
 
@@ -118,22 +118,41 @@ class _Fitting:
             return None
         kept = dict(fitting)
         # Half of each before all of any, so that the first part does not leave the last with one entry.
-        for half in (True, False):
-            for part, choice in choices.items():
-                kept[part] = self._most(kept, part, choice[: (len(choice) + 1) // 2] if half else choice)
+        halves = {part: choice[: (len(choice) + 1) // 2] for part, choice in choices.items()}
+        halved = {part: half[-1] if kept[part] in half else kept[part] for part, half in halves.items()}
+        if self._tried({**kept, **halved}).fits:  # mostly all of them have room, and one trial tells
+            kept |= halved
+        for some in (halves, choices):
+            for part, choice in some.items():
+                kept[part] = self._most(kept, part, choice)
         return kept
 
     def _least(self, least: Room) -> Iterator[Room]:
-        """The least of all parts: with all of a text in its first column, then as it runs on."""
-        yield least
+        """The least of all parts: with the beginning of a list where there is room, then with a text that runs on."""
+        yield self._begun(least)
         if running := self._run(least, full=True):
             yield {**least, **running}
 
+    def _begun(self, room: Room) -> Room:
+        """The same with the first entries of the list that begins earlier, as many as have room there."""
+        part = self.document.layout.facts.begins
+        most = len(getattr(self.composer.view, part)) if part else 0
+        found, high = 0, most + 1
+        while part and high - found > 1:
+            middle = (found + high) // 2
+            if self._tried({**room, part: middle, "begun": middle}).fits:
+                found = middle
+            else:
+                high = middle
+        if not part or not found:
+            return room
+        return {**room, part: found if found < most else None, "begun": found}
+
     def _most(self, kept: Mapping[str, int | None], part: str, choice: tuple[int | None, ...]) -> int | None:
         """The most of a part that fits beside what is kept of the others."""
+        if kept[part] not in choice[:-1]:  # there is no more, or more than this half is kept
+            return kept[part]
         low, high = choice.index(kept[part]), len(choice)  # this fits, what comes after the last does not
-        if high - low == 1:
-            return choice[low]
         middle = len(choice) - 1  # mostly it is another part that has no room
         while high - low > 1:
             if self._tried({**kept, part: choice[middle]}).fits:

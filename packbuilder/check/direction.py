@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder import bidi
 from packbuilder.errors import Problem
+from packbuilder.load import dialect, verbatim
 from packbuilder.model.loaded import Case
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _lines(text: Text) -> Iterator[tuple[int, Sequence[Token]]]:
     """Headings, paragraphs and entries as pieces, each with the line of the file on which it begins."""
     from markdown_it import MarkdownIt  # slow to import
 
-    markdown = MarkdownIt("commonmark")
+    markdown = dialect.read(MarkdownIt("commonmark"), text.lang)
     prose = () if text.entries else markdown.parse(text.body)
     for token in prose:
         if token.type == "inline":
@@ -74,7 +75,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[str]:
     """What stands between two marks: the renderer sets each by itself."""
     piece = ""
     for token in tokens:
-        if token.type in {"text", "code_inline"}:
+        if token.type in {"text", "code_inline", verbatim.TYPE}:
             piece += token.content
         elif token.type in {"softbreak", "hardbreak"}:
             piece += "\n"

@@ -7,13 +7,13 @@ everywhere.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import unescape
 from itertools import chain
 from pathlib import Path
 from unicodedata import category, name
 
 from packbuilder.check import words
 from packbuilder.errors import Problem
+from packbuilder.load.entities import decoded
 from packbuilder.load.scripts import of_character, of_languages, scripts
 from packbuilder.model.fonts import REGULAR, Family, Fonts
 from packbuilder.model.loaded import Campaign, Case
@@ -34,7 +34,7 @@ def missing(campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path
     found: dict[tuple[str, str], Problem] = {}
     for file, first, text in printed:
         for line, content in enumerate(text.split("\n"), start=first):
-            for char in sorted(set(unescape(content))):
+            for char in sorted(set(decoded(content))):
                 if category(char) not in _UNSEEN and ord(char) not in covered:
                     writing = of_character(char, listed, spoken)
                     told = writing.script if writing else char

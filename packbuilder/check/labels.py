@@ -20,7 +20,7 @@ PRINTED = (
     "%(n)s document", "one side", "turn on the long edge", "turn on the short edge", "cut", "fold in three",
     "fold, staple", "glue together", "%(size)s poster from %(n)s sheet of %(stock)s",
     "Report %(n)s, %(date)s", "Printed by %(who)s", "Responsible: %(who)s", "Picket: %(what)s",
-    "QR code that opens an e-mail to %(names)s", "representing %(n)s member", "%(n)s letter",
+    "QR code that opens an e-mail to %(names)s", "representing %(n)s member", "%(n)s letter", "Place, date",
     "Signed letters: %(what)s", "Dear %(name)s,", "Dear friends,", "The appeal on the web: %(url)s", "Act until",
     "Attached: %(files)s", "To download: %(url)s", "Checksum (SHA-256): %(sum)s",
     "To receive no more of these mails: %(url)s", "Protest by e-mail", "archive, as of %(date)s",

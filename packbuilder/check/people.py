@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import get_args
 from unicodedata import normalize
 
 from packbuilder.check import words
 from packbuilder.errors import Problem
+from packbuilder.load.entities import decoded
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.names import Name, Span, pattern, surname
@@ -42,7 +42,7 @@ def _patterns(campaign: Campaign, cases: Sequence[Case], audience: Audience) -> 
 
 
 def _named(file: str, line: int, text: str, patterns: Patterns) -> Iterator[Problem]:
-    plain = normalize("NFC", unescape(text))
+    plain = normalize("NFC", decoded(text))
     told: set[Span] = set()
     for searched, (place, consent) in patterns.items():
         for begin, end in searched.spans(plain):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from packbuilder.check import words
 from packbuilder.errors import Problem
@@ -34,11 +34,20 @@ def left(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     for file, first, text in (*words.printed(campaign, cases), *words.of_pickets(campaign)):
         links = {found[1].casefold() for found in _DEFINED.finditer(text)}
         for line, content in enumerate(text.split("\n") if file not in unwritten else (), start=first):
-            if _LINE_TO_WRITE_ON.fullmatch(content):
-                continue
-            for found in _LEFT.finditer(content):
-                if found[0].strip("[]").casefold() not in links:
-                    yield Problem(file, line, "", f"`{found[0]}` is still to be filled in.", _remedy(found[0]))
+            yield from _unfilled(file, line, content, links)
+
+
+def unfilled(file: str, first: int, text: str) -> Iterator[Problem]:
+    """The same of a text of its own, whose first line is line `first`; 0 for what has no lines."""
+    links = {found[1].casefold() for found in _DEFINED.finditer(text)}
+    for number, content in enumerate(text.split("\n")):
+        yield from _unfilled(file, first and first + number, content, links)
+
+
+def _unfilled(file: str, line: int, content: str, links: Collection[str]) -> Iterator[Problem]:
+    for found in _LEFT.finditer("" if _LINE_TO_WRITE_ON.fullmatch(content) else content):
+        if found[0].strip("[]").casefold() not in links:
+            yield Problem(file, line, "", f"`{found[0]}` is still to be filled in.", _remedy(found[0]))
 
 
 def _remedy(sign: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from html import unescape
 from unicodedata import category
+
+from packbuilder.load.entities import decoded
 
 _ABROAD = None  # numbers that begin with + and the country
 # Anything with fewer digits is no number that anybody could be reached at from elsewhere.
@@ -55,7 +56,7 @@ _LOCAL = re.compile(r"\d{3}([-–])\d\d\1\d\d|[2-9]\d\d[-–]\d{4}|\d{4}-\d{4}|\
 
 def found_in(words: str, regions: frozenset[str]) -> tuple[str, ...]:
     """The telephone numbers in words, as they are dialled from abroad, at home in a region, or by their shape alone."""
-    seen = _UNSEEN.sub("", unescape(words)).translate(_PLAIN)
+    seen = _UNSEEN.sub("", decoded(words)).translate(_PLAIN)
     plain = "".join(str(int(char)) if char.isdecimal() else char for char in seen)
     plain = _DAY.sub(lambda day: "d" * len(day[0]), plain)
     return tuple(dict.fromkeys(seen[a:b] for a, b in _numbers(plain, regions))) if _DIGITS.search(plain) else ()

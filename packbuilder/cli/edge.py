@@ -67,11 +67,10 @@ class Edge(click.Group):
             click.echo(_ended(f"{count(error.problems)}.", ctx.invoked_subcommand), err=True)
             sys.exit(error.exit_code)
         except KeyboardInterrupt as error:
-            number = error.number if isinstance(error, Ended) else signal.SIGINT
-            what = f"Ended by {signal.Signals(number).name}." if isinstance(error, Ended) else "Interrupted."
             command = ctx.invoked_subcommand
+            what, code = interrupted(error)
             click.echo(" ".join([_ended(what, command), *_go_on(command)]), err=True)
-            sys.exit(_SIGNALLED + number)
+            sys.exit(code)
 
     def _run(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click declares it
         """Run the command on firm ground; what the system refuses becomes a PackError wherever a file is to blame."""
@@ -84,6 +83,13 @@ class Edge(click.Group):
             if (told := ground.refused(error)) is None:
                 raise
             raise told from error
+
+
+def interrupted(error: KeyboardInterrupt) -> tuple[str, int]:
+    """What ended the program before its time, as a sentence, and the exit code that says so."""
+    if isinstance(error, Ended):
+        return f"Ended by {signal.Signals(error.number).name}.", _SIGNALLED + error.number
+    return "Interrupted.", _SIGNALLED + signal.SIGINT
 
 
 def _go_on(command: str | None) -> list[str]:
@@ -158,6 +164,15 @@ def rows_to_look_at(problems: Iterable[Problem]) -> str:
 
     bad = sum(problem.severity is not Severity.WARNING for problem in problems)
     return f", {bad} row(s) to look at" if bad else ""
+
+
+def refuse_rows(problems: Iterable[Problem], *, allowed: bool) -> None:
+    """SystemExit with the code of deliveries where rows were left out, unless that is allowed: what was made stays."""
+    from packbuilder.errors import DeliveryError, Severity
+
+    if not allowed and any(problem.severity is not Severity.WARNING for problem in problems):
+        click.echo("Rows were left out: put them right, or say --allow-bad-rows.", err=True)
+        sys.exit(DeliveryError.exit_code)
 
 
 def instead(replaced: int, removed: int) -> str:

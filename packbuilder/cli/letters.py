@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.edge import instead, rows_to_look_at, tell
+from packbuilder.cli.edge import instead, refuse_rows, rows_to_look_at, tell
 from packbuilder.cli.place import home_of, local
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _SHOWN = 12  # files that are named; of more, the folder is known by then
 @click.option("--case", required=True, metavar="SLUG", help="The case whose letters are signed.")
 @click.option(
     "--signers", required=True, type=click.Path(path_type=Path, dir_okay=False),
-    help="A CSV list: name, organisation, members, place, date, language.",
+    help="A CSV list: name, organisation, members, place, address, date, language; e-mail for --never of `mail`.",
 )  # fmt: skip
 @options.COLUMNS
 @click.option("--addressee", "addressees", multiple=True, metavar="KEY", help="Only to this one; may be repeated.")
@@ -40,12 +40,13 @@ _SHOWN = 12  # files that are named; of more, the folder is known by then
 @click.option("--one-sided", is_flag=True, help="Without the blank backs that keep letters apart on a duplex printer.")
 @options.PAPER
 @click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
+@options.BAD_ROWS
 @options.TODAY
 @click.option("--draft", is_flag=True, help="In spite of gaps in the case.")
 def letters(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, signers: Path, columns: Sequence[tuple[str, str]], addressees: Sequence[str],
     lang: str | None, branches: Sequence[str], sorting: Sorting, each: bool, one_sided: bool, paper: str | None,
-    out: Path | None, today: datetime | None, draft: bool,
+    allow_bad_rows: bool, out: Path | None, today: datetime | None, draft: bool,
 ) -> None:  # fmt: skip
     """Make one letter for each signer and addressee, to be printed, signed and posted.
 
@@ -66,6 +67,7 @@ def letters(  # noqa: PLR0913 - one parameter an option
         click.echo(file.as_posix())
     past = instead(done.replaced, done.removed)
     click.echo(f"{done.letters} letters in {len(done.files)} file(s){past}{rows_to_look_at(done.problems)}.")
+    refuse_rows(done.problems, allowed=allow_bad_rows)
 
 
 def _job(  # noqa: PLR0913, PLR0917 - what was asked for

@@ -2,30 +2,27 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 
 import click
 
-from packbuilder.cli import options
-from packbuilder.cli.edge import tell
+from packbuilder.cli import kept, options, ways
+from packbuilder.cli.edge import refuse_rows, tell
 from packbuilder.cli.place import home_of, local
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 
-_PREFIX = "PACKBUILDER_SMTP_"
 _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL, "phone": Variant.PHONE}
 
 
 @click.command(epilog=options.EXIT_CODES)
 @options.ROOT
-@click.option("--case", required=True, metavar="SLUG", help="The case whose pack is mailed.")
+@click.option("--case", metavar="SLUG", help="The case whose pack is mailed.")
 @click.option(
-    "--to", "list_", required=True, type=click.Path(path_type=Path, dir_okay=False),
+    "--to", "list_", type=click.Path(path_type=Path, dir_okay=False),
     help="A CSV list: e-mail, name, language, branch.",
 )  # fmt: skip
 @options.COLUMNS
@@ -39,35 +36,40 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--link", default="", metavar="URL", help="Where the pack lies on the web, in the place of attachments.")
 @click.option("--max-size", "largest", type=click.FloatRange(0.01, 100), default=7.0, show_default=True, metavar="MB",
               help="How large attachments may be together.")  # fmt: skip
-@click.option("--from", "sender", default="", envvar=f"{_PREFIX}FROM", metavar="ADDRESS",
+@click.option("--from", "sender", default="", envvar=f"{ways.PREFIX}FROM", metavar="ADDRESS",
               help="Who it is from: Our campaign <us@example.org>.")  # fmt: skip
 @click.option("--unsubscribe", "stop", multiple=True, envvar="PACKBUILDER_UNSUBSCRIBE", metavar="URL",
               help="Where one says: no more (https for one click, or mailto); may be repeated.")  # fmt: skip
-@click.option("--send", "sending", is_flag=True, help="Send by SMTP. Without it, nothing ever leaves.")
+@click.option("--bounces-to", "bounces", default="", envvar="PACKBUILDER_BOUNCES", metavar="ADDRESS",
+              help="Where mails return to: bounces@HOST gets them as bounces+ID@HOST, for --bounces.")  # fmt: skip
+@click.option(
+    "--send", "sending", is_flag=True, help="Send, by SMTP unless another way is said. Without it, nothing ever leaves."
+)
+@click.option("--subject", "subjects", multiple=True, metavar="[LANG=]TEXT",
+              help="The subject, in the place of the title; ru=…, once for each language of the list.")  # fmt: skip
+@click.option("--intro", "intros", multiple=True, metavar="[LANG=]FILE",
+              help="Markdown that stands before the words of the case; likewise by language.")  # fmt: skip
+@click.option("--reply-to", default="", envvar="PACKBUILDER_REPLY_TO", metavar="ADDRESS",
+              help="Who gets the answers, if not the sender.")  # fmt: skip
+@click.option("--test", "trial", default="", metavar="ADDRESS",
+              help="Send the first message to this address alone, marked [TEST]; as often as you like.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Only show what would go where; nothing is written or sent.")
 @click.option("--limit", type=click.IntRange(1), default=None, metavar="N", help="At most so many now.")
 @click.option("--only-failed", is_flag=True, help="With --send: only those to whom it could not be delivered.")
+@click.option("--unknown", is_flag=True, help="With --send: only those of whom nobody knows whether it arrived.")
 @click.option("--again", is_flag=True, help="Also to those who have been sent an earlier edition of this case.")
-@click.option("--smtp-host", "host", envvar=f"{_PREFIX}HOST", default="", metavar="HOST", help="The mail server.")
-@click.option("--smtp-port", "port", envvar=f"{_PREFIX}PORT", type=click.IntRange(1, 65535), metavar="PORT",
-              help="Its port; else 587, or 465 for tls.")  # fmt: skip
-@click.option("--smtp-security", "security", envvar=f"{_PREFIX}SECURITY", type=click.Choice(["starttls", "tls"]),
-              default="starttls", show_default=True, help="How the line is encrypted.")  # fmt: skip
-@click.option("--rate", type=click.FloatRange(0.1), default=30.0, show_default=True, help="Mails a minute.")
-@click.option("--tries", type=click.IntRange(1, 20), default=4, show_default=True, help="How often, if delayed.")
-@click.option("--wait", type=click.FloatRange(0), default=30.0, show_default=True, metavar="SECONDS",
-              help="How long before the second time; each further one takes twice as long.")  # fmt: skip
-@click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="SECONDS",
-              help="How long the server may take to answer.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
+@options.BAD_ROWS
 @options.TODAY
+@kept.asked
+@ways.asked
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
-    largest: float,
-    sender: str, stop: Sequence[str], sending: bool, dry_run: bool, limit: int | None, only_failed: bool, again: bool,
-    host: str, port: int | None, security: Literal["starttls", "tls"], rate: float, tries: int, wait: float,
-    timeout: float, out: Path | None, today: datetime | None,
+    largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
+    reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None,
+    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None,
+    way: ways.Way,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 
@@ -76,38 +78,45 @@ def mail(  # noqa: PLR0913 - one parameter an option
     password from the keyring. A run that was broken off goes on where it was: nobody is written to twice.
     """
     from packbuilder.cli import mailed
+    from packbuilder.cli.kept import addressed
+    from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice
-    from packbuilder.mail.rounds import Pace
     from packbuilder.mail.run import Asked, mailing
-    from packbuilder.mail.server import server
 
-    _sensible(sending=sending, only_failed=only_failed, branches=branches)
+    _sensible(sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
     asked = Asked(list_, dict(columns), lang or "", _TIERS[tier], tuple(documents), link=link, largest=largest,
-                  sender=sender, stop=tuple(stop))  # fmt: skip
-    choice = Choice(limit or 0, only_failed=only_failed, again=again)
-    whole = mailing(job, asked)
+                  sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects), intros=tuple(intros),
+                  reply_to=reply_to)  # fmt: skip
+    choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
+    to_try = addressed("--test", trial) if trial else ""
+    whole = mailing(job, asked, Private(home, make=not dry_run and not to_try))
     tell(whole.problems)
     if dry_run:
         mailed.show(whole, choice, sending=sending)
+    elif to_try:
+        mailed.trial(whole, to_try, way.transport(whole.sender))
     elif not sending:
         mailed.write(job, whole, choice)
     else:
-        user, given = os.environ.get(f"{_PREFIX}USER", ""), os.environ.get(f"{_PREFIX}PASSWORD", "")
-        to = server(host, port, security, (user, given), timeout, whole.sender)
-        mailed.send(job, whole, choice, to, Pace(rate, tries, wait))
+        mailed.send(job, whole, choice, way.transport(whole.sender), way.pace)
+    refuse_rows(whole.problems, allowed=allow_bad_rows)
 
 
-def _sensible(*, sending: bool, only_failed: bool, branches: Sequence[str]) -> None:
+def _sensible(*, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]) -> None:
     """UsageError for what cannot be meant."""
     from packbuilder.errors import Problem, UsageError
 
-    if only_failed and not sending:
-        remedy = "Say --send with it; drafts are made of the whole list."
-        raise UsageError(Problem("--only-failed", 0, "", "Drafts do not fail.", remedy))
+    for option in [name for name, said in (("--only-failed", only_failed), ("--unknown", unknown)) if said]:
+        if not sending:
+            remedy = "Say --send with it; drafts are made of the whole list."
+            raise UsageError(Problem(option, 0, "", "Drafts do not fail.", remedy))
+    if only_failed and unknown:
+        what, remedy = "Those whom it failed and those of whom nobody knows are different ones.", "Say one of them."
+        raise UsageError(Problem("--unknown", 0, "", what, remedy))
     if len(set(branches)) > 1 or "all" in branches:
         what, remedy = "Rows that name no branch get the pack of one.", "Name one; others stand in the list."
         raise UsageError(Problem("--branch", 0, "", what, remedy))

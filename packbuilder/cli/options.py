@@ -45,14 +45,21 @@ def _branches(context: click.Context, _: click.Parameter, begun: str) -> list[st
 
 
 def _mapped(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """Names of columns with their headers; click's own refusal for anything else."""
-    from packbuilder.lists import HEADERS
+    """Headers with the columns that they are of, in the order in which they were said; else click's own refusal."""
+    from packbuilder.lists import JOINED, names
 
-    pairs = [one.partition("=") for one in said]
-    for name, sign, header in pairs:
-        if name not in HEADERS or not sign or not header:
-            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(HEADERS)}")
-    return tuple((name, header) for name, _, header in pairs)
+    found: dict[str, str] = {}
+    for one in said:
+        before, sign, header = one.partition("=")
+        name, more = before.removesuffix("+"), before.endswith("+")
+        if name not in names() or not sign or not header.strip():
+            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(names())}")
+        if more and name not in JOINED:
+            raise click.BadParameter(f"only these are put together by +=: {', '.join(sorted(JOINED))}")
+        if header in found or (name in found.values() and not more):
+            raise click.BadParameter(f"`{name}` or `{header}` is said twice; what follows is said by +=: name+=HEADER")
+        found[header] = name
+    return tuple(found.items())
 
 
 def _of_the_age(_: click.Context, __: click.Parameter, said: datetime | None) -> datetime | None:
@@ -108,8 +115,14 @@ FORMAT = click.option(
 STRICT = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 COLUMNS = click.option(
     "--column", "columns", multiple=True, metavar="NAME=HEADER", callback=_mapped,
-    help="The header of a column in the list, if it is named otherwise: --column name=Подписант.",
+    help="The header of a column in the list, if it is named otherwise: --column name=Кто; name+=HEADER for another "
+    "that is put behind it.",
 )  # fmt: skip
+
+
+BAD_ROWS = click.option(
+    "--allow-bad-rows", is_flag=True, help="End well (exit code 0) though rows of the list had to be left out."
+)
 
 
 def day(today: datetime | None) -> date:

@@ -1,4 +1,4 @@
-"""packbuilder poster: a page of any PDF, large, on the paper that there is."""
+"""packbuilder poster: a picture or a page of any PDF, large, on the paper that there is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
+from packbuilder.cli.edge import tell
 from packbuilder.cli.foreign import content
 from packbuilder.cli.over import replaceable
 from packbuilder.model.paper import MM_PER_IN, PAPERS, Size, named
@@ -65,7 +66,7 @@ def poster(  # noqa: PLR0913 - one parameter an option
     context: click.Context, *, file: Path, to: Size | None, sheets: int | None, on: Size, page: int | None,
     margin: float, overlap: float, lang: str, out: Path | None,
 ) -> None:  # fmt: skip
-    """Enlarge the pages of any PDF to posters over several sheets, to be cut and glued together.
+    """Enlarge a picture or the pages of any PDF to posters over several sheets, to be cut and glued together.
 
     The first page says how. The poster is written beside FILE, unless -o says where.
     """
@@ -78,9 +79,9 @@ def poster(  # noqa: PLR0913 - one parameter an option
     place = out or file.with_name(_name(file, context.params))
     if place.resolve() == file.resolve() or (place.exists() and place.samefile(file)):
         raise UsageError(
-            Problem(str(place), 0, "", "The poster would overwrite the PDF.", "Name another file with -o.")
+            Problem(str(place), 0, "", "The poster would overwrite its source.", "Name another file with -o.")
         )
-    pdf = content(file)
+    data = content(file, "Name a PDF, a JPEG or a PNG.")
 
     from packbuilder.build.enlarge import Enlargement, enlarged
     from packbuilder.deliver import passing
@@ -90,7 +91,8 @@ def poster(  # noqa: PLR0913 - one parameter an option
     asked = Enlargement(to, sheets or 0, on, page, margin, overlap, lang)
     replaceable(place)
     with passing.folder():
-        made = bounded(file.name, enlarged, pdf, file.name, asked)
+        made, warnings = bounded(file.name, enlarged, data, file.name, asked)
+    tell(warnings)
     put(place, made)
     click.echo(place)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from time import monotonic
 
 import click
 
@@ -52,14 +53,33 @@ def _moving() -> Iterator[Callable[[str, str, str], None]]:
         yield step
 
 
+_STEP = 30.0  # s between two lines where there is no terminal
+
+
 @contextmanager
 def counting(what: str) -> Iterator[Callable[[str, int, int], None]]:
-    """What a long run tells (name, how many are done, how many there are): a line that moves, silence elsewhere."""
+    """What a long run tells (name, how many are done, how many there are): a line that moves.
+
+    Elsewhere a line every half a minute, for whoever reads it in a log.
+    """
     if not sys.stderr.isatty():
-        yield lambda *_: None
+        told = monotonic()
+
+        def line(name: str, done: int, whole: int) -> None:
+            nonlocal told
+            if done < whole and monotonic() - told >= _STEP:
+                told = monotonic()
+                click.echo(f"{name}: {done} of {whole} {what}", err=True)
+
+        yield line
         return
 
     def step(name: str, done: int, whole: int) -> None:
         click.echo(f"\r{name}: {done} of {whole} {what}", err=True, nl=done >= whole)
 
     yield step
+
+
+def aside(words: str) -> None:
+    """Something that takes long, as a line of its own beside the one that moves."""
+    click.echo(f"\r{words:<60}" if sys.stderr.isatty() else words, err=True)

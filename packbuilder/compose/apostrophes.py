@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _APOSTROPHE = "’"
-# Strokes that the parser is not to see, until it is done.
-_HIDDEN = {"'": "\ue000", '"': "\ue001"}
+# Strokes that the parser is not to see, until it is done. They are no characters, and so stand in no text.
+_HIDDEN = {"'": "\ufdd0", '"': "\ufdd1"}
 _SHOWN = str.maketrans({hidden: stroke for stroke, hidden in _HIDDEN.items()})
 _YEAR = re.compile(r"(?<!\w)'(?=\d\ds?\b(?!'))")
 _ALONE = re.compile(r"(?<!\w)'(?=\w)")
@@ -56,6 +56,8 @@ def _measured(found: re.Match[str], opened: dict[str, int]) -> str:
     stroke, before, following = found[0], found.string[: found.start()][-1:], found.string[found.end() :][:1]
     if not before or before in _OPENERS:
         opened[stroke] += 1
+    elif before.isdigit() and following.isdigit():  # 5'10
+        return _HIDDEN[stroke]
     elif not following.isalnum():
         if before.isdigit() and not opened[stroke]:
             return _HIDDEN[stroke]

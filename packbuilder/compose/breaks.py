@@ -27,6 +27,7 @@ _BEFORE_SIGN, _AFTER_SIGN = re.compile(r"[^\W\d_]{3}[^\w\s]$"), re.compile(r"[^\
 # What ICU holds together, but not beside a phrase that its dictionaries find.
 _HELD, _ENDING = re.compile(r"[¡¿([{（［｛「『] *$"), frozenset("!?:;,.…؟؛،。、！？：；")
 _UNSPACED = frozenset({"Lo", "Mn", "Mc"})  # what letters of scripts without spaces between words are, and their marks
+_CODE = re.compile(r"\w[./:@_]+\w")  # an address, which is not hyphenated
 _LETTERS = re.compile(r"[^\W\d_]{8,}")  # a word that is worth hyphenating
 _SYLLABLES = 4  # letters at least before and after a hyphen
 
@@ -111,7 +112,7 @@ def _parts(piece: Piece, lang: str) -> Iterator[Piece]:
 
 def _syllables(piece: Piece, lang: str) -> Iterator[int]:
     dictionary = _dictionary(lang)
-    if dictionary is None or piece.marked:
+    if dictionary is None or piece.marked or _CODE.search(piece.text):
         return
     for word in _LETTERS.finditer(piece.text):
         if orthography.of(lang).nouns or word[0] == word[0].lower():

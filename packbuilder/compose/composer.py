@@ -21,12 +21,13 @@ from packbuilder.compose.lines import calls, parted
 from packbuilder.compose.links import breaking
 from packbuilder.compose.origins import Origin, origins
 from packbuilder.compose.page import BASE_URL, Page, Resources
-from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.pictures import grey_jpeg, path_of
 from packbuilder.compose.pieces import begun, rest
 from packbuilder.compose.room import Room, elsewhere
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import Sheet
+from packbuilder.compose.tongues import tongue
 from packbuilder.compose.typography import Typography, bare
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.model.layout import Display
@@ -80,6 +81,7 @@ class Composer:
             "dir": self.labels.direction,
             "script": self.labels.script,
             "reading": bidi.reading,
+            "tongue": partial(tongue, lang=self.edition.lang),
             "calls": calls,
             "parted": parted,
             "begun": begun,
@@ -103,7 +105,7 @@ class Composer:
     def _pictures(self, *, light: bool) -> Resources:
         if light not in self._drawn:
             pictures = self.edition.case.pictures.items()
-            made = {f"pictures/{key}.jpg": (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
+            made = {path_of(key): (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
             self._drawn[light] = made
         return self._drawn[light]
 

@@ -23,7 +23,7 @@ SENSE = 0.85  # the share of the largest size within which lines that end where 
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
 # How many times as large type must become for lines to end after hyphens, and for one word to be hyphenated; where a
 # text would not fit otherwise, as few words as may be.
-WITHIN, HYPHENATED = 1.2, 1.5
+WITHIN, HYPHENATED = 1.2, 1.75
 _PAUSES = (*".,!?;:—–…", *"؟،؛", *"。、，！？；：")
 _SIGNS = "!?.,;:…»«“”„‘’'\"()"  # around a word that is named in a message
 _STEP_PT = 0.25

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import unescape
 
 from markupsafe import Markup
 
@@ -20,7 +19,7 @@ _ABBREVIATED = 2  # letters of words, initials and ordinals whose full stop ends
 def paragraphs(html: Markup) -> Sequence[str]:
     """The paragraphs and list items of some HTML as plain lines."""
     items = _ITEM.sub(lambda item: f"{item[1] or '–'} ", str(html))
-    lines = (unescape(Markup(line).striptags()) for line in _BREAKS.split(items))  # noqa: S704 - it is only stripped
+    lines = (Markup(line).striptags() for line in _BREAKS.split(items))  # noqa: S704 - it is only stripped
     return [line for line in lines if line.strip()]
 
 

@@ -121,4 +121,4 @@ def _colours(variant: Variant, look: Look, stock: Stock) -> dict[str, str]:
         case Variant.MONO:
             return {"accent": "#000", "black": "#000", "paper": "#fff"}
         case _:
-            return {"accent": look.accent, "black": "#111", "paper": "#fff"}
+            return {"accent": look.accent, "black": "#000", "paper": "#fff"}

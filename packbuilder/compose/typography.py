@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from packbuilder import bidi
 from packbuilder.compose.parser import parser
 from packbuilder.compose.signs import own
+from packbuilder.load import verbatim
 from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 NBSP = "\u00a0"
 _DASH = re.compile(r" ([—–]) ")
-# What keyboards have no key for. No more: (c) and (r) are points of an article, +- is what it says.
-_SIGNS = ((re.compile(r"\.{3,}"), "…"), (re.compile(r"(?<!-)---(?!-)"), "—"), (re.compile(r"(?<![-–])--(?!-)"), "–"))
+# Dashes, which keyboards have no key for. No other sign is changed: (c) is a point of an article, +- is what it says.
+_HYPHENS = re.compile(r"(?<!-)(?:--|---)(?!-)")
+_DASHES = {2: "–", 3: "—"}
 # A paragraph of some length does not end in a line of one short word.
 _PARAGRAPH = 60
 _LAST_WORD = re.compile(r" (\S{1,9})$")
@@ -70,7 +72,7 @@ class Typography:
 
     @cached_property
     def _markdown(self) -> MarkdownIt:
-        return parser(self.quotes, self.lang)
+        return parser(self.quotes, self.lang, rtl=self.rtl)
 
     @cached_property
     def _short(self) -> re.Pattern[str]:
@@ -89,7 +91,7 @@ class Typography:
     def plain(self, markdown: str) -> str:
         """One line as the reader sees it, without markup."""
         tokens = self._markdown.parseInline(markdown)
-        return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline"})
+        return "".join(t.content for t in self._tied(tokens[0]) if t.type in {"text", "code_inline", verbatim.TYPE})
 
     def line(self, text: str) -> Markup:
         """A string that is no Markdown (a name, a label) as HTML, quotes and spaces set; but what is to be typed."""
@@ -152,8 +154,7 @@ class Typography:
         for child in children:
             if child.type == "text":
                 after = _NEXT if child.content.endswith(" ") and child is not children[-1] else ""
-                for typed, meant in _SIGNS:
-                    child.content = typed.sub(meant, child.content)
+                child.content = _HYPHENS.sub(_dash, child.content)
                 child.content = self.spaces(child.content + after).removesuffix(after)
         return children
 
@@ -165,6 +166,14 @@ def bare(html: Markup) -> str:
     'Neither\xa0bread nor roses'
     """
     return _BREAKING.sub(" ", Markup(_TAG.sub("", html)).unescape()).strip(" ")  # noqa: S704 - text that was HTML already
+
+
+def _dash(found: re.Match[str]) -> str:
+    """Hyphens as the dash that they stand for; those of a code (xn--p1ai, --force) as they are."""
+    before, after = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    alike = (before.isalpha() and after.isalpha()) or (before.isdigit() and after.isdigit())
+    quoted = before and not before.isalnum() and not before.isspace()
+    return _DASHES[len(found[0])] if alike or quoted or not after.isalnum() else found[0]
 
 
 def _tie(found: re.Match[str]) -> str:

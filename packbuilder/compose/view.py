@@ -14,6 +14,7 @@ from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions
 from packbuilder.compose.page import BASE_URL
+from packbuilder.compose.pictures import path_of
 from packbuilder.compose.protest import Protest, protest
 from packbuilder.compose.recipients import parties, recipient, written_to
 from packbuilder.compose.typography import Typography
@@ -172,7 +173,7 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
 
 def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator[PictureView]:
     for image in facts.images:
-        src = f"{BASE_URL}pictures/{image.key}.jpg"
+        src = f"{BASE_URL}{path_of(image.key)}"
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 

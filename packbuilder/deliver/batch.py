@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +33,9 @@ class Batch:
     """What is made of a list below out/<case>/<kind>/. The lock of the case must be held.
 
     `source` is the list, `name` what its file is called there, as long as no other list is; `group` sets runs apart of
-    which none takes the place of another, like those of two branches. `told`, `replaced` and `removed` say what became
-    of what was there before. Everything raises DeliveryError for what cannot be written.
+    which none takes the place of another, like those of two branches. `editions` are the codes that the files carry.
+    `told`, `replaced` and `removed` say what became of what was there before. Everything raises DeliveryError for what
+    cannot be written.
     """
 
     out: Path
@@ -42,6 +44,7 @@ class Batch:
     source: Path
     name: str
     group: str = ""
+    editions: tuple[str, ...] = ()
     told: list[Problem] = field(default_factory=list)
     replaced: int = 0
     removed: int = 0
@@ -79,12 +82,13 @@ class Batch:
         records, key = self._records(), f"{self.group}{self.name}"
         before: dict[str, list[str]] = records.get(key, {}).get("files", {})
         known = {path: [*before.get(path, []), *filter(None, [made.get(path)])] for path in {*before, *made}}
-        self._record(records | {key: {"list": self._where, "files": known}})  # first: whatever comes then is ours
+        record = {"list": self._where, "editions": [*self.editions]}
+        self._record(records | {key: record | {"files": known}})  # first: whatever comes then is ours
         for path, digest in made.items():
             self._bring(aside / path, self.folder / path, before.get(path, []), digest)
         for path in before.keys() - made.keys():
             self._take_away(self.folder / path, before[path])
-        self._record(records | {key: {"list": self._where, "files": {path: [one] for path, one in made.items()}}})
+        self._record(records | {key: record | {"files": {path: [one] for path, one in made.items()}}})
 
     def _bring(self, new: Path, place: Path, ours: list[str], digest: str) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -129,12 +133,7 @@ class Batch:
 
     def _records(self) -> dict[str, dict[str, Any]]:
         with self._refusing():
-            try:
-                records = json.loads(self._file.read_bytes())
-            except (FileNotFoundError, ValueError):
-                return {}
-        there = records.items() if isinstance(records, dict) else ()
-        return {key: one for key, one in there if isinstance(one, dict) and isinstance(one.get("files"), dict)}
+            return _records(self._file)
 
     def _record(self, records: dict[str, dict[str, Any]]) -> None:
         words = json.dumps(records, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -158,6 +157,24 @@ class Batch:
             what = f"The files cannot be put in their place: {error.strerror or error}."
             place = str(error.filename or self.folder)
             raise DeliveryError(Problem(place, 0, "", what, _ROOM)) from error
+
+
+def listed(out: Path) -> Iterator[manifest.Entry]:
+    """The files that lists have made below a folder: an edition that each carries, and its digest."""
+    for file in sorted((out / WORK).glob("*/*.json")):
+        for record in _records(file).values():
+            for edition, digests in product(record.get("editions", ()), record["files"].values()):
+                yield from ({"edition": edition, "sha256": digest} for digest in digests)
+
+
+def _records(file: Path) -> dict[str, dict[str, Any]]:
+    """The records of a file, by their keys; nothing where there are none that can be read."""
+    try:
+        records = json.loads(file.read_bytes())
+    except (FileNotFoundError, ValueError):
+        return {}
+    there = records.items() if isinstance(records, dict) else ()
+    return {key: one for key, one in there if isinstance(one, dict) and isinstance(one.get("files"), dict)}
 
 
 def _digest(place: Path) -> str:

@@ -1,6 +1,7 @@
 """The journal of a case's mails: JSON lines, each on the disk before the program goes on, and never changed again.
 
-It lies beside the drafts, in out/<case>/mail/. While it is open, nobody else builds or mails the case.
+Each line ends in a digest of itself and of the line before, so that none can be damaged or lost in the midst unseen. It
+lies beside the drafts, in out/<case>/mail/. While it is open, nobody else builds or mails the case.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import ExitStack
+from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -17,23 +19,65 @@ from packbuilder.deliver.lock import held
 from packbuilder.errors import DeliveryError, Problem
 
 NAME = "journal.jsonl"
+_HEAD, _FORM = "journal", 2
+_SEED = "packbuilder"  # what the first line is chained to
 _ROOM = "See that the disk has room and that the folder is yours to write in; then say the same again."
+_LENGTH = 32  # hexadecimal digits of a digest
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """The records of a journal, the oldest first; none where there is none. DeliveryError for what cannot be read.
+def read(path: Path, mark: str) -> list[dict[str, Any]]:
+    """The records of a journal, the oldest first; none where there is none.
 
-    A line that a killed program left half written is passed over: what it would have told had not been begun, or is
-    told by the line before it.
+    `mark` is what the key is known by with which people are told apart in it. A last line that a killed program left
+    half written is passed over: what it would have told had not been begun, or is told by the line before it.
+    DeliveryError for a journal that cannot be read, is damaged, or was kept with another key.
     """
+    return _whole(path, mark)[0]
+
+
+def _whole(path: Path, mark: str) -> tuple[list[dict[str, Any]], str, int]:
+    """The records, the digest of the last one, and how many bytes the whole lines have."""
     try:
-        lines = path.read_bytes().split(b"\n")
+        data = path.read_bytes()
     except FileNotFoundError:
-        return []
+        return [], _SEED, 0
     except OSError as error:
         what = f"The journal cannot be read: {error.strerror or error}."
         raise DeliveryError(Problem(str(path), 0, "", what, "Nothing is sent without it.")) from error
-    return [record for line in lines if (record := _record(line)) is not None]
+    whole, end, torn = data.rpartition(b"\n")
+    records, chain = [], _SEED
+    for number, line in enumerate(whole.split(b"\n") if end else (), 1):
+        record = _record(line)
+        _usable(path, number, record, mark)
+        if record is None or record.pop("chain", "") != (chain := _chained(chain, record)):
+            raise _damaged(path, number)
+        records.append(record)
+    if torn.lstrip(b"{")[:1] not in {b"", b'"'}:  # no line begins so
+        raise _damaged(path, len(records) + 1)
+    return records[1:], chain, len(whole + end)
+
+
+def _usable(path: Path, number: int, record: Mapping[str, Any] | None, mark: str) -> None:
+    """DeliveryError for a first line of an earlier form, or of a journal that was kept with another key."""
+    if number > 1 or record is None:
+        return
+    if "chain" not in record:
+        what = "The journal is of an earlier form, which told people apart by digests without a key."
+        remedy = "Move it away; whoever is in it would be written to again: leave them out of the list."
+        raise DeliveryError(Problem(str(path), 1, "", what, remedy))
+    if record.get("what") == _HEAD and record.get("key") != mark:
+        what = "The journal was kept with another key: nobody in it would be known, and all would be written to again."
+        remedy = "Bring private/mail.key along from the machine that it was kept on."
+        raise DeliveryError(Problem(str(path), 1, "", what, remedy))
+
+
+def _damaged(path: Path, number: int) -> DeliveryError:
+    what = "The journal has been damaged or changed here: what it says of who was written to cannot be trusted."
+    remedy = (
+        "Put it back from a backup made after the last run. If there is none, move it away, ask whoever runs the "
+        "server whom mails went to, and leave those out of the list."
+    )
+    return DeliveryError(Problem(str(path), number, "", what, remedy))
 
 
 def _record(line: bytes) -> dict[str, Any] | None:
@@ -44,11 +88,25 @@ def _record(line: bytes) -> dict[str, Any] | None:
     return record if isinstance(record, dict) else None
 
 
-class Journal:
-    """The journal of a case below `out`. A context: DeliveryError if somebody else builds or mails the case."""
+def _chained(before: str, record: Mapping[str, object]) -> str:
+    """The digest of a record and of all before it."""
+    return sha256(f"{before}\n{_words(record)}".encode("utf-8", "surrogatepass")).hexdigest()[:_LENGTH]
 
-    def __init__(self, out: Path, case: str, folder: Path) -> None:
-        self.path = folder / NAME
+
+def _words(record: Mapping[str, object]) -> str:
+    return json.dumps(record, ensure_ascii=False, sort_keys=True)
+
+
+class Journal:
+    """The journal of a case below `out`, kept with the key of that mark; see `read`.
+
+    A context: DeliveryError if somebody else builds or mails the case.
+    """
+
+    def __init__(self, out: Path, case: str, path: Path, mark: str) -> None:
+        self.path = path
+        self._mark = mark
+        self._chain = _SEED
         self._held = held(out, case, wait_s=0)  # what a build puts there meanwhile would not be what is mailed
         self._stack = ExitStack()
         self._file = -1
@@ -66,41 +124,47 @@ class Journal:
 
     def records(self) -> list[dict[str, Any]]:
         """What has been written so far."""
-        return read(self.path)
+        return read(self.path, self._mark)
 
     def write(self, record: Mapping[str, object]) -> None:
         """Add a record; it is on the disk when this returns. Else DeliveryError, with the journal as it was."""
-        line = json.dumps(record, ensure_ascii=False, sort_keys=True).encode() + b"\n"
-        size = -1
         try:
             if self._file < 0:
                 self._open()
-            size = os.fstat(self._file).st_size
+            self._append(record)
+        except OSError as error:
+            raise self._refusal(error) from error
+
+    def _append(self, record: Mapping[str, object]) -> None:
+        chain = _chained(self._chain, record)
+        line = _words({**record, "chain": chain}).encode() + b"\n"
+        size = os.fstat(self._file).st_size
+        try:
             while line:  # what remains of half a write is refused with its reason
                 line = line[os.write(self._file, line) :]
             os.fsync(self._file)
-        except OSError as error:
+        except OSError:
             self._take_back(size)
-            raise self._refusal(error) from error
+            raise
+        self._chain = chain
 
     def _open(self) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
+        _, self._chain, size = _whole(self.path, self._mark)
         flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         self._file = os.open(self.path, flags, 0o600)
-        size = os.fstat(self._file).st_size
-        torn = size and os.lseek(self._file, -1, os.SEEK_END) >= 0 and os.read(self._file, 1) != b"\n"
-        if torn:
-            os.write(self._file, b"\n")
+        os.ftruncate(self._file, size)  # without half a line at its end
         if hasattr(os, "O_DIRECTORY"):  # a new file is there for good only with its folder
             folder = os.open(self.path.parent, os.O_DIRECTORY)
             os.fsync(folder)
             os.close(folder)
+        if not size:
+            self._append({"what": _HEAD, "form": _FORM, "key": self._mark})
 
     def _take_back(self, size: int) -> None:
         """Half a record is none."""
         try:
-            if size >= 0:
-                os.ftruncate(self._file, size)
+            os.ftruncate(self._file, size)
         except OSError:
             return  # then the next run passes over it
 

@@ -26,7 +26,7 @@ class File:
     that it is for, `audience` who it is for; `sheets_mm` gives the distinct
     page sizes in mm, in the order in which they first come; `codes` are the codes read back; `font_pt` the text size,
     `cap_mm` the height of a capital of the largest display type; `problems` the warnings about it; `imposition`
-    how pages lie on sheets, as JSON, for a file of sheets.
+    how pages lie on sheets, as JSON, for a file of sheets; `standards` what it claims to be, none for pictures.
     """
 
     path: str
@@ -46,6 +46,7 @@ class File:
     imposition: Entry | None = None
     branch: str | None = None
     audience: str = "public"
+    standards: tuple[str, ...] = ()
 
     def entry(self) -> Entry:
         """As the manifest writes it; of mixed sheets, `sheet_mm` is the first."""
@@ -58,6 +59,7 @@ class File:
             "sheet_mm": list(self.sheets_mm[0]) if self.sheets_mm else None,
             "pages": self.pages, "bytes": len(self.data), "sha256": digest(self.data), "qr": list(self.codes),
             "fit": fit, "imposition": self.imposition, "problems": [str(problem) for problem in self.problems],
+            "standard": list(self.standards),
         }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from packbuilder.deliver.lock import WORK
@@ -14,19 +15,20 @@ from packbuilder.deliver.placed import brought
 from packbuilder.errors import DeliveryError, Problem
 
 
-def put(path: Path, data: bytes, *, folders: bool = False) -> None:
+def put(path: Path, data: bytes, *, folders: bool = False, own: bool = False) -> None:
     """Write the file beside its place and move it there, over an earlier one; DeliveryError if that cannot be done.
 
-    With `folders`, those that it is to lie in are made.
+    With `folders`, those that it is to lie in are made. `own` is for the person alone: nobody else may read it, and
+    it is no part of what is delivered.
     """
     aside = path.with_name(f".{path.name}.{os.getpid()}.new")
-    told = nullcontext() if WORK in path.parts else brought(path)
+    told = nullcontext() if own or WORK in path.parts else brought(path)
     try:
         if folders:
             path.parent.mkdir(parents=True, exist_ok=True)
         try:
             _clear(path)
-            with aside.open("xb") as stream:
+            with open(aside, "xb", opener=partial(os.open, mode=0o600 if own else 0o666)) as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())

@@ -7,7 +7,7 @@ from packbuilder.impose.folds import letter_fold, panel_width, z_fold
 from packbuilder.impose.hand import imposed
 from packbuilder.impose.plan import Plan, sheets_for
 from packbuilder.impose.posters import biggest, tiled, tiling
-from packbuilder.impose.schemes import booklet, cut, plain
+from packbuilder.impose.schemes import booklet, cut, plain, wanting
 from packbuilder.impose.source import sizes
 
 __all__ = [
@@ -23,5 +23,6 @@ __all__ = [
     "sizes",
     "tiled",
     "tiling",
+    "wanting",
     "z_fold",
 ]

@@ -104,20 +104,18 @@ class _Hand:
     def _form(self, name: bytes, page: SourcePage) -> bytes:
         """A page as a form, written when it is first used."""
         if name not in self._forms:
-            self._forms[name] = self._drawn(page)
+            self._forms[name] = drawn(self._writer, page)
         return self._forms[name]
 
-    def _drawn(self, page: SourcePage) -> bytes:
-        filters, data, encoded = content(page)
-        entries = {"/Type": b"/XObject", "/Subtype": b"/Form", "/BBox": array([numbers(*page.box)])}
-        entries |= {
-            key: self._writer.copied(page.page.raw_get(key)) for key in ("/Resources", "/Group") if key in page.page
-        }
-        if not encoded:
-            return self._writer.compressed(entries, data)
-        return self._writer.stream(
-            {**entries, **{key: self._writer.copied(value) for key, value in filters.items()}}, data
-        )
+
+def drawn(writer: Writer, page: SourcePage) -> bytes:
+    """A page as a form of a file in the making; the reference to it."""
+    filters, data, encoded = content(page)
+    entries = {"/Type": b"/XObject", "/Subtype": b"/Form", "/BBox": array([numbers(*page.box)])}
+    entries |= {key: writer.copied(page.page.raw_get(key)) for key in ("/Resources", "/Group") if key in page.page}
+    if not encoded:
+        return writer.compressed(entries, data)
+    return writer.stream({**entries, **{key: writer.copied(value) for key, value in filters.items()}}, data)
 
 
 def _called(placement: Placement) -> bytes:

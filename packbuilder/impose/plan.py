@@ -11,15 +11,17 @@ from math import ceil
 from typing import Literal
 
 from packbuilder.model.paper import Size
+from packbuilder.model.variant import INSET_MM
 
 Box = tuple[float, float, float, float]  # x, y, width, height
 Line = tuple[float, float, float, float]  # x and y of one end, x and y of the other
 Turn = Literal[0, 90, 180, 270]  # clockwise
 Edge = Literal["long", "short"]  # of the sheet, on which a printer turns it
 
-# A mark begins where a printer at home may just still print, and ends where pages begin to hold ink: in mm from the
-# edge of the sheet. With a wider margin it moves inwards and keeps _CLEAR mm from the page.
-_TICK = (3.0, 7.0)
+# A mark stands where any printer at home prints, in mm from the edge of the sheet: between pages, whose own margins it
+# lies in. Beside the part of a poster, which is printed up to its edge, it stands where a printer may just still print.
+# With a wider margin it moves inwards and keeps _CLEAR mm from the page.
+_TICK, _BESIDE = (INSET_MM, INSET_MM + 4), (3.0, INSET_MM)
 _LONGEST, _CLEAR = 5.0, 2.0
 
 
@@ -64,13 +66,17 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet as its front lies before the reader. `trim` is the part of it that is left after the outer cuts."""
+    """A sheet as its front lies before the reader. `trim` is the part of it that is left after the outer cuts.
+
+    What lies on it keeps INSET_MM clear within the trim, or else is printed in `full`, up to its edge.
+    """
 
     width: float
     height: float
     trim: Box
     front: Side
     back: Side | None = None
+    full: bool = False
 
     @property
     def sides(self) -> tuple[Side, ...]:
@@ -164,12 +170,13 @@ def _ticks(sheet: Sheet, line: Line) -> tuple[Line, Line]:
     """A mark at each end of a line that crosses the sheet."""
     x, y, width, height = sheet.trim
     if line[0] == line[2]:
-        (start, end), (start_2, end_2) = _reach(y), _reach(sheet.height - y - height)
+        (start, end), (start_2, end_2) = _reach(sheet, y), _reach(sheet, sheet.height - y - height)
         return (line[0], start, line[0], end), (line[0], sheet.height - start_2, line[0], sheet.height - end_2)
-    (start, end), (start_2, end_2) = _reach(x), _reach(sheet.width - x - width)
+    (start, end), (start_2, end_2) = _reach(sheet, x), _reach(sheet, sheet.width - x - width)
     return (start, line[1], end, line[1]), (sheet.width - start_2, line[1], sheet.width - end_2, line[1])
 
 
-def _reach(margin: float) -> tuple[float, float]:
-    """From where to where a mark goes, in mm from the edge of the sheet, if pages begin at `margin`."""
-    return max(_TICK[0], margin - _CLEAR - _LONGEST), max(_TICK[1], margin - _CLEAR)
+def _reach(sheet: Sheet, margin: float) -> tuple[float, float]:
+    """From where to where a mark goes, in mm from the edge of the sheet, if its trim begins at `margin`."""
+    start, end = _BESIDE if sheet.full else _TICK
+    return max(start, margin - _CLEAR - _LONGEST), max(end, margin - _CLEAR)

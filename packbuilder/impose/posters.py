@@ -74,11 +74,12 @@ def tiled(tiling: Tiling, page: int) -> Plan:
         page, x + left * small, y + top * small, shown[0] * small, shown[1] * small, scale=tiling.scale * small
     )
     cover = Sheet(*tiling.cover, (0, 0, *tiling.cover), Side((whole,)))
-    sheets = (
-        Sheet(*tiling.sheet, tile.frame, Side(tuple(_shown(tiling, tile, page)), tile.cuts, tile.joins, tile.seams))
-        for tile in tiling.tiles
-    )
+    sheets = (Sheet(*tiling.sheet, tile.frame, _side(tiling, tile, page), full=True) for tile in tiling.tiles)
     return Plan("tiles", (cover, *sheets), None, 1, tiling.page, (tiling.columns, tiling.rows))
+
+
+def _side(tiling: Tiling, tile: Tile, page: int) -> Side:
+    return Side(tuple(_shown(tiling, tile, page)), tile.cuts, tile.joins, tile.seams)
 
 
 def _picture(tiling: Tiling) -> Box:

@@ -58,8 +58,8 @@ def booklet(  # noqa: PLR0913 - each is a choice
     if not _fits((2 * page[0], page[1]), lying):
         raise refused("booklet", page, sheet, "Two of them must fit on it side by side: take larger paper.")
     grid = Grid.of(lying, page, 2, 1)
-    count = -(-pages // 4)
-    last = 4 * count - 1
+    last = pages + wanting(pages) - 1
+    count = (last + 1) // 4
     turned = edge or upright_edge(lying)
     bound: list[int | None] = [*range(pages), *[None] * (last + 1 - pages)]
     if pages > 1:
@@ -73,6 +73,11 @@ def booklet(  # noqa: PLR0913 - each is a choice
         inner = for_edge(_spread(grid, [bound[place] for place in back], n * thickness), lying, turned)
         sheets.append(Sheet(*lying, grid.trim, outer, inner))
     return Plan("booklet", tuple(sheets), turned, pages, page, (2, 1), creep_mm=round((count - 1) * thickness, 3))
+
+
+def wanting(pages: int) -> int:
+    """How many blank pages make up the sheets of a booklet."""
+    return -pages % 4
 
 
 def _spread(grid: Grid, numbers: Sequence[int | None], creep: float) -> Side:

@@ -42,8 +42,13 @@ def accessible(reader: Reader) -> bool:
 
 def structure(writer: Writer, figures: Sequence[Figure]) -> bytes:
     """The structure tree; the page of each figure names it by the figure's place in the sequence."""
-    root, document = writer.reserve(), writer.reserve()
-    elements = [writer.put(dictionary(_element(figure, reference(document)))) for figure in figures]
+    document = writer.reserve()
+    return root(writer, [element(writer, figure, reference(document)) for figure in figures], document)
+
+
+def root(writer: Writer, elements: Sequence[bytes], document: int) -> bytes:
+    """The structure tree of figures that are in the file already, below the element of that number."""
+    root = writer.reserve()
     writer.put(
         dictionary({
             "/Type": b"/StructElem", "/S": b"/Document", "/P": reference(root), "/K": array(elements),
@@ -58,12 +63,14 @@ def structure(writer: Writer, figures: Sequence[Figure]) -> bytes:
     return writer.put(dictionary(entries), root)
 
 
-def _element(figure: Figure, parent: bytes) -> dict[str, bytes]:
+def element(writer: Writer, figure: Figure, parent: bytes) -> bytes:
+    """The structure element of a figure, below the one that is named."""
     box = array([numbers(0, 0, figure.width, figure.height)])
-    return {
+    told = {
         "/Type": b"/StructElem", "/S": b"/Figure", "/P": parent, "/Pg": figure.page, "/K": b"0",
         "/Alt": text(figure.said), "/A": dictionary({"/O": b"/Layout", "/Placement": b"/Block", "/BBox": box}),
     }  # fmt: skip
+    return writer.put(dictionary(told))
 
 
 def metadata(writer: Writer, title: str) -> bytes:

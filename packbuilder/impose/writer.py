@@ -27,6 +27,7 @@ class Writer:
         self._streams: dict[int, bytes] = {}
         self._numbers: dict[tuple[int, int], int] = {}
         self._waiting: list[tuple[int, IndirectObject]] = []
+        self._places: dict[int, tuple[int, int, int]] = {}
         self._last = 0
 
     def reserve(self) -> int:
@@ -79,12 +80,21 @@ class Writer:
     def _entries(self, thing: DictionaryObject) -> dict[str, bytes]:
         return {key: self._bytes(thing.raw_get(key)) for key in thing if key not in _LEFT}
 
-    def finished(self, root: bytes, info: bytes) -> bytes:
-        """The whole file, version 1.7. Its identifier is the digest of what is in it."""
-        places: dict[int, tuple[int, int, int]] = {}
+    def forget(self, pdf: object) -> None:
+        """A document of which nothing more is copied: another one may come to stand in its place in the memory."""
+        self._numbers = {key: number for key, number in self._numbers.items() if key[0] != id(pdf)}
+
+    def settle(self) -> None:
+        """Pack the objects that are there: they take less memory, and change no more."""
         numbers = sorted(self._objects)
         for first in range(0, len(numbers), _PACKED):
-            self._pack(numbers[first : first + _PACKED], places)
+            self._pack(numbers[first : first + _PACKED], self._places)
+        self._objects.clear()
+
+    def finished(self, root: bytes, info: bytes) -> bytes:
+        """The whole file, version 1.7. Its identifier is the digest of what is in it."""
+        self.settle()
+        places = self._places
         out = BytesIO()
         out.write(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
         for number, body in sorted(self._streams.items()):

@@ -1,8 +1,8 @@
-"""The signers' own lines: laid out for many letters at once, each at the largest size at which it fits its place."""
+"""The signers' own lines: laid out for many signers at once, each at the largest size at which it fits its place."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,30 +31,38 @@ _TOKENS = ":root{--accent:#000;--black:#000;--paper:#fff;--inset:0mm;--more-widt
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines of one letter, in their two places, each at a size in pt; or, on a sheet between them, two words.
+    """The lines of a signer, in their two places, each at a size in pt; or, on a sheet between letters, two words.
 
-    `place` is where the sender's lines stand, which the envelope says.
+    Where no date is given, the sender's end with a line to write it on: `undated` is what stands before it, `label`
+    below it.
     """
 
     sender: tuple[str, ...] = ()
     signature: tuple[str, ...] = ()
+    undated: str | None = None
+    label: str = ""
     sender_pt: float = SIZES[0]
     signature_pt: float = SIZES[0]
     divider: tuple[str, str] | None = None
-    place: Box | None = None
 
 
-def of(signer: Signer, labels: Labels, day: str, place: Box | None) -> Lines:
-    """The lines of a signer, in the language of the letter; `day` is in words, `place` the sender's."""
+def of(signer: Signer, labels: Labels) -> Lines:
+    """The lines of a signer, in the language of the letter."""
     members = ""
     if signer.members is not None:
         members = labels.plural("representing %(n)s member", "representing %(n)s members", signer.members)
     # Isolated, so that a place in one script and a day in another keep to their own sides of the comma.
+    town = f"{_ISOLATE}{signer.place}{_POP}" if signer.place else ""
     comma = dict(zip(labels.signs[::2], labels.signs[1::2], strict=False)).get(",", ",")
-    where = f"{comma} ".join(f"{_ISOLATE}{part}{_POP}" for part in (signer.place, day) if part)
-    sender = (signer.name, signer.organisation, where)
+    day = f"{_ISOLATE}{labels.date(signer.day)}{_POP}" if signer.day else ""
+    where = f"{comma} ".join(one for one in (town, day) if one) if day else ""
+    sender = (signer.name, signer.organisation, *signer.address, where)
     signature = (signer.name, signer.organisation, members)
-    return Lines(tuple(line for line in sender if line), tuple(line for line in signature if line), place=place)
+    return Lines(
+        tuple(line for line in sender if line), tuple(line for line in signature if line),
+        undated=None if day else f"{town}{comma}\u00a0" if town else "",
+        label="" if day or town else labels("Place, date"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -67,26 +75,28 @@ class Setter:
     engine: Engine
     sheet: Size
 
-    def pages(self, letters: Sequence[Lines]) -> tuple[bytes, list[int]]:
-        """The lines as a PDF, a page a letter, and which of them fit at no size."""
-        lines = list(letters)
-        document = self._laid_out(lines)
-        waiting = spilled(document)
-        for size in SIZES[1:]:
-            if not waiting:
-                break
-            smaller = {n: _at(lines[n], places, size) for n, places in waiting.items()}
-            again = spilled(self._laid_out(list(smaller.values())))
-            for n, changed in smaller.items():
-                lines[n] = changed
-            order = list(smaller)
-            waiting = {order[n]: places for n, places in again.items()}
-            document = None
-        return printing.plain(document or self._laid_out(lines), self.layout.source.file), sorted(waiting)
+    def rounds(self, lines: Sequence[Lines], place: Box | None) -> Iterator[tuple[bytes, dict[int, int]]]:
+        """The lines as PDFs of one page, those of each signer a group on it; a PDF for each size that is tried.
 
-    def _laid_out(self, letters: Sequence[Lines]) -> Any:  # noqa: ANN401 - the renderer is untyped
+        `place` is where the sender's stand, which the envelope says. With each PDF comes which of the lines fit at that
+        size, and as which of its groups; the others are in the next one.
+        """
+        waiting = dict(enumerate(lines))
+        for size in SIZES[1:] + SIZES[-1:]:
+            if not waiting:
+                return
+            document = self._laid_out(list(waiting.values()), place)
+            over = spilled(document)
+            order = list(waiting)
+            fit = {order[group]: group for group in range(len(order)) if group not in over}
+            yield printing.plain(document, self.layout.source.file), fit
+            waiting = {order[group]: _at(waiting[order[group]], places, size) for group, places in over.items()}
+
+    def _laid_out(self, letters: Sequence[Lines], place: Box | None) -> Any:  # noqa: ANN401 - the renderer is untyped
         spoken = {"lang": self.labels.lang, "dir": self.labels.direction, "title": self.layout.name}
-        view: Mapping[str, Any] = {**spoken, "letters": letters, "sheet": self.sheet, "data": self.layout.facts.data}
+        data = self.layout.facts.data
+        where: Mapping[str, Any] = {"place": place, "sheet": self.sheet, "data": data}
+        view = {**spoken, **where, "letters": letters, "sizes": SIZES}
         html = self.templates.render(self.layout.name, view, _TEMPLATE)
         file = self.layout.source.file
         page = Page(
@@ -107,4 +117,4 @@ def _at(lines: Lines, places: frozenset[str], size: float) -> Lines:
 def too_long(signer: Signer, file: str) -> Problem:
     """What is said of a row whose lines fit at no size."""
     what = f"The lines of `{signer.name}` do not fit their place at {SIZES[-1]:g} pt."
-    return Problem(file, signer.line, "name", what, "Shorten the name or the organisation.")
+    return Problem(file, signer.line, "name", what, "Shorten the name, the organisation or the address.")

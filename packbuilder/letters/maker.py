@@ -1,14 +1,10 @@
-"""Letters made: sheets laid out once for each addressee and opening, and each signer's own lines laid over them."""
+"""Letters made: sheets laid out once for each addressee and opening, over them each signer's lines, laid out once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
-from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from packbuilder import printing
@@ -16,26 +12,24 @@ from packbuilder.build.edition import composer_of, engine_of
 from packbuilder.build.order import Order
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.envelopes import Placed
-from packbuilder.deliver.single import put
 from packbuilder.errors import Problem, RenderError
-from packbuilder.impose import imposed
-from packbuilder.impose.plan import Placement, Plan, Sheet, Side
+from packbuilder.impose.layers import Layer, Layers
 from packbuilder.impose.source import Source, SourcePage
 from packbuilder.letters import lines
+from packbuilder.letters.aside import Aside
 from packbuilder.letters.lines import Lines, Setter
 from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.plan import Document, page_size
-from packbuilder.posted.shown import Shown
-from packbuilder.proof import names, post
+from packbuilder.proof import signed as proof
 from packbuilder.typeset.fit import typeset
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
 
-BATCH = 200  # letters whose lines are laid out together: more would not be faster, and take memory
+BATCH = 200  # signers whose lines are laid out together: more would not be faster, and take memory
 Sorting = Literal["signer", "addressee"]
 Step = Callable[[int, int], None]
 
@@ -60,34 +54,31 @@ def letters(signers: Sequence[Signer], addresses: Sequence[str], sorting: Sortin
     return sorted_
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A letter with what it is printed from: its sheet as a PDF (none for a divider), and the page with its lines.
+@dataclass
+class Open:
+    """The batch of signers whose lines have been read: their pages by place and line, and the files of those."""
 
-    `posted` is what of it shows to the post.
-    """
-
-    letter: Letter
-    sheet: bytes | None
-    lines: SourcePage
-    posted: tuple[Shown, ...] = ()
+    batch: int
+    pages: dict[Box | None, dict[int, SourcePage]] = field(default_factory=dict)
+    sources: list[Source] = field(default_factory=list)
 
 
 @dataclass
 class Maker:
-    """Makes the letters of one language. `aside` keeps the lines that are laid out, for a run that was broken off.
+    """Makes the letters of one language, each on a sheet of its own also where both sides are printed, with `backs`.
 
-    `file` is what messages call the list, `problems` gathers the rows that fit at no size.
+    `signers` are all of that language, `aside` keeps what is laid out of theirs, for a run that was broken off.
     """
 
     order: Order
     layout: Layout
-    today: date
-    file: str
-    aside: Path
-    problems: list[Problem] = field(default_factory=list)
-    _sheets: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    signers: Sequence[Signer]
+    aside: Aside
+    backs: bool
+    _sheets: dict[tuple[str, str], Source] = field(default_factory=dict)
     _posted: dict[str, Placed] = field(default_factory=dict)
+    _dividers: list[Source] = field(default_factory=list)
+    _open: Open = field(default_factory=lambda: Open(-1))
 
     @cached_property
     def composer(self) -> Composer:
@@ -100,6 +91,11 @@ class Maker:
         return page_size(self.layout.facts.sheet, self.order.edition.stock)
 
     @cached_property
+    def title(self) -> str:
+        """What a file of letters says of itself."""
+        return self.composer.labels("Signed letters: %(what)s", what=self.composer.view.texts["title"].plain)
+
+    @cached_property
     def _engine(self) -> Engine:
         return engine_of(self.order)
 
@@ -107,49 +103,88 @@ class Maker:
     def _setter(self) -> Setter:
         return Setter(self.layout, self.composer.labels, self.composer.templates, self._engine, self.size)
 
-    def made(self, wanted: Sequence[Letter], step: Step) -> Iterator[Made]:
-        """Each letter, in order; rows that fit at no size are told of and left out. `step` hears how many are done."""
-        remaining = iter(wanted)
-        done = 0
-        while batch := list(islice(remaining, BATCH)):
-            pages, unfit = self._lines(batch)
-            for n, letter in enumerate(batch):
-                if letter.signer is None:
-                    yield Made(letter, None, pages[n])
-                elif n in unfit:
-                    self.problems.append(lines.too_long(letter.signer, self.file))
-                else:
-                    posted = () if self.order.draft else self._post(letter.address)[1]
-                    yield Made(letter, self._sheet(letter.signer, letter.address), pages[n], posted)
-            done += len(batch)
-            step(done, len(wanted))
+    def fitting(self, addresses: Sequence[str], file: str) -> tuple[list[Signer], list[Problem]]:
+        """The signers whose lines fit on letters to these addresses; of the others it is told. `file` is the list's."""
+        places = list(dict.fromkeys(map(self._place, addresses)))
+        fit = {
+            place: {signer.line for batch in range(self._batches) for signer in self._fit(batch, place)}
+            for place in places
+        }
+        kept = [signer for signer in self.signers if all(signer.line in lines_ for lines_ in fit.values())]
+        there = {signer.line for signer in kept}
+        return kept, [lines.too_long(signer, file) for signer in self.signers if signer.line not in there]
 
-    def _lines(self, batch: Sequence[Letter]) -> tuple[list[SourcePage], frozenset[int]]:
-        """The pages with the lines of a batch, kept aside, and which letters have none that fit."""
-        told = [self._told(letter) for letter in batch]
-        known = sha256(f"{self.order.edition.code}\n{told!r}".encode()).hexdigest()[:32]
-        kept, marked = self.aside / f"{known}.pdf", self.aside / f"{known}.txt"
-        if not (kept.is_file() and marked.is_file()):
-            pdf, unfit = self._setter.pages(told)
-            put(kept, pdf, folders=True)
-            put(marked, " ".join(map(str, unfit)).encode())
-        numbers = marked.read_text("utf-8").split()
-        return Source(kept.read_bytes(), kept.name).pages, frozenset(map(int, numbers))
+    def file(self, wanted: Sequence[Letter], name: str, step: Step) -> bytes:
+        """Letters as one file, in order, read back; `name` is what messages call it, `step` hears how many are done.
 
-    def _told(self, letter: Letter) -> Lines:
+        They must be of signers whose lines fit.
+        """
+        laid = Layers(self.size, self.title, self.order.edition.lang, len(wanted), self.backs)
+        below: dict[tuple[str, str], Layer] = {}
+        above: dict[tuple[int, Box | None], Layer] = {}  # by the signer's line and the place of the sender
+        for n, letter in enumerate(wanted):
+            if letter.signer is None:
+                laid.add([laid.layer(self._divider(letter))])
+                continue
+            sheet = letter.address, self._opening(letter.signer, letter.address)
+            if sheet not in below:
+                below[sheet] = laid.sheet(self._sheet(*sheet))
+            own = letter.signer.line, self._place(letter.address)
+            if own not in above:
+                above[own] = laid.layer(self._page(*own, laid))
+            laid.add([below[sheet], above[own]])
+            if n % BATCH == 0:
+                step(n, len(wanted))
+        data = laid.file()
+        self._check(data, wanted, name)
+        step(len(wanted), len(wanted))
+        return data
+
+    @property
+    def _batches(self) -> int:
+        return -(-len(self.signers) // BATCH)
+
+    @cached_property
+    def _batch(self) -> dict[int, int]:
+        """In which batch a signer is, by the line in the list."""
+        return {signer.line: n // BATCH for n, signer in enumerate(self.signers)}
+
+    def _told(self, batch: int) -> tuple[Sequence[Signer], list[Lines]]:
+        some = self.signers[batch * BATCH : (batch + 1) * BATCH]
+        return some, [lines.of(signer, self.composer.labels) for signer in some]
+
+    def _fit(self, batch: int, place: Box | None) -> Iterator[Signer]:
+        some, told = self._told(batch)
+        for _, fit in self.aside.rounds(told, place, self._setter):
+            yield from (some[n] for n in fit)
+
+    def _page(self, line: int, place: Box | None, laid: Layers) -> SourcePage:
+        """The page with the lines of a signer. A batch is read at a time, and stays until another one is asked for."""
+        if self._open.batch != (batch := self._batch[line]):
+            for source in self._open.sources:
+                laid.left(source)
+            self._open = Open(batch)
+        if place not in self._open.pages:
+            some, told = self._told(batch)
+            found = self._open.pages[place] = {}
+            for source, pages in self.aside.groups(told, place, self._setter):
+                self._open.sources.append(source)
+                found |= {some[n].line: page for n, page in pages.items()}
+        return self._open.pages[place][line]
+
+    def _divider(self, letter: Letter) -> SourcePage:
+        """The page of the sheet that stands before the letters to an addressee."""
         labels = self.composer.labels
-        if letter.signer is None:
-            name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
-            return Lines(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
-        return lines.of(
-            letter.signer, labels, labels.date(letter.signer.day or self.today), self._place(letter.address)
-        )
+        name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
+        told = Lines(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
+        [(source, pages)] = self.aside.groups([told], None, self._setter)
+        self._dividers.append(source)  # as long as what is copied from it
+        return pages[0]
 
     def _place(self, address: str) -> Box | None:
-        """Where the sender's lines stand on a letter to an address; for none of them, the narrowest of all places."""
-        keys = [address] if address else [one.address for one in self.order.edition.case.facts.addressees]
-        places = [view.sender for view, _ in map(self._post, keys) if view and view.sender]
-        return min(places, key=lambda place: place.width, default=None)
+        """Where the sender's lines stand on a letter to an address."""
+        view, _ = self._post(address)
+        return view.sender if view else None
 
     def _post(self, address: str) -> Placed:
         if address not in self._posted:
@@ -157,62 +192,32 @@ class Maker:
             self._posted[address] = self.composer.posted(document, self.size)
         return self._posted[address]
 
-    def _sheet(self, signer: Signer, address: str) -> bytes:
+    def _sheet(self, address: str, opening: str) -> Source:
         """The sheet of a letter without the signer's lines; laid out when the first one asks for it."""
-        key = signer.opening or self._openings[signer.chosen(len(self._openings), address)]
-        if (address, key) not in self._sheets:
+        if (address, opening) not in self._sheets:
             document = Document(self.order.edition, self.layout, address)
-            opening = next((one for one in self.composer.view.openings if one.key == key), None)
-            page = self.composer.page(document, {"opening": opening})
-            self._sheets[address, key] = printing.single(typeset(self._engine, page))
-        return self._sheets[address, key]
+            chosen = next((one for one in self.composer.view.openings if one.key == opening), None)
+            page = self.composer.page(document, {"opening": chosen})
+            self._sheets[address, opening] = Source(printing.single(typeset(self._engine, page)), self.title)
+        return self._sheets[address, opening]
 
-    @property
+    def _opening(self, signer: Signer, address: str) -> str:
+        """The key of what a letter begins with: the letter's own beginning (empty), or one of the case's."""
+        return signer.opening or self._openings[signer.chosen(len(self._openings), address)]
+
+    @cached_property
     def _openings(self) -> list[str]:
         """What letters may begin with whoever signs: the letter's own beginning (empty), and the case's."""
         shown = {opening.key for opening in self.composer.view.openings}
         return ["", *(key for key in self.order.edition.case.facts.signed_openings if key in shown)]
 
-    def fitting(self, signers: Sequence[Signer]) -> list[Signer]:
-        """Those whose lines fit; of the others it is told."""
-        kept: list[Signer] = []
-        for first in range(0, len(signers), BATCH):
-            some = signers[first : first + BATCH]
-            unfit = self._lines([Letter(signer, "") for signer in some])[1]
-            self.problems += [lines.too_long(some[n], self.file) for n in sorted(unfit)]
-            kept += [signer for n, signer in enumerate(some) if n not in unfit]
-        return kept
+    def _check(self, pdf: bytes, made: Sequence[Letter], name: str) -> None:
+        """Read letters back.
 
-
-def together(made: Sequence[Made], size: Size, title: str, lang: str, *, backs: bool) -> bytes:
-    """Letters as one file, in order; with `backs`, each on a sheet of its own also where both sides are printed."""
-    sheets = list(dict.fromkeys(one.sheet for one in made if one.sheet is not None))
-    places = {sheet: number for number, sheet in enumerate(sheets)}
-    over = [one.lines for one in made]
-    # Of sources, 0 is the first sheet, the next ones are the others, and the last holds all lines.
-    sources = [*(Source(sheet, title).pages for sheet in sheets[1:]), over]
-    plan = Plan("letters", tuple(
-        _sheet(size, None if one.sheet is None else places[one.sheet], n, len(sheets), backs=backs)
-        for n, one in enumerate(made)
-    ), "long" if backs else None, len(made), size, (1, 1))  # fmt: skip
-    return imposed(sheets[0], plan, title, lang, name=title, overlays=sources)
-
-
-def _sheet(size: Size, source: int | None, number: int, last: int, *, backs: bool) -> Sheet:
-    under = [] if source is None else [Placement(0, 0, 0, *size, source=source)]
-    front = Side((*under, Placement(number, 0, 0, *size, source=last)))
-    return Sheet(*size, (0, 0, *size), front, Side() if backs else None)
-
-
-def check(pdf: bytes, made: Sequence[Made], name: str, *, backs: bool) -> None:
-    """Read letters back.
-
-    RenderError unless there is a page for each letter, it holds the name of its signer, and its envelope shows its
-    address and nothing else.
-    """
-    wanted = [one.letter.signer.name if one.letter.signer else "" for one in made]
-    step = 2 if backs else 1
-    problems = names.check(pdf, wanted, name, step=step)
-    shown = [replace(one, page=n * step + 1) for n, each in enumerate(made) for one in each.posted]
-    if problems := problems or post.check(pdf, shown, name):
-        raise RenderError(*problems)
+        RenderError unless there is a page for each letter, it holds the name of its signer, and its envelope shows its
+        address and nothing else.
+        """
+        seen = {one.address: () if self.order.draft else self._post(one.address)[1] for one in made}
+        wanted = [proof.Signed(one.signer.name, seen[one.address]) if one.signer else None for one in made]
+        if problems := proof.check(pdf, wanted, name, step=2 if self.backs else 1):
+            raise RenderError(*problems)

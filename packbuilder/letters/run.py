@@ -9,15 +9,20 @@ from pathlib import Path
 
 from packbuilder.build.cases import orders
 from packbuilder.build.order import Order
+from packbuilder.build.records import record
 from packbuilder.check import glyphs
+from packbuilder.deliver import ledger
 from packbuilder.deliver.batch import Batch, Item
 from packbuilder.deliver.lock import WORK, Waits, held
-from packbuilder.deliver.single import drop
+from packbuilder.deliver.private import Private
+from packbuilder.deliver.single import drop, put
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
-from packbuilder.letters.maker import Made, Maker, Sorting, check, letters, together
+from packbuilder.letters.aside import Aside
+from packbuilder.letters.maker import Letter, Maker, Sorting, letters
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
+from packbuilder.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.plan import Edition
 from packbuilder.survey import refuse, survey
@@ -75,11 +80,34 @@ def run(job: Job, asked: Asked, step: Step, waits: Waits) -> Done:
     has = glyphs.house_coverage(seen.loaded()[1])
     openings = case.facts.openings
     listed = signers(
-        asked.signers, asked.mapped, tuple(by_lang), lang, openings, lambda char: ord(char) in has, job.today, found
+        asked.signers,
+        asked.mapped,
+        tuple(by_lang),
+        lang,
+        openings,
+        lambda char: ord(char) in has,
+        _unwanted(job.root),
+        job.today,
+        found,
     )
     found += _warnings(case, next(iter(by_lang.values())).edition, asked)
     with held(job.out, case.slug, waits):
         return _laid(job, asked, layout, by_lang, listed, step, found)
+
+
+def _unwanted(root: Path) -> Callable[[str], bool]:
+    """What tells of an address whether whoever has it is never to be written to, and so signs no letter either."""
+    private = Private(root, make=False)
+    never = private.never()
+
+    def among(words: str) -> bool:
+        try:
+            address = mailbox(words)
+        except ValueError:
+            address = words
+        return private.who(address) in never
+
+    return among if never else lambda _: False
 
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
@@ -89,17 +117,22 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     """Make the letters of all languages, and then put them in their place."""
     edition = next(iter(by_lang.values())).edition
     group = edition.folder.removesuffix(f"{edition.lang}/")
-    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group)
+    made_in = {lang: order for lang, order in by_lang.items() if any(signer.lang == lang for signer in listed)}
+    codes = tuple(order.edition.code for order in made_in.values())
+    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group, codes)
     files: list[Item] = []
     count = 0
-    for spoken, order in by_lang.items():
-        if own := [signer for signer in listed if signer.lang == spoken]:
-            some, number = _made(job, asked, order, layout, own, step, found, batch.name)
-            files += some
-            count += number
+    for spoken, order in made_in.items():
+        aside = Aside(_aside(job, order.edition), order.edition.code)
+        own = [signer for signer in listed if signer.lang == spoken]
+        some, number = _made(asked, Maker(order, layout, own, aside, asked.backs), step, found, batch.name)
+        files += some
+        count += number
     if not count:
         nothing = Problem(asked.signers.name, 0, "", "No letter can be made of this list.", "Put its rows right.")
         raise ContentError(*found, nothing)
+    # First, so that no code comes to lie in out/ that `verify` does not know.
+    ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in made_in.values()])
     paths = tuple(batch.lay(files))
     for order in by_lang.values():
         drop(_aside(job, order.edition))
@@ -107,56 +140,45 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
 
 
 def _aside(job: Job, edition: Edition) -> Path:
-    """Where lines that were laid out are kept until the letters are there."""
+    """Where what was laid out and finished is kept until all letters are there."""
     return job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
 
 
-def _made(  # noqa: PLR0913, PLR0917 - one language of a run
-    job: Job,
-    asked: Asked,
-    order: Order,
-    layout: Layout,
-    own: Sequence[Signer],
-    step: Step,
-    found: list[Problem],
-    name: str,
-) -> tuple[list[Item], int]:
-    """The files of one language, and the number of letters in them."""
-    edition = order.edition
-    maker = Maker(order, layout, job.today, asked.signers.name, _aside(job, edition))
-    fitting = maker.fitting(own) if asked.sorting == "addressee" else own  # their number stands before the letters
-    wanted = letters(fitting, _addressees(edition.case, asked.addressees), asked.sorting)
-    made = list(maker.made(wanted, lambda done, whole: step(edition.lang, done, whole)))
-    found += maker.problems
-    items: list[Item] = []
-    for path, data, some in _files(made, maker, asked, name):
-        check(data, some, path.rpartition("/")[2], backs=asked.backs)
-        items.append((path, partial(bytes, data)))
-    return items, sum(one.letter.signer is not None for one in made)
-
-
-def _files(made: Sequence[Made], maker: Maker, asked: Asked, name: str) -> Iterator[tuple[str, bytes, Sequence[Made]]]:
-    """Each file, by its path, with what is in it. No name of a person goes into the name of a file."""
+def _made(asked: Asked, maker: Maker, step: Step, found: list[Problem], name: str) -> tuple[list[Item], int]:
+    """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
     edition = maker.order.edition
-    title = maker.composer.labels("Signed letters: %(what)s", what=maker.composer.view.texts["title"].plain)
-    printed = [one for one in made if one.letter.signer is not None]
-    if not printed:
-        return
+    addresses = _addressees(edition.case, asked.addressees)
+    fitting, unfit = maker.fitting(addresses, asked.signers.name)
+    found += unfit
+    wanted = letters(fitting, addresses, asked.sorting)
+    printed = [one for one in wanted if one.signer is not None]
+    spoken = partial(step, edition.lang)
     if not asked.each:
-        data = together(made, maker.size, title, edition.lang, backs=asked.backs)
-        yield f"{edition.folder}{name}.pdf", data, made
-        return
-    for one in printed:
-        signer = one.letter.signer
-        path = f"{edition.folder}{name}/{signer.line if signer else 0:05}-{one.letter.address}.pdf"
-        yield path, together([one], maker.size, title, edition.lang, backs=asked.backs), [one]
+        file = f"{edition.folder}{name}.pdf"
+        return ([(file, _finished(maker, wanted, file, spoken))] if printed else []), len(printed)
+    items = []
+    for n, one in enumerate(printed):
+        line = one.signer.line if one.signer else 0
+        file = f"{edition.folder}{name}/{line:05}-{one.address}.pdf"
+        items.append((file, _finished(maker, [one], file, lambda *_, n=n: spoken(n + 1, len(printed)))))
+    return items, len(printed)
+
+
+def _finished(
+    maker: Maker, wanted: Sequence[Letter], file: str, step: Callable[[int, int], None]
+) -> Callable[[], bytes]:
+    """What reads a file that has been made and kept aside, now or by a run that was broken off."""
+    kept = maker.aside.file(wanted, maker.backs)
+    if not kept.is_file():
+        put(kept, maker.file(wanted, file.rpartition("/")[2], step), folders=True)
+    return kept.read_bytes
 
 
 def _warnings(case: Case, edition: Edition, asked: Asked) -> Iterator[Problem]:
     """What letters would lack, or should not ask for any more."""
     file = case.source.file
     if case.facts.status != "open":
-        what = f"The case is {case.facts.status}: letters of it are of its time, and dated today all the same."
+        what = f"The case is {case.facts.status}: letters of it are of its time."
         remedy = "See that they are still meant."
         yield Problem(file, case.source.line("status"), "status", what, remedy, Severity.WARNING)
     for key in _addressees(edition.case, asked.addressees):

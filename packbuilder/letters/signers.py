@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -11,11 +11,11 @@ from pathlib import Path
 
 from packbuilder import lists
 from packbuilder.capitals import without_case
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, Severity
 from packbuilder.lists import Row
 from packbuilder.load.spelling import suggestion
 
-COLUMNS = ("name", "organisation", "members", "place", "date", "language", "opening")
+COLUMNS = ("name", "organisation", "members", "place", "address", "date", "language", "opening", "email")
 # No 11/12/2026: it is one day in London and another in New York.
 _FORMS = ("%Y-%m-%d", "%d.%m.%Y")
 _COUNT = re.compile(r"\d+|\d{1,3}(?:[ .,'’\u00a0\u202f]\d{3})+")
@@ -25,9 +25,10 @@ _OLDEST = 100  # years: nobody signed before
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Somebody who signs. `members` is None where nobody is represented, `day` None for that of the run.
+    """Somebody who signs. `members` is None where nobody is represented, `day` None where it is written by hand.
 
-    `opening` is the key of the one that the list asks for, empty where the choice is left to us.
+    `opening` is the key of the one that the list asks for, empty where the choice is left to us. `address` is the
+    signer's own, by lines.
     """
 
     line: int
@@ -38,6 +39,7 @@ class Signer:
     day: date | None
     lang: str
     opening: str = ""
+    address: tuple[str, ...] = ()
 
     def chosen(self, count: int, address: str) -> int:
         """Which of so many alternatives this signer's letter to an address begins with: the same one every time."""
@@ -47,17 +49,22 @@ class Signer:
 
 def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
     path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, openings: Sequence[str],
-    covered: Callable[[str], bool], today: date, found: list[Problem],
+    covered: Callable[[str], bool], unwanted: Callable[[str], bool], today: date, found: list[Problem],
 ) -> list[Signer]:  # fmt: skip
     """The signers of a list, each once; what is wrong with a row is added to `found`, and the row left out.
 
     `langs` are the languages of the case, `lang` that of rows that name none; `openings` what a row may ask for;
-    `covered` tells of a letter whether the house fonts have it.
+    `covered` tells of a letter whether the house fonts have it, `unwanted` of an address whether whoever has it wants
+    to be left alone.
     """
     made: dict[tuple[str, ...], Signer] = {}
     for row in lists.read(path, COLUMNS, mapped, found):
-        signer = _signer(row, path.name, langs, lang, openings, today, found)
-        if signer is None or not _printable(row, path.name, covered, found):
+        if row["email"] and unwanted(row["email"]):
+            what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
+            found.append(Problem(path.name, row.line, "email", what, remedy, Severity.WARNING))
+            continue
+        signer = _signer(row, path.name, langs, lang, openings, covered, today, found)
+        if signer is None:
             continue
         said = (signer.name, signer.organisation, signer.place)
         same = (*(without_case(one, signer.lang) for one in said), signer.lang)
@@ -69,23 +76,28 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
 
 
 def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
-    row: Row, file: str, langs: Collection[str], lang: str, openings: Sequence[str], today: date, found: list[Problem]
-) -> Signer | None:
+    row: Row, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
+    today: date, found: list[Problem],
+) -> Signer | None:  # fmt: skip
     before = len(found)
-    spoken = row["language"].casefold() or lang
-    if not row["name"]:
-        found.append(Problem(file, row.line, "name", "Nobody is named.", "Write the signer's name."))
-    if spoken not in langs:
+    if not (spoken := lists.spoken(row["language"], langs) if row["language"] else lang):
         what = f"The case has no texts in `{row['language']}`."
         found.append(Problem(file, row.line, "language", what, f"Write one of {', '.join(langs)}."))
+    name, half = row.name(spoken or lang)
+    if not name and "name" not in row.told:
+        what, remedy = (half, "Write the whole name.") if half else ("Nobody is named.", "Write the signer's name.")
+        found.append(Problem(file, row.line, "name", what, remedy))
     members = _members(row, file, found)
     day = _day(row, file, today, found)
     if row["opening"] and row["opening"] not in openings:
         remedy = suggestion(row["opening"], openings, "Leave it empty: the case has no openings.")
         found.append(Problem(file, row.line, "opening", f"There is no opening `{row['opening']}`.", remedy))
-    if len(found) > before:
+    printed = {"name": name, "address": " ".join(row.address)} | {key: row[key] for key in ("organisation", "place")}
+    found += _unprintable(printed, row.line, file, covered)
+    if row.told or len(found) > before:
         return None
-    return Signer(row.line, row["name"], row["organisation"], members, row["place"], day, spoken, row["opening"])
+    opening = row["opening"]
+    return Signer(row.line, name, row["organisation"], members, row["place"], day, spoken, opening, row.address)
 
 
 def _members(row: Row, file: str, found: list[Problem]) -> int | None:
@@ -121,11 +133,9 @@ def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
     return None
 
 
-def _printable(row: Row, file: str, covered: Callable[[str], bool], found: list[Problem]) -> bool:
-    """Whether the house fonts have every letter of what is printed."""
-    for name in ("name", "organisation", "place"):
-        if missing := sorted({char for char in row[name] if not char.isspace() and not covered(char)}):
+def _unprintable(printed: Mapping[str, str], line: int, file: str, covered: Callable[[str], bool]) -> Iterator[Problem]:
+    """What of a row the house fonts have not every letter for."""
+    for name, words in printed.items():
+        if missing := sorted({char for char in words if not char.isspace() and not covered(char)}):
             what = f"The house fonts have no `{missing[0]}`."
-            found.append(Problem(file, row.line, name, what, "Write it in other letters."))
-            return False
-    return True
+            yield Problem(file, line, name, what, "Write it in other letters.")

@@ -1,10 +1,15 @@
-"""The Markdown of all texts: CommonMark, where a day at the beginning of a line is a day and no item of a list."""
+"""The Markdown of all texts: CommonMark, where a day at the beginning of a line is a day and no item of a list.
+
+Addresses in it are no Markdown at all (`verbatim.py`).
+"""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 from typing import TYPE_CHECKING
+
+from packbuilder.load import verbatim
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -13,7 +18,12 @@ if TYPE_CHECKING:
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.[ \t]+([^\W\d_]+)")
 
 
-def days_kept(markdown: MarkdownIt, lang: str) -> MarkdownIt:
+def read(markdown: MarkdownIt, lang: str) -> MarkdownIt:
+    """The parser, which now reads texts of the language as they are meant, wherever they are read."""
+    return _days_kept(verbatim.kept(markdown), lang)
+
+
+def _days_kept(markdown: MarkdownIt, lang: str) -> MarkdownIt:
     """The parser, which now reads `8. March` as it stands: a number of the month before its name in the language."""
     from markdown_it.rules_block import list_block
 

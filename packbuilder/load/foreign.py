@@ -6,13 +6,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from packbuilder.load import verbatim
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 Report = Callable[[int, str, str], None]
 
 _DEEPEST = 3  # levels of lists that layouts indent
-_REFERENCE = re.compile(r" {0,3}\[(?!\^)[^\]\\]+\]:\s*\S")
+_CLOSING = re.compile(r"\s#+\s*$")  # of a heading
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _RULER = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*:?-{3,}:?\s*)+\|?\s*$|\s*\|\s*:?-{3,}:?\s*\|\s*$")
 # What is left of emphasis whose other end is missing, and of strike-through, which is none of the dialect.
@@ -21,8 +23,16 @@ _ESCAPED, _ESCAPE = re.compile(r"(.)"), r"\\\1"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 
 
-def read(tokens: Sequence[Token], lines: Sequence[str], first: int, report: Report) -> None:
-    """Tell of all of it; `lines` are those of the file, of which the text begins with line `first`, from 1."""
+def read(
+    tokens: Sequence[Token], lines: Sequence[str], first: int, defined: Sequence[int], report: Report
+) -> None:  # fmt: skip
+    """Tell of all of it; `lines` are those of the file, of which the text begins with line `first`, from 1.
+
+    `defined` are the lines, from 1, of which the parser has taken words for the definition of an address.
+    """
+    for number in defined:
+        what = "`[…]:` at the beginning of a line defines an address, and is not printed."
+        report(number, what, "Write `\\[` for the sign.")
     for number, line in enumerate(lines[first - 1 :], start=first):
         for what, remedy in _of_line(line):
             report(number, what, remedy)
@@ -33,13 +43,15 @@ def read(tokens: Sequence[Token], lines: Sequence[str], first: int, report: Repo
             report(
                 _line(token), f"`{token.markup}` makes a rule, which no page shows.", "Delete it; `___` prints lines."
             )
+        elif token.type == "heading_open" and token.markup[0] == "#" and _CLOSING.search(lines[_line(token) - 1]):
+            report(
+                _line(token), "`#` at the end of a heading is not printed.", "Delete it, or write `\\#` for the sign."
+            )
         elif token.type == "inline":
             _inline(token, report)
 
 
 def _of_line(line: str) -> Iterator[tuple[str, str]]:
-    if _REFERENCE.match(line):
-        yield "`[…]:` at the beginning of a line defines an address, and is not printed.", "Write `\\[` for the sign."
     if found := _FOOTNOTE.search(line):
         yield f"`{found[0]}` is a footnote, and pages have none.", "Say it in the text, or write `\\[` for the sign."
     if _RULER.match(line):
@@ -63,17 +75,28 @@ def _inline(token: Token, report: Report) -> None:
     for at, child in enumerate(children):
         if child.type in {"softbreak", "hardbreak"}:
             line += 1
-        elif child.type == "text" and (found := _LEFT.search(child.content)):
-            what = f"`{found[0]}` at “{_around(child.content, found)}” has no partner, and would be printed."
+        elif child.type == "text" and (found := _LEFT.search(_between(children, at))):
+            what = f"`{found[0]}` at “{_around(found.string, found)}” has no partner, and would be printed."
             report(line, what, f"Write the other one, or `{_ESCAPED.sub(_ESCAPE, found[0])}` for the sign.")
         elif child.type in {"em_open", "strong_open"} and _within_a_word(children, at):
             report(line, f"`{child.markup}` within a word makes emphasis.", f"Write `\\{child.markup}` for the sign.")
         elif child.type == "link_open":
             _disguised(line, child, children[at + 1], report)
+            if title := child.attrs.get("title"):
+                report(line, f"“{title}” is the title of a link, and is not printed.", "Say it in the text.")
+
+
+def _between(children: Sequence[Token], at: int) -> str:
+    """A text with the letters beside it of addresses, which have tokens of their own."""
+    before, after = (
+        children[one].content if 0 <= one < len(children) and children[one].type == verbatim.TYPE else ""
+        for one in (at - 1, at + 1)
+    )
+    return before[-1:] + children[at].content + after[:1]
 
 
 def _within_a_word(children: Sequence[Token], at: int) -> bool:
-    before = children[at - 1].content[-1:] if at and children[at - 1].type == "text" else ""
+    before = children[at - 1].content[-1:] if at else ""
     return before.isalnum()
 
 

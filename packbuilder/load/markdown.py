@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from packbuilder.errors import Problem
@@ -30,7 +30,7 @@ def parser(lang: str) -> MarkdownIt:
     from markdown_it import MarkdownIt  # slow to import
     from mdit_py_plugins.front_matter import front_matter_plugin
 
-    markdown = dialect.days_kept(MarkdownIt("commonmark").use(front_matter_plugin), lang)
+    markdown = dialect.read(MarkdownIt("commonmark").use(front_matter_plugin), lang)
     markdown.disable("text_join")  # so that escaped signs are told from others
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return markdown
@@ -38,18 +38,25 @@ def parser(lang: str) -> MarkdownIt:
 
 def text(words: str, blank: Text, found: list[Problem]) -> Text:
     """The text of the Markdown `words`; `blank` knows its name, language and file. Whatever is usable is kept."""
-    tokens = parser(blank.lang).parse(words)
+    env: dict[str, Any] = {}
+    tokens = parser(blank.lang).parse(words, env)
     page = _Page(words.split("\n"), blank, found)
     if tokens and tokens[0].type == "front_matter":
         page.front_matter(tokens.pop(0))
     elif re.match("---+[ \t]*\n", words):
         page.problem(1, "The front matter does not end.", "Write a line `---` below it.")
         return blank
-    page.forbidden(tokens)
+    page.forbidden(tokens, _defined(env))
     result = replace(page.text, body_line=page.top, words=bare(page.lines[page.top - 1 :]))
     if blank.name in NO_HEADING:
         return page.without_heading(tokens, result)
     return page.with_heading(tokens, result)
+
+
+def _defined(env: Mapping[str, Any]) -> list[int]:
+    """The lines, from 1, that define addresses: wherever they stand, in lists and quotations, too."""
+    found = [*env.get("references", {}).values(), *env.get("duplicate_refs", [])]
+    return sorted(one["map"][0] + 1 for one in found)
 
 
 def bare(lines: list[str]) -> str:
@@ -156,9 +163,9 @@ class _Page:
             self.problem(0, "The text has a heading and no words.", "Write them below the heading.")
         return text
 
-    def forbidden(self, tokens: list[Token]) -> None:
+    def forbidden(self, tokens: list[Token], defined: list[int]) -> None:
         """Refuse HTML, pictures, code, links that lead nowhere, lists that nobody meant, Markdown of other dialects."""
-        foreign.read(tokens, self.lines, self.top, self.problem)
+        foreign.read(tokens, self.lines, self.top, defined, self.problem)
         if self.text.name not in ENTRIES:
             lists.read(tokens, self.lines, self.problem, plain=self.text.name in NO_HEADING)
         for token in tokens:

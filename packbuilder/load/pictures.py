@@ -16,9 +16,10 @@ _LEAST = 16  # pixels: less is a dot that somebody counts readers with
 _LONGEST = 20  # times the other side
 _SMALL = 256  # pixels, at which a JPEG is decoded to see whether it is whole
 _MEDIA = {"JPEG": "image/jpeg", "PNG": "image/png"}
+BEGINNINGS = b"\xff\xd8\xff", b"\x89PNG"  # of the files of both
 
 
-class _BrokenError(Exception):
+class BrokenError(Exception):
     """The bytes are no picture that can be printed. Why: carries what and remedy out of the decoding."""
 
 
@@ -33,8 +34,8 @@ def load(root: Path, folder: Path, name: str, place: Problem, found: list[Proble
     if data is None:
         return None
     try:
-        media_type, width, height = _measured(data)
-    except _BrokenError as broken:
+        media_type, width, height = measured(data)
+    except BrokenError as broken:
         what, remedy = broken.args
         found.append(Problem(shown, 0, "", what, remedy))
         return None
@@ -52,8 +53,8 @@ def _misplaced(root: Path, path: Path, name: str, shown: str) -> tuple[str, str]
     return None
 
 
-def _measured(data: bytes) -> tuple[str, int, int]:
-    """Media type, width and height in pixels of a JPEG or PNG that decodes to its end."""
+def measured(data: bytes) -> tuple[str, int, int]:
+    """Media type, width and height in pixels of a JPEG or PNG that decodes to its end; else BrokenError."""
     from PIL import Image, ImageFile, UnidentifiedImageError  # slow to import
 
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, lets half a picture pass everywhere
@@ -68,16 +69,16 @@ def _measured(data: bytes) -> tuple[str, int, int]:
                     picture.verify()
             if width * height <= PIXELS_LIMIT:
                 _decode(data, "PNG" if kind == "PNG" else "JPEG")
-        except _BrokenError:
+        except BrokenError:
             raise
         except (Image.DecompressionBombError, Image.DecompressionBombWarning):
             width = height = PIXELS_LIMIT
         except UnidentifiedImageError:
-            raise _BrokenError("This is neither a JPEG nor a PNG.", "Save the picture as one of them.") from None
+            raise BrokenError("This is neither a JPEG nor a PNG.", "Save the picture as one of them.") from None
         except Exception:  # noqa: BLE001  a codec raises whatever it trips over
-            raise _BrokenError("The picture is broken.", "Save or copy it anew.") from None
+            raise BrokenError("The picture is broken.", "Save or copy it anew.") from None
     if width * height > PIXELS_LIMIT:
-        raise _BrokenError(f"The picture has more than {PIXELS_LIMIT // 10**6} megapixels.", "Save it smaller.")
+        raise BrokenError(f"The picture has more than {PIXELS_LIMIT // 10**6} megapixels.", "Save it smaller.")
     return _MEDIA["PNG" if kind == "PNG" else "JPEG"], width, height
 
 
@@ -85,10 +86,10 @@ def _fit(width: int, height: int) -> None:
     """Refuse what is no picture by its size: a dot, a line."""
     if min(width, height) < _LEAST:
         what = f"The picture has {width} × {height} pixels; each side has at least {_LEAST}."
-        raise _BrokenError(what, "Check that it is the right file.")
+        raise BrokenError(what, "Check that it is the right file.")
     if max(width, height) > _LONGEST * min(width, height):
         what = f"The picture has {width} × {height} pixels: it would be printed as a line."
-        raise _BrokenError(what, f"Crop it, so that no side is more than {_LONGEST} times the other.")
+        raise BrokenError(what, f"Crop it, so that no side is more than {_LONGEST} times the other.")
 
 
 def _decode(data: bytes, kind: str) -> None:
@@ -99,13 +100,13 @@ def _decode(data: bytes, kind: str) -> None:
     from PIL import Image
 
     if kind == "PNG" and not decoding.whole(data):
-        raise _BrokenError("The picture is broken: a part of it is missing.", "Save or copy it anew.")
+        raise BrokenError("The picture is broken: a part of it is missing.", "Save or copy it anew.")
     with Image.open(BytesIO(data), formats=[kind]) as picture:
         if kind == "PNG" and getattr(picture, "is_animated", False):
-            raise _BrokenError("The picture moves.", "Save the one of its pictures that is to be printed.")
+            raise BrokenError("The picture moves.", "Save the one of its pictures that is to be printed.")
         shown, seen = decoding.grey(picture, _SMALL)
     if not seen:
-        raise _BrokenError("The picture is wholly transparent.", "Save it with what is to be seen.")
+        raise BrokenError("The picture is wholly transparent.", "Save it with what is to be seen.")
     darkest, lightest = shown.getextrema()
     if darkest == lightest:
-        raise _BrokenError("Nothing is to be seen on the picture: it has one tone.", "Check that it is the right file.")
+        raise BrokenError("Nothing is to be seen on the picture: it has one tone.", "Check that it is the right file.")

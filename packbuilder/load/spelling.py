@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` most likely stands for, capitals apart; None if none is near."""
+def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
+    """The known word that `word` most likely stands for, capitals apart; None if none is near.
+
+    `least` is how much of both must agree, by the ratio of difflib.
+    """
     from difflib import get_close_matches  # only needed once something is wrong
 
     lowered = {name.casefold(): name for name in sorted(known, reverse=True)}
-    match = get_close_matches(word.casefold(), sorted(lowered), n=1, cutoff=0.6)
+    match = get_close_matches(word.casefold(), sorted(lowered), n=1, cutoff=least)
     return lowered[match[0]] if match else None
 
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import get_args
 
 from packbuilder.errors import Problem
+from packbuilder.load.entities import decoded
 from packbuilder.load.spelling import suggestion
 from packbuilder.model import names
 from packbuilder.model.base import Audience, Consent
@@ -102,7 +102,7 @@ def _stray(line: str, file: str, number: int) -> Iterator[Problem]:
 
 def _plainly(line: str) -> str:
     """A line without the marks of lists and quotations, entities and letters that look like others resolved."""
-    read = unescape(line).replace("\\", "").translate(_COLONS)
+    read = decoded(line).replace("\\", "").translate(_COLONS)
     return _LIST.sub("", names.folds(read).translate(_COLONS))
 
 

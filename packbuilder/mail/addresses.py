@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 
 from packbuilder.errors import Problem, UsageError
 from packbuilder.load.links import faults
+from packbuilder.mail.bounces import ID, returning
 from packbuilder.mail.message import Sender
-from packbuilder.mail.recipients import ENCODED, mailbox
+from packbuilder.mail.recipients import ENCODED
+from packbuilder.mailboxes import mailbox
 
-ID = "{id}"  # stands in an address for the one who does not want any more
+_LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
 _WORD = re.compile(r"[!-~]+")
 
 
-def sender(said: str, name: str) -> Sender:
+def sender(said: str, name: str, option: str = "--from") -> Sender:
     """Who mails are from: an address, or a name with one in angle brackets; else with the campaign's name."""
     if not said:
         return Sender(name, "")
@@ -28,7 +30,7 @@ def sender(said: str, name: str) -> Sender:
         why = str(error)
     if why:
         remedy = "Write it like: Our campaign <us@example.org>."
-        raise UsageError(Problem("--from", 0, "", f"`{said}` is no sender: {why}", remedy))
+        raise UsageError(Problem(option, 0, "", f"`{said}` is no sender: {why}", remedy))
     return Sender(own or name, address)
 
 
@@ -61,6 +63,19 @@ def stops(said: Sequence[str]) -> tuple[str, ...]:
         needs_id = one.startswith("https://") and ID not in one
         found.append(f"{one}{'&' if urlsplit(one).query else '?'}id={ID}" if needs_id else one)
     return tuple(found)
+
+
+def bounces(said: str) -> str:
+    """Where mails return to that cannot be delivered; UsageError for what is no address with the id of a message."""
+    if said:
+        try:
+            made = mailbox(returning(said, "0" * 32))
+            if made.index("@") > _LONGEST:
+                raise ValueError(f"With the id, it has more than {_LONGEST} letters before the @-sign.")  # noqa: TRY301
+        except ValueError as error:
+            remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
+            raise UsageError(Problem("--bounces-to", 0, "", f"`{said}` is no address: {error}", remedy)) from None
+    return said
 
 
 def _wrong(url: str) -> str:

@@ -8,50 +8,56 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from packbuilder.deliver.batch import Batch
-from packbuilder.deliver.journal import NAME, Journal, read
-from packbuilder.errors import PackError, Problem
+from packbuilder.deliver.journal import Journal, read
+from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
-from packbuilder.mail.history import State, is_due, states, written_to
-from packbuilder.mail.rounds import Pace, Post, Sender
+from packbuilder.mail import sizes
+from packbuilder.mail.history import Past, State, is_due, is_unknown, past, states
+from packbuilder.mail.pace import Pace
+from packbuilder.mail.rounds import Post, Sender, Step, Tell
 from packbuilder.mail.run import FOLDER, Mail, Mailing
-from packbuilder.mail.server import Server
-
-Step = Callable[[int, int], None]
+from packbuilder.mail.server import UnreachableError
+from packbuilder.mail.transmit import Outcome, Result
+from packbuilder.mail.transports import Transport
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """Whom of a list to write to now: at most so many (0 for all), and perhaps only those to whom it failed.
 
-    With `again`, also those who were sent an earlier edition.
+    With `again`, also those who were sent an earlier edition; with `unknown`, only those of whom nobody knows whether
+    they got anything.
     """
 
     limit: int = 0
     only_failed: bool = False
     again: bool = False
+    unknown: bool = False
 
-    def of(self, mails: Sequence[Mail], known: Mapping[str, State], before: Mapping[str, str]) -> list[Mail]:
-        """Those who are due, in the order of the list; `before` says who was sent anything of the case, and when."""
-        due = [mail for mail in mails if is_due(known.get(mail.key), only_failed=self.only_failed)]
-        return [mail for mail in due if self.again or mail.who not in before][: self.limit or None]
+    def of(self, mails: Sequence[Mail], before: Past) -> list[Mail]:
+        """Those who are due, in the order of the list."""
+        known = before.states
+        if self.unknown:
+            due = [mail for mail in mails if is_unknown(known.get(mail.key), unsure=mail.who in before.unsure)]
+        else:
+            due = [mail for mail in mails if is_due(known.get(mail.key), only_failed=self.only_failed)]
+            due = [mail for mail in due if self.again or mail.who not in before.written]
+        return due[: self.limit or None]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a run did: what is known of each message after it and was before it, who was due, and what ended it early.
 
-    `earlier` says who had been sent something of the case before, and when.
-
-    `interrupted` says that the person ended it.
+    `interrupted` is what ended it before its time, if anything did.
     """
 
     mailing: Mailing
-    before: Mapping[str, State]
-    earlier: Mapping[str, str]
+    before: Past
     after: Mapping[str, State]
     due: tuple[Mail, ...]
     problems: tuple[Problem, ...] = ()
-    interrupted: bool = False
+    interrupted: KeyboardInterrupt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,27 +70,27 @@ class Drafts:
     removed: int
 
 
-def known(mailing: Mailing) -> tuple[Mapping[str, State], Mapping[str, str]]:
-    """What the journal tells: of messages by key, and when people were last sent anything of the case."""
-    records = read(mailing.folder / NAME)
-    return states(records), written_to(records)
+def known(mailing: Mailing) -> Past:
+    """What the journal tells."""
+    return past(read(mailing.journal, mailing.private.mark))
 
 
 def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
     """Whom drafts are made for: everybody in the list but those who have been sent something of the case."""
-    _, before = known(mailing)
-    return [mail for mail in mailing.mails if choice.again or mail.who not in before][: choice.limit or None]
+    before = known(mailing)
+    return [mail for mail in mailing.mails if choice.again or mail.who not in before.written][: choice.limit or None]
 
 
 def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts]:
     """Write drafts; yields what is done after each that is made. All are there when it ends, or none."""
-    now = datetime.now(UTC)
+    now = datetime.now(UTC).astimezone()
     files: list[Path] = []
 
     def maker(mail: Mail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
-    with Journal(out, mailing.case, mailing.folder):  # so that no build exchanges the folder meanwhile
+    mailing.remember(mails)
+    with Journal(out, mailing.case, mailing.journal, mailing.private.mark):  # no build exchanges the folder meanwhile
         batch = Batch(out, mailing.case, FOLDER, mailing.source, slug(mailing.source))
         items = [(f"{batch.name}/{one.path}", maker(one)) for one in mails]
         for file in batch.lay(items, mailing.size(mails)):
@@ -94,31 +100,53 @@ def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts
 
 
 def send(  # noqa: PLR0913, PLR0917 - what sending takes
-    out: Path, mailing: Mailing, choice: Choice, server: Server, pace: Pace, step: Step
+    out: Path, mailing: Mailing, choice: Choice, transport: Transport, pace: Pace, step: Step, tell: Tell
 ) -> Report:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
-    with Journal(out, mailing.case, mailing.folder) as journal:
-        records = journal.records()
-        before = states(records)
-        earlier = written_to(records)
-        due = choice.of(mailing.mails, before, earlier)
-        sender = Sender(server, mailing.sender, pace, journal.write, step)
+    with Journal(out, mailing.case, mailing.journal, mailing.private.mark) as journal:
+        before = past(journal.records())
+        due = choice.of(mailing.mails, before)
+        mailing.remember(due)
+        sender = Sender(transport, mailing.sender, pace, journal.write, step, tell)
         problems: tuple[Problem, ...] = ()
-        interrupted = False
+        interrupted = None
         try:
             sender.send([_post(mailing, mail) for mail in due])
         except PackError as error:
             problems = error.problems
-        except KeyboardInterrupt:
-            interrupted = True
+        except KeyboardInterrupt as error:
+            interrupted = error
+        problems += tuple(_too_large(due, sender))
         after = {**states(journal.records()), **sender.done}
-        return Report(mailing, before, earlier, after, tuple(due), problems, interrupted)
+        return Report(mailing, before, after, tuple(due), problems, interrupted)
+
+
+def tried(mailing: Mailing, address: str, transport: Transport, tell: Tell) -> Result:
+    """Send the first message to somebody else, as a trial that is noted nowhere; DeliveryError for an empty list."""
+    if not mailing.mails:
+        raise DeliveryError(Problem(mailing.list, 0, "", "There is nobody in the list.", "Add a row to try it with."))
+    try:
+        line = transport.connected(tell)
+    except UnreachableError as error:
+        return Result(Outcome.DEFERRED, str(error))
+    try:
+        data = mailing.trial(address, datetime.now(UTC).astimezone())
+        return line.carry(mailing.sender, address, data, lambda: None)
+    finally:
+        line.close()
+
+
+def _too_large(due: Sequence[Mail], sender: Sender) -> Iterator[Problem]:
+    """What is to be said, once an edition, of what the server takes no message of."""
+    packs = {mail.pack.code: mail.pack for mail in due}
+    for code, result in sender.too_large.items():
+        yield sizes.refused(packs[code], result.said, result.excess)
 
 
 def _post(mailing: Mailing, mail: Mail) -> Post:
     to = mail.recipient
 
     def data() -> bytes:
-        return mailing.data(mail, datetime.now(UTC), unsent=False)
+        return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
-    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data)
+    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))

@@ -9,6 +9,7 @@ from typing import Any
 from packbuilder.mail.transmit import Outcome
 
 SENDING = "sending"  # written before the last moment; without a line after it, nobody knows
+_OUTCOMES = frozenset(Outcome)
 _KILLED = "the program was ended between the message and the answer of the server"
 
 
@@ -27,29 +28,50 @@ def states(records: Iterable[Mapping[str, Any]]) -> dict[str, State]:
         key, what = str(record.get("key", "")), record.get("what")
         if what == SENDING:
             found[key] = State(Outcome.UNKNOWN, _KILLED)
-        elif what in set(Outcome):
+        elif what in _OUTCOMES:
             found[key] = State(Outcome(what), str(record.get("said", "")))
     return found
 
 
-def written_to(records: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """The day on which each person was last sent something of the case, or may have been, whatever edition it was.
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the journal of a case tells: the state of each message by its key, and what people had before.
 
-    People go by what the journal knows them by.
+    People go by what the journal knows them by. `written` says on which day somebody was last sent something of the
+    case, or may have been, whatever edition it was; `unsure` are those of whom nobody knows whether they got anything.
     """
-    got = {key for key, state in states(records).items() if state.outcome in {Outcome.SENT, Outcome.UNKNOWN}}
-    return {
-        str(record["who"]): str(record.get("when", ""))[:10]
-        for record in records
-        if record.get("who") and record.get("key") in got
-    }
+
+    states: Mapping[str, State]
+    written: Mapping[str, str]
+    unsure: frozenset[str]
+
+
+def past(records: Sequence[Mapping[str, Any]]) -> Past:
+    """What records tell, the oldest first."""
+    known = states(records)
+    written: dict[str, str] = {}
+    outcomes: dict[str, set[Outcome]] = {}
+    for record in records:
+        state, who = known.get(str(record.get("key", ""))), str(record.get("who", ""))
+        if who and state and state.outcome in {Outcome.SENT, Outcome.UNKNOWN}:
+            written[who] = str(record.get("when", ""))[:10]
+            outcomes.setdefault(who, set()).add(state.outcome)
+    return Past(known, written, frozenset(who for who, some in outcomes.items() if some == {Outcome.UNKNOWN}))
 
 
 def is_due(state: State | None, *, only_failed: bool) -> bool:
     """Whether somebody is written to now: who was never, or whom it could not be delivered to.
 
-    Whom the server refused is tried again only where that is asked for. What is sent or unknown, never.
+    Whom the server refused, or whose mail came back, is tried again only where that is asked for. What is sent or
+    unknown, never.
     """
     if only_failed:
-        return state is not None and state.outcome in {Outcome.DEFERRED, Outcome.REFUSED}
+        return state is not None and state.outcome in {Outcome.DEFERRED, Outcome.REFUSED, Outcome.BOUNCED}
     return state is None or state.outcome is Outcome.DEFERRED
+
+
+def is_unknown(state: State | None, *, unsure: bool) -> bool:
+    """Whether it is somebody of whom nobody knows whether they got this edition, or (`unsure`) any before it."""
+    if state is None or state.outcome is Outcome.DEFERRED:
+        return unsure
+    return state.outcome is Outcome.UNKNOWN

@@ -6,18 +6,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.headerregistry import Address, Group
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from hashlib import sha256
 
+from packbuilder.mail import headers
 from packbuilder.mail.words import Words
 
-# Lines of at most 78 ASCII characters, CRLF between them: what no server on the way has a reason to change.
-POLICY = SMTP.clone(cte_type="7bit", max_line_length=78)
+# Lines of at most 76 ASCII characters, CRLF between them: what no server on the way has a reason to change.
+POLICY = SMTP.clone(cte_type="7bit", max_line_length=headers.WIDTH)
 _RAW = re.compile(r"[!-~]+")
-_ID_LENGTH = 32  # hexadecimal digits
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +28,13 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What a message says of itself. `key` is what it is known by; `stop` are the addresses that end such mails."""
+    """What a message says of itself. `key` is what it is known by; `stop` are the addresses that end such mails.
+
+    `moment` is in the sender's own zone; `reply_to` is who is answered, None for the sender.
+    """
 
     key: str
+    case: str
     sender: Sender
     domain: str
     to_name: str
@@ -40,6 +42,7 @@ class Head:
     moment: datetime
     stop: tuple[str, ...] = ()
     unsent: bool = False
+    reply_to: Sender | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,50 +53,58 @@ class File:
     data: bytes
 
 
-def key_of(edition: str, address: str) -> str:
-    """What the message with an edition to somebody is known by, today and at every other time."""
-    return sha256(f"{edition}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
+def wrapped(file: File) -> bytes:
+    """A file as a part of a message: what takes longest about a message, and is the same in all of them."""
+    part = EmailMessage(policy=POLICY)
+    part.set_content(file.data, maintype="application", subtype="pdf", disposition="attachment", filename=file.name)
+    del part["MIME-Version"]  # which is the whole's
+    return part.as_bytes()
 
 
-def who(case: str, address: str) -> str:
-    """What somebody is known by in the journal of a case, whatever edition is sent: no address."""
-    return sha256(f"who\n{case}\n{address.casefold()}".encode()).hexdigest()[:_ID_LENGTH]
+def message(head: Head, words: Words, html: str, parts: Sequence[bytes]) -> bytes:
+    """The whole message, byte for byte as it is sent, with files that were `wrapped`.
+
+    ValueError, a bug, for an address that is no single word.
+    """
+    body = EmailMessage(policy=POLICY)
+    body.set_content(words.text)
+    body.add_alternative(html, subtype="html")
+    body.set_boundary(f"=_{head.key}_1")  # stands in neither of the two ways to wrap text and files
+    for one in body.walk():
+        del one["MIME-Version"]
+    top = "".join(_head(head, words)).encode("ascii")
+    if not parts:
+        return top + body.as_bytes()
+    boundary = f"=_{head.key}_0"
+    line = f"--{boundary}\r\n".encode()
+    top += f'Content-Type: multipart/mixed;\r\n boundary="{boundary}"\r\n\r\n'.encode()
+    inner = b"".join(line + part + b"\r\n" for part in (body.as_bytes(), *parts))
+    return top + inner + f"--{boundary}--\r\n".encode()
 
 
-def message(head: Head, words: Words, html: str, files: Sequence[File]) -> bytes:
-    """The whole message, byte for byte as it is sent. ValueError, a bug, for an address that is no single word."""
-    made = EmailMessage(policy=POLICY)
-    name, address = head.sender.name, head.sender.address
-    made["From"] = Address(name, addr_spec=address) if address else Group(name, ())
-    made["To"] = Address(head.to_name, addr_spec=head.to)
-    made["Subject"] = words.subject
-    made.set_content(words.text)
-    made.add_alternative(html, subtype="html")
-    if files:
-        made.make_mixed()
-    for file in files:
-        part = EmailMessage(policy=POLICY)
-        part.set_content(file.data, maintype="application", subtype="pdf", disposition="attachment", filename=file.name)
-        made.attach(part)
-    for number, one in enumerate(one for one in made.walk() if one.is_multipart()):
-        one.set_boundary(f"=_{head.key}_{number}")  # stands in neither of the two ways to wrap text and files
-    for one in made.walk():
-        if one is not made:
-            del one["MIME-Version"]  # which is the whole's
-    return "".join(_raw(head, words.lang)).encode("ascii") + made.as_bytes()
-
-
-def _raw(head: Head, lang: str) -> Sequence[str]:
-    """Headers with addresses in them, which are not folded: mail programs read them by the letter."""
-    raw = [f"Date: {format_datetime(head.moment)}\r\n", f"Message-ID: <{head.key}@{_word(head.domain)}>\r\n"]
-    raw.append(f"Content-Language: {_word(lang)}\r\n")
+def _head(head: Head, words: Words) -> Sequence[str]:
+    """Its headers; those with addresses of the web are not folded within these: programs read them by the letter."""
+    raw = [headers.mailbox("From", head.sender.name, _address(head.sender.address))]
+    raw.append(headers.mailbox("To", head.to_name, _address(head.to)))
+    if head.reply_to:
+        raw.append(headers.mailbox("Reply-To", head.reply_to.name, _word(head.reply_to.address)))
+    raw.append(headers.text("Subject", words.subject))
+    raw += [f"Date: {format_datetime(head.moment)}\r\n", f"Message-ID: <{head.key}@{_word(head.domain)}>\r\n"]
+    raw.append(f"Content-Language: {_word(words.lang)}\r\n")
+    raw.append(headers.listed("List-Id", words.campaign, _word(f"{head.case}.{head.domain}")))
     if head.stop:
         raw.append("List-Unsubscribe: " + ",\r\n ".join(f"<{_word(url)}>" for url in head.stop) + "\r\n")
     if any(url.startswith("https://") for url in head.stop):
         raw.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
     if head.unsent:  # Thunderbird and Outlook go by the first, Apple's Mail by the second
         raw += ["X-Unsent: 1\r\n", "X-Uniform-Type-Identifier: com.apple.mail-draft\r\n"]
-    return raw
+    else:  # so that nobody's note of an absence answers it (RFC 3834)
+        raw.append("Auto-Submitted: auto-generated\r\n")
+    return [*raw, "MIME-Version: 1.0\r\n"]
+
+
+def _address(value: str) -> str:
+    return _word(value) if value else ""
 
 
 def _word(value: str) -> str:

@@ -10,6 +10,7 @@ from packbuilder import lists
 from packbuilder.errors import Problem, Severity
 from packbuilder.lists import Row
 from packbuilder.load.spelling import nearest
+from packbuilder.mailboxes import mailbox
 
 COLUMNS = ("email", "name", "language", "branch")
 ENCODED = "=?"  # how headers begin words of other scripts: what follows would be read as another text
@@ -53,36 +54,29 @@ def recipients(path: Path, mapped: Mapping[str, str], spoken: Spoken, found: lis
 def _recipient(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> Recipient | None:
     before = len(found)
     address = _address(row, file, found)
-    if ENCODED in row["name"]:
-        what = "The name holds what mail programs would read as another name (`=?`)."
-        found.append(Problem(file, row.line, "name", what, "Write it in plain letters."))
     branch = _branch(row, file, spoken, found)
     lang = "" if branch is None else _language(row, file, spoken, branch, found)
-    if address is None or branch is None or len(found) > before:
+    name, half = row.name(lang)
+    if ENCODED in name:
+        what = "The name holds what mail programs would read as another name (`=?`)."
+        found.append(Problem(file, row.line, "name", what, "Write it in plain letters."))
+    if address is None or branch is None or row.told or len(found) > before:
         return None
-    return Recipient(row.line, address, row["name"], lang, branch)
+    if half:
+        remedy = "The mail greets nobody by name; write the whole one to have it."
+        found.append(Problem(file, row.line, "name", half, remedy, Severity.WARNING))
+    return Recipient(row.line, address, name, lang, branch)
 
 
 def _address(row: Row, file: str, found: list[Problem]) -> str | None:
+    if "email" in row.told:
+        return None
     try:
-        return mailbox(row["email"])
+        return mailbox(lists.first(row["email"]))
     except ValueError as error:
         told = row["email"] or "nothing"
         found.append(Problem(file, row.line, "email", f"`{told}` is no address: {error}", "Put it right."))
         return None
-
-
-def mailbox(words: str) -> str:
-    """An address as mail servers know it, its domain in ASCII; ValueError, with a sentence, for what is none."""
-    from email_validator import EmailNotValidError, validate_email
-
-    try:
-        read = validate_email(words, check_deliverability=False)
-    except EmailNotValidError as error:
-        raise ValueError(str(error)) from None
-    if read.ascii_email is None:
-        raise ValueError("The part before the @-sign has letters that few mail servers take.")
-    return read.ascii_email
 
 
 def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | None:
@@ -98,13 +92,11 @@ def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | 
 
 
 def _language(row: Row, file: str, spoken: Spoken, branch: str, found: list[Problem]) -> str:
-    """The language of a row: the one it names, with or without a region, or that of rows that name none."""
+    """The language of a row: the one it names, however that is written, or that of rows that name none."""
     there = spoken.languages[branch]
-    said = row["language"].casefold().replace("_", "-")
-    known = {lang.casefold(): lang for lang in there}
-    if not said:
+    if not (said := row["language"]):
         return spoken.lang if spoken.lang in there else next(iter(there), "")
-    if lang := known.get(said) or known.get(said.partition("-")[0]):
+    if lang := lists.spoken(said, there):
         return lang
     what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
     found.append(Problem(file, row.line, "language", what, f"Write one of: {', '.join(there) or 'none yet'}."))

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import urlsplit
 
 from packbuilder import plan
 from packbuilder.build.cases import orders
 from packbuilder.build.edition import composer_of
+from packbuilder.deliver.journal import NAME
+from packbuilder.deliver.private import Known, Private
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
-from packbuilder.mail.message import File, Head, Sender, key_of, message, who
-from packbuilder.mail.packs import Pack, Wanted, packs
+from packbuilder.mail.bounces import ID, returning
+from packbuilder.mail.message import File, Head, Sender, message, wrapped
+from packbuilder.mail.own import Own, own, refuse_secrets
+from packbuilder.mail.packs import PACK, Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
 from packbuilder.mail.words import Writer
 from packbuilder.model.loaded import Campaign, Case, Layout
@@ -26,6 +32,8 @@ from packbuilder.verify import verdicts
 
 FOLDER = "mail"
 _TEMPLATE = ("_mail", "mail.html")
+_DIGEST = 8  # hexadecimal digits of a link
+_ID = 16  # bytes of a trial's
 _WRAPPED = 1.4  # how much larger a file is in a message, at most
 
 
@@ -34,7 +42,8 @@ class Asked:
     """What is asked for: the list, headers of one's own by column, the language of rows that name none.
 
     `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of
-    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more.
+    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more; `bounces` is
+    where mails return to that cannot be delivered.
     """
 
     to: Path
@@ -46,6 +55,16 @@ class Asked:
     largest: float = sizes.LARGEST_MB
     sender: str = ""
     stop: tuple[str, ...] = ()
+    bounces: str = ""
+    subjects: tuple[str, ...] = ()
+    intros: tuple[str, ...] = ()
+    reply_to: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the mailing is called beside that of the pack itself: by what else is attached, or linked to."""
+        link = [f"link-{sha256(self.link.encode()).hexdigest()[:_DIGEST]}"] if self.link else []
+        return "-".join([*sorted(set(self.documents) - {PACK}), *link])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +96,42 @@ class Mailing:
     site: str
     link: str
     stop: tuple[str, ...]
+    bounces: str
+    private: Private
+    name: str
+    answers: Sender | None
+    _wrapped: dict[Wanted, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
-    def data(self, mail: Mail, moment: datetime, *, unsent: bool) -> bytes:
+    @property
+    def journal(self) -> Path:
+        """Where its journal lies: each mailing of a case has its own."""
+        return self.folder / (f"{Path(NAME).stem}-{self.name}.jsonl" if self.name else NAME)
+
+    def trial(self, address: str, moment: datetime) -> bytes:
+        """The first message as one's own trial of it, marked in its subject, and known by nothing."""
+        first = self.mails[0]
+        mail = replace(first, recipient=replace(first.recipient, address=address), key=token_hex(_ID))
+        return self.data(mail, moment, unsent=False, mark="[TEST] ")
+
+    def data(self, mail: Mail, moment: datetime, *, unsent: bool, mark: str = "") -> bytes:
         """The bytes of a message."""
         writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
         sender = self.senders[to.lang]
-        stop = tuple(one.replace(addresses.ID, mail.key) for one in self.stop)
+        stop = tuple(one.replace(ID, mail.key) for one in self.stop)
         words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
+        words = replace(words, subject=mark + words.subject)
         html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
-        files = [] if self.link else [File(writer.file_name(file), file.data) for file in pack.files]
-        head = Head(mail.key, sender, self.domain, to.name, to.address, moment, stop, unsent=unsent)
-        return message(head, words, html, files)
+        parts = () if self.link else self._parts(pack)
+        head = Head(mail.key, self.case, sender, self.domain, to.name, to.address, moment, stop,
+                    unsent=unsent, reply_to=self.answers)  # fmt: skip
+        return message(head, words, html, parts)
+
+    def _parts(self, pack: Pack) -> tuple[bytes, ...]:
+        """The files of an edition as they stand in each of its messages: wrapped once in a run."""
+        if pack.wanted not in self._wrapped:
+            name = self.writers[pack.wanted].file_name
+            self._wrapped[pack.wanted] = tuple(wrapped(File(name(file), file.data)) for file in pack.files)
+        return self._wrapped[pack.wanted]
 
     @property
     def list(self) -> str:
@@ -104,12 +148,22 @@ class Mailing:
         """The domain that messages are named after: the sender's, or that of the campaign's site."""
         return self.sender.rpartition("@")[2] or self.site
 
+    def back(self, mail: Mail) -> str:
+        """Where a message returns to that cannot be delivered; empty for the sender."""
+        return returning(self.bounces, mail.key) if self.bounces else ""
+
+    def remember(self, mails: Sequence[Mail]) -> None:
+        """Note in the private folder whom the ids of messages stand for, before anybody can answer them."""
+        day = datetime.now(UTC).date().isoformat()
+        journal = f"{self.case}/{FOLDER}/{self.journal.name}"
+        self.private.remember(Known(mail.key, mail.recipient.address, self.case, journal, day) for mail in mails)
+
     def size(self, mails: Sequence[Mail]) -> int:
         """How many bytes the drafts take, at most."""
         return sum(int((0 if self.link else mail.pack.size) * _WRAPPED) + 50_000 for mail in mails)
 
 
-def mailing(job: Job, asked: Asked) -> Mailing:
+def mailing(job: Job, asked: Asked, private: Private) -> Mailing:
     """Read the list, find the packs that it asks for, and make ready to write.
 
     Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
@@ -128,15 +182,32 @@ def mailing(job: Job, asked: Asked) -> Mailing:
     if not link:
         sizes.refuse(ready.values(), asked.largest)
     senders = {lang: addresses.sender(asked.sender, name) for lang, name in campaign.settings.name.items()}
-    mails = tuple(
-        Mail(one, ready[w], key_of(ready[w].code, one.address), who(case.slug, one.address))
-        for one, w in wanted.items()
-    )
+    stops = addresses.stops(asked.stop)
     site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
+    langs = list(dict.fromkeys(one.lang for one in listed))
+    said = own(asked.subjects, asked.intros, langs, campaign.settings.languages)
+    writers = _writers(job, seen, case, list(ready), said)
+    known_by = ("message", asked.name) if asked.name else ("message",)
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, asked.to.name, found))
+    answers = addresses.sender(asked.reply_to, "", "--reply-to") if asked.reply_to else None
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found),
-        _writers(job, seen, case, list(ready)), senders, site, link, addresses.stops(asked.stop),
+        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found), writers, senders, site, link, stops,
+        addresses.bounces(asked.bounces), private, asked.name, answers,
     )  # fmt: skip
+
+
+def _mails(
+    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, found: list[Problem]
+) -> Iterator[Mail]:
+    """A message for each recipient but those who are never written to."""
+    never = private.never()
+    for one, pack in packs.items():
+        who = private.who(one.address)
+        if who in never:
+            what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
+            found.append(Problem(file, one.line, "email", what, remedy, Severity.WARNING))
+        else:
+            yield Mail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 
 
 def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
@@ -165,11 +236,16 @@ def _wanted(job: Job, asked: Asked, campaign: Campaign, slug: str, one: Recipien
     return Wanted(slug, one.branch, one.lang, job.audience, asked.variant, stock.label, job.paper)
 
 
-def _writers(job: Job, seen: Survey, case: Case, wanted: Sequence[Wanted]) -> Mapping[Wanted, Writer]:
-    """What writes the words of each edition."""
+def _writers(job: Job, seen: Survey, case: Case, wanted: Sequence[Wanted], said: Own) -> Mapping[Wanted, Writer]:
+    """What writes the words of each edition, with those that the person says."""
     found: dict[Wanted, Writer] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
         made = orders(replace(job, branches=(branch,) if branch else (), langs=(), editions=()), seen, case)
         by_lang = {order.edition.lang: order for order in made}
-        found |= {one: Writer(composer_of(by_lang[one.lang])) for one in wanted if one.branch == branch}
+        for one in wanted:
+            if one.branch == branch:
+                edition = by_lang[one.lang].edition
+                refuse_secrets(said, one.lang, edition.secrets)
+                intro = said.intros[one.lang].body if one.lang in said.intros else ""
+                found[one] = Writer(composer_of(by_lang[one.lang]), said.subjects.get(one.lang, ""), intro)
     return found

@@ -1,23 +1,31 @@
-"""The mail server: its settings, and a line to it that is encrypted, to the server that it is meant to be.
-
-The password comes from the environment or a keyring, and is written nowhere.
-"""
+"""The mail server: its settings, and a line to it that is encrypted, to the server that it is meant to be."""
 
 from __future__ import annotations
 
 import smtplib
 import ssl
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Literal
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
+from packbuilder.mail.answers import said
+from packbuilder.mail.line import CLOSING, EncryptedLine, Line, is_encrypted
+from packbuilder.mail.login import Login
+from packbuilder.mail.transmit import Session
 
 PORTS = {"starttls": 587, "tls": 465}
 _TEMPORARY, _FINAL = 400, 500
+_TOLD = 30.0  # s: how often a long silence is told
+_BELONG = "See that host, port and --smtp-security belong together: 587 with starttls, 465 with tls."
 
 
 class UnreachableError(Exception):
-    """The server is not to be had now; it may be later."""
+    """The server is not to be had now; it may be later. `answered` says that it said so itself."""
+
+    def __init__(self, why: str, *, answered: bool = False) -> None:
+        super().__init__(why)
+        self.answered = answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,7 @@ class Server:
     port: int
     security: Literal["starttls", "tls"]
     name: str
-    user: str = ""
-    password: str = field(default="", repr=False)
+    login: Login
     timeout: float = 60
 
     @property
@@ -40,13 +47,13 @@ class Server:
         """What messages call it."""
         return f"{self.host}:{self.port}"
 
-    def connected(self) -> smtplib.SMTP:
-        """A line to the server, encrypted, greeted and logged in.
+    def connected(self, tell: Callable[[str], None]) -> Session:
+        """A line to the server, encrypted, greeted and logged in; `tell` hears of its silence.
 
         UnreachableError where it may be tried again; DeliveryError where that would come to the same.
         """
         try:
-            return self._connected()
+            return Session(self._connected(tell))
         except ssl.SSLCertVerificationError as error:
             what = f"The certificate of the server does not hold: {error.verify_message.rstrip('.')}."
             remedy = "Nothing was sent. See that the host is the one you mean; else tell whoever runs it."
@@ -55,52 +62,72 @@ class Server:
             raise UnreachableError(str(error)) from error
         except ssl.SSLError as error:
             what = f"No encrypted line to the server: {error.reason or error}."
-            raise self._refusal(what, "See that port and --smtp-security belong together.") from error
+            raise self._refusal(what, _BELONG) from error
         except smtplib.SMTPResponseException as error:
-            if _TEMPORARY <= error.smtp_code < _FINAL:
-                raise UnreachableError(said(error.smtp_code, error.smtp_error)) from error
-            what = f"The server refuses us: {said(error.smtp_code, error.smtp_error)}."
-            raise self._refusal(what, "See that user and password are right, and that it is your server.") from error
+            raise self._answered(error) from error
         except smtplib.SMTPNotSupportedError as error:
             what, remedy = f"The server has no encryption or no login: {error}", "Nothing is sent in the clear."
             raise self._refusal(what, remedy) from error
         except smtplib.SMTPException as error:  # above all: no way to log in that both know
-            raise self._refusal(f"The server cannot be used: {error}", "Ask whoever runs it how to log in.") from error
+            raise self._refusal(f"The server cannot be used: {error}.", "Ask whoever runs it how to log in.") from error
         except OSError as error:
-            raise UnreachableError(str(error) or type(error).__name__) from error
+            raise UnreachableError(error.strerror or str(error) or type(error).__name__) from error
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self, tell: Callable[[str], None]) -> Line:
         context = ssl.create_default_context()
-        line: smtplib.SMTP
-        if self.security == "tls":
-            line = smtplib.SMTP_SSL(
-                self.host, self.port, local_hostname=self.name, timeout=self.timeout, context=context
-            )
-        else:
-            line = smtplib.SMTP(self.host, self.port, local_hostname=self.name, timeout=self.timeout)
+        heard = self._heard(tell)
+        line = (
+            EncryptedLine(self.host, self.port, self.name, self.timeout, heard, context=context)
+            if self.security == "tls"
+            else Line(self.host, self.port, self.name, self.timeout, heard)
+        )
         try:
             if self.security == "starttls":
                 line.starttls(context=context)
             line.ehlo_or_helo_if_needed()
-            if self.user:
-                line.login(self.user, self.password)
-        except BaseException:
+            self.login.enter(line)
+        except BaseException as error:
             line.close()
+            if line.closing:  # after which `smtplib` goes on to talk
+                raise smtplib.SMTPResponseException(CLOSING, line.closing) from error
             raise
         return line
+
+    def _heard(self, tell: Callable[[str], None]) -> Callable[[Line, float], None]:
+        """What is done about silence: whoever does not greet may wait for another beginning, and is looked at once."""
+        told = 0.0
+
+        def heard(line: Line, seconds: float) -> None:
+            nonlocal told
+            first = not told or seconds < told
+            if first and not line.greeted and self.security == "starttls" and is_encrypted(self.host, self.port):
+                what = "The port speaks TLS from the first byte, and was spoken to by STARTTLS."
+                raise self._refusal(what, "Say --smtp-security tls, or another --smtp-port (587).")
+            if first or seconds - told >= _TOLD:
+                told = seconds
+                hint = "" if line.greeted else " since the line is open; is the port right?"
+                tell(f"{self.place}: no answer for {seconds:.0f} s{hint}")
+
+        return heard
+
+    def _answered(self, error: smtplib.SMTPResponseException) -> Exception:
+        """What is made of an answer that is no good one."""
+        told = said(error.smtp_code, error.smtp_error)
+        if _TEMPORARY <= error.smtp_code < _FINAL:
+            return UnreachableError(told, answered=True)
+        if error.smtp_code < _TEMPORARY:
+            return self._refusal(f"What answers there is no mail server that takes mail: {told}.", _BELONG)
+        return self._refusal(f"The server refuses us: {told}.", self.login.hint)
 
     def _refusal(self, what: str, remedy: str) -> DeliveryError:
         return DeliveryError(Problem(self.place, 0, "", what, remedy))
 
 
 def server(  # noqa: PLR0913, PLR0917 - what a server is known by
-    host: str, port: int | None, security: Literal["starttls", "tls"], login: tuple[str, str], timeout: float,
+    host: str, port: int | None, security: Literal["starttls", "tls"], login: Callable[[], Login], timeout: float,
     sender: str,
 ) -> Server:  # fmt: skip
-    """The server that was asked for; `login` are user and password, each empty if it was not given.
-
-    UsageError for what is missing.
-    """
+    """The server that was asked for, and how to log in; UsageError for what is missing."""
     missing = []
     if not host:
         missing.append(("--smtp-host", "No mail server is named.", "Name it, or set PACKBUILDER_SMTP_HOST."))
@@ -108,39 +135,4 @@ def server(  # noqa: PLR0913, PLR0917 - what a server is known by
         missing.append(("--from", "Nobody is named whom the mails are from.", "Say --from 'Our campaign <us@…>'."))
     if missing:
         raise UsageError(*[Problem(option, 0, "", what, remedy) for option, what, remedy in missing])
-    user, given = login
-    name = sender.rpartition("@")[2]
-    return Server(host, port or PORTS[security], security, name, user, password(host, user, given), timeout)
-
-
-def password(host: str, user: str, given: str) -> str:
-    """The password of a user: the one that is given, or the one that the keyring keeps; UsageError if there is none."""
-    if not user:
-        return ""
-    found = given or _from_keyring(host, user)
-    if found and not (found.isascii() and user.isascii()):
-        what = "User and password hold letters that are not ASCII, with which nobody can log in safely."
-        raise UsageError(Problem("--send", 0, "", what, "Choose another password at your mail server."))
-    if not found:
-        what = f"There is no password for {user} at {host}."
-        remedy = f"Set PACKBUILDER_SMTP_PASSWORD, or say `keyring set {host} {user}` (extra `keyring`)."
-        raise UsageError(Problem("--send", 0, "", what, remedy))
-    return found
-
-
-def _from_keyring(host: str, user: str) -> str | None:
-    try:
-        import keyring
-        from keyring.errors import KeyringError
-    except ImportError:
-        return None
-    try:
-        return keyring.get_password(host, user)
-    except KeyringError:
-        return None
-
-
-def said(code: int, words: bytes | str) -> str:
-    """What a server answered, on one line."""
-    text = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-    return f"{code} {' '.join(text.split())}"[:300]
+    return Server(host, port or PORTS[security], security, sender.rpartition("@")[2], login(), timeout)

@@ -20,9 +20,23 @@ def refuse(packs: Iterable[Pack], largest: float) -> None:
 
 
 def _refusal(pack: Pack, largest: float) -> Problem:
-    names = ", ".join(file.path for file in pack.files)
-    what = f"{names}: {pack.size / MB:.1f} MB are too much for a mail; at most {largest:g} MB are sent."
-    too_many = leave_out(pack, int(largest * MB))
+    what = f"{_names(pack)}: {pack.size / MB:.1f} MB are too much for a mail; at most {largest:g} MB are sent."
+    return Problem(pack.files[0].path, 0, "", what, remedy(pack, int(largest * MB)))
+
+
+def refused(pack: Pack, said: str, excess: float) -> Problem:
+    """What a server takes no message of, as it said, because that is so many times as large as it may be."""
+    what = f"{_names(pack)}: The server takes no message so large as with {pack.size / MB:.1f} MB: {said.rstrip('.')}."
+    return Problem(pack.files[0].path, 0, "", what, remedy(pack, int(pack.size / excess) - 1))
+
+
+def _names(pack: Pack) -> str:
+    return ", ".join(file.path for file in pack.files)
+
+
+def remedy(pack: Pack, largest: int) -> str:
+    """What to do so that no more than so many bytes are attached."""
+    too_many = leave_out(pack, largest)
     told = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
     if pack.files and pack.files[0].layout == PACK:
         how = "out of `documents` in campaign.yaml, and build again; or send single ones with --attach"
@@ -30,7 +44,7 @@ def _refusal(pack: Pack, largest: float) -> Problem:
         how = "out of --attach"
     first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
     smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--tier e-mail), or"
-    return Problem(pack.files[0].path, 0, "", what, f"{first}{smaller} put the file on the web and say --link URL.")
+    return f"{first}{smaller} put the file on the web and say --link URL."
 
 
 def leave_out(pack: Pack, largest: int) -> Mapping[str, int]:

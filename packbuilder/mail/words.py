@@ -37,7 +37,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a mail says, in one language; `standfirst` and `summary` are HTML."""
+    """What a mail says, in one language; `standfirst`, `intro` and `summary` are HTML."""
 
     lang: str
     dir: Literal["ltr", "rtl"]
@@ -46,6 +46,7 @@ class Words:
     greeting: str
     title: str
     standfirst: Markup
+    intro: Markup
     heading: str
     summary: Markup
     lines: tuple[Line, ...]
@@ -56,7 +57,7 @@ class Words:
     @property
     def text(self) -> str:
         """The whole in plain text: a paragraph is a line, which mail programs break where they like."""
-        head = [self.greeting, self.title, *paragraphs(self.standfirst)]
+        head = [self.greeting, *paragraphs(self.intro), self.title, *paragraphs(self.standfirst)]
         head += [self.heading, *paragraphs(self.summary), *(line.text for line in self.lines)]
         parts = [plain(part) for part in head if part]
         foot = [plain(self.campaign), plain(self.imprint), *([self.stop.text] if self.stop else [])]
@@ -65,9 +66,11 @@ class Words:
 
 @dataclass(frozen=True)
 class Writer:
-    """Writes the words of one edition."""
+    """Writes the words of one edition, with a subject and an introduction of this mailing's own, if there are any."""
 
     composer: Composer
+    subject: str = ""
+    intro: str = ""
 
     def words(self, pack: Pack, name: str, link: str = "", stop: str = "") -> Words:
         """The words for somebody; `link` is where the pack lies on the web, `stop` where one says: no more mails."""
@@ -76,7 +79,8 @@ class Writer:
         title = texts["title"].plain
         summary = texts.get("summary")
         return Words(
-            lang=labels.lang, dir=labels.direction, accent=settings.look.accent, subject=plain(title),
+            lang=labels.lang, dir=labels.direction, accent=settings.look.accent,
+            subject=self.subject or plain(title), intro=self.composer.typography.block(self.intro),
             greeting=labels("Dear %(name)s,", name=name) if name else labels("Dear friends,"), title=title,
             standfirst=_unmarked(texts["standfirst"].body) if "standfirst" in texts else Markup(),
             heading=summary.plain if summary else "", summary=_unmarked(summary.body) if summary else Markup(),

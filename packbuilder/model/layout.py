@@ -146,6 +146,11 @@ class LayoutFile(Model):
         default_factory=list, description="The lists of which it prints all, where others have no room for them."
     )
     runs_on: RunsOn | None = Field(None, description="A text that runs on from one column in another.")
+    begins: Slug | None = Field(
+        None,
+        description="A list that begins in an earlier column where its own has no room for all: the template prints "
+        "`room.begun` entries of it there.",
+    )
     place: int = Field(description="Its place in the pack, in rising order.")
     post: Posting | None = Field(None, description="How the post takes it; left out where it is not posted.")
     sides: Literal[1, 2] = Field(1, description="Printed on one side of the sheet or on both.")

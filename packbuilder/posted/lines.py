@@ -43,10 +43,10 @@ def language(branch: BranchFile) -> str:
     Else the first that is official there, in Latin letters or in those of one of its own; else the branch's first: of
     other letters nobody knows whether the house fonts have them. Source: CLDR.
     """
-    official = _official(branch.country)
-    own = (lang for lang in branch.languages if lang.split("-")[0] in official)
-    scripts = {"Latn", *map(_script, branch.languages)}
-    return next(own, next((lang for lang in official if _script(lang) in scripts), branch.languages[0]))
+    spoken = official(branch.country)
+    own = (lang for lang in branch.languages if lang.split("-")[0] in spoken)
+    scripts = {"Latn", *map(script_of, branch.languages)}
+    return next(own, next((lang for lang in spoken if script_of(lang) in scripts), branch.languages[0]))
 
 
 def country_line(country: str, lang: str) -> str:
@@ -54,12 +54,13 @@ def country_line(country: str, lang: str) -> str:
     return capitals(_name(country, lang), lang)
 
 
-def _official(country: str) -> tuple[str, ...]:
+def official(country: str) -> tuple[str, ...]:
+    """The languages that are official in a country, by law or in fact. Source: CLDR."""
     return tuple(get_official_languages(country, de_facto=True))
 
 
-def _script(lang: str) -> str:
-    """The script of a language (ISO 15924)."""
+def script_of(lang: str) -> str:
+    """The script of a language (ISO 15924); empty where CLDR knows none."""
     named = next((part for part in lang.split("-")[1:] if len(part) == 4), "")  # noqa: PLR2004 - as in kk-Arab
     likely = get_global("likely_subtags").get(lang.partition("-")[0], "")
     return named or next(iter(likely.split("_")[1:2]), "")
@@ -76,7 +77,7 @@ def _name(country: str, lang: str) -> str:
 @cache
 def _names(country: str, langs: tuple[str, ...]) -> frozenset[str]:
     """What a line may call a country, without case: its names in some languages, and USA or UK."""
-    names = (_name(country, lang) for lang in dict.fromkeys((*langs, *_EVERYWHERE, *_official(country))))
+    names = (_name(country, lang) for lang in dict.fromkeys((*langs, *_EVERYWHERE, *official(country))))
     codes = (code for code, now in get_global("territory_aliases").items() if now == [country] and code.isalpha())
     return frozenset(_bare(name) for name in (*names, *codes) if name)
 

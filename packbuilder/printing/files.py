@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
 from packbuilder.printing.archive import archive
+from packbuilder.printing.black import plain_black
+from packbuilder.printing.ligatures import turn_ligatures
 from packbuilder.printing.shape import shape
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
 from packbuilder.typeset.broken import rendering
@@ -47,8 +49,14 @@ def _write(document: Document, path: str, lang: str) -> bytes:
 
 def written(document: Document, path: str, finisher: Callable[[Document, pydyf.PDF], None], **options: object) -> bytes:
     """A document as a file, finished by `finisher`; `options` are the renderer's. RenderError for its every warning."""
+
+    def finish(document: Document, pdf: pydyf.PDF) -> None:
+        turn_ligatures(document, pdf)
+        plain_black(document, pdf)
+        finisher(document, pdf)
+
     with warnings_of_renderer() as warned, rendering(path):
-        data: bytes = document.write_pdf(finisher=finisher, **options)
+        data: bytes = document.write_pdf(finisher=finish, **options)
     if problems := [
         Problem(path, 0, "", f"The renderer warns: {message}.", "Correct the layout or the text that it names.")
         for message in dict.fromkeys(warned)

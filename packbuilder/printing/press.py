@@ -20,6 +20,7 @@ from packbuilder.model.condition import Condition
 from packbuilder.printing import marks
 from packbuilder.printing.files import written
 from packbuilder.printing.marks import Boxes
+from packbuilder.printing.overprint import overprint
 from packbuilder.printing.xmp import Statement
 from packbuilder.resources import profile
 from packbuilder.typeset.fit import Typeset
@@ -33,15 +34,15 @@ _MM_PER_PX = 25.4 / 96
 _REGISTRY = "http://www.color.org"
 
 
-def press(typeset: Typeset, condition: Condition, as_of: date) -> bytes:
-    """A document laid out for the press, with its bleed, as a file of its own.
+def press(typeset: Typeset, condition: Condition, as_of: date, blank: int = 0) -> bytes:
+    """A document laid out for the press, with its bleed, as a file of its own; black text overprints.
 
-    `as_of` is the day up to which its texts hold, which stands for the moments of making that PDF/X asks for. Without a
-    profile of the condition the file names the condition and claims no standard. RenderError for every warning of the
-    renderer.
+    So many `blank` pages stand before its last one, for what is bound in sheets. `as_of` is the day up to which its
+    texts hold, which stands for the moments of making that PDF/X asks for. Without a profile of the condition the file
+    names the condition and claims no standard. RenderError for every warning of the renderer.
     """
     document = _still(typeset.document)
-    finisher = partial(_finish, condition=condition, as_of=as_of)
+    finisher = partial(_finish, condition=condition, as_of=as_of, blank=blank)
     return written(document, typeset.page.path, finisher, pdf_version=_VERSION, pdf_identifier=True)
 
 
@@ -55,7 +56,7 @@ def _still(document: Document) -> Document:
     return still
 
 
-def _finish(document: Document, pdf: pydyf.PDF, condition: Condition, as_of: date) -> None:
+def _finish(document: Document, pdf: pydyf.PDF, condition: Condition, as_of: date, blank: int) -> None:
     objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
     pages = [objects[reference] for reference in pdf.page_references]
     _colours(objects[objects[pages[0]["Resources"]]["ColorSpace"]])
@@ -64,9 +65,24 @@ def _finish(document: Document, pdf: pydyf.PDF, condition: Condition, as_of: dat
         page["MediaBox"], page["BleedBox"], page["TrimBox"] = map(pydyf.Array, (boxes.media, boxes.bleed, boxes.trim))
         under = marks.underlay(boxes)
         pdf.add_object(under)
+        overprint(objects, objects[page["Contents"]], page["Resources"])
         page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
+    for form in (thing for thing in pdf.objects if getattr(thing, "extra", {}).get("Subtype") == "/Form"):
+        overprint(objects, form, form.extra["Resources"])
+    for _ in range(blank):
+        _turn_over(pdf, pages[-1])
     _intend(pdf, condition)
     _state(document, pdf, as_of, STANDARD if condition.profile else "")
+
+
+def _turn_over(pdf: pydyf.PDF, last: Any) -> None:  # noqa: ANN401 - a pydyf dictionary
+    """Put a page with nothing on it but its marks before the last one, of the same size."""
+    kept = ("Type", "Parent", "MediaBox", "BleedBox", "TrimBox", "Resources")
+    page = pydyf.Dictionary({key: last[key] for key in kept} | {"Contents": last["Contents"][0]})
+    pdf.add_object(page)
+    kids = pdf.pages["Kids"]
+    kids[-3:-3] = [page.number, 0, "R"]
+    pdf.pages["Count"] += 1
 
 
 def _colours(spaces: Any) -> None:  # noqa: ANN401 - a pydyf dictionary

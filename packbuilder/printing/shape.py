@@ -1,4 +1,4 @@
-"""What the renderer gets wrong in the shape of tags: lists and their labels, places of figures, spans of nothing."""
+"""What the renderer gets wrong in the shape of tags: lists, headers of tables, places of figures, spans of nothing."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ class _Shaper:
             self._label(element)
         elif element["S"] == "/L":
             element["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": self._numbering(element)})
+        elif element["S"] == "/TR":
+            self._scope(element)
         elif element["S"] == "/Figure":
             self._place(element)
 
@@ -69,6 +71,14 @@ class _Shaper:
         boxes = self._words(first) if (first := next(labels, None)) else ()
         sign = "".join(str(getattr(box, "text", "")) for box in boxes).strip().rstrip(".)")
         return "/Decimal" if sign.isdecimal() else _SIGNS.get(sign, "/None")
+
+    def _scope(self, row: Element) -> None:
+        """What its headers are headers of: of their columns where there is nothing else in the row, else of the row."""
+        cells = list(self._children(row))
+        of = "/Column" if all(cell["S"] == "/TH" for cell in cells) else "/Row"
+        for cell in cells:
+            if cell["S"] == "/TH":
+                cell["A"]["Scope"] = of
 
     def _place(self, figure: Element) -> None:
         """Its box in points from the lower left corner of the page; the renderer's is in pixels from the upper one."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, combining, decomposition
 
@@ -39,6 +40,8 @@ def describe_links(document: Document) -> None:
 def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> dict[int, Box]:
     """Set /Lang on the elements whose text is in another language than the file's, and spell what glyphs do not.
 
+    What stands in the margins of pages becomes an artifact.
+
     The text boxes of a page and the marked contents of its elements come in the same order, the tree's; a page where
     their numbers differ would be tagged wrongly, so that is an error (AssertionError, a bug of ours). Returns the box
     of each such element, by the element's id.
@@ -48,6 +51,8 @@ def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> dict[int, Box]:
     leaves = _leaves_by_page(objects[root["K"][0]], objects)
     languages: dict[int, str] = {}
     texts: dict[int, Box] = {}
+    pairs = objects[root["ParentTree"]]["Nums"]
+    owners = dict(zip(pairs[::2], pairs[1::2], strict=True))
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
         boxes, elements = list(marked(page)), leaves[reference]
         if len(boxes) != len(elements):
@@ -55,6 +60,8 @@ def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> dict[int, Box]:
         texts |= {id(leaf): box for (leaf, _), box in zip(elements, boxes, strict=True)}
         languages |= {id(leaf): _language(box, lang) for (leaf, _), box in zip(elements, boxes, strict=True)}
         _spell(objects, reference, {number: box for (_, number), box in zip(elements, boxes, strict=True)})
+        contents = objects[objects[reference]["Contents"]].stream
+        _set_apart(contents, owners[objects[reference]["StructParents"]], {number for _, number in elements})
     _hoist(objects[root["K"][0]], objects, languages, lang)
     return texts
 
@@ -74,6 +81,17 @@ def _spell(objects: dict[bytes, Element], page: bytes, boxes: Mapping[int, Box])
         box = boxes.get(part.get("MCID", -1)) if isinstance(part, pydyf.Dictionary) else None
         if box is not None and any(map(_moves, text := str(getattr(box, "text", "")))):
             part["ActualText"] = pydyf.String(text)
+
+
+def _set_apart(contents: list[Any], owners: list[Any], told: AbstractSet[int]) -> None:
+    """Make artifacts of what stands in the margins of a page, running heads and numbers: no part of what is `told`.
+
+    The renderer gives it an element each that is in no tree; `owners` are those of the page's marked contents.
+    """
+    for at, part in enumerate(contents):
+        if isinstance(part, pydyf.Dictionary) and "MCID" in part and part["MCID"] not in told:
+            owners[part["MCID"]] = "null"
+            contents[at - 1 : at + 1] = [b"/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
 
 
 def _moves(char: str) -> bool:

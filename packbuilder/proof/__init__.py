@@ -7,13 +7,13 @@ are imported on first use, so that importing this package costs nothing.
 from __future__ import annotations
 
 from packbuilder.proof.codes import PlacedCode, ReadCode, codes
-from packbuilder.proof.expected import Expectation, Press, Proof
+from packbuilder.proof.expected import CLAIMS, Expectation, Press, Proof
 from packbuilder.proof.faces import postscript_name
 from packbuilder.proof.file import prove
 from packbuilder.proof.picture import prove_picture
 from packbuilder.proof.region import Part
 
 __all__ = [
-    "Expectation", "Part", "PlacedCode", "Press", "Proof", "ReadCode", "codes", "postscript_name", "prove",
+    "CLAIMS", "Expectation", "Part", "PlacedCode", "Press", "Proof", "ReadCode", "codes", "postscript_name", "prove",
     "prove_picture",
 ]  # fmt: skip

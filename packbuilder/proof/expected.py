@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from packbuilder.errors import Problem
+from packbuilder.model.passage import Prose
 from packbuilder.model.secrets import Secret
 from packbuilder.posted.shown import Shown
 from packbuilder.proof.codes import PlacedCode, ReadCode
@@ -15,6 +16,10 @@ from packbuilder.proof.codes import PlacedCode, ReadCode
 # glued, each side of them one figure. "plain" claims nothing: a file for the press whose condition has no profile that
 # may be embedded.
 Standard = Literal["pdf/a-2a", "pdf/ua-1", "pdf/x-4", "plain"]
+# The standards that each of these is, as they are called: what a validator is asked for.
+CLAIMS: dict[Standard, tuple[str, ...]] = {
+    "pdf/a-2a": ("PDF/A-2a", "PDF/UA-1"), "pdf/ua-1": ("PDF/UA-1",), "pdf/x-4": ("PDF/X-4",), "plain": (),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Expectation:
     `sheets_mm` gives width and height of every page, trimmed, and so how many pages there are; `faces` the PostScript
     names of the faces that may be used (`postscript_name` tells that of a font file); `standard` what it claims to be;
     `press` is given for a file that goes to a print shop; `secrets` must not be found in it;
-    `posted` is what of it the post sees.
+    `posted` is what of it the post sees; `prose` the texts that its pages show word for word.
     """
 
     path: str
@@ -50,6 +55,7 @@ class Expectation:
     press: Press | None = None
     secrets: tuple[Secret, ...] = ()
     posted: tuple[Shown, ...] = ()
+    prose: tuple[Prose, ...] = ()
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""

@@ -26,9 +26,9 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
             problems += post.check(pdf, expected.posted, expected.path)
         # Sheets show parts of what has been proven.
         if not problems and (expected.standard == "pdf/a-2a" or expected.press is not None):
-            from packbuilder.proof import hidden
+            from packbuilder.proof import pages
 
-            problems += hidden.check(pdf, expected)
+            problems += pages.check(pdf, expected)
         if expected.secrets:
             problems += leaks.check(pdf, expected)
         read = codes(pdf, expected.codes)

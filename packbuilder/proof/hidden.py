@@ -24,23 +24,14 @@ _REMEDY = "Look at the colours, the place and the transformation of this text in
 Box = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
-def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
-    """A problem for the first line of each page that leaves no ink, lies off the sheet, or is mirrored.
+def check(page: PdfPage, text: PdfTextPage, number: int, expected: Expectation) -> Iterator[Problem]:
+    """A problem for the first line of page `number` that leaves no ink, lies off the sheet, or is mirrored.
 
     What tells ink from none is the contrast within the line's box: text of the colour of its ground, wholly
     transparent or clipped has none.
     """
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(pdf)
-    try:
-        for number, page in enumerate(document, start=1):
-            text = page.get_textpage()
-            if (found := next(_hidden(page, text), None)) is not None:
-                what = f"“{found[0]}” {found[1]} on page {number}."
-                yield expected.problem("hidden", what, _REMEDY)
-    finally:
-        document.close()
+    if (found := next(_hidden(page, text), None)) is not None:
+        yield expected.problem("hidden", f"“{found[0]}” {found[1]} on page {number}.", _REMEDY)
 
 
 def _hidden(page: PdfPage, text: PdfTextPage) -> Iterator[tuple[str, str]]:

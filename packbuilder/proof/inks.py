@@ -27,15 +27,24 @@ _SPACES = frozenset({"/DeviceCMYK", "/DeviceGray", "/Pattern"})
 _REGISTRATION = "/All"  # on every plate, for the marks
 # From this share of black on a colour is black, and other inks in it would only show where the plates do not meet.
 _BLACK = 0.85
+_PURE = [0.0, 0.0, 0.0, 1.0]
 _ROUNDING = 0.005
 _TOKENS = "Take every colour from the tokens --accent, --black and --paper, and pictures in grey."
+
+_ADDED = "lets inks add up where one thing lies on another"
+_TEXT = frozenset({"Tj", "TJ", "'", '"'})
+_FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"})
 
 Operand = str | float
 
 
 def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
     """A problem for each colour that is not in the inks of the press, and for each mixture that must not be."""
-    faults = [f"{where} {fault}" for where, data, own in _streams(reader) for fault in _faults(data, own)]
+    faults = [
+        f"{where} {fault}"
+        for where, data, own in _streams(reader)
+        for fault in (*_faults(data, own), *_laid_over(data, own))
+    ]
     faults += [f"The file {fault}" for resource in resources(reader) for fault in _drawn(resource)]
     for fault in dict.fromkeys(faults):
         yield expected.problem("ink", f"{fault}.", _TOKENS)
@@ -69,6 +78,29 @@ def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PD
                 yield from _mixture(shares) if len(shares) == len("CMYK") else ()
             case "BI":
                 yield "has a picture among its operators, unread"
+
+
+def _laid_over(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+    """Whether a stream lays anything but black text over what lies there: that alone may overprint."""
+    black, over, outer = False, False, list[tuple[bool, bool]]()
+    for operator, operands in _operations(data):
+        match operator:
+            case "q":
+                outer.append((black, over))
+            case "Q":
+                black, over = outer.pop() if outer else (False, False)
+            case "k" | "sc" | "scn" | "cs" | "g" | "rg":
+                black = operands == _PURE
+            case "gs":
+                told = at(own, "/ExtGState", str(operands[-1]), "/op") if operands else None
+                over = over if told is None else _on(told)
+            case _ if over and (operator in _FILLS or (operator in _TEXT and not black)):
+                yield _ADDED
+
+
+def _on(switch: Any) -> bool:  # noqa: ANN401 - what a PDF holds has no type
+    """Whether a switch of a state is there and on; pypdf's own false is true to Python."""
+    return switch is not None and bool(switch.value)
 
 
 def _operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
@@ -110,5 +142,6 @@ def _drawn(resource: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds h
     if at(resource, "/Shading"):
         yield "has a gradient, unread"
     for state in map(resolved, (at(resource, "/ExtGState") or {}).values()):
-        if at(state, "/BM") not in {None, "/Normal", "/Compatible"} or at(state, "/OP") or at(state, "/op"):
-            yield "lets inks add up where one thing lies on another"
+        adds = _on(at(state, "/OP")) or (_on(at(state, "/op")) and at(state, "/OPM") != 1)
+        if adds or at(state, "/BM") not in {None, "/Normal", "/Compatible"}:
+            yield _ADDED

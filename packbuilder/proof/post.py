@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import reduce
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
@@ -16,10 +17,10 @@ from packbuilder.model.envelope import CLEARANCE_MM, Box
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.model.secrets import bare
 from packbuilder.posted.shown import Shown
-from packbuilder.proof.region import Edges, Region, rendered, trimmed
+from packbuilder.proof.region import Edges, Region, pictured_part, trimmed_from
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 # Grey from which paper counts as white: a tint that no machine of the post sees.
 _WHITE = 224
@@ -45,30 +46,43 @@ def check(pdf: bytes, shown: Sequence[Shown], file: str) -> list[Problem]:
         document = PdfDocument(pdf)
         try:
             for one in shown[begins : begins + _AT_ONCE]:
-                fault = next(_faults(document, one), "")
-                if fault:
-                    found.append(Problem(file, 0, "post", f"Page {one.page}, {one.name}: {fault}.", _REMEDY))
+                found += (problem(one, fault, file) for fault in islice(_faults(document, one), 1))
         finally:
             document.close()
     return found
+
+
+def problem(shown: Shown, fault: str, file: str) -> Problem:
+    """What is told of a page that the post cannot take."""
+    return Problem(file, 0, "post", f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY)
+
+
+def faults(page: PdfPage, shown: Shown, text: PdfTextPage | None = None) -> Iterator[str]:
+    """What is wrong with a page that is open; `text` is what is written on it, where that has been read already."""
+    right, down = trimmed_from(page)
+    views = [_moved(view, right, down) for view in shown.views]
+    allowed = _moved(shown.allowed, right, down) if shown.allowed else None
+    around = reduce(Box.around, views)
+    region = pictured_part(page, Edges.around(around.left, around.top, around.width, around.height))
+    if _inked(region, around, allowed):  # in none of the views, if not in all of them together
+        for view in views:
+            if _inked(region, view, allowed):
+                yield _KEPT if shown.zone else _SHOWS.format(view, CLEARANCE_MM)
+    if shown.lines is not None and allowed:
+        there = _text(page, text or page.get_textpage(), allowed)
+        if _letters([there]) != _letters(shown.lines):
+            yield f"the window shows “{' / '.join(there.split(chr(10)))}” instead of “{' / '.join(shown.lines)}”"
 
 
 def _faults(document: PdfDocument, shown: Shown) -> Iterator[str]:
     if shown.page > len(document):
         yield "the page is missing"
         return
-    right, down = trimmed(document, shown.page)
-    views = [_moved(view, right, down) for view in shown.views]
-    allowed = _moved(shown.allowed, right, down) if shown.allowed else None
-    around = reduce(Box.around, views)
-    region = rendered(document, shown.page, Edges.around(around.left, around.top, around.width, around.height))
-    for view in views:
-        if _inked(region, view, allowed):
-            yield _KEPT if shown.zone else _SHOWS.format(view, CLEARANCE_MM)
-    if shown.lines is not None and allowed:
-        text = _text(document, shown.page, allowed)
-        if _letters([text]) != _letters(shown.lines):
-            yield f"the window shows “{' / '.join(text.split(chr(10)))}” instead of “{' / '.join(shown.lines)}”"
+    page = document[shown.page - 1]
+    try:
+        yield from faults(page, shown)
+    finally:
+        page.close()
 
 
 def _letters(lines: Sequence[str]) -> Counter[str]:
@@ -108,14 +122,8 @@ def _dark(region: Region, x0: int, y0: int, x1: int, y1: int) -> bool:
     return x0 < x1 and y0 < y1 and region.darkest(x0, y0, x1, y1) < _WHITE
 
 
-def _text(document: PdfDocument, page: int, box: Box) -> str:
+def _text(page: PdfPage, text: PdfTextPage, box: Box) -> str:
     """What is written in a part of a page."""
-    sheet = document[page - 1]
-    try:
-        height = sheet.get_height()
-        edges = (box.left, box.bottom, box.right, box.top)
-        left, bottom, right, top = (edge / MM_PER_PT for edge in edges)
-        text = str(sheet.get_textpage().get_text_bounded(left, height - bottom, right, height - top))
-        return text.replace("\r", "").strip()
-    finally:
-        sheet.close()
+    height = page.get_height()
+    left, bottom, right, top = (edge / MM_PER_PT for edge in (box.left, box.bottom, box.right, box.top))
+    return str(text.get_text_bounded(left, height - bottom, right, height - top)).replace("\r", "").strip()

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from packbuilder.model.paper import MM_PER_PT
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument
+    from pypdfium2 import PdfDocument, PdfPage
 
 DPI = 150  # what a copier or a telephone at arm's length makes of a page
 PX_PER_MM = DPI / 25.4
 _PX_PER_PT = DPI / 72
+_WHITE = b"\xff"
 
 Box = tuple[float, float, float, float]  # x, y, width, height in mm
 
@@ -75,33 +76,43 @@ class Region:
         if x0 < 0 or y0 < 0 or x1 > self.width or y1 > self.height:
             return 0
         rows = (self.pixels[y * self.stride + x0 : y * self.stride + x1] for y in range(y0, y1))
-        return min((min(row) for row in rows if row), default=255)
+        inked = (bytes(row).strip(_WHITE) for row in rows)  # most rows are white: that is told at once
+        return min((min(row) for row in inked if row), default=255)
 
 
 def rendered(document: PdfDocument, number: int, edges: Edges) -> Region:
     """A part of page `number`, from 1, as much of it as lies on the page. A whole placard takes fifty times as long."""
     page = document[number - 1]
     try:
-        width_px, height_px = (math.ceil(side * _PX_PER_PT) for side in page.get_size())
-        left, top = max(0, edges.left), max(0, edges.top)
-        cut = (left, max(0, height_px - edges.bottom), max(0, width_px - edges.right), top)
-        # The renderer rounds each cut up to whole pixels: half a pixel less makes it the pixel that was meant.
-        crop = tuple(max(0.0, (pixels - 0.5) / _PX_PER_PT) for pixels in cut)
-        bitmap = page.render(scale=_PX_PER_PT, crop=crop, grayscale=True, may_draw_forms=False)
-        pixels = memoryview(bytes(bitmap.buffer))
-        return Region(pixels, bitmap.width, bitmap.height, bitmap.stride, left, top)
+        return pictured_part(page, edges)
     finally:
         page.close()
+
+
+def pictured_part(page: PdfPage, edges: Edges) -> Region:
+    """A part of a page that is open already."""
+    width_px, height_px = (math.ceil(side * _PX_PER_PT) for side in page.get_size())
+    left, top = max(0, edges.left), max(0, edges.top)
+    cut = (left, max(0, height_px - edges.bottom), max(0, width_px - edges.right), top)
+    # The renderer rounds each cut up to whole pixels: half a pixel less makes it the pixel that was meant.
+    crop = tuple(max(0.0, (pixels - 0.5) / _PX_PER_PT) for pixels in cut)
+    bitmap = page.render(scale=_PX_PER_PT, crop=crop, grayscale=True, may_draw_forms=False)
+    return Region(memoryview(bytes(bitmap.buffer)), bitmap.width, bitmap.height, bitmap.stride, left, top)
 
 
 def trimmed(document: PdfDocument, number: int) -> tuple[float, float]:
     """How far right and down in mm the trimmed page lies on what is rendered: a sheet for the press is larger."""
     page = document[number - 1]
     try:
-        left, _, _, top = page.get_trimbox()
-        sheet_left, _, _, sheet_top = page.get_cropbox()
+        return trimmed_from(page)
     finally:
         page.close()
+
+
+def trimmed_from(page: PdfPage) -> tuple[float, float]:
+    """The same of a page that is open already."""
+    left, _, _, top = page.get_trimbox()
+    sheet_left, _, _, sheet_top = page.get_cropbox()
     return (left - sheet_left) * MM_PER_PT, (sheet_top - top) * MM_PER_PT
 
 

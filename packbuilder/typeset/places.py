@@ -68,13 +68,18 @@ def linked(page: Page) -> Iterator[tuple[Any, str]]:
 
 
 def spilled(document: Document) -> dict[int, frozenset[str]]:
-    """Of pages with boxes of fixed size, one page a letter: the classes of those that their text runs out of."""
+    """Of elements that are numbered (`data-n`) the boxes of fixed size in them (`data-box`) that texts run out of."""
     found = {}
-    for number, page in enumerate(document.pages):
-        boxes_there = (box for box in walk(page_box(page)) if box.element is not None and box.element.get("data-n"))
-        if over := frozenset(str(box.element.get("class")) for box in boxes_there if _over(box)):
-            found[number] = over
+    for box in (box for page in document.pages for box in walk(page_box(page))):
+        if (number := _data(box, "data-n")) is not None:
+            fixed = ((name, one) for one in walk(box) if (name := _data(one, "data-box")))
+            if over := frozenset(name for name, one in fixed if _over(one)):
+                found[int(number)] = over
     return found
+
+
+def _data(box: Box, name: str) -> str | None:
+    return None if box.element is None else box.element.get(name)
 
 
 def _over(box: Box) -> bool:

@@ -19,6 +19,7 @@ from packbuilder.check import imprint
 from packbuilder.model.loaded import Branch, Campaign
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
+from packbuilder.typeset.boxes import page_box, walk
 from tests.build import laying
 from tests.build.laying import bare, said
 from tests.typeset import house
@@ -34,6 +35,8 @@ LONGEST = {
     "responsible": "Maria-Magdalena Schwarzenberger-Hohenstein, Karl-Liebknecht-Straße 123, 10178 Berlin",
 }
 PAPERS = ((Stock.A4, Stock.A3), (Stock.LETTER, Stock.TABLOID), (Stock.LEGAL,), (Stock.COMMON,))
+LARGE_PT = 18
+PT_PER_PX = 0.75
 BRANCHES = sorted(file.stem for file in (house.ROOT / "content/branches").glob("*.yaml"))
 CASES = sorted(file.parent.name for file in (house.ROOT / "content/cases").glob("*/case.yaml"))
 
@@ -122,7 +125,16 @@ def test_each_branch_builds_each_case(cell: Cell) -> None:
 
 @pytest.mark.parametrize("case", CASES)
 def test_each_case_flows_in_large_print(case: str) -> None:
-    """In the language with the longest words that it has: no place of a fixed size is left for larger type."""
+    """In the language with the longest words that it has: no place of a fixed size is left for larger type.
+
+    Nothing is smaller than 18 pt, the names above lines to write on among it.
+    """
     made = laying.case(campaign(), case)
     lang = next(lang for lang in ("de", "ru", "en") if lang in made.texts)
-    assert len(list(laying.documents(campaign(), made, lang, variant=Variant.LARGE))) >= 3
+    documents = list(laying.documents(campaign(), made, lang, variant=Variant.LARGE))
+    assert len(documents) >= 3
+    for one in documents:
+        boxes = [box for page in one.document.pages for box in walk(page_box(page))]
+        sizes = {box.text.strip(): box.style["font_size"] * PT_PER_PX for box in boxes if hasattr(box, "text")}
+        small = {text: size for text, size in sizes.items() if text and size < LARGE_PT - 0.01}
+        assert small == {}, one.page.layout

@@ -9,9 +9,10 @@ from functools import cache
 import pytest
 
 from packbuilder.model.campaign import Address
-from packbuilder.model.case import Action, Addressee, Appeal, CaseFile, Demand
+from packbuilder.model.case import Action, Addressee, Appeal, CaseFile, Demand, Event
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import Entry, Group, Text
+from packbuilder.typeset.boxes import page_box, walk
 from packbuilder.typeset.fit import Typeset
 from tests.build import laying
 from tests.build.laying import bare, said
@@ -184,3 +185,63 @@ def test_demands_and_actions_from_none_to_many(sides: int, demands: int, actions
         assert sorted(told) == sorted(str(more) for more in rest if more)
         assert name != "booklet" or rest == [0, 0]
         assert bool(shown) == bool(total)
+
+
+def test_the_timeline_begins_where_there_is_room() -> None:
+    """Where the demands leave it no room on page 2, on page 1 already: each event once, in its order."""
+    crowded, count = demanding(5, 7, 3), 8
+    events = [Event(key=f"event-{n}", when=laying.DAY).model_dump() for n in range(count)]
+    entries = tuple(Entry(f"event-{n}", f"Event {n}: {SENTENCE}", 0) for n in range(count))
+    facts = CaseFile.model_validate(crowded.facts.model_dump() | {"timeline": events})
+    timeline = replace(crowded.texts["en"]["timeline"], entries=entries)
+    [one] = laid(worded(replace(crowded, facts=facts), timeline=timeline), "appeal").values()
+    first, second = said(one)
+    shown = [int(n) for page in (first, second) for n in re.findall(r"Event(\d+):", page)]
+    assert shown == list(range(count))
+    assert "Event0:" in first
+    assert ("(continued)" in second) == ("Event" in second)
+    assert not any("`timeline`" in told.what for told in one.page.warnings)
+
+
+def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
+    """Beside an office alone of which neither street, mailbox nor telephone is known, too."""
+    actions = [Action(key="ring", kind="telephone", to=["harbour-open"]).model_dump()]
+    office = Address.model_validate({
+        "name": {"en": "Harbour Office"}, "role": "official", "country": "GB", "languages": ["en"],
+        "postal": "open", "email": "open", "phone": "open",
+        "salutation": {"en": "Dear Sir or Madam,"}, "closing": {"en": "Yours faithfully,"},
+    })  # fmt: skip
+    of = replace(campaign(), addresses={**campaign().addresses, "harbour-open": office})
+    to = [Addressee(address="harbour-open").model_dump()]
+    made = worded(
+        with_facts(actions=actions, addressees=to, copies=[]),
+        actions=replace(ferry().texts["en"]["actions"], entries=(Entry("ring", "**Ring** them.", 0),)),
+    )  # fmt: skip
+    [one] = laid(made, "addresses", of=of).values()
+    boxes = [box for page in one.document.pages for box in walk(page_box(page)) if box.element is not None]
+    [lines] = [box for box in boxes if box.element.get("class") == "lines"]
+    groups = sorted(box.position_y for box in boxes if (box.element.get("class") or "").startswith("group"))
+    below = [top for top in groups if top > lines.position_y]
+    assert below
+    assert lines.position_y + lines.height < min(below)
+
+
+@pytest.mark.parametrize(
+    ("page", "own", "said_so", "sent"),
+    [
+        ("own", False, "Read the appeal.", True),
+        ("open", False, "More on the site.", True),
+        ("own", True, "Read", False),
+    ],
+)
+def test_letters_are_called_for_where_the_appeal_asks(page: str, own: bool, said_so: str, sent: bool) -> None:  # noqa: FBT001 - a table
+    """And a code that does not lead to the appeal does not say that it does."""
+    asked = [Action(key="act-0", kind="write", own=own).model_dump()]
+    appeal = ferry().facts.appeal.model_dump() | {"page": page}
+    actions = replace(ferry().texts["en"]["actions"], entries=(Entry("act-0", "**Write** to them.", 0),))
+    documents = laid(worded(with_facts(actions=asked, appeal=appeal), actions=actions), "folded", "update", "tearoff")
+    assert {"folded", "tearoff"} <= set(documents)
+    for name, one in documents.items():
+        text = "".join(said(one))
+        assert (bare("Send the letter.") in text) == sent, name
+        assert name == "tearoff" or bare(said_so) in text

@@ -45,7 +45,7 @@ def share(one: Box, other: Box) -> bool:
     return all(min(one[n] + one[n + 2], other[n] + other[n + 2]) - max(one[n], other[n]) > 1e-6 for n in (0, 1))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     st.sampled_from([A4, A3, LETTER]), st.sampled_from([A1, A2]), st.floats(5, 20), st.sampled_from([0.0, 6.0, 10.0]),
     st.booleans(),

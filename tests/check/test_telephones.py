@@ -73,7 +73,7 @@ def test_marks_and_spaces_hide_none(words: str) -> None:
 
 
 @given(st.data(), st.sampled_from(LOCALES))
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 def test_no_day_figure_or_sum_is_taken_for_one(data: st.DataObject, locale: str) -> None:
     """As each language writes them, one after another in a sentence."""
     day = data.draw(st.dates(date(1900, 1, 1), date(2099, 12, 31)))

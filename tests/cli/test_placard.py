@@ -118,12 +118,13 @@ def test_signs_are_printed_as_they_are_typed(base: Path, here: Path) -> None:
     ("typed", "shown"),
     [
         ('They said "no" in the \'90s', "They said “no” in the ’90s"),
-        ("Don't wait - 'tis time...", "Don’t wait - ’tis time…"),
+        ("Don't wait - 'tis time...", "Don’t wait - ’tis time..."),
+        ("Write to o'neill--so_so@a.example", "Write to o'neill--so_so@a.example"),
         ("Free Ida&nbsp;B. now!", "Free Ida B. now!"),
     ],
 )
 def test_strokes_of_a_typewriter_become_the_languages_own(typed: str, shown: str, base: Path, here: Path) -> None:
-    """Quotation marks, apostrophes and points, as in the texts of a case."""
+    """Quotation marks and apostrophes, as in the texts of a case; what is there to be typed stays."""
     made(base, typed)
     assert shown.split() == read(here / "placard-en.pdf").texts[0].split()[: len(shown.split())]
 
@@ -167,6 +168,10 @@ FAULTS: dict[str, tuple[list[str], int, str]] = {
     "a letter that no font has": (
         ["Hands off, 字!"], 3, "TEXT: The house fonts have no `字` (U+5B57 CJK UNIFIED IDEOGRAPH-5B57). ",
     ),
+    "a character that turns others round": (
+        ["Hands \u202eoff"], 3, "TEXT: The control character U+202E stands here. Delete it.",
+    ),
+    "a character that was lost": (["Hands \ufffdff"], 3, "TEXT: U+FFFD stands here in the place of a character that "),
     "too long": (["Hands off the ferry! " * 20], 4, "TEXT: slogan: “Hands off the ferry! Hands"),
     "no folder for it": ([WORDS, "--out=none/a.pdf"], 6, "none/a.pdf: The file cannot be written: No such file"),
 }  # fmt: skip

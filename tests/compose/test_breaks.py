@@ -103,7 +103,7 @@ def joined(pieces: tuple[Piece, ...]) -> str:
     return "".join(piece.text + piece.after for piece in pieces)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, langs)
 def test_no_letter_is_lost_or_moved(text: str, lang: str) -> None:
     """Whatever the pieces, together they are the text, but for its soft hyphens."""
@@ -114,7 +114,7 @@ def test_no_letter_is_lost_or_moved(text: str, lang: str) -> None:
     assert not any(piece.within for piece in coarse)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(texts, langs)
 @example(text=f"{SHY} 1", lang="")
 def test_no_line_begins_or_ends_with_the_wrong_sign(text: str, lang: str) -> None:
@@ -129,7 +129,7 @@ def test_no_line_begins_or_ends_with_the_wrong_sign(text: str, lang: str) -> Non
             assert before.text[-2:-1] not in {"", " "}, text
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.sampled_from(["Ann-Marie", "Lindenhauser-Schnarrenbacher", f"mit{SHY}ein{SHY}ander", "und", "frei!"]),

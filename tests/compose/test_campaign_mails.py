@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 from html import unescape
 from pathlib import Path
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
@@ -84,7 +84,7 @@ def test_there_are_the_ten_cases_and_most_write_to_somebody() -> None:
 
 @pytest.mark.parametrize(("slug", "lang"), list(written_to()), ids="{}".format)
 def test_each_mail_carries_its_letter(slug: str, lang: str) -> None:
-    """Heading and first paragraph at least; of a paragraph that no link holds, whole sentences, and it is said."""
+    """Heading and first paragraph at least: the letters of the campaign begin with as much as a link holds."""
     of = edition(slug, lang)
     protest = made(of)
     assert protest is not None
@@ -113,13 +113,8 @@ def carried(mail: Begun, file: str, warned: list[str]) -> None:
     assert greeting
     said, whole = spoken(rest), spoken(first)
     assert said, "a greeting and no text"
-    if said[: len(whole)] == whole:
-        return
-    assert whole[: len(said)] == said
-    assert rest.rstrip()[-1] in ".!?؟…»”"
-    least = len(quote(greeting) + quote(first) + parts.path)
-    assert least > LIMIT - 300, "the first paragraph would have had room"
-    assert [one for one in warned if one.startswith(f"{file}: A link") and "first paragraph" in one]
+    assert said[: len(whole)] == whole
+    assert not [one for one in warned if one.startswith(f"{file}: A link") and "first paragraph" in one]
 
 
 def coded(code: Begun | None, warned: list[str]) -> None:

@@ -103,7 +103,7 @@ addresses = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(address=addresses, level=st.sampled_from(["L", "M", "Q"]))
 def test_every_address_is_read_as_it_was_written(address: str, level: Literal["L", "M", "Q"]) -> None:
     code = symbol(address, level)

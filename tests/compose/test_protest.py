@@ -213,7 +213,7 @@ def offices(draw: st.DrawFn) -> list[AddressView]:
     ]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(offices=offices(), copies=st.lists(mailboxes, max_size=6))
 def test_whatever_is_written_to_whomever_links_open_it(offices: list[AddressView], copies: list[str]) -> None:
     copied = [office(f"copy-{n}", box) for n, box in enumerate(copies)]

@@ -57,7 +57,7 @@ def test_how_far_colour_reaches(variant: Variant, stock: Stock) -> None:
 def test_colours_on_paper_and_screen(variant: Variant, stock: Stock) -> None:
     """The campaign's accent and a black that is soft on screens; for copiers pure black alone."""
     found = made(variant, stock)
-    colours = ("#000", "#000", "#fff") if variant is Variant.MONO else ("#0A5FA4", "#111", "#fff")
+    colours = ("#000", "#000", "#fff") if variant is Variant.MONO else ("#0A5FA4", "#000", "#fff")
     assert (found["accent"], found["black"], found["paper"]) == colours
 
 

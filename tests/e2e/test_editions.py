@@ -18,12 +18,12 @@ from tests.e2e.test_words import APPEAL, BOOKLET, LEAFLET, OTHERS, heading, lack
 pytestmark = pytest.mark.timeout(900)
 
 INSET_MM = 7
-TICK_MM = 3  # of cut and fold marks from the edge
+TICK_MM = 3  # of the marks beside the parts of a poster, from the edge
 WHITE = 250
 # Some of what is made in each edition, and some of what is not: nobody has letters printed, in large print nothing is
 # folded or held up, on a phone nothing is handed out or signed.
 MADE = {
-    "press": ({"appeal", "booklet", "leaflet", "placard", "postcard"}, {"folded", "letter", "pack", "petition"}),
+    "press": ({"appeal", "booklet", "leaflet", "petition", "placard", "postcard"}, {"folded", "letter", "pack"}),
     "mono": ({"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard", "petition"}, set()),
     "large": ({"appeal", "booklet", "leaflet", "letter", "pack", "petition", "postcard"}, {"folded", "placard"}),
     "screen": ({"appeal", "booklet", "folded", "leaflet", "letter", "pack", "placard", "press"}, set()),
@@ -32,7 +32,7 @@ SENT = {
     "email": ({"appeal", "folded", "leaflet", "letter", "pack", "petition", "placard"}, set()),
     "phone": ({"appeal", "letter", "pack", "update"}, {"folded", "leaflet", "petition", "placard"}),
 }
-COPIER = {("g", "0"), ("G", "0"), ("g", "1"), ("G", "1")} | {(n, v, v, v) for n in ("rg", "RG") for v in ("0", "1")}
+COPIER = {(name, share) for name in ("g", "G") for share in ("0", "1")}
 REVERSED_PT = 10
 # In large print the strip of a letter is no strip, the table of a petition runs on, with no sheet that is printed again
 # and numbered, a postcard is a page that no stamp is put on, and of a poster nothing is torn off.
@@ -102,7 +102,7 @@ def test_what_is_sent_by_e_mail_is_as_it_is_at_home(sent: Delivery, real: Delive
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_printers_at_home_lose_nothing(real: Delivery, lang: str) -> None:
-    """No ink within 7 mm of the edge of any page, of sheets none but the marks."""
+    """No ink within 7 mm of the edge of any page or sheet, of parts of posters none but the marks."""
     kept_clear(real, [pdf for path, pdf in real.files.items() if path.startswith(f"{lang}/")])
 
 
@@ -111,15 +111,21 @@ def test_copiers_lose_nothing(editions: Delivery) -> None:
     kept_clear(editions, [pdf for path, pdf in editions.files.items() if path.startswith("en/mono/")])
 
 
+def test_large_print_loses_nothing(editions: Delivery) -> None:
+    """Nor its page numbers."""
+    for pdf in [*editions.of("en", variant="large"), editions.pack("en", "large/")]:
+        assert min(paper.margin(page, INSET_MM).min() for page in paper.pages(pdf.data)) >= WHITE, pdf.path
+
+
 def kept_clear(made: Delivery, files: list[Pdf]) -> None:
-    """The margins of every page are white; marks keep 3 mm and are few and thin."""
+    """The margins of every page are white; marks beside the parts of posters keep 3 mm and are few and thin."""
     kinds = Counter(made.kinds[pdf.path] for pdf in files)
     assert kinds.keys() >= UNTAGGED
     for pdf in files:
         shown = list(paper.pages(pdf.data))
         assert shown[0].min() < WHITE
         for page in shown:
-            if made.kinds[pdf.path] in UNTAGGED:
+            if made.kinds[pdf.path] == "tiles":
                 assert paper.margin(page, TICK_MM - 0.3).min() >= WHITE, pdf.path
                 assert (paper.margin(page, INSET_MM) < WHITE).any(axis=1).mean() < 0.01, pdf.path
             else:

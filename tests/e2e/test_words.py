@@ -44,35 +44,28 @@ def words(lang: str, name: str) -> Iterator[str]:
     """The pieces of a text of the case as letters alone, read without the program: paragraphs, headings, entries.
 
     Of an Arabic text single words without vowel signs: within a line readers put numbers, names in Latin letters and
-    the letters on both sides of a sign where they please.
+    the signs themselves where they please.
     """
     text = ENTRY.sub("\n", LINK.sub(r"\1", stated.text(lang, name)))
     if ARABIC.search(text):
         whole = [word for word in text.split() if not any(unicodedata.combining(char) for char in word)]
-        pieces = [spoken(word) for word in whole]
+        pieces = [letters(word) for word in whole]
     else:
         pieces = [letters(piece) for piece in re.split(r"\n\s*\n|\n(?=[-#])", text)]
     assert any(pieces), f"{name}.md has no words"
     return (piece for piece in pieces if piece)
 
 
-def spoken(text: str) -> str:
-    """Letters and digits; of Arabic neither marks nor lam and alef, which readers take for what they please."""
-    if ARABIC.search(text):
-        text = "".join(char for char in unicodedata.normalize("NFD", text) if char not in LAM_ALEF)
-    return letters(text)
-
-
 def lacking(pdf: Pdf, lang: str, *names: str) -> list[str]:
     """The pieces of some texts that a file does not show."""
-    shown = spoken("".join(pdf.texts))
+    shown = letters("".join(pdf.texts))
     return [piece for name in names for piece in words(lang, name) if piece not in shown]
 
 
 def heading(lang: str, name: str) -> set[str]:
     """The pieces of the heading of a text."""
     first = stated.text(lang, name).strip().splitlines()[0]
-    return {spoken(piece) for piece in ([first] if not ARABIC.search(first) else first.split())}
+    return {letters(piece) for piece in ([first] if not ARABIC.search(first) else first.split())}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -141,8 +134,8 @@ def test_every_slogan_is_on_its_placard(real: Delivery, lang: str) -> None:
     assert len(placards) == len(slogans)
     for placard in placards:
         (key,) = [key for key in slogans if placard.path.endswith(f"-{key}.pdf")]
-        shown = spoken(placard.texts[0])
-        assert [other for other, slogan in slogans.items() if spoken(slogan) in shown] == [key]
+        shown = letters(placard.texts[0])
+        assert [other for other, slogan in slogans.items() if letters(slogan) in shown] == [key]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -188,4 +181,4 @@ def _stamps(lang: str, code: str) -> list[str]:
 
 
 def _title(pdf: Pdf) -> str:
-    return spoken(str(pdf.reader.metadata.title if pdf.reader.metadata else ""))
+    return letters(str(pdf.reader.metadata.title if pdf.reader.metadata else ""))

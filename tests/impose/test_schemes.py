@@ -21,7 +21,7 @@ SHEETS = st.sampled_from([A4, A3, LETTER, (297.0, 210.0), PAPERS["tabloid"].size
 PAGES = st.integers(1, 30)
 SIDES = st.sampled_from([1, 2])
 READING = st.sampled_from(["ltr", "rtl"])
-UNTIMED = settings(deadline=None, max_examples=60)
+SIXTY = settings(max_examples=60)
 FREE_MM = 7  # along each edge of a page
 
 
@@ -33,7 +33,7 @@ def on_sheets(draw: st.DrawFn, columns: int = 1) -> tuple[Size, Size]:
     return (width, draw(st.floats(50, min(sheet)))), sheet
 
 
-@UNTIMED
+@SIXTY
 @given(PAGES, on_sheets(), SIDES, EDGES, READING)
 def test_repeated_leaves_come_off_each_sheet_complete(
     pages: int, sizes: tuple[Size, Size], sides: Literal[1, 2], edge: Edge, reading: str
@@ -48,7 +48,7 @@ def test_repeated_leaves_come_off_each_sheet_complete(
     assert sheets_for(plan, plan.up * 3 + 1) == 4 * len(expected)
 
 
-@UNTIMED
+@SIXTY
 @given(PAGES, on_sheets(), SIDES, EDGES, READING)
 def test_pages_in_order_are_in_order_when_the_cut_piles_are_put_together(
     pages: int, sizes: tuple[Size, Size], sides: Literal[1, 2], edge: Edge, reading: str
@@ -65,7 +65,7 @@ def test_pages_in_order_are_in_order_when_the_cut_piles_are_put_together(
     assert sheets_for(plan, 5) == 5 * len(plan.sheets)
 
 
-@UNTIMED
+@SIXTY
 @given(PAGES, on_sheets(2), EDGES, READING, st.floats(0, 0.3))
 def test_a_booklet_reads_from_cover_to_cover(
     pages: int, sizes: tuple[Size, Size], edge: Edge, reading: str, thickness: float
@@ -110,7 +110,7 @@ def _inner_pages_without_a_front(plan: Plan, edge: str) -> list[int]:
     ]
 
 
-@UNTIMED
+@SIXTY
 @given(st.integers(5, 120), st.floats(0.05, 0.2))
 def test_creep_keeps_outer_margins_alike(pages: int, thickness: float) -> None:
     """Within the folded booklet a sheet sticks out by the paper around it; what is printed on it does not."""
@@ -175,7 +175,7 @@ def _close_behind(plan: Plan, box: tuple[float, ...], edge: str) -> int:
     return found.page
 
 
-@UNTIMED
+@SIXTY
 @given(on_sheets(2), st.sampled_from(["cut", "booklet", "plain", "folded"]), EDGES)
 def test_marks_keep_off_what_is_printed(sizes: tuple[Size, Size], scheme: str, edge: Edge) -> None:
     """They stand on the sheet, 3 mm and more from its edge, and only where pages hold no ink."""
@@ -220,7 +220,7 @@ def test_what_does_not_fit_is_refused(made: object, told: str) -> None:
         made()
 
 
-@UNTIMED
+@SIXTY
 @given(PAGES, SIDES, EDGES)
 def test_plain_sheets_are_the_pages_in_order(pages: int, sides: Literal[1, 2], edge: Edge) -> None:
     """One after another, each back behind its front."""

@@ -22,7 +22,7 @@ A2, A1 = PAPERS["a2"].size, PAPERS["a1"].size
 SHEETS = st.sampled_from([A4, A3, LETTER, PAPERS["tabloid"].size, (297.0, 210.0)])
 TARGETS = st.sampled_from([A3, A2, A1, PAPERS["a0"].size, PAPERS["22x28"].size, (500.0, 500.0), (1200.0, 300.0)])
 PAGES = st.tuples(st.floats(60, 900), st.floats(60, 900))
-UNTIMED = settings(deadline=None, max_examples=60)
+SIXTY = settings(max_examples=60)
 
 
 @st.composite
@@ -32,7 +32,7 @@ def tilings(draw: st.DrawFn) -> Tiling:
     return tiling(draw(PAGES), draw(TARGETS), draw(SHEETS), margin=margin, overlap=overlap)
 
 
-@UNTIMED
+@SIXTY
 @given(tilings())
 def test_the_sheets_cover_the_poster_and_overlap_by_just_the_strip(made: Tiling) -> None:
     """Each lies within what can be printed, and begins where the cut edge of the next comes to lie."""
@@ -53,7 +53,7 @@ def test_the_sheets_cover_the_poster_and_overlap_by_just_the_strip(made: Tiling)
     sound(tiled(made, 0))
 
 
-@UNTIMED
+@SIXTY
 @given(tilings())
 def test_no_other_way_takes_fewer_sheets(made: Tiling) -> None:
     """Neither with the sheets lying the other way, nor with one column or row less."""
@@ -64,7 +64,7 @@ def test_no_other_way_takes_fewer_sheets(made: Tiling) -> None:
         assert made.count <= fewest[0] * fewest[1]
 
 
-@UNTIMED
+@SIXTY
 @given(tilings())
 def test_the_page_is_enlarged_evenly_and_lies_in_the_middle(made: Tiling) -> None:
     """What the tiles show of it, put together, is the whole of it, in one scale, touching two edges of the poster."""
@@ -85,7 +85,7 @@ def test_the_page_is_enlarged_evenly_and_lies_in_the_middle(made: Tiling) -> Non
     assert min(left, top) == pytest.approx(0, abs=1e-6)
 
 
-@UNTIMED
+@SIXTY
 @given(PAGES, SHEETS, st.integers(1, 60))
 def test_the_biggest_poster_takes_the_sheets_and_no_bigger_one_does(page: Size, sheet: Size, count: int) -> None:
     """A hundredth larger needs one sheet more, at least."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections import Counter
 from pathlib import Path
 
@@ -58,7 +60,7 @@ def pages(file: Path) -> list[str]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     folder = tmp_path_factory.mktemp("letters")
     done = letters(listed(folder), folder / "out", "--addressee", "embassy-gb", "--addressee", "kazakhmys-media")
-    assert done.exit_code == 0, done.stderr
+    assert done.exit_code == 6, done.stderr
     return folder / "out" / "zhezkazgan" / "letters" / "en" / "signers.pdf", done
 
 
@@ -77,8 +79,68 @@ def test_letters_say_for_how_many_where_and_when_in_their_language(made: tuple[P
     first, second = pages(made[0])[0], pages(made[0])[4]
     assert "representing 1,200 members" in first.replace("\u00a0", " ")
     assert "London, 24 July 2011" in first.replace("\u00a0", " ")
-    assert "5 July 2013" in second.replace("\u00a0", " "), "a row without a date takes that of the run"
     assert "representing" not in second
+
+
+def test_a_letter_without_a_date_has_a_line_to_write_it_on(made: tuple[Path, Result]) -> None:
+    """After the place, or with a label below; nothing dates it in the place of its signer."""
+    texts = [page.replace("\u00a0", " ") for page in pages(made[0])]
+    dated, placed, bare_ = texts[0], texts[4], texts[12]
+    assert re.search(r"Алматы, ?\r?\n", placed)
+    assert ["Place, date" in text for text in (dated, placed, bare_)] == [False, False, True]
+    assert [text.count("5 July 2013") for text in (dated, placed, bare_)] == [1, 1, 1], "of which day the archive is"
+    rules = [rules_of(made[0], page) for page in (0, 4, 12)]
+    assert rules == [0, 1, 1]
+
+
+def rules_of(file: Path, page: int) -> int:
+    """How many lines to write on stand where the sender's lines are: long rows of dark pixels, one above the other."""
+    picture = pypdfium2.PdfDocument(file)[page].render(scale=2, grayscale=True).to_numpy()
+    part = picture[: int(45 * 144 / 25.4), int(105 * 144 / 25.4) :] < 160
+    long = [max(map(len, row.tobytes().split(b"\0"))) > 180 for row in part]
+    return sum(long[n] and not long[n - 1] for n in range(1, len(long)))
+
+
+ADDRESSED = """Имя;Фамилия;Отчество;Organisation;Адрес;Town;Language
+Анна;Петрова;Ивановна;Профсоюз моряков;"ул. Тверская, д. 1
+125009 Москва";Москва;русский язык
+anna;smith;;;12 High Street  Leeds  LS1 4AP;;English
+anna;smith ;;;12 High Street  Leeds  LS1 4AP;;en_GB
+Bob;;;;;;en
+"""
+
+
+def test_names_and_addresses_in_several_columns_and_lines_are_printed_whole(tmp_path: Path) -> None:
+    """The same name with other spaces is the same signer; half a name signs nothing."""
+    done = letters(listed(tmp_path, ADDRESSED), tmp_path / "out", "--addressee", "embassy-gb", "--one-sided")
+    folder = tmp_path / "out/zhezkazgan/letters"
+    [english], [russian] = pages(folder / "en/signers.pdf"), pages(folder / "ru/signers.pdf")
+    told = [line for line in done.stderr.splitlines() if not line.startswith("warning: ")]
+    assert [line.split(":")[1] for line in told[:2]] == ["5", "6"]
+    assert "The same signer stands on line 4." in told[0]
+    assert "`Bob` is half a name" in told[1]
+    where = english[english.index("anna smith") :].replace("\r", "").split("\n")
+    assert where[:4] == ["anna smith", "12 High Street", "Leeds", "LS1 4AP"]
+    assert bare("Анна Ивановна ПетроваПрофсоюз моряковул. Тверская, д. 1125009 МоскваМосква,") in bare(russian)
+
+
+def test_each_letter_carries_the_appeal_and_its_edition_and_verify_knows_the_file(base: Path) -> None:
+    """Also where nothing has been built; a file that was changed is told."""
+    signers = listed(base, "name\nBob\nAnn\n")
+    program.well(program.invoke("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY))
+    [file] = (base / "out/ferry/letters/en").glob("*.pdf")
+    texts = pages(file)[::2]
+    [code] = {match[1] for text in texts for match in re.finditer(r"ferry/en ([0-9a-f]{7})", text)}
+    assert len(texts) == 4
+    assert all(f"ferry/en {code}" in text and "Read the appeal: " in text for text in texts)
+    changed = base / "changed.pdf"
+    changed.write_bytes(file.read_bytes() + b"\n")
+    done = program.invoke("verify", file, code, "--root", base, program.DAY)
+    program.well(done)
+    assert done.stdout.count("It is the current edition.") == 2
+    assert "listed here" not in done.stderr
+    done = program.invoke("verify", changed, "--root", base, program.DAY)
+    assert (done.exit_code, "It is none of the files that were built" in done.stdout) == (5, True)
 
 
 def test_what_looks_like_a_formula_is_printed_as_it_is_and_no_link(made: tuple[Path, Result]) -> None:
@@ -87,7 +149,8 @@ def test_what_looks_like_a_formula_is_printed_as_it_is_and_no_link(made: tuple[P
 
 
 def test_bad_rows_are_told_with_their_lines_and_the_others_are_made(made: tuple[Path, Result]) -> None:
-    told = [line for line in made[1].stderr.splitlines() if not line.startswith("warning: ")]
+    *told, last = [line for line in made[1].stderr.splitlines() if not line.startswith("warning: ")]
+    assert last == "Rows were left out: put them right, or say --allow-bad-rows."
     assert [line.split(":")[1] for line in told] == ["6", "7", "8", "9", "10"]
     assert f"{USABLE * 2} letters in 1 file(s), 5 row(s) to look at." in made[1].stdout
 
@@ -126,8 +189,10 @@ def test_a_file_for_each_letter_is_named_by_line_and_addressee(tmp_path: Path) -
         (("--addressee", "mayor"), 2, "no letter to `mayor`"),
         (("--branch", "london", "--branch", "berlin"), 2, "those of one branch"),
         (("--column", "title=Name"), 2, "write NAME=HEADER"),
+        (("--column", "place+=Name"), 2, "only these are put together by +=: address, name"),
+        (("--column", "name=A", "--column", "name=B"), 2, "what follows is said by +=: name+=HEADER"),
     ],
-    ids=["addressee", "branches", "column"],
+    ids=["addressee", "branches", "column", "not joined", "twice"],
 )
 def test_what_cannot_be_done_is_refused(tmp_path: Path, more: tuple[str, ...], code: int, told: str) -> None:
     done = letters(listed(tmp_path), tmp_path / "out", *more)
@@ -145,24 +210,25 @@ def test_lists_of_which_nothing_can_be_made_are_refused(tmp_path: Path, words: s
     assert done.exit_code == code, done.stderr
 
 
-def test_what_was_laid_out_before_a_run_was_broken_off_is_not_laid_out_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from packbuilder.letters import run as running
-
-    def broken(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patched:  # the moment at which the machine goes down
-        patched.setattr(running, "check", broken)
-        assert letters(listed(tmp_path), tmp_path / "out", "--addressee", "embassy-gb").exit_code == 130
-    kept = list((tmp_path / "out" / ".packbuilder" / "letters").rglob("*.pdf"))
-    assert kept
-    kept_at = {file: file.stat().st_mtime_ns for file in kept}
-    with monkeypatch.context() as patched:
-        patched.setattr(running, "drop", lambda _: None)
-        assert letters(listed(tmp_path), tmp_path / "out", "--addressee", "embassy-gb").exit_code == 0
-    assert {file: file.stat().st_mtime_ns for file in kept} == kept_at
+def test_letters_of_a_language_that_were_finished_are_not_made_again_after_a_kill(base: Path) -> None:
+    """Killed while those of the second language are made: what it puts in place of the first is what was kept."""
+    rows = "".join(f"Signer {n};{'en' if n < 3 else 'ru'}\n" for n in range(3 + 100))
+    signers = listed(base, f"name;language\n{rows}")
+    arguments = ("letters", "--root", base, "--case=ferry", "--signers", signers, program.DAY)
+    aside = base / "out/.packbuilder/letters"
+    process = program.start(*arguments)
+    while not (finished := [file for file in aside.glob("ferry-en/*.pdf") if "-" not in file.stem]):
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        time.sleep(0.02)
+    process.kill()
+    process.communicate()
+    assert not list((base / "out").glob("ferry/letters/*"))
+    [english] = finished
+    english.write_bytes(b"%PDF-1.7 kept")
+    program.well(program.invoke(*arguments))
+    assert (base / "out/ferry/letters/en/signers.pdf").read_bytes() == b"%PDF-1.7 kept"
+    assert len(pages(base / "out/ferry/letters/ru/signers.pdf")) == 2 * 2 * 100
+    assert not list(aside.rglob("*.pdf"))
 
 
 def test_letters_that_lack_an_address_or_are_of_a_past_case_are_told(made: tuple[Path, Result]) -> None:
@@ -226,3 +292,13 @@ def test_openings_are_chosen_evenly_and_the_same_way_every_time() -> None:
     assert chosen == [signer.chosen(3, "embassy-gb") for signer in signers]
     assert min(Counter(chosen).values()) > 150
     assert chosen != [signer.chosen(3, "company") for signer in signers]
+
+
+def test_whoever_wants_to_be_left_alone_signs_no_letter(tmp_path: Path, base: Path) -> None:
+    """By the column of addresses, as mails go by it; it is told, and no fault of the list."""
+    assert program.invoke("mail", "--root", base, "--never=bob@x.example").exit_code == 0
+    file = listed(tmp_path, "name;E-mail\nAnn;ann@x.example\nBob;BOB@x.example\n")
+    done = program.invoke("letters", "--root", base, "--case=ferry", "--signers", file, program.DAY, "--lang=en")
+    assert done.exit_code == 0, done.stderr
+    assert "signers.csv:3: email: Whoever has this address wants to be left alone (mail --never)." in done.stderr
+    assert "2 letters in 1 file(s)." in done.stdout, "one to each addressee"

@@ -65,3 +65,11 @@ def test_what_is_usable_of_a_faulty_text_is_kept() -> None:
     text, found = read("figures", "# Figures\n\n- no key here\n- crew: people\n- crew: again\n")
     assert len(found) == 2
     assert [entry.key for entry in text.entries] == ["", "crew"]
+
+
+def test_signs_within_an_address_or_a_word_have_no_partner() -> None:
+    """Before and behind an address they are emphasis, and want one."""
+    words = "# A\n\nhttp://a.example/x*y/_q_/(z*), 2*3*4, Kolleg*innen, <http://a.example/*> and **www.a.example/_b**\n"
+    assert not read("story", words)[1]
+    _, found = read("story", "# A\n\nSee *www.a.example\n\nor a.example/x_y* now\n")
+    assert [(p.line, p.what.split("`")[1]) for p in found] == [(3, "*"), (5, "*")]

@@ -51,7 +51,7 @@ def sound(problems: list[Problem], lines: int) -> bool:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.sampled_from(MARKDOWN).flatmap(mutated) | st.text(max_size=60), st.sampled_from(NAMES))
 def test_no_markdown_makes_it_crash(words: str, name: str) -> None:
     found: list[Problem] = []
@@ -70,7 +70,7 @@ def test_no_markdown_makes_it_crash(words: str, name: str) -> None:
         assert all(entry.key and entry.words for entry in text.entries)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_file_makes_it_crash(data: st.DataObject, tmp_path_factory: pytest.TempPathFactory, told: Told) -> None:
     root = tmp_path_factory.getbasetemp() / "mutated"
@@ -104,7 +104,7 @@ KINDS: list[tuple[type[BaseModel], Path]] = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.data())
 def test_every_complaint_of_the_models_is_put_in_plain_english(data: st.DataObject) -> None:
     model, path = data.draw(st.sampled_from(KINDS))

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
@@ -95,7 +95,6 @@ def test_lines_count_from_where_the_yaml_begins() -> None:
 YAMLISH = st.text(alphabet="ab:- \n\t[]{}&*!|>'\"#%?,~0123.\\@`", max_size=80) | st.text(max_size=80)
 
 
-@settings(deadline=None)
 @given(YAMLISH)
 def test_no_text_makes_it_crash(words: str) -> None:
     found: list[Problem] = []

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from os import urandom
 from pathlib import Path
@@ -78,6 +80,16 @@ def access(port: int, issuer: Authority, **more: str) -> dict[str, str]:
         "PACKBUILDER_SMTP_HOST": post.HOST, "PACKBUILDER_SMTP_PORT": str(port), "PACKBUILDER_SMTP_USER": post.USER,
         "PACKBUILDER_SMTP_PASSWORD": post.PASSWORD, "PACKBUILDER_SMTP_FROM": SENDER, "SSL_CERT_FILE": str(issuer.file),
     } | more  # fmt: skip
+
+
+@contextmanager
+def trusting(issuer: Authority) -> Iterator[None]:
+    """Trust the authority of the tests within this process."""
+    os.environ["SSL_CERT_FILE"] = str(issuer.file)
+    try:
+        yield
+    finally:
+        del os.environ["SSL_CERT_FILE"]
 
 
 @pytest.fixture

@@ -24,10 +24,11 @@ HOST = "127.0.0.1"
 
 @dataclass
 class Post:
-    """What a server got. `inbox` holds every message that it took, with its recipient, in order."""
+    """What a server got. `inbox` holds every message that it took, with its recipient, in order; `senders` whose."""
 
     port: int = 0
     inbox: list[tuple[str, bytes]] = field(default_factory=list)
+    senders: list[str] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     at: list[tuple[str, float]] = field(default_factory=list)
     reached: threading.Event = field(default_factory=threading.Event)
@@ -78,6 +79,7 @@ class Handler:
         answer = await self._asked(server, "data", to)
         if answer is None or answer == "taken":
             self.post.inbox.append((to, envelope.original_content))
+            self.post.senders.append(envelope.mail_from or "")
         if answer == "taken":  # but the answer never comes
             self.post.reached.set()
             await asyncio.sleep(0.05)

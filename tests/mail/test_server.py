@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 from packbuilder.errors import UsageError
-from packbuilder.mail.server import server
+from packbuilder.mail.login import login
+from packbuilder.mail.server import Server, server
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, SENDER, Mail, access
@@ -26,6 +28,11 @@ class Backend(KeyringBackend):
     def set_password(self, service, username, password):
         raise NotImplementedError
 """
+
+
+def at(security: Literal["tls", "starttls"], user: str = "", password: str = "") -> Server:
+    """A server as it is asked for."""
+    return server("h", None, security, lambda: login("h", user, password, oauth=False, command=""), 1, "us@x.example")
 
 
 def test_the_password_may_be_in_a_keyring(campaign: Path, listed: Listed, issuer: Authority, tmp_path: Path) -> None:
@@ -54,7 +61,7 @@ def test_the_password_is_written_nowhere(campaign: Path, listed: Listed, send: M
     assert len(written) > 30
     assert not [data for data in written if post.PASSWORD.encode() in data]
     assert post.PASSWORD not in done.stdout + done.stderr
-    assert post.PASSWORD not in repr(server("h", None, "tls", (post.USER, post.PASSWORD), 1, "us@x.example"))
+    assert post.PASSWORD not in repr(at("tls", post.USER, post.PASSWORD))
 
 
 def test_what_is_missing_is_said_at_once(listed: Listed, mail: Mail) -> None:
@@ -69,9 +76,9 @@ def test_what_is_missing_is_said_at_once(listed: Listed, mail: Mail) -> None:
 def test_a_password_that_nobody_can_log_in_with() -> None:
     """Not ASCII."""
     with pytest.raises(UsageError, match="not ASCII"):
-        server("h", None, "tls", (post.USER, "пароль"), 1, "us@x.example")
-    assert server("h", None, "tls", ("", ""), 1, "us@x.example").port == 465
-    assert server("h", None, "starttls", ("", ""), 1, "us@x.example").place == "h:587"
+        at("tls", post.USER, "пароль")
+    assert at("tls").port == 465
+    assert at("starttls").place == "h:587"
 
 
 def test_a_line_that_is_encrypted_from_the_start(listed: Listed, send: Mail, issuer: Authority) -> None:

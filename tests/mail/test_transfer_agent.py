@@ -37,6 +37,7 @@ virtual_mailbox_maps = static:all/
 virtual_uid_maps = static:65534
 virtual_gid_maps = static:65534
 default_transport = error
+transport_maps = inline:{{ gone@harbour.example=gone: }}
 smtpd_tls_security_level = encrypt
 smtpd_tls_cert_file = {home}/cert.pem
 smtpd_tls_key_file = {home}/key.pem
@@ -50,6 +51,7 @@ rewrite unix - - n - - trivial-rewrite
 bounce unix - - n - 0 bounce
 defer unix - - n - 0 bounce
 error unix - - n - - error
+gone unix - n n - - pipe user=nobody argv=/bin/sh -c {{exit 67}}
 virtual unix - n n - - virtual
 anvil unix - - n - 1 anvil
 proxymap unix - - n - - proxymap
@@ -57,7 +59,7 @@ scache unix - - n - 1 scache
 postlog unix-dgram n - n - 1 postlogd
 """
 # What the agent and the program put into a message by the clock, or on the way, or for drafts alone.
-OWN = (b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Received:", b"\t", b"Date:", b"X-U")
+OWN = (b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Received:", b"\t", b"Date:", b"X-U", b"Auto-Submitted:")
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ class Agent:
             if len(found) >= count:
                 return [file.read_bytes() for file in found]
             time.sleep(0.1)
-        raise AssertionError("the mails were not delivered")
+        raise AssertionError((self.box.parent / "log").read_text("utf-8", "replace"))  # says why
 
 
 @pytest.fixture
@@ -141,3 +143,18 @@ def test_mails_arrive_byte_for_byte(agent: Agent, campaign: Path, listed: Callab
     [file] = fast_mail_parser.parse_email(russian).attachments
     assert file.filename == "Материалы кампании – Паром Нортпорта.pdf"
     assert file.content == (campaign / "out/ferry/ru/pack.pdf").read_bytes()
+
+
+def test_what_comes_back_is_noted(agent: Agent, listed: Callable[..., Path], mail: Mail) -> None:
+    """A report as Postfix writes it, delivered to the address with the id: who is not there gets no other mail."""
+    listed("gone@harbour.example;;;", "bob@harbour.example;;;")
+    environment = {
+        "PACKBUILDER_SMTP_HOST": post.HOST, "PACKBUILDER_SMTP_PORT": str(agent.port), "PACKBUILDER_SMTP_FROM": SENDER,
+        "PACKBUILDER_BOUNCES": "bounces@harbour.example", "SSL_CERT_FILE": str(agent.authority),
+    }  # fmt: skip
+    assert mail("--send", *FAST, **environment).returncode == 0
+    assert len(agent.mails(2)) == 2, "one mail, and one report"
+    told = mail("--bounces", agent.box / "all").stdout
+    assert told.startswith("gone@harbour.example: is gone, and never written to again: 5.")
+    assert told.endswith("1 gone, 0 came back, 0 late; 1 other mail(s).\n")
+    assert mail("--send", *FAST, **environment).stdout.startswith("ferry: 0 sent, 1 sent before.")

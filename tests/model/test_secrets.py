@@ -5,7 +5,7 @@ from __future__ import annotations
 from unicodedata import normalize
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from packbuilder.model.names import pattern
@@ -63,7 +63,6 @@ def test_what_is_bare_holds_nothing_but_letters_and_digits(text: str) -> None:
 NAMES = st.lists(st.text(alphabet="ABCDEabcdeАБВабвҚқ", min_size=2, max_size=8), min_size=1, max_size=3).map(" ".join)
 
 
-@settings(deadline=None)  # the first one reads which letters look alike
 @given(NAMES)
 def test_a_name_is_found_in_each_of_its_orders(name: str) -> None:
     """As it is, in capitals, turned around, and by the initial."""

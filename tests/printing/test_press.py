@@ -139,6 +139,32 @@ def test_black_is_the_one_ink(tmp_path: Path) -> None:
 
 
 @needs_ghostscript
+def test_black_text_is_laid_over_colour_and_nothing_else_is(tmp_path: Path) -> None:
+    """The accent runs on below it; below a black field there is none, and none below text in the paper's white."""
+    under = '<div style="position:absolute;inset:0;background:var(--accent)">{}</div>'
+    text = '<b style="font-size:60pt;color:var(--{})">MMM</b>'
+    field = '<div style="position:absolute;left:20mm;top:60mm;width:40mm;height:40mm;background:var(--black)"></div>'
+    for colour, overprinted in (("black", True), ("paper", False)):
+        [plate] = plates(pressed.pressed(under.format(text.format(colour))), tmp_path)
+        trimmed = within(plate, more_mm=0)
+        assert bool((trimmed[:, :, 1] > 200).all()) is overprinted
+        assert bool((trimmed[:, :, 3] > 250).any()) is overprinted
+    [plate] = plates(pressed.pressed(under.format(field)), tmp_path)
+    assert (within(plate, more_mm=0)[200:260, 80:140, 1] == 0).all()
+
+
+def test_a_booklet_has_blank_pages_before_its_last() -> None:
+    """As many as are wanted, marked and trimmed as the others; the rest is as it was."""
+    typeset = pressed.laid_out("<p>One</p><p style='break-before:page'>Two</p>", pages=2)
+    bound, loose = (read(printing.press(typeset, FOGRA39, AS_OF, blank)) for blank in (2, 0))
+    assert [page.extract_text() for page in bound.pages] == ["One", "", "", "Two"]
+    assert {tuple(page.trimbox) for page in bound.pages} == {tuple(loose.pages[0].trimbox)}
+    marks = [page.get_contents().get_data() for page in bound.pages[1:3]]
+    assert marks[0] == marks[1]
+    assert loose.pages[0].get_contents().get_data().startswith(marks[0])
+
+
+@needs_ghostscript
 def test_colour_fills_the_bleed_and_ends_with_it(tmp_path: Path) -> None:
     """However far fields of colour run: to the edge of the bleed there is ink, outside nothing but the marks."""
     dpi = 254  # ten pixels a millimetre

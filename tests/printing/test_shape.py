@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.typeset.fit import typeset
+from tests.pdfcheck.tagged import strings
 from tests.pdfcheck.verapdf import one_worker, verapdf
 from tests.typeset.house import code_image, engine, page
 
@@ -85,3 +86,33 @@ def test_lines_to_write_on_are_no_words() -> None:
     found = elements(written(body))
     assert [str(one["/S"]) for one in found if not one["/K"]] == ["/TD"]
     assert "/P" not in {str(one["/S"]) for one in found}
+
+
+TABLE = """<table><thead><tr><th>No.</th><th>Name</th></tr></thead>
+<tbody><tr><th scope="row">1</th><td>Anna</td></tr><tr><th scope="row">2</th><td>Boris</td></tr></tbody></table>"""
+
+
+def test_headers_say_what_they_are_headers_of() -> None:
+    """Those above of their columns, those beside of their rows."""
+    headers = [one["/A"]["/Scope"] for one in elements(written(TABLE)) if one["/S"] == "/TH"]
+    assert headers == ["/Column", "/Column", "/Row", "/Row"]
+
+
+FEET = "@page{@top-left{content:'Running head'}@bottom-right{content:counter(page) ' of ' counter(pages)}}"
+
+
+@one_worker
+def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
+    """They are artifacts of the kind that is left out where pages are read aloud; the file complies as before."""
+    body = "<h1>Head</h1><p>One</p><p style='break-before:page'>Two</p>"
+    data = printing.single(typeset(engine(), page(body, FEET, pages=(2, 2), sizes=(9, 9))))
+    for one in PdfReader(BytesIO(data), strict=True).pages:
+        drawn = one.get_contents()
+        assert drawn is not None
+        assert drawn.get_data().count(b"/Artifact\n<</Type /Pagination>>\nBDC") == 2
+    assert [text for _, text in strings(data)] == ["Head", "One", "Two"]
+    (path := tmp_path / "feet.pdf").write_bytes(data)
+    assert {standard: verapdf().validate(path, standard).failures for standard in ("ua1", "2a")} == {
+        "ua1": {},
+        "2a": {},
+    }

@@ -136,6 +136,7 @@ def draws(operators: bytes) -> Change:
 
 
 # What is said besides of the file that claims by another name.
+ADDED = "lets inks add up where one thing lies on another"
 NOTHING = "The file carries Nothing in its metadata."
 
 FAULTS: list[tuple[str, Change, str]] = [
@@ -161,8 +162,10 @@ FAULTS: list[tuple[str, Change, str]] = [
     ("day", xmp(b"2013-07-01T00", b"2013-07-01T09"), "The file does not give 2013-07-01 as its day, throughout"),
     ("trapped", xmp(b"<pdf:Trapped>False", b"<pdf:Trapped>True"), "The file does not say that it is not trapped"),
     ("identity", xmp(b"<xmpMM:VersionID>1", b"<xmpMM:VersionID>"), "The file does not name itself in its XMP"),
-    ("gradation", state(BM=NameObject("/Multiply")), "The file lets inks add up where one thing lies on another"),
-    ("overprint", state(op=BooleanObject(True)), "The file lets inks add up where one thing lies on another"),
+    ("gradation", state(BM=NameObject("/Multiply")), f"The file {ADDED}"),
+    ("overprint", state(op=BooleanObject(True)), f"The file {ADDED}"),
+    ("overprinted field", draws(b"/over gs 0 0 9 9 re f /apart gs"), f"Page 1 {ADDED}"),
+    ("overprinted colour", draws(b"/over gs 0 1 0 0 k BT (A) Tj ET /apart gs"), f"Page 1 {ADDED}"),
     ("RGB", draws(b"(1 0 0 1 k \\( ) Tj <20> Tj 0 0 1 rg"), "Page 1 is printed in DeviceRGB"),
     ("RGB lines", draws(b"/DeviceRGB CS 0 0 1 SCN"), "Page 1 is printed in DeviceRGB"),
     ("too much", draws(b"1 .9 .9 .1 k"), "Page 1 has 290 % of ink, C100 M90 Y90 K10, where a press takes 280 %"),

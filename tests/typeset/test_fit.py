@@ -34,7 +34,7 @@ def fits(made: Page, size: float) -> bool:
 
 
 # Laying pages out takes its time: few examples, and a failing one is told as it was found.
-@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate])
 @given(words=st.integers(60, 128), hint=st.none() | st.floats(2, 30))
 def test_the_size_is_the_largest_that_fits_whatever_is_tried_first(words: int, hint: float | None) -> None:
     """The next step up is refused, unless the range ends; the size is a step of the range; hints change nothing."""

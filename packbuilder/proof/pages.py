@@ -1,0 +1,25 @@
+"""What the pages of a file show: every line leaves ink, and every word is there. Each page is opened once for both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packbuilder.errors import Problem
+from packbuilder.proof import hidden, words
+from packbuilder.proof.expected import Expectation
+
+
+def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
+    """A problem for the first line of each page that nobody sees, and for each text of which words are missing."""
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(pdf)
+    said: list[str] = []
+    try:
+        for number, page in enumerate(document, start=1):
+            text = page.get_textpage()
+            yield from hidden.check(page, text, number, expected)
+            said.append(text.get_text_range() if expected.prose else "")
+    finally:
+        document.close()
+    yield from words.check(said, expected)
