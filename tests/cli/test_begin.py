@@ -84,6 +84,14 @@ def test_a_skeleton_leaves_no_blank_and_holds_to_its_schemas(own: Path) -> None:
     assert re.findall(r"\b20(?!31)\d\d", case) == []  # nothing of it is older than a few weeks
 
 
+def test_a_new_campaign_fits_other_paper(tmp_path: Path) -> None:
+    """What is lowest of all: a placard on Letter; and the day on which it is begun makes nothing longer."""
+    well(invoke("init", tmp_path / "new", "--today=2026-09-30"))
+    options = ["--case=example", "--only=placard", "--only=leaflet", "--paper=letter", "--today=2026-09-30"]
+    well(invoke("build", "--root", tmp_path / "new", *options))
+    assert len(Delivery(tmp_path / "new/out/example").files) > 2
+
+
 def test_init_tells_each_file_and_what_is_next(tmp_path: Path) -> None:
     done = invoke("init", tmp_path / "new" / "deep")
     assert (done.exit_code, done.stderr) == (0, "")
