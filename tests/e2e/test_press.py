@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from tests.e2e import paper
-from tests.e2e.delivery import Delivery, Pdf
+from tests.e2e.delivery import Delivery, Pdf, letters
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -93,7 +93,9 @@ def test_colour_runs_through_the_bleed(files: list[Pdf]) -> None:
                     same = np.abs(row - within).max(axis=1) < 30
                     # Where an edge of the field slants or a letter stands, a few millimetres may differ.
                     assert same.mean() > 0.95, (pdf.path, turn)
-                assert (outside.min(axis=1) > 250).all(), (pdf.path, turn)
+                # Two marks to fold at stand there, where it is folded.
+                inked = np.count_nonzero(outside.min(axis=1) <= 250)
+                assert inked <= (4 * PX_MM if pdf.path.endswith("folded.pdf") else 0), (pdf.path, turn)
     # Each document has an edge at least that is all in colour, and a leaflet is not a white page.
     assert coloured >= len(files)
 
@@ -104,8 +106,8 @@ def test_the_same_words_are_on_the_same_places(files: list[Pdf], real: Delivery)
         printed = list(filter(None, pdf.texts))  # what is bound has blank pages
         home = real.files[pdf.path.replace("/press/", "/")].texts
         if pdf.path.endswith("folded.pdf"):  # six panels lie on two sides
-            printed, home = (sorted("".join(texts).split()) for texts in (printed, home))
-        assert printed == home
+            printed, home = (sorted(letters("".join(texts))) for texts in (printed, home))
+        assert printed == home, pdf.path
 
 
 def test_boxes_and_marks_stand_outside_the_bleed(files: list[Pdf]) -> None:
