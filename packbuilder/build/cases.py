@@ -182,8 +182,7 @@ def _kept_secret(orders: Sequence[Order], outcome: Outcome, manifest: Manifest) 
     secrets = dict.fromkeys(secret for order in orders for secret in order.edition.secrets)
     plain = [file.data.decode() for file in outcome.files if not file.pages]
     texts = [manifest.data().decode(), *(file.path for file in outcome.files), *plain]
-    leaked = found_in(tuple(secrets), texts)
-    if leaked:
+    if leaked := found_in(tuple(secrets), texts):
         error = RenderError(*[
             Problem(NAME, 0, "withheld", f"It holds what is withheld ({one.place}).", "Leave it out of keys and names.")
             for one in leaked
