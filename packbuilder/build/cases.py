@@ -15,7 +15,7 @@ from packbuilder.build.outcome import Outcome
 from packbuilder.build.parallel import Progress, made
 from packbuilder.build.records import record
 from packbuilder.build.refusals import Refusals
-from packbuilder.deliver import Entry, File, Manifest, Refused, Shelf, ledger
+from packbuilder.deliver import Entry, Manifest, Refused, Shelf, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
@@ -166,7 +166,7 @@ def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of 
         kept, refused = left(job, orders, outcome, shelf)
         unquoted = tuple(one.unquoted for one in warnings)
         manifest = Manifest(case.slug, case.facts.as_of.isoformat(), (*entries, *kept), unquoted, refused)
-        _kept_secret(orders, files, manifest)
+        _kept_secret(orders, outcome, manifest)
         # First, so that no code comes to lie in out/ that `verify` does not know.
         ledger.keep(job.out, [record(order.edition, house, draft=order.draft) for order in orders])
         shelf.deliver({file.path: file.data for file in files}, manifest)
@@ -177,17 +177,17 @@ def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of 
         )  # fmt: skip
 
 
-def _kept_secret(orders: Sequence[Order], files: Sequence[File], manifest: Manifest) -> None:
+def _kept_secret(orders: Sequence[Order], outcome: Outcome, manifest: Manifest) -> None:
     """RenderError if a manifest, a name or a file that is no PDF holds what is withheld; PDFs have been proven."""
     secrets = dict.fromkeys(secret for order in orders for secret in order.edition.secrets)
-    plain = [file.data.decode() for file in files if not file.pages]
-    texts = [manifest.data().decode(), *(file.path for file in files), *plain]
-    leaked = found_in(tuple(secrets), texts)
-    if leaked:
-        raise RenderError(*[
+    plain = [file.data.decode() for file in outcome.files if not file.pages]
+    texts = [manifest.data().decode(), *(file.path for file in outcome.files), *plain]
+    if leaked := found_in(tuple(secrets), texts):
+        error = RenderError(*[
             Problem(NAME, 0, "withheld", f"It holds what is withheld ({one.place}).", "Leave it out of keys and names.")
             for one in leaked
         ])  # fmt: skip
+        Refusals([*outcome.errors, error]).tell()  # what was refused before may be the same
 
 
 def orders(job: Job, seen: Survey, case: Case) -> list[Order]:
