@@ -13,7 +13,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bench.tap import Call, tapped
+from bench.tap import Call, in_turn, tapped
 
 if TYPE_CHECKING:
     from packbuilder.typeset.fit import Typeset
@@ -81,6 +81,7 @@ def main() -> None:
     from packbuilder.typeset import fit
     from packbuilder.typeset.renderer import weasyprint
 
+    in_turn()
     scribe = Scribe(Path(sys.argv[1]))
     tapped(weasyprint.CSS, "__init__", scribe.sheet)
     tapped(weasyprint.HTML, "render", scribe.render)

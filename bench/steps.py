@@ -1,9 +1,10 @@
 """One build with a clock on every step: `python -m bench.steps FILE ARGUMENT …`, with the arguments of `packbuilder`.
 
 Writes JSON to FILE: seconds by step, how many layouts were tried by document, and the seconds that sheets and posters
-take, all steps of theirs together, of those of the whole build; that share is printed. The clocks stand around the
-functions of the stages; what lies outside them all (starting Python, importing the program) is what the process takes
-beyond their sum.
+take, all steps of theirs together, of those of the whole build. That share is printed, and that of each check: of the
+campaign before the build, and of each part of the proof. The clocks stand around the functions of the stages; what lies
+outside them all (starting Python, importing the program) is what the process takes beyond their sum. Seconds are those
+of the processor, so that whatever else the machine does makes no difference.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ import json
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bench.tap import Call, tapped
+from bench.tap import Call, in_turn, tapped
 
 SHEETS_WANTED = 0.15  # of the time of a build
+CHECKS_WANTED = 0.05  # of the same: what is looked for besides what a file is and which codes it has
+_LOOKED = ("words", "hidden text", "pictures", "withheld words", "envelopes")
 
 _spent: defaultdict[str, float] = defaultdict(float)
 _laid_out: Counter[str] = Counter()
+_checks: defaultdict[str, float] = defaultdict(float)
 _sheets: list[float] = []  # what each file of sheets took: words and marks, imposing, and the proof
 
 
@@ -28,22 +33,36 @@ def _clock(step: str, owner: Any, *names: str) -> None:  # noqa: ANN401 - a modu
     """Count the time inside functions to a step, without the time that functions of other steps take inside them."""
 
     def hear(call: Call) -> Any:  # noqa: ANN401 - see Call
-        began, inner = time.perf_counter(), sum(_spent.values())
+        began, inner = time.process_time(), sum(_spent.values())
         try:
             return call()
         finally:
-            _spent[step] += time.perf_counter() - began - (sum(_spent.values()) - inner)
+            _spent[step] += time.process_time() - began - (sum(_spent.values()) - inner)
 
     for name in names:
         tapped(owner, name, hear)
 
 
 def _whole(call: Call) -> Any:  # noqa: ANN401 - see Call
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         return call()
     finally:
-        _sheets.append(time.perf_counter() - began)
+        _sheets.append(time.process_time() - began)
+
+
+def _check(name: str, owner: Any, function: str = "check") -> None:  # noqa: ANN401 - a module
+    """Count the time of a check by itself; of one that yields what it finds, until it has found all."""
+
+    def hear(call: Call) -> Any:  # noqa: ANN401 - see Call
+        began = time.process_time()
+        try:
+            found = call()
+            return list(found) if isinstance(found, Iterator) else found
+        finally:
+            _checks[name] += time.process_time() - began
+
+    tapped(owner, function, hear)
 
 
 def _count(call: Call) -> Any:  # noqa: ANN401 - see Call
@@ -56,7 +75,9 @@ def _set_clocks() -> None:
     from packbuilder import deliver, load, printing
     from packbuilder.build import cases, edition, files
     from packbuilder.build.poster import Posters
+    from packbuilder.compose import prose
     from packbuilder.compose.composer import Composer
+    from packbuilder.proof import file, hidden, leaks, post, tones, words
     from packbuilder.typeset import fit
     from packbuilder.typeset.engine import Engine
 
@@ -71,6 +92,15 @@ def _set_clocks() -> None:
     _clock("picture", printing, "picture")
     _clock("proof", files, "prove", "prove_picture")
     _clock("deliver", deliver.Shelf, "__enter__", "deliver", "__exit__")
+    _check("the campaign", cases, "survey")
+    _check("words", prose, "printed")
+    _check("words", words)
+    _check("hidden text", hidden)
+    _check("pictures", tones)
+    _check("withheld words", leaks)
+    _check("envelopes", post)
+    _check("codes", file, "codes")
+    _check("structure", file, "_structure")
     tapped(Engine, "lay_out", _count)
     for name in ("_sheets", "_poster"):
         tapped(files.Files, name, _whole)
@@ -81,15 +111,20 @@ def main() -> None:
     from packbuilder import build  # noqa: F401 - its imports are the start's, not the renderer's
     from packbuilder.cli import main as command
 
-    began = time.perf_counter()
+    began = time.process_time()
     from packbuilder import printing  # noqa: F401 - brings the renderer
 
-    _spent["renderer"] = time.perf_counter() - began
+    _spent["renderer"] = time.process_time() - began
+    in_turn()
     _set_clocks()
     command(sys.argv[2:], standalone_mode=False)
-    sheets, whole = sum(_sheets), time.perf_counter() - began
+    sheets, whole = sum(_sheets), time.process_time() - began
     told = {"seconds": _spent, "layouts": _laid_out, "sheets": sheets, "build": whole}
     Path(sys.argv[1]).write_text(json.dumps(told), "utf-8")
+    for name, took in _checks.items():
+        print(f"{name:32}{took:8.3f} s{took / whole:8.1%}")
+    looked = sum(took for name, took in _checks.items() if name in _LOOKED)
+    print(f"{', '.join(_LOOKED)}: {looked / whole:.1%} of the build (wanted ≤ {CHECKS_WANTED:.0%})")
     print(f"sheets, posters: {sheets / whole:.0%} of the build (wanted ≤ {SHEETS_WANTED:.0%})")
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
-from packbuilder import resources
+from packbuilder import resources, schema
 from packbuilder.catalogue import catalogue
 from packbuilder.errors import Problem, UsageError
 from packbuilder.model.base import LANGUAGE, SLUG
@@ -40,10 +40,21 @@ def campaign(folder: Path, today: date) -> list[New]:
         raise UsageError(Problem(str(folder), 0, "", "There is a campaign already.", "Name another folder."))
     example = {
         "slug": EXAMPLE, "lang": "en", "official": "town-council", "friends": "readers-union",
-        "site": "https://mill-lane.example", "today": today.isoformat(),
+        "site": "https://mill-lane.example", **_days(today),
     }  # fmt: skip
     place = folder / "content" / "cases" / EXAMPLE
-    return [*_copied(_skeleton("campaign", []), folder, example), *_copied(_skeleton("case", []), place, example)]
+    news = [*_copied(_skeleton("campaign", []), folder, example), *_copied(_skeleton("case", []), place, example)]
+    news += (New(path, data) for path, data in schema.files(folder / "content" / "schema").items())
+    ignored = folder / ".gitignore"
+    return news if ignored.exists() else [*news, New(ignored, b"/out/\n")]  # what is built can be built again
+
+
+def _days(today: date) -> dict[str, str]:
+    """The days of a skeleton: what it tells has happened in the weeks before, and asks to act in those that come."""
+    return {
+        "today": today.isoformat(), "month": f"{today - timedelta(days=60):%Y-%m}",
+        "vote": (today - timedelta(days=30)).isoformat(), "later": (today + timedelta(days=60)).isoformat(),
+    }  # fmt: skip
 
 
 def case(home: Campaign, slug: str, today: date) -> list[New]:
@@ -61,7 +72,7 @@ def case(home: Campaign, slug: str, today: date) -> list[New]:
     filled = {
         "slug": slug, "lang": settings.source_language, "site": settings.site,
         "official": by_role.get("embassy") or by_role.get("official") or first,
-        "friends": by_role.get("solidarity", first), "today": today.isoformat(),
+        "friends": by_role.get("solidarity", first), **_days(today),
     }  # fmt: skip
     copied = _copied(_skeleton("case", resources.layouts_folders(home.root)), place, filled)
     return [_yet_to_write(new, place, settings.source_language) for new in copied]

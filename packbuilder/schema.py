@@ -34,16 +34,23 @@ def schemas() -> dict[str, dict[str, Any]]:
     return {name: {"$schema": DRAFT} | _closed(model.model_json_schema()) for name, model in MODELS.items()}
 
 
+def files(folder: Path) -> dict[Path, bytes]:
+    """The files of the schemas in a folder, and what is in them."""
+    return {
+        folder / f"{name}.schema.json": (
+            json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        ).encode()
+        for name, schema in schemas().items()
+    }
+
+
 def write(folder: Path) -> list[Path]:
     """Write the schemas into a folder, which is made where it is missing, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for name, schema in schemas().items():
-        path = folder / f"{name}.schema.json"
-        words = json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-        path.write_bytes(words.encode("utf-8"))
-        paths.append(path)
-    return paths
+    written = files(folder)
+    for path, data in written.items():
+        path.write_bytes(data)
+    return list(written)
 
 
 def _closed(node: Any) -> Any:  # noqa: ANN401  JSON holds anything

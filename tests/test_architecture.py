@@ -68,7 +68,7 @@ BESIDE = {
     "catalogue": ("load", {"begin"}),  # the labels of a new language
     "begin": ("load", {"foundry", "cli"}),  # skeletons
     "translated": ("load", {"cli"}),  # what translations were made from
-    "schema": ("model", {"cli"}),  # JSON Schemas, for editors
+    "schema": ("model", {"begin", "cli"}),  # JSON Schemas, for editors
     "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
     "doctor": ("check", {"cli"}),  # a look at the machine
     "losses": ("compose", {"build", "cli"}),  # what mails leave out

@@ -32,6 +32,21 @@ def settings(campaign: Campaign) -> Iterator[Problem]:
     yield from lacking(campaign.source, ("imprint",), campaign.settings.imprint, langs)
 
 
+def read(campaign: Campaign) -> Iterator[Problem]:
+    """Languages that an office reads and that nobody has a name for: the sheet of addresses prints it."""
+    from babel import Locale, UnknownLocaleError  # slow to import
+
+    source = campaign.addresses_source
+    for key, address in campaign.addresses.items():
+        for number, lang in enumerate(address.languages):
+            try:
+                Locale.parse(lang, sep="-")
+            except (ValueError, UnknownLocaleError):
+                place = ("addresses", key, "languages", number)
+                what, remedy = f"`{lang}` is no language that CLDR knows.", "Write a code like `es` or `zh-Hant`."
+                yield Problem(source.file, source.line(*place), f"addresses.{key}.languages", what, remedy)
+
+
 def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Names, places and addresses on the web that a language of the case lacks."""
     langs, facts = reach.spoken(campaign, case), case.facts

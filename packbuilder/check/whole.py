@@ -35,6 +35,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
     yield from look.contrast(campaign)
     yield from look.inks(campaign)
     yield from languages.settings(campaign)
+    yield from languages.read(campaign)
     for case in cases:
         yield from _of_case(campaign, case, layouts, today)
     yield from branches.faults(campaign)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -27,7 +28,8 @@ def init(*, folder: Path, today: datetime | None) -> None:
 
     write(begin.campaign(folder, options.day(today)), folder)
     click.echo(
-        f"Next: look into {folder / 'content'}, then build the example: {command('build', '--root', folder, '--all')}"
+        f"Next: look into {quote(str(folder / 'content'))}, then build the example: "
+        f"{command('build', '--root', folder, '--all')}"
     )
 
 

@@ -37,8 +37,8 @@ _OPTIONS = (
     click.option("--status", is_flag=True, help="What became of the messages of a case, or of all; who is unknown."),
     click.option("--who", default="", metavar="ID", help="Whom the id in a link or a Message-ID stands for."),
     click.option(
-        "--never", multiple=True, metavar="FILE|ADDRESS",
-        help="Never write to them again, in no case: an address, a list, or what --never-export wrote.",
+        "--never", multiple=True, metavar="FILE|ADDRESS|ID",
+        help="Never write to them again, in no case: an address, an id, a list, or what --never-export wrote.",
     ),
     click.option(
         "--bounces", "returned", type=click.Path(path_type=Path, exists=True), metavar="FOLDER",
@@ -122,21 +122,21 @@ def addressed(option: str, words: str) -> str:
 
 def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
     """Say whom an id stands for; UsageError for one that is not known."""
-    import re
-
+    from packbuilder.deliver.private import ID
     from packbuilder.errors import Problem, UsageError
     from packbuilder.mail.overview import overview
 
-    ids = re.findall(r"[0-9a-f]{32}", said.casefold())
     known = private.known()
-    people = [known[one] for one in dict.fromkeys(ids) if one in known]
+    people = [known[one] for one in dict.fromkeys(ID.findall(said.casefold())) if one in known]
     if not people:
         what = f"No message of this campaign has the id `{said}`."
         remedy = f"Give the whole id, or the link that it is in; {private.folder.name}/ must be that of the sender."
         raise UsageError(Problem("--who", 0, "", what, remedy))
     for one in people:
         state = overview(out, one.journal, private.mark).states.get(one.id)
-        became = f"{state.outcome}{f', {state.said}' if state.said else ''}" if state else "a draft"
+        became = (
+            f"{state.outcome}{f', {state.said}' if state.said else ''}" if state else "a draft, or still to be sent"
+        )
         click.echo(f"{one.address}: case {one.case}, message of {one.when}: {became}.")
 
 

@@ -67,9 +67,8 @@ def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
     largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
-    reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None,
-    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None,
-    way: ways.Way,
+    reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None, only_failed: bool, unknown: bool,
+    again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None, way: ways.Way,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 
@@ -78,13 +77,13 @@ def mail(  # noqa: PLR0913 - one parameter an option
     password from the keyring. A run that was broken off goes on where it was: nobody is written to twice.
     """
     from packbuilder.cli import mailed
-    from packbuilder.cli.kept import addressed
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
+    from packbuilder.mail.asked import Asked
     from packbuilder.mail.delivery import Choice
-    from packbuilder.mail.run import Asked, mailing
+    from packbuilder.mail.run import mailing
 
-    _sensible(sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
+    _sensible(way, trial, sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today), (case,), branches=local(home, branches),
               audience=audience, paper=Stock(paper) if paper else None)  # fmt: skip
@@ -92,24 +91,27 @@ def mail(  # noqa: PLR0913 - one parameter an option
                   sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects), intros=tuple(intros),
                   reply_to=reply_to)  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
-    to_try = addressed("--test", trial) if trial else ""
+    to_try = kept.addressed("--test", trial) if trial else ""
     whole = mailing(job, asked, Private(home, make=not dry_run and not to_try))
     tell(whole.problems)
     if dry_run:
         mailed.show(whole, choice, sending=sending)
     elif to_try:
         mailed.trial(whole, to_try, way.transport(whole.sender))
-    elif not sending:
-        mailed.write(job, whole, choice)
-    else:
+    elif sending:
         mailed.send(job, whole, choice, way.transport(whole.sender), way.pace)
+    else:
+        mailed.write(job, whole, choice)
     refuse_rows(whole.problems, allowed=allow_bad_rows)
 
 
-def _sensible(*, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]) -> None:
+def _sensible(  # noqa: PLR0913 - what can contradict itself
+    way: ways.Way, trial: str, *, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]
+) -> None:
     """UsageError for what cannot be meant."""
     from packbuilder.errors import Problem, UsageError
 
+    way.needed(sending or bool(trial))
     for option in [name for name, said in (("--only-failed", only_failed), ("--unknown", unknown)) if said]:
         if not sending:
             remedy = "Say --send with it; drafts are made of the whole list."

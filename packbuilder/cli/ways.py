@@ -80,6 +80,14 @@ class Way:
 
         return Pace(self.rate, self.tries, self.wait, self.per_domain, self.burst)
 
+    def needed(self, is_sent: bool) -> None:  # noqa: FBT001 - it is all that is asked
+        """UsageError for a way that is said where nothing goes."""
+        from packbuilder.errors import Problem, UsageError
+
+        for option, said in (("--sendmail", self.program), ("--maildir", self.folder)):
+            if said and not is_sent:
+                raise UsageError(Problem(option, 0, "", "Drafts go no way.", "Say --send with it, or --test."))
+
     def transport(self, sender: str) -> Transport:
         """Where mails from somebody go; UsageError for what is missing, or said of two ways at once."""
         from packbuilder.errors import Problem, UsageError

@@ -146,7 +146,7 @@ class Composer:
             resources=dict(self._pictures(light=document.variant.light))
             | dict(pictures or {})
             | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
-            codes=codes,
+            codes=codes, folded=(post.window, sheet.size[1] - post.strip) if post and post.window else None,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document), origins=self._origins, paper=stock.label,
             warnings=(*hard_to_read(document, sheet, display), *unfit), posted=shown,

@@ -44,8 +44,8 @@ class Fitted:
     """Display type as it is to be set.
 
     `size_pt` is the size of the smallest line and `cap_mm` the height of its capitals; `spare_mm` how far the lines
-    could still move down; `pauses` tells whether lines end where one would pause in speaking, `fits` whether the size
-    is within the field's range. `text` is all of it in one line.
+    could still move down; `pauses` tells whether lines end where one would pause in speaking, `parted` whether one ends
+    within a word, `fits` whether the size is within the field's range. `text` is all of it in one line.
     """
 
     text: str
@@ -54,6 +54,7 @@ class Fitted:
     spare_mm: float
     cap_mm: float
     pauses: bool
+    parted: bool
     fits: bool
 
 
@@ -179,6 +180,7 @@ def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
         spare_mm=round(field.height - field.clear - mm * depth(rows, ratios, field), 3),
         cap_mm=round(mm * face.cap_em, 1),
         pauses=_pauses(rows),
+        parted=_within(rows) > 0,
         fits=size_pt >= field.smallest,
     )
 

@@ -29,8 +29,8 @@ class PostView:
 
     `rows` are those of the address, in `size_pt`; where there are none, `blanks` lines of `row_mm` are to be written
     on.
-    `text_top` is where the text of a letter may begin, `folds` where its sheet is folded when its `strip` has been cut
-    off; a card has none of that.
+    `text_top` is where the text of a letter may begin, `folds` where its sheet is folded for its `window` when its
+    `strip` has been cut off; a card has none of that.
     """
 
     address: Box
@@ -44,6 +44,7 @@ class PostView:
     folds: tuple[float, ...] = ()
     stamp: Box | None = None
     strip: float = 0
+    window: Window | None = None
 
 
 # What a template sees, and what the finished page is read back against; nothing where pages flow.
@@ -87,7 +88,7 @@ class _Poster:
                 raise self._refused(f"An address does not fit the window of {window.name}.")
         view = replace(
             self._view(made, room, to), text_top=places.text_top(window, self.sheet),
-            folds=folds(window, self.sheet[1] - posting.strip), strip=posting.strip,
+            folds=folds(window, self.sheet[1] - posting.strip), strip=posting.strip, window=window,
             sender=places.sender(window, self.sheet, posting.sender) if posting.sender else None,
         )  # fmt: skip
         return view, (shown.letter(window, self.sheet, posting.page, made.rows if made else None),)

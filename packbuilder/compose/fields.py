@@ -27,7 +27,12 @@ def measured(display: Display, size: Size) -> Field:
 
 
 def better(one: Fitted, other: Fitted) -> bool:
-    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does."""
+    """Whether one setting is larger than another, or not much smaller and its lines end where the sense does.
+
+    A setting with whole words comes before one that parts a word, as long as it fits.
+    """
+    if one.parted != other.parted and one.fits and other.fits:
+        return other.parted
     if one.pauses != other.pauses:
         better, worse = (one, other) if one.pauses else (other, one)
         return (better.size_pt >= worse.size_pt * SENSE) == one.pauses

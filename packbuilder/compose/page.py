@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from packbuilder.compose.codes import Symbol
 from packbuilder.compose.origins import Origin
 from packbuilder.errors import Problem
+from packbuilder.model.envelope import folds
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.post import Window
 from packbuilder.model.variant import Variant
 from packbuilder.posted.shown import Shown
 
@@ -34,7 +36,8 @@ class Page:
     `sheet_mm` is the trimmed page, width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the
     `data-code` of an image to the symbol it shows; `cap_mm` is the height of a capital of the largest display type,
     None where there is none; `fed_by` the files of its texts, `origins` all words that it may print; `warnings` what is
-    printed all the same, and would be better otherwise; `posted` what of it shows to the post.
+    printed all the same, and would be better otherwise; `posted` what of it shows to the post; `folded` the envelope of
+    a letter, and the length in mm that is left of its sheet once the strip at its foot is cut off.
     """
 
     name: str
@@ -56,6 +59,7 @@ class Page:
     origins: Sequence[Origin] = ()
     paper: str = ""
     posted: tuple[Shown, ...] = ()
+    folded: tuple[Window, float] | None = None
 
     @property
     def called(self) -> str:
@@ -63,5 +67,18 @@ class Page:
         return called(self.layout, self.lang, self.variant, self.paper)
 
     def footed(self, more_mm: float) -> Page:
-        """The same with so much more room, in mm, for the lines at its foot than they are designed for."""
-        return replace(self, css=f"{self.css}:root{{--more-foot:{more_mm:g}mm}}") if more_mm else self
+        """The same with so much more room, in mm, for the lines at its foot than they are designed for.
+
+        The strip of a letter is so much higher, and what is left of the sheet is folded elsewhere.
+        """
+        if not more_mm:
+            return self
+        return replace(self, css=f"{self.css}:root{{--more-foot:{more_mm:g}mm}}{self._creases(more_mm)}")
+
+    def _creases(self, more_mm: float) -> str:
+        if self.folded is None:
+            return ""
+        window, length = self.folded
+        marks = [f"top:{mark:.2f}mm!important" for mark in folds(window, length - more_mm)]
+        marks += ["display:none"] * (len(folds(window, length)) - len(marks))
+        return "".join(f".fold-{number}{{{rule}}}" for number, rule in enumerate(marks))

@@ -28,6 +28,7 @@ FOLDER = "private"
 _KEY, _NEVER, _BOOK = "mail.key", "never.txt", "recipients.jsonl"
 _BYTES = 32  # of the key, as many as the digest has
 _LENGTH = 32  # hexadecimal digits of what is shown of a digest
+ID = re.compile(rf"(?<![0-9a-f])[0-9a-f]{{{_LENGTH}}}(?![0-9a-f])")  # what a message is known by
 _HEAD = "packbuilder never, key "
 _LINE = re.compile(rf"([0-9a-f]{{{_LENGTH}}}) (\d{{4}}-\d\d-\d\d) (\S.*)")
 _ROOM = "See that the disk has room and that the folder is yours to write in."

@@ -13,7 +13,7 @@ from packbuilder.errors import Problem
 from packbuilder.load import dialect, entries, foreign, links, lists
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import parse
-from packbuilder.model.text import ENTRIES, FINGERPRINT, HEADING_ONLY, NO_HEADING, Text
+from packbuilder.model.text import ENTRIES, FINGERPRINT, HEADING_ONLY, NO_HEADING, PARAGRAPHS, Text
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -167,7 +167,7 @@ class _Page:
         """Refuse HTML, pictures, code, links that lead nowhere, lists that nobody meant, Markdown of other dialects."""
         foreign.read(tokens, self.lines, self.top, defined, self.problem)
         if self.text.name not in ENTRIES:
-            lists.read(tokens, self.lines, self.problem, plain=self.text.name in NO_HEADING)
+            lists.read(tokens, self.lines, self.problem, plain=self.text.name in PARAGRAPHS)
         for token in tokens:
             if token.type == "html_block":
                 self._html(line_of(token), token.content)

@@ -14,8 +14,9 @@ from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
+from packbuilder.deliver.private import ID as KNOWN
+
 ID = "{id}"  # stands in the address for mails that come back
-_KNOWN = re.compile(r"[0-9a-f]{32}")
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
 _LARGEST = 2_000_000  # bytes of a report that are read
 # The headers in which servers say to which address a mail came.
@@ -82,15 +83,15 @@ def _bounce(whole: Message, known: Collection[str]) -> Bounce | None:
 
 def _ids(whole: Message, blocks: list[Message]) -> Iterator[str]:
     """Whatever could be the id of the message, the surest first."""
-    yield from _KNOWN.findall(" ".join(str(value) for name in _CAME_TO for value in whole.get_all(name, [])))
-    yield from _KNOWN.findall(" ".join(str(block.get("Original-Envelope-Id", "")) for block in blocks))
+    yield from KNOWN.findall(" ".join(str(value) for name in _CAME_TO for value in whole.get_all(name, [])))
+    yield from KNOWN.findall(" ".join(str(block.get("Original-Envelope-Id", "")) for block in blocks))
     for part in whole.walk():
         if part.get_content_type() == "text/rfc822-headers":
             payload = part.get_payload(decode=True)
             headers = message_from_bytes(payload if isinstance(payload, bytes) else b"")
-            yield from _KNOWN.findall(str(headers.get("Message-ID", "")))
+            yield from KNOWN.findall(str(headers.get("Message-ID", "")))
         elif part is not whole:
-            yield from _KNOWN.findall(str(part.get("Message-ID", "")))
+            yield from KNOWN.findall(str(part.get("Message-ID", "")))
 
 
 def _judged(id_: str, block: Message) -> Bounce | None:

@@ -13,7 +13,7 @@ from packbuilder.check.placeholders import unfilled
 from packbuilder.errors import ContentError, Problem, UsageError
 from packbuilder.load import files, markdown
 from packbuilder.model.secrets import Secret
-from packbuilder.model.text import Text
+from packbuilder.model.text import INTRO, Text
 
 _LONGEST = 200  # letters of a subject; programs show some 60
 
@@ -49,9 +49,10 @@ def _spread(
 ) -> dict[str, str]:
     """What is said, by each language of the list."""
     found: dict[str, str] = {}
+    names = {lang.casefold(): lang for lang in known}
     for one in said:
         begin, sign, rest = one.partition("=")
-        lang = begin.strip().casefold() if sign and begin.strip().casefold() in known else ""
+        lang = names.get(begin.strip().casefold(), "") if sign else ""
         for name in [lang] if lang else listed:
             if name in found:
                 wrong.append(Problem(option, 0, "", f"It is said twice for `{name}`.", "Say it once."))
@@ -81,7 +82,7 @@ def _unfit(lines: Mapping[str, str]) -> Iterator[Problem]:
 
 def _text(path: Path, lang: str, found: list[Problem]) -> Text:
     """A file of paragraphs, by the rules of the texts of a case that have no heading."""
-    blank = Text("standfirst", lang, path.name, "", 0, "", 0, reviewed=True)
+    blank = Text(INTRO, lang, path.name, "", 0, "", 0, reviewed=True)
     words = files.text(path.parent, path, found)
     if words is None:
         return blank

@@ -84,7 +84,7 @@ class Sender:
             waiting = list(posts)
             for round_ in range(self.pace.tries):
                 if round_:
-                    pause(self.pace.wait * 2 ** (round_ - 1), self.tell, f"{len(waiting)} mails are tried again")
+                    pause(self.pace.wait * 2 ** (round_ - 1), self.tell, f"{len(waiting)} mail(s) are tried again")
                 waiting = self._round(waiting, len(posts))
                 if not waiting:
                     return

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import urlsplit
@@ -19,52 +18,21 @@ from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
+from packbuilder.mail.asked import Asked
 from packbuilder.mail.bounces import ID, returning
 from packbuilder.mail.message import File, Head, Sender, message, wrapped
 from packbuilder.mail.own import Own, own, refuse_secrets
-from packbuilder.mail.packs import PACK, Pack, Wanted, packs
+from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
 from packbuilder.mail.words import Writer
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.model.variant import Variant
 from packbuilder.survey import Survey, refuse, survey
 from packbuilder.verify import verdicts
 
 FOLDER = "mail"
 _TEMPLATE = ("_mail", "mail.html")
-_DIGEST = 8  # hexadecimal digits of a link
 _ID = 16  # bytes of a trial's
 _WRAPPED = 1.4  # how much larger a file is in a message, at most
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What is asked for: the list, headers of one's own by column, the language of rows that name none.
-
-    `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of
-    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more; `bounces` is
-    where mails return to that cannot be delivered.
-    """
-
-    to: Path
-    mapped: Mapping[str, str]
-    lang: str = ""
-    variant: Variant = Variant.HOME
-    documents: tuple[str, ...] = ()
-    link: str = ""
-    largest: float = sizes.LARGEST_MB
-    sender: str = ""
-    stop: tuple[str, ...] = ()
-    bounces: str = ""
-    subjects: tuple[str, ...] = ()
-    intros: tuple[str, ...] = ()
-    reply_to: str = ""
-
-    @property
-    def name(self) -> str:
-        """What the mailing is called beside that of the pack itself: by what else is attached, or linked to."""
-        link = [f"link-{sha256(self.link.encode()).hexdigest()[:_DIGEST]}"] if self.link else []
-        return "-".join([*sorted(set(self.documents) - {PACK}), *link])
 
 
 @dataclass(frozen=True, slots=True)

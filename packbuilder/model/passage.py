@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import combining
 
 from packbuilder import bidi
 from packbuilder.model.names import folds
 
+_VIRAMA = 9  # the canonical combining class of signs that join consonants
 _NO_LETTERS = re.compile(r"[\W_]+")
 _DOTLESS = str.maketrans("ı", "i")  # capitals of one language are those of another
 # Lam and alef are one glyph, which readers of PDFs give in either order.
@@ -24,9 +26,9 @@ class Passage:
     words: str
 
     @property
-    def rtl(self) -> bool:
-        """Whether any of it is read from right to left, of which readers of PDFs give the words in any order."""
-        return "R" in bidi.classes(self.words)
+    def scattered(self) -> bool:
+        """Whether readers give its words, or letters of one, in another order: from right to left, and Indic."""
+        return "R" in bidi.classes(self.words) or any(combining(char) == _VIRAMA for char in self.words)
 
 
 # What a document prints of one text, in the order in which it stands there.

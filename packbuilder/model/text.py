@@ -21,9 +21,12 @@ ENTRIES = {
     "images": "images",
     "reporters": "reporters",
 }
-# Prose that is nothing but its heading, and prose that has none.
+# Prose that is nothing but its heading, prose that has none, and prose that is paragraphs alone. No file of a campaign
+# can be called like what a mail is introduced by.
+INTRO = "--intro"
 HEADING_ONLY = frozenset({"title", "headline"})
-NO_HEADING = frozenset({"standfirst"})
+NO_HEADING = frozenset({"standfirst", INTRO})
+PARAGRAPHS = frozenset({"standfirst"})
 
 
 # Any punctuation may be escaped. Strokes, points and hyphens mean nothing within a line, and become the language's own.

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
-from unicodedata import bidirectional
+from unicodedata import category
 
 from packbuilder.errors import Problem
 from packbuilder.model.passage import Passage, Prose, letters
@@ -18,8 +18,8 @@ from packbuilder.proof.expected import Expectation
 _LEAST = 8  # letters
 # Where lines end for readers: at a hyphen that the line has from its end (U+FFFE for the one), there is no line feed.
 _ENDS = re.compile("[\r\n\ufffe]+")
-# Of words that are read from right to left: how many letters before the last one the next may be found, as readers
-# give the words of a line in any order.
+_BACK = 4  # lines
+# Of words that readers give in any order within their line: how many letters before the last one the next may be found.
 _LINE = 200
 _TORN = 3  # letters of a part of a word that is looked for by itself
 _SHOWN = 60  # letters that a message quotes
@@ -62,7 +62,7 @@ def check(pages: Sequence[str], expected: Expectation) -> Iterator[Problem]:
 def _lost(prose: Prose, said: _Said, expected: Expectation) -> Iterator[Problem]:
     at = 0
     for passage in prose:
-        at, lost = _by_words(passage, said.letters, at) if passage.rtl else _by_letters(passage, said, at)
+        at, lost = _by_words(passage, said.letters, at) if passage.scattered else _by_letters(passage, said, at)
         if lost:
             shown = lost if len(lost) <= _SHOWN else f"{lost[:_SHOWN]}…"
             what = f"“{shown}” is not on the pages of {expected.path}, or not in its place."
@@ -78,11 +78,13 @@ def _by_letters(passage: Passage, said: _Said, at: int) -> tuple[int, str]:
         begins = said.letters.find(wanted[:there], at)
     words = list(accumulate(len(letters(word)) for word in passage.words.split()))
     while begun + there < len(wanted):
-        # A piece ends where its line does, or, as words beside it may stand in its line for a reader, with a word.
-        line = said.edges[bisect_right(said.edges, begins + there) - 1] - begins
-        word = next((end for end in reversed(words) if end <= begun + there), 0) - begun
-        ends = [end for end in sorted((line, word), reverse=True) if end >= _LEAST]
-        found = ((end, *said.line(wanted[begun + end :], begins + end)) for end in ends)
+        # What follows on the page may begin as the passage goes on: so its piece may have ended some lines before.
+        last = bisect_right(said.edges, begins + there)
+        ends = {edge - begins for edge in said.edges[max(0, last - _BACK) : last]}
+        # Words beside a line may stand in it for a reader: so it may have ended with any word.
+        ends.add(next((end for end in reversed(words) if end <= begun + there), 0) - begun)
+        tried = (end for end in sorted(ends, reverse=True) if end >= _LEAST)
+        found = ((end, *said.line(wanted[begun + end :], begins + end + 1)) for end in tried)
         following = next((one for one in found if one[2]), None)
         if following is None:
             return at, _from(passage, begun + there)
@@ -111,7 +113,7 @@ def _by_words(passage: Passage, said: str, at: int) -> tuple[int, str]:
 
 def _together(word: str) -> Iterator[str]:
     """What of a word readers give in one: all of it, or what stands between marks of vowels, which they put apart."""
-    parts = "".join(" " if bidirectional(char) == "NSM" else char for char in word).split()
+    parts = "".join(" " if category(char)[0] == "M" else char for char in word).split()
     found = (letters(part) for part in parts)
     return (part for part in found if part and (len(parts) == 1 or len(part) >= _TORN))
 

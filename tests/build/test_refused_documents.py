@@ -50,7 +50,9 @@ def test_the_rest_is_delivered_and_all_say_what_is_missing(past: Path) -> None:
     told = missing(place)
     assert told.keys() == {"en/leaflet.pdf", "en/pack.pdf"}
     assert told["en/pack.pdf"] == ["en/leaflet.pdf"]
-    assert told["en/leaflet.pdf"] == [line for line in lines(done.stderr) if "too long" in line or "over on" in line]
+    assert told["en/leaflet.pdf"] == [
+        line for line in lines(done.stderr) if "too long" in line or "page(s) over" in line
+    ]
 
     program.built(past, "--only=appeal")  # another part: what is missing is still said
     assert missing(place) == told

@@ -10,6 +10,7 @@ import pytest
 
 from packbuilder.model.campaign import Address
 from packbuilder.model.case import Action, Addressee, Appeal, CaseFile, Demand, Event
+from packbuilder.model.envelope import folds
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import Entry, Group, Text
 from packbuilder.typeset.boxes import page_box, walk
@@ -18,6 +19,7 @@ from tests.build import laying
 from tests.build.laying import bare, said
 from tests.model.samples import BASE
 
+PX_PER_MM = 96 / 25.4
 CAPACITY = 74  # letters of an address that a code of level Q holds in version 6
 LONG = "https://www.mill-lane-campaigns.example/show_campaign.cgi?c=123&id=keep-it"
 SENTENCE = (
@@ -231,7 +233,7 @@ def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
     [
         ("own", False, "Read the appeal.", True),
         ("open", False, "More on the site.", True),
-        ("own", True, "Read", False),
+        ("own", True, "Read the appeal.", False),
     ],
 )
 def test_letters_are_called_for_where_the_appeal_asks(page: str, own: bool, said_so: str, sent: bool) -> None:  # noqa: FBT001 - a table
@@ -245,3 +247,20 @@ def test_letters_are_called_for_where_the_appeal_asks(page: str, own: bool, said
         text = "".join(said(one))
         assert (bare("Send the letter.") in text) == sent, name
         assert name == "tearoff" or bare(said_so) in text
+
+
+def test_letters_are_folded_above_a_strip_that_an_imprint_made_higher() -> None:
+    """As high as what is left of the sheet then asks for: a last panel that is too short to fold is made up for."""
+    imprint = ", ".join(["Harbour Campaign and its very many Friends", "1 Quay Street", "Northport"] * 15)
+    settings = campaign().settings.model_copy(update={"imprint": dict.fromkeys(campaign().settings.imprint, imprint)})
+    [one] = laid(ferry(), "letter", of=replace(campaign(), settings=settings)).values()
+    assert one.page.folded is not None
+    window, length = one.page.folded
+    boxes = [box for box in walk(page_box(one.document.pages[0])) if box.element is not None]
+    [strip] = {box.position_y for box in boxes if box.element.get("class") == "strip"}
+    left = strip / PX_PER_MM
+    assert left < length - 20
+    folded = {box.position_y for box in boxes if (box.element.get("class") or "").startswith("fold ")}
+    marks = sorted(place / PX_PER_MM for place in folded)
+    assert marks == pytest.approx(folds(window, left), abs=0.3)
+    assert marks != pytest.approx(folds(window, length), abs=0.3)

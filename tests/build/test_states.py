@@ -124,7 +124,7 @@ def test_contents_that_leak_are_refused(several: Path) -> None:
 
 def test_contents_that_are_refused_in_one_language_are_made_in_the_others(several: Path) -> None:
     page = "layouts/index/page.html"
-    change(several / page, "{% for entry", "{% if lang == 'ru' %}{{ entires }}{% endif %}{% for entry")
+    change(several / page, "{% for entry", "{% if lang == 'ru' %}{{ unheard_of }}{% endif %}{% for entry")
     done = invoke("build", "--root", several, "--all", "--only=index", DAY)
     assert done.exit_code == 4, done.stderr
     assert set(Delivery(several / "out/campaign").files) == {"en/index.pdf"}

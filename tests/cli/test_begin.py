@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -74,9 +75,21 @@ def test_a_skeleton_leaves_no_blank_and_holds_to_its_schemas(own: Path) -> None:
     assert [path for path, words in written.items() if "{{" in words] == []
     assert {path for path in written if path.endswith(".yaml")} == SCHEMAS.keys()
     for path, kind in SCHEMAS.items():
-        named = f"# yaml-language-server: $schema={program.ROOT}/content/schema/{kind}.schema.json\n"
-        assert complaints(own / path, named + written[path]) == []
-    assert "as_of: 2031-05-02" in written["content/cases/example/case.yaml"]
+        named = written[path].partition("$schema=")[2].partition("\n")[0]
+        assert (own / path).parent.joinpath(named).resolve() == own / f"content/schema/{kind}.schema.json"
+        assert complaints(own / path, written[path]) == []
+    assert (own / ".gitignore").read_text("utf-8") == "/out/\n"
+    case = written["content/cases/example/case.yaml"]
+    assert "as_of: 2031-05-02" in case
+    assert re.findall(r"\b20(?!31)\d\d", case) == []  # nothing of it is older than a few weeks
+
+
+def test_a_new_campaign_fits_other_paper(tmp_path: Path) -> None:
+    """What is lowest of all: a placard on Letter; and the day on which it is begun makes nothing longer."""
+    well(invoke("init", tmp_path / "new", "--today=2026-09-30"))
+    options = ["--case=example", "--only=placard", "--only=leaflet", "--paper=letter", "--today=2026-09-30"]
+    well(invoke("build", "--root", tmp_path / "new", *options))
+    assert len(Delivery(tmp_path / "new/out/example").files) > 2
 
 
 def test_init_tells_each_file_and_what_is_next(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from packbuilder.compose import breaks
 from packbuilder.compose.breaks import SHY, Piece
 from packbuilder.compose.display import HYPHENATED, WITHIN, fit, too_wide
+from packbuilder.compose.fields import better
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.rows import breakings
 from packbuilder.compose.stack import Field
@@ -167,6 +168,18 @@ def test_words_stay_whole_where_little_is_won_by_breaking_them() -> None:
     assert lines("Réintégrez les vingt-trois ouvrières", "fr") == ["Réintégrez", "les vingt-trois", "ouvrières"]
     assert lines("Der Verhandlungstisch ist leer", "de") == ["Der", "Verhandlungstisch", "ist leer"]
     assert 1 < WITHIN < HYPHENATED
+
+
+def test_a_sheet_lies_down_rather_than_part_a_word() -> None:
+    """Although the parted word is larger; not where whole words do not fit."""
+    face, text = Face(house.DISPLAY, "ru"), f"Руки прочь от{NBSP}профсоюзов!"
+    upright, flat = Field(80, 280, 0, 5, 34, 400, 0.96, 0.014), Field(240, 42, 0, 5, 34, 400, 0.96, 0.014)
+    parted, whole = fit(text, face, upright), fit(text, face, flat)
+    assert (parted.parted, whole.parted) == (True, False)
+    assert parted.size_pt > whole.size_pt
+    assert better(whole, parted)
+    assert not better(parted, whole)
+    assert better(parted, replace(whole, fits=False))
 
 
 def test_a_word_much_wider_than_the_others_is_hyphenated_once() -> None:

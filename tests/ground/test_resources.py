@@ -36,10 +36,12 @@ def test_fonts_of_the_campaign_count_once_they_are_listed(tmp_path: Path) -> Non
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel of this checkout, built without an index."""
+    """The wheel of the source distribution of this checkout, as `python -m build` makes both, without an index."""
     folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run([sys.executable, "-m", "hatchling", "build", "-t", "sdist", "-d", folder], cwd=ROOT, check=True)
+    (source,) = folder.glob("*.tar.gz")
     options = ["--no-build-isolation", "--no-deps", "--no-index", "--quiet", "--wheel-dir", str(folder)]
-    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(ROOT)], check=True)
+    subprocess.run([sys.executable, "-m", "pip", "wheel", *options, str(source)], check=True)
     (path,) = folder.glob("*.whl")
     return path
 

@@ -155,7 +155,12 @@ def test_an_id_leads_back_whatever_was_edited_since(
     told = mail("--who", sent.decode())
     assert (told.returncode, told.stdout[:26]) == (0, "anna@x.example: case ferry")
     assert ": sent, 250" in told.stdout
-    assert mail("--who", drawn).stdout.endswith(": a draft.\n")
+    assert mail("--who", drawn).stdout.endswith(": a draft, or still to be sent.\n")
+    log = campaign / "access.log"
+    log.write_text(f"203.0.113.9 [05/Jul/2013] GET /stop?id={drawn} 200\nGET /stop?id={'0' * 32} 404\n", "utf-8")
+    noted = mail("--never", log)
+    assert (noted.returncode, noted.stdout[:16]) == (6, "1 more, 1 in all")
+    assert mail("--never", f"https://harbour.example/stop?id={drawn}").stdout.startswith("0 more, 1 in all")
     unknown = mail("--who", "0" * 32)
     assert (unknown.returncode, "No message of this campaign has the id" in unknown.stderr) == (2, True)
 

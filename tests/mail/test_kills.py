@@ -31,10 +31,11 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     from packbuilder.cli import mailed
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
+    from packbuilder.mail.asked import Asked
     from packbuilder.mail.delivery import Choice
     from packbuilder.mail.login import Password
     from packbuilder.mail.pace import Pace
-    from packbuilder.mail.run import Asked, mailing
+    from packbuilder.mail.run import mailing
     from packbuilder.mail.server import server
 
     job = Job(campaign, campaign / "out", date(2013, 7, 5), ("ferry",))

@@ -147,16 +147,17 @@ def test_each_branch_gets_its_own_pack(campaign: Path, listed: Listed, mail: Mai
 
 
 def test_a_dry_run_says_what_would_go_where(campaign: Path, listed: Listed, mail: Mail) -> None:
-    """And writes nothing."""
+    """And writes nothing, not even a key: ids there are once one has been made."""
     listed("bob@x.example;Bob;en;", "anna@x.example;;ru;")
     before = sorted(campaign.rglob("*"))
     done = mail("--dry-run", "--limit=1")
-    assert re.search(
-        r"2 +bob@x\.example +en +— +en/pack\.pdf +0\.0[45] +[0-9a-f]{32} +draft en/00002\.eml", done.stdout
-    )
-    assert re.search(r"3 +anna@x\.example +ru +— +ru/pack\.pdf +0\.0[45] +[0-9a-f]{32} +not now", done.stdout)
+    assert re.search(r"2 +bob@x\.example +en +— +en/pack\.pdf +0\.0[45] +not yet +draft en/00002\.eml", done.stdout)
+    assert re.search(r"3 +anna@x\.example +ru +— +ru/pack\.pdf +0\.0[45] +not yet +not now", done.stdout)
     assert done.stdout.endswith("1 of 2 mails. Nothing was written or sent.\n")
     assert sorted(campaign.rglob("*")) == before
+    assert mail().returncode == 0
+    [known] = re.findall("Message-ID: <([0-9a-f]{32})@", (campaign / "out/ferry/mail/list/en/00002.eml").read_text())
+    assert known in mail("--dry-run").stdout
 
 
 def test_the_manifest_is_still_that_of_the_build(campaign: Path, bob: Path, mail: Mail) -> None:

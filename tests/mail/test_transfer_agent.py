@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import os
 import shutil
+import socketserver
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 import fast_mail_parser
 import pytest
 import trustme
 
 from tests.mail import post
-from tests.mail.conftest import FAST, SENDER, Mail
+from tests.mail.conftest import FAST, SENDER, Mail, swell
 
 NOBODY = 65534
 MAIN = """
@@ -44,6 +47,9 @@ smtpd_tls_key_file = {home}/key.pem
 """
 MASTER = """
 127.0.0.1:{port} inet n - n - - smtpd
+127.0.0.1:{small} inet n - n - - smtpd -o message_size_limit=300000
+127.0.0.1:{grey} inet n - n - - smtpd
+ -o {{ smtpd_recipient_restrictions = check_policy_service inet:127.0.0.1:{policy}, permit_mynetworks, reject }}
 cleanup unix n - n - 0 cleanup
 qmgr unix n - n 300 1 qmgr
 tlsmgr unix - - n 1000? 1 tlsmgr
@@ -64,9 +70,11 @@ OWN = (b"Return-Path:", b"X-Original-To:", b"Delivered-To:", b"Received:", b"\t"
 
 @dataclass(frozen=True)
 class Agent:
-    """A running agent: its port, its maildir, and the authority of its certificate."""
+    """A running agent: its port, a small and a greylisting one, its maildir, the authority of its certificate."""
 
     port: int
+    small: int
+    grey: int
     box: Path
     authority: Path
 
@@ -80,8 +88,36 @@ class Agent:
         raise AssertionError((self.box.parent / "log").read_text("utf-8", "replace"))  # says why
 
 
+class _Greylist(socketserver.StreamRequestHandler):
+    """Asks everybody to come again, once (Postfix' policy delegation)."""
+
+    seen: ClassVar[set[bytes]] = set()
+
+    def handle(self) -> None:
+        asked: dict[bytes, bytes] = {}
+        for line in self.rfile:
+            name, sign, value = line.rstrip().partition(b"=")
+            asked[name] = value
+            if not sign:
+                known = asked.get(b"recipient", b"") in self.seen
+                self.seen.add(asked.get(b"recipient", b""))
+                action = b"dunno" if known else b"defer_if_permit 4.7.1 Greylisted, come again"
+                self.wfile.write(b"action=" + action + b"\n\n")
+
+
 @pytest.fixture
-def agent() -> Iterator[Agent]:
+def policy() -> Iterator[int]:
+    """The port of a greylist of its own."""
+    _Greylist.seen.clear()
+    with socketserver.ThreadingTCPServer((post.HOST, 0), _Greylist) as one:
+        one.daemon_threads = True
+        threading.Thread(target=one.serve_forever, daemon=True).start()
+        yield one.server_address[1]
+        one.shutdown()
+
+
+@pytest.fixture
+def agent(policy: int) -> Iterator[Agent]:
     """Postfix with a configuration, a queue and a maildir of its own; it ends with the test, or by itself."""
     if shutil.which("postfix") is None or os.getuid() != 0:
         pytest.skip("Postfix is not there, or may not be started: it takes root.")
@@ -97,9 +133,9 @@ def agent() -> Iterator[Agent]:
     certificate.private_key_pem.write_to_path(str(home / "key.pem"))
     for number, part in enumerate(certificate.cert_chain_pems):
         part.write_to_path(str(home / "cert.pem"), append=number > 0)
-    port = post.free_port()
+    port, small, grey = (post.free_port() for _ in range(3))
     (home / "conf/main.cf").write_text(MAIN.format(home=home), "utf-8")
-    (home / "conf/master.cf").write_text(MASTER.format(port=port), "utf-8")
+    (home / "conf/master.cf").write_text(MASTER.format(port=port, small=small, grey=grey, policy=policy), "utf-8")
     (home / "log").touch()
     settings = ["-c", str(home / "conf")]
     subprocess.run(["postfix", *settings, "check"], check=True)  # makes the folders of the queue
@@ -112,7 +148,7 @@ def agent() -> Iterator[Agent]:
                 break
             time.sleep(0.1)
         assert process.poll() is None, (home / "log").read_text("utf-8", "replace")
-        yield Agent(port, home / "box", home / "authority.pem")
+        yield Agent(port, small, grey, home / "box", home / "authority.pem")
     finally:
         process.terminate()
         process.wait(20)
@@ -158,3 +194,24 @@ def test_what_comes_back_is_noted(agent: Agent, listed: Callable[..., Path], mai
     assert told.startswith("gone@harbour.example: is gone, and never written to again: 5.")
     assert told.endswith("1 gone, 0 came back, 0 late; 1 other mail(s).\n")
     assert mail("--send", *FAST, **environment).stdout.startswith("ferry: 0 sent, 1 sent before.")
+
+
+def test_a_small_limit_and_a_greylist(agent: Agent, campaign: Path, listed: Callable[..., Path], mail: Mail) -> None:
+    """The size that Postfix announces is heeded before it has to refuse; who is asked to come again comes again."""
+    listed("bob@harbour.example;;;", "eve@harbour.example;;;", "anna@harbour.example;;ru;")
+    swell(campaign / "out/ferry", "en/pack.pdf", 300_000)
+
+    def sent(port: int) -> subprocess.CompletedProcess[str]:
+        way = {"PACKBUILDER_SMTP_HOST": post.HOST, "PACKBUILDER_SMTP_PORT": str(port), "PACKBUILDER_SMTP_FROM": SENDER}
+        return mail("--send", *FAST, SSL_CERT_FILE=str(agent.authority), **way)
+
+    done = sent(agent.small)
+    assert done.returncode == 6
+    assert done.stdout.startswith("ferry: 1 sent, 2 still to be written to.")
+    assert done.stderr.count("it takes messages of 300000 bytes") == 1
+    assert "--from" not in done.stderr
+    grey = sent(agent.grey)
+    assert grey.returncode == 0, grey.stderr
+    assert grey.stdout.startswith("ferry: 2 sent, 1 sent before.")
+    assert len(agent.mails(3)) == 3
+    assert "Greylisted" in (campaign / "out/ferry/mail/journal.jsonl").read_text("utf-8")

@@ -114,6 +114,7 @@ def test_a_maildir(campaign: Path, listed: Listed, mail: Mail, tmp_path: Path) -
     done = mail(*way, campaign / "content")
     assert (done.returncode, "is there, and is no maildir" in done.stderr) == (6, True)
     assert mail(*way, box, "--sendmail=sendmail").returncode == 2
+    assert "Drafts go no way. Say --send with it" in mail("--maildir", box).stderr
 
 
 def token(folder: Path, words: str = "ya29.token", code: int = 0) -> str:

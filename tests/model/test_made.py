@@ -9,6 +9,7 @@ import pytest
 from packbuilder.model.case import ActionKind, CaseFile, Kind, Status
 from packbuilder.model.made import made_for, pickets
 from tests.model.samples import branch, ferry, layout, with_facts
+from tests.typeset import house
 
 PICKETS = [
     {"key": "gate", "case": "ferry", "starts": "open"}, {"key": "square", "case": "barge", "starts": "open"},
@@ -101,3 +102,11 @@ def test_letters_are_those_of_originals_each_once() -> None:
     assert case.letter_to("ministry") == "letter"
     with pytest.raises(KeyError):
         case.letter_to("nobody")
+
+
+def test_placards_and_press_releases_of_the_house_outlive_their_case() -> None:
+    """They ask nobody to write; letters, petitions and appeals do."""
+    over = with_facts(status="closed")
+    kept = {name for name, one in house.layouts().items() if "closed" in one.facts.states}
+    assert kept == {"placard", "press", "thanks"}
+    assert made_for(house.layouts()["placard"], over)

@@ -27,6 +27,7 @@ SET = {
     "over two pages": (f"{LONG} {LONG}", "orphans:1;widows:1;margin-top:250mm;font-size:15pt", "en"),
     "beside another": (LONG[:40], "width:50mm;float:left", "en"),
     "from right to left": (ARABIC, "width:70mm;direction:rtl;font-family:Vazirmatn", "ar"),
+    "in Devanagari": ("किसकी ज़मीन, कर्मचारियों की हड़ताल और संघर्ष", "font-family:'Sample Text'", "hi"),
     "with quotation marks": ('"Stop", she said --- don\'t', "", "en"),
 }
 LOST = {
@@ -85,6 +86,8 @@ def test_a_line_that_begins_alike_is_not_taken_for_another() -> None:
     other = f"{TOLD} Nor will anybody."
     body = f'<p>{TITLE}</p><p>{other}</p><p style="break-before:page">{TOLD} {LONG}</p>'
     assert lost([f"{TITLE} {TOLD} {LONG}"], body) == []
+    body = f'<p>{LONG}</p><p>28 August 2012 was a day.</p><p style="break-before:page">28 August 2012 it was.</p>'
+    assert lost([f"{LONG} 28 August 2012 it was."], body) == []
 
 
 @pytest.mark.parametrize("missing", ["النقابة", "الموقع", "KazakhMys", "2013"])
