@@ -88,7 +88,6 @@ def branch(home: Campaign, name: str, country: str) -> list[New]:
     own = sorted(embassies, key=lambda key: home.addresses[key].country == "any")
     filled = {
         "id": name, "country": country, "zone": zone, "languages": ", ".join(home.settings.languages),
-        "names": "{" + ", ".join(f"{lang}: {name}" for lang in home.settings.languages) + "}",
         "paper": "letter" if country in {"US", "CA"} else "a4",
         "embassy": f"embassy: {own[0]}" if own else "# embassy: a key of addresses.yaml",
     }  # fmt: skip

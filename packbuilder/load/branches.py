@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packbuilder.errors import Problem
 from packbuilder.load import documents, files, hours, models
+from packbuilder.load.spread import spread
 from packbuilder.model.base import SLUG
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.loaded import Branch
 
 
-def branches(root: Path, found: list[Problem]) -> Mapping[str, Branch]:
-    """The branches by id, sorted; a faulty one is told of and left out."""
+def branches(root: Path, languages: Sequence[str], found: list[Problem]) -> Mapping[str, Branch]:
+    """The branches by id, sorted; a faulty one is told of and left out. `languages` are those of the campaign."""
     folder = root / "content" / "branches"
     paths = files.listed(root, folder, found) if folder.is_dir() else []
-    loaded = {path.stem: _branch(root, path, found) for path in paths if path.suffix == ".yaml"}
+    loaded = {path.stem: _branch(root, path, languages, found) for path in paths if path.suffix == ".yaml"}
     return {name: branch for name, branch in loaded.items() if branch is not None}
 
 
-def _branch(root: Path, path: Path, found: list[Problem]) -> Branch | None:
+def _branch(root: Path, path: Path, languages: Sequence[str], found: list[Problem]) -> Branch | None:
     if (read := documents.read(root, path, found)) is None:
         return None
     tree, source = read
@@ -38,7 +39,13 @@ def _branch(root: Path, path: Path, found: list[Problem]) -> Branch | None:
         rules.problem(("time_zone",), f"There is no time zone `{zone}`.", "Write it like `Europe/London`.")
     elif isinstance(zone, str):
         hours.rules(rules, ZoneInfo(zone))
-    facts = models.made(BranchFile, tree, source, found)
+    own = rules.at("languages")
+    facts = models.made(
+        BranchFile,
+        spread(BranchFile, tree, dict.fromkeys([*languages, *own] if isinstance(own, list) else languages)),
+        source,
+        found,
+    )
     return Branch(facts, source) if facts else None
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from packbuilder.errors import Problem
 from packbuilder.load import branches, documents, files, models, texts
 from packbuilder.load.spelling import suggestion
+from packbuilder.load.spread import spread
 from packbuilder.load.tree import Tree
 from packbuilder.model.campaign import Address, AddressFile, CampaignFile
 from packbuilder.model.loaded import Campaign, Source, Texts
@@ -21,26 +22,32 @@ def find_root(start: Path) -> Path | None:
 
 def campaign(root: Path, found: list[Problem]) -> Campaign | None:
     """The campaign of a folder; None if its settings cannot be used. Faulty addresses are left out."""
-    addresses, addresses_source = _addresses(root, found)
-    cases = _cases(root, found)
     read = documents.read(root, root / "content" / "campaign.yaml", found)
+    spoken = _languages(*read) if read else []
+    addresses, addresses_source = _addresses(root, spoken, found)
+    cases = _cases(root, found)
     if read is None:
         return None
     tree, source = read
-    settings = models.made(CampaignFile, tree, source, found)
+    settings = models.made(CampaignFile, spread(CampaignFile, tree, spoken), source, found)
     rules = documents.Rules(tree, source, found)
     rules.web("site")
     rules.once("languages")
-    spoken, written = rules.at("languages"), rules.at("source_language")
-    if isinstance(spoken, list) and isinstance(written, str) and written not in spoken:
-        known = [language for language in spoken if isinstance(language, str)]
+    written = rules.at("source_language")
+    if spoken and isinstance(written, str) and written not in spoken:
         what = f"`{written}` is none of the campaign's languages."
-        rules.problem(("source_language",), what, suggestion(written, known, "Add it to `languages`."))
+        rules.problem(("source_language",), what, suggestion(written, spoken, "Add it to `languages`."))
     if settings is None:
         return None
-    local = branches.branches(root, found)
+    local = branches.branches(root, spoken, found)
     shared, digests = _texts(root, found)
     return Campaign(root, settings, source, addresses, addresses_source, cases, local, shared, digests)
+
+
+def _languages(tree: Tree, source: Source) -> list[str]:
+    """Those that the settings name, whatever else is wrong with them."""
+    listed = documents.Rules(tree, source, []).at("languages")
+    return [one for one in listed if isinstance(one, str)] if isinstance(listed, list) else []
 
 
 def _texts(root: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, str]]:
@@ -53,12 +60,12 @@ def _texts(root: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, str]]:
     return {lang: one.texts for lang, one in loaded.items()}, {lang: one.digest for lang, one in loaded.items()}
 
 
-def _addresses(root: Path, found: list[Problem]) -> tuple[Mapping[str, Address], Source]:
+def _addresses(root: Path, languages: Sequence[str], found: list[Problem]) -> tuple[Mapping[str, Address], Source]:
     path = root / "content" / "addresses.yaml"
     read = documents.read(root, path, found)
     if read is None:
         return {}, Source(files.shown(path, root), {}, "")
-    tree, source = read
+    tree, source = spread(AddressFile, read[0], languages), read[1]
     rules = documents.Rules(tree, source, found)
     for place, _ in rules.items("addresses"):
         rules.web(*place, "site")

@@ -9,6 +9,7 @@ from pathlib import Path
 from packbuilder.errors import Problem, Severity
 from packbuilder.load import documents, figures, files, models, pictures, texts
 from packbuilder.load.spelling import suggestion
+from packbuilder.load.spread import spread
 from packbuilder.load.withheld import AUDIENCES
 from packbuilder.model.base import SLUG
 from packbuilder.model.case import CONTENTS, CaseFile
@@ -35,7 +36,7 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     read = documents.read(root, folder / "case.yaml", found)
     if read is None:
         return None
-    tree, source = read
+    tree, source = spread(CaseFile, read[0], campaign.settings.languages), read[1]
     facts = models.made(CaseFile, tree, source, found)
     _rules(documents.Rules(tree, source, found), slug)
     if facts is None:

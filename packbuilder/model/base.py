@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from packbuilder.model import audience
 
@@ -20,6 +20,20 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=60)]
 Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, pattern=LINE)]
 PerLanguage = Annotated[dict[Language, Line], Field(min_length=1, description="One line of text per language.")]
+
+
+class Once:
+    """Marks a line per language that may be written once for all of them."""
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Editors take both."""
+        return {"anyOf": [handler(schema), {"type": "string", "minLength": 1, "maxLength": 200}]}
+
+
+ONCE = Once()
+# Names and addresses, which many languages write alike: one line, or one per language.
+OnceOrPerLanguage = Annotated[PerLanguage, ONCE]
 Open = Literal["open"]
 COUNTRY = r"^[A-Z]{2}$"
 COUNTRY_OR_ANY = r"^([A-Z]{2}|any)$"

@@ -7,7 +7,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from packbuilder.model.base import MOST_LINES, Country, Language, Line, Model, Moment, Open, PerLanguage, Slug
+from packbuilder.model.base import (
+    MOST_LINES,
+    Country,
+    Language,
+    Line,
+    Model,
+    Moment,
+    OnceOrPerLanguage,
+    Open,
+    PerLanguage,
+    Slug,
+)
 from packbuilder.model.paper import Stock
 
 PostalLines = Annotated[list[Line], Field(min_length=1, max_length=MOST_LINES)]
@@ -31,7 +42,7 @@ class BranchFile(Model):
     """content/branches/<id>.yaml."""
 
     id: Slug = Field(description="The name of the file.")
-    name: PerLanguage = Field(description="The branch's name in each of its languages.")
+    name: OnceOrPerLanguage = Field(description="The branch's name in each of its languages.")
     country: Country = Field(description="Its country, two capital letters: embassy, envelope, imprint follow it.")
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages it prints in.")
     paper: Annotated[Stock, Field(strict=False)] = Field(Stock.A4, description="The paper it prints on.")
@@ -41,7 +52,9 @@ class BranchFile(Model):
         None, description="The envelope that it posts letters in, if not the first one of its country in post.yaml."
     )
     election: bool = Field(False, description="Whether what it prints now counts as election material.")
-    imprint: PerLanguage | Open | None = Field(None, description="Its own imprint; left out, that of the campaign.")
+    imprint: OnceOrPerLanguage | Open | None = Field(
+        None, description="Its own imprint; left out, that of the campaign."
+    )
     responsible: Line | Open | None = Field(
         None,
         description="Who is responsible under press law; never printed where that endangers people.",

@@ -7,7 +7,18 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from packbuilder.model.base import MOST_LINES, Consent, CountryOrAny, Language, Line, Model, Open, PerLanguage, Slug
+from packbuilder.model.base import (
+    MOST_LINES,
+    Consent,
+    CountryOrAny,
+    Language,
+    Line,
+    Model,
+    OnceOrPerLanguage,
+    Open,
+    PerLanguage,
+    Slug,
+)
 
 COLOUR = r"^#[0-9A-Fa-f]{6}$"
 # Country code and number as they are dialled from abroad.
@@ -30,9 +41,11 @@ class Look(Model):
 class CampaignFile(Model):
     """content/campaign.yaml."""
 
-    name: PerLanguage = Field(description="The campaign's name in each language.")
+    name: OnceOrPerLanguage = Field(description="The campaign's name in each language.")
     site: str = Field(description="The campaign's address on the web (http or https).")
-    imprint: PerLanguage = Field(description="Who is responsible for the print, in one line, with a postal address.")
+    imprint: OnceOrPerLanguage = Field(
+        description="Who is responsible for the print, in one line, with a postal address."
+    )
     languages: Annotated[list[Language], Field(min_length=1)] = Field(description="The languages of the campaign.")
     source_language: Language = Field(description="The language the texts are first written in.")
     documents: Annotated[list[Slug], Field(min_length=1)] | None = Field(
@@ -51,7 +64,7 @@ class CampaignFile(Model):
 class Address(Model):
     """An office, institution or group to write to."""
 
-    name: PerLanguage = Field(description="Who it is, as lists and side columns print it.")
+    name: OnceOrPerLanguage = Field(description="Who it is, as lists and side columns print it.")
     role: Literal["embassy", "official", "company", "solidarity"] = Field(
         description="How letters treat the addressee; a branch writes to the embassy in its own country."
     )

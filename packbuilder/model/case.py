@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
-from packbuilder.model.base import Consent, Line, Model, Moment, Open, PerLanguage, Slug
+from packbuilder.model.base import Consent, Line, Model, Moment, OnceOrPerLanguage, Open, Slug
 from packbuilder.model.campaign import Telephone
 
 MONTH_OR_YEAR = r"^[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?$"
@@ -37,15 +37,15 @@ Quantity = Annotated[int | float | date | Open, BeforeValidator(_alone)]
 class Place(Model):
     """Where it happens."""
 
-    name: PerLanguage = Field(description="The town or village, in each language.")
-    region: PerLanguage | None = Field(None, description="The region, in each language.")
-    country: PerLanguage = Field(description="The country, in each language.")
+    name: OnceOrPerLanguage = Field(description="The town or village, in each language.")
+    region: OnceOrPerLanguage | None = Field(None, description="The region, in each language.")
+    country: OnceOrPerLanguage = Field(description="The country, in each language.")
 
 
 class Person(Model):
     """Somebody of the case. Nobody is printed who was not cleared for it."""
 
-    name: PerLanguage = Field(description="The name as each language writes it.")
+    name: OnceOrPerLanguage = Field(description="The name as each language writes it.")
     role: Line = Field(description="Who the person is in the case; not printed.")
     consent: Consent = Field(description="Who may read the name: `public`, only `members` or the `press`, or `none`.")
 
@@ -116,8 +116,8 @@ class Update(Model):
 class Appeal(Model):
     """Where the appeal can be read: what the codes lead to."""
 
-    url: PerLanguage = Field(description="The address per language: http or https, short, no tracking.")
-    short: PerLanguage | None = Field(
+    url: OnceOrPerLanguage = Field(description="The address per language: http or https, short, no tracking.")
+    short: OnceOrPerLanguage | None = Field(
         None, description="What is printed in the place of the address: a shorter one of your own that leads there."
     )
     page: Literal["own", "front", "open"] = Field(
