@@ -73,6 +73,20 @@ def survey(job: Job) -> Survey:
     return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
 
 
+def unready(seen: Survey) -> Mapping[str, list[Problem]]:
+    """What keeps branches from being built, as warnings, by branch: of interest where none of them is asked for."""
+    campaign = seen.loaded()[0]
+    told = {
+        name: [
+            replace(problem, severity=Severity.WARNING)
+            for problem in imprint.required(campaign, branch, list(seen.layouts.values()))
+            if problem.severity is Severity.GAP
+        ]
+        for name, branch in campaign.branches.items()
+    }
+    return {name: problems for name, problems in told.items() if problems}
+
+
 def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
     """Raise what must not be built: errors; gaps, unless drafting; warnings, if strict. All problems go with it.
 

@@ -125,7 +125,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     from dataclasses import replace
 
     from packbuilder.losses import foretold
-    from packbuilder.survey import refuse, survey
+    from packbuilder.survey import refuse, survey, unready
 
     whole = _whole(root, today)
     asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
@@ -133,8 +133,11 @@ def check(  # noqa: PLR0913 - one parameter an option
     if form and found.campaign is not None and found.fonts is not None:
         click.echo(_gaps(found, form, options.day(today)))
     refuse(found.problems, strict=strict, draft=False)
-    tell(found.problems)
-    click.echo(f"{count(found.problems)}. It can be built.", err=True)
+    later = {} if branches else unready(found)
+    told = [*found.problems, *(problem for problems in later.values() for problem in problems)]
+    tell(told)
+    without = f", but not yet for --branch {', '.join(later)}" if later else ""
+    click.echo(f"{count(told)}. It can be built{without}.", err=True)
 
 
 @main.command()

@@ -177,3 +177,15 @@ def test_without_branches_all_of_them_are_none(small: Path) -> None:
     assert set(Delivery(small / "out/ferry").files) == {"en/leaflet.pdf"}
     done = program.build(small, "--branch=london")
     assert lines(done.stderr)[0] == "--branch: `london` is not there. There is: nothing yet."
+
+
+def test_check_says_which_branches_cannot_be_built_yet(branched: Path) -> None:
+    """What the law wants of Berlin is told where no branch is named, and does not keep others from being built."""
+    done = invoke("check", "--root", branched, DAY)
+    assert done.exit_code == 0, done.stderr
+    assert "warning: content/branches/berlin.yaml" in done.stderr
+    assert lines(done.stderr)[-1].endswith("It can be built, but not yet for --branch berlin.")
+    assert lines(invoke("check", "--root", branched, "--branch=london", DAY).stderr)[-1].endswith("It can be built.")
+    change(branched / "content/branches/berlin.yaml", "embassy:", PRINTER)
+    assert invoke("check", "--root", branched, "--branch=berlin", DAY).exit_code == 0
+    assert lines(invoke("check", "--root", branched, DAY).stderr)[-1].endswith("It can be built.")
