@@ -61,16 +61,26 @@ def check(pages: Sequence[str], expected: Expectation) -> Iterator[Problem]:
 
 def _lost(prose: Prose, said: _Said, expected: Expectation) -> Iterator[Problem]:
     at = 0
+    before: set[str] = set()
     for passage in prose:
-        at, lost = _by_words(passage, said.letters, at) if passage.scattered else _by_letters(passage, said, at)
+        end, lost = _found(passage, said, at)
+        # Of passages that read alike, one that is parted lets the next be taken for it, and leaves none for the last.
+        if lost and passage.words in before:
+            _, lost = _found(passage, said, 0)
+        at = max(at, end)
+        before.add(passage.words)
         if lost:
             shown = lost if len(lost) <= _SHOWN else f"{lost[:_SHOWN]}…"
             what = f"“{shown}” is not on the pages of {expected.path}, or not in its place."
             yield Problem(passage.file, passage.line, "words", what, _REMEDY)
 
 
-def _by_letters(passage: Passage, said: _Said, at: int) -> tuple[int, str]:
+def _found(passage: Passage, said: _Said, at: int) -> tuple[int, str]:
     """Where a passage ends that is looked for from a place on, and what of it is not there."""
+    return _by_words(passage, said.letters, at) if passage.scattered else _by_letters(passage, said, at)
+
+
+def _by_letters(passage: Passage, said: _Said, at: int) -> tuple[int, str]:
     wanted = letters(passage.words)
     begun, begins, there = 0, said.letters.find(wanted, at), len(wanted)
     if begins < 0:

@@ -104,3 +104,13 @@ def test_a_word_that_is_lost_from_right_to_left_is_told(missing: str) -> None:
 )
 def test_how_words_are_set_makes_no_difference(one: str, other: str) -> None:
     assert letters(one) == letters(other)
+
+
+def test_paragraphs_that_read_alike_may_be_parted() -> None:
+    """The one that runs over the page is passed over for the next, which is whole; the last is there none the less."""
+    words = [f"{LONG} {LONG}"] * 6
+    style = "font-size:15pt;margin:38mm 0;orphans:1;widows:1"
+    foot = "<style>@page{@bottom-left{content:'Foot'}}</style>"
+    body = foot + "".join(f'<p style="{style}">{one}</p>' for one in words)
+    assert lost(words, body) == []
+    assert [problem.line for problem in lost([*words, TOLD], body)] == [9]
