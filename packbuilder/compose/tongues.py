@@ -6,7 +6,7 @@ from functools import cache
 
 import uharfbuzz as hb
 
-from packbuilder.posted.lines import official, script_of
+from packbuilder.posted.lines import country_line, official, script_of
 
 
 @cache
@@ -14,8 +14,10 @@ def tongue(text: str, country: str, lang: str) -> str:
     """The language of lines that are posted to a `country` and printed in a document in `lang`; "" for no country.
 
     An official one that is written in these letters, that of the document before others; else the document's where it
-    is; else a tag that says no more than the script (BCP 47).
+    is; else a tag that says no more than the script (BCP 47). The country is named in that of those who post.
     """
+    if country and text == country_line(country, lang):
+        return lang
     written = _script(text)
     spoken = official(country) if country else ()
     fitting = [one for one in (lang, *spoken) if script_of(one) == written]

@@ -51,7 +51,7 @@ def refusal(page: Page, document: Document, overflow: Overflow, size: float, foo
         "picture": "is printed nowhere",
     }[overflow.kind]
     subject = "picture" if overflow.kind == "picture" else "text"
-    where = f" in “{overflow.where}”" if overflow.where else ""
+    where = f" in “{overflow.where}”" if overflow.where not in {"", "html", "body"} else ""
     on = f" on page {overflow.page}" if overflow.page else ""
     told = f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”."
     blame = blamed(shown(document, overflow), page.lang, page.origins)

@@ -12,6 +12,8 @@ from packbuilder.compose.tongues import tongue
     [
         ("33 Thurloe Square", "GB", "ar", "en"),
         ("33 Thurloe Square", "GB", "de", "en"),
+        ("VEREINIGTES KÖNIGREICH", "GB", "de", "de"),  # as those who post it say
+        ("ВЕЛИКОБРИТАНИЯ", "GB", "ru", "ru"),
         ("Nordendstraße 14–17", "DE", "ru", "de"),
         ("Rue de Lausanne 1", "CH", "fr", "fr"),
         ("Rue de Lausanne 1", "CH", "en", "de"),  # CLDR's first: nobody tells French from German by letters

@@ -38,7 +38,7 @@ FAULTS = {
     ),
     "cut above": (f"<div><p>{SHORT}</p></div>", "div{margin-top:9mm;overflow:hidden}p{margin-top:-5mm}", "line(s)"),
     "cut at the left": (f"<div><p>{SHORT}</p></div>", "div{overflow:hidden}p{margin-left:-5mm}", "too wide"),
-    "long word": (f"<p>{WORD * 4}</p>", "", "past the edge"),
+    "long word": (f"<p>{WORD * 4}</p>", "", "too wide for its place on page 1"),
     "long word in a narrow place": (f"<p>{WORD}</p>", "p{width:30mm}", "too wide"),
     "on one line": (f"<p>{SHORT}</p>", "p{width:20mm;white-space:nowrap}", "too wide"),
     "on one line, cut": (
