@@ -26,7 +26,8 @@ def capitals(text: str, lang: str) -> str:
     ('DİYARBAKIR', 'ΑΓΙΟΣ ΝΙΚΟΛΑΟΣ', 'STRASSE')
     """
     own = orthography.of(lang)
-    return _WORD.sub(lambda word: own.words.get(word[0]) or _raised(word[0], own), normalize("NFC", text))
+    words = {**own.words, **{raised: raised for raised in own.words.values()}}
+    return _WORD.sub(lambda word: words.get(word[0]) or _raised(word[0], own), normalize("NFC", text))
 
 
 def begun(text: str, lang: str) -> str:

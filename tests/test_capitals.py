@@ -5,7 +5,7 @@ from __future__ import annotations
 import doctest
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from weasyprint.formatting_structure.text import uppercase
 
@@ -61,6 +61,7 @@ def test_letters_that_a_language_tells_apart_are_not_the_same() -> None:
     assert not capitals.same_letters("Zhezkazgan", "Zhanaozen", "en")
 
 
+@example("el", "ή")
 @given(st.sampled_from(LANGS), LETTERS)
 def test_a_text_is_the_same_in_capitals_whoever_makes_them(lang: str, text: str) -> None:
     """By the program and by the renderer, and in capitals once more."""

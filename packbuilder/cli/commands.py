@@ -13,7 +13,7 @@ import click
 from packbuilder import __version__
 from packbuilder.cli import options
 from packbuilder.cli.begin import init, new
-from packbuilder.cli.edge import Edge, count, tell
+from packbuilder.cli.edge import Edge, buildable, tell
 from packbuilder.cli.fonts import fonts
 from packbuilder.cli.letters import letters
 from packbuilder.cli.mail import mail
@@ -133,11 +133,7 @@ def check(  # noqa: PLR0913 - one parameter an option
     if form and found.campaign is not None and found.fonts is not None:
         click.echo(_gaps(found, form, options.day(today)))
     refuse(found.problems, strict=strict, draft=False)
-    later = {} if branches else unready(found)
-    told = [*found.problems, *(problem for problems in later.values() for problem in problems)]
-    tell(told)
-    without = f", but not yet for --branch {', '.join(later)}" if later else ""
-    click.echo(f"{count(told)}. It can be built{without}.", err=True)
+    buildable(found.problems, {} if branches else unready(found))
 
 
 @main.command()

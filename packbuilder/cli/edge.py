@@ -5,8 +5,9 @@ from __future__ import annotations
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
@@ -147,6 +148,14 @@ def tell(problems: Iterable[Problem]) -> None:
             click.echo(f"{sign}{called(str(problem))}", err=True)
         elif told[same] == alike[same]:
             click.echo(f"{sign}… and {alike[same] - _FIRST} more: {problem.what} {called(_ALL)}", err=True)
+
+
+def buildable(problems: Iterable[Problem], later: Mapping[str, Iterable[Problem]]) -> None:
+    """Tell the problems of what can be built, and, by its name, those of each branch that cannot be yet."""
+    told = [*problems, *chain.from_iterable(later.values())]
+    tell(told)
+    without = f", but not yet for --branch {', '.join(later)}" if later else ""
+    click.echo(f"{count(told)}. It can be built{without}.", err=True)
 
 
 def count(problems: Iterable[Problem]) -> str:
