@@ -154,7 +154,7 @@ def buildable(problems: Iterable[Problem], later: Mapping[str, Iterable[Problem]
     """Tell the problems of what can be built, and, by its name, those of each branch that cannot be yet."""
     told = [*problems, *chain.from_iterable(later.values())]
     tell(told)
-    without = f", but not yet for --branch {', '.join(later)}" if later else ""
+    without = f", but not yet with --branch {' or --branch '.join(later)}" if later else ""
     click.echo(f"{count(told)}. It can be built{without}.", err=True)
 
 

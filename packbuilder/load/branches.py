@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packbuilder.errors import Problem
 from packbuilder.load import documents, files, hours, models
-from packbuilder.load.spread import spread
+from packbuilder.load.once import for_each_language
 from packbuilder.model.base import SLUG
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.loaded import Branch
@@ -42,7 +42,7 @@ def _branch(root: Path, path: Path, languages: Sequence[str], found: list[Proble
     own = rules.at("languages")
     facts = models.made(
         BranchFile,
-        spread(BranchFile, tree, dict.fromkeys([*languages, *own] if isinstance(own, list) else languages)),
+        for_each_language(BranchFile, tree, dict.fromkeys([*languages, *own] if isinstance(own, list) else languages)),
         source,
         found,
     )

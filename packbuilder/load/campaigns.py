@@ -7,8 +7,8 @@ from pathlib import Path
 
 from packbuilder.errors import Problem
 from packbuilder.load import branches, documents, files, models, texts
+from packbuilder.load.once import for_each_language
 from packbuilder.load.spelling import suggestion
-from packbuilder.load.spread import spread
 from packbuilder.load.tree import Tree
 from packbuilder.model.campaign import Address, AddressFile, CampaignFile
 from packbuilder.model.loaded import Campaign, Source, Texts
@@ -29,7 +29,7 @@ def campaign(root: Path, found: list[Problem]) -> Campaign | None:
     if read is None:
         return None
     tree, source = read
-    settings = models.made(CampaignFile, spread(CampaignFile, tree, spoken), source, found)
+    settings = models.made(CampaignFile, for_each_language(CampaignFile, tree, spoken), source, found)
     rules = documents.Rules(tree, source, found)
     rules.web("site")
     rules.once("languages")
@@ -65,7 +65,7 @@ def _addresses(root: Path, languages: Sequence[str], found: list[Problem]) -> tu
     read = documents.read(root, path, found)
     if read is None:
         return {}, Source(files.shown(path, root), {}, "")
-    tree, source = spread(AddressFile, read[0], languages), read[1]
+    tree, source = for_each_language(AddressFile, read[0], languages), read[1]
     rules = documents.Rules(tree, source, found)
     for place, _ in rules.items("addresses"):
         rules.web(*place, "site")

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from packbuilder.errors import Problem, Severity
 from packbuilder.load import documents, figures, files, models, pictures, texts
+from packbuilder.load.once import for_each_language
 from packbuilder.load.spelling import suggestion
-from packbuilder.load.spread import spread
 from packbuilder.load.withheld import AUDIENCES
 from packbuilder.model.base import SLUG
 from packbuilder.model.case import CONTENTS, CaseFile
@@ -36,7 +36,7 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     read = documents.read(root, folder / "case.yaml", found)
     if read is None:
         return None
-    tree, source = spread(CaseFile, read[0], campaign.settings.languages), read[1]
+    tree, source = for_each_language(CaseFile, read[0], campaign.settings.languages), read[1]
     facts = models.made(CaseFile, tree, source, found)
     _rules(documents.Rules(tree, source, found), slug)
     if facts is None:

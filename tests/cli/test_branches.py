@@ -184,7 +184,7 @@ def test_check_says_which_branches_cannot_be_built_yet(branched: Path) -> None:
     done = invoke("check", "--root", branched, DAY)
     assert done.exit_code == 0, done.stderr
     assert "warning: content/branches/berlin.yaml" in done.stderr
-    assert lines(done.stderr)[-1].endswith("It can be built, but not yet for --branch berlin.")
+    assert lines(done.stderr)[-1].endswith("It can be built, but not yet with --branch berlin.")
     assert lines(invoke("check", "--root", branched, "--branch=london", DAY).stderr)[-1].endswith("It can be built.")
     change(branched / "content/branches/berlin.yaml", "embassy:", PRINTER)
     assert invoke("check", "--root", branched, "--branch=berlin", DAY).exit_code == 0

@@ -70,3 +70,16 @@ def test_rules_hold_for_what_is_written_once(base: Path) -> None:
     assert done.exit_code == 3
     assert "case.yaml" in done.stderr
     assert "appeal.url" in done.stderr
+
+
+def test_the_key_of_an_office_is_no_field(base: Path) -> None:
+    """An office may be called what a field of offices is called."""
+    replaced(base, "name of an office")
+    addresses = base / "content/addresses.yaml"
+    words = addresses.read_text("utf-8")
+    key = re.search(r"^  ([\w-]+):\n    name: Harbour Office", words, re.MULTILINE)
+    assert key is not None
+    addresses.write_text(words.replace(f"  {key[1]}:\n", "  site:\n"), "utf-8")
+    campaign = load.campaign(base, [])
+    assert campaign is not None
+    assert campaign.addresses["site"].name == {"en": "Harbour Office", "ru": "Harbour Office"}
