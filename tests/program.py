@@ -95,6 +95,16 @@ def _environment(given: dict[str, str]) -> dict[str, str]:
     return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"} | given
 
 
+def peak_mb(script: str) -> int:
+    """The most memory that a script takes, in a process of its own; fails where the script does.
+
+    Of that process alone: what `getrusage` tells has in it what it was forked from.
+    """
+    told = "\nprint(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])"
+    done = subprocess.run([sys.executable, "-c", script + told], capture_output=True, text=True, check=True, cwd=ROOT)
+    return int(done.stdout) >> 10
+
+
 def lines(words: str) -> Sequence[str]:
     """The lines of what the program said, without the empty ones."""
     return [line for line in words.splitlines() if line.strip()]

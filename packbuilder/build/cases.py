@@ -73,7 +73,7 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
                 built = _delivered(job, seen, case, wanted, progress, waits)
                 yield built
                 refusals.add(Outcome(refused=built.refused).errors)
-    if (layout := _contents_of(job, seen)) is not None:
+    if (layout := overview.wanted(job, seen)) is not None:
         with refusals:
             built = _contents(job, seen, layout, waits)
             yield built
@@ -89,31 +89,9 @@ def _nothing(job: Job, case: Case) -> UsageError:
     return UsageError(Problem("build", 0, "", what, f"{remedy} See `kinds`, `states` and `given` in layout.yaml."))
 
 
-def _contents_of(job: Job, seen: Survey) -> Layout | None:
-    """The layout of the campaign's contents, where all cases are built and it is wanted."""
-    found = overview.layout_of(seen.layouts)
-    whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
-    return found if whole and found is not None and (not job.only or found.name in job.only) else None
-
-
 def _contents(job: Job, seen: Survey, layout: Layout, waits: Waits) -> Built:
     """The contents of the campaign, delivered beside its cases."""
-    from packbuilder.build import index  # brings the renderer, which is slow to start
-
-    campaign, fonts = seen.loaded()
-    folders = tuple(resources.layouts_folders(job.root))
-    house = House.of(fonts)
-    made_from = [layout.sha256, *material(fonts, folders)]
-    outcomes: list[Outcome] = []
-    records: list[Record] = []
-    for lang in campaign.settings.languages:
-        if lang in (job.langs or [lang]) and (cases := overview.spoken(seen.cases, lang)):
-            case = overview.contents(campaign, cases, lang, job.audience)
-            edition = _edition(job, campaign, case, lang, [*made_from, str(job.draft)], None)
-            order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
-            outcomes.append(index.made(order, layout, cases))
-            records.append(record(edition, made_from, draft=job.draft))
-    outcome = Outcome.of(outcomes)
+    outcome, records = _made_contents(job, seen, layout)
     _enough(job, outcome)
     with Shelf(job.out, CONTENTS, waits) as shelf:
         entries = tuple(file.entry() for file in outcome.files)
@@ -130,6 +108,26 @@ def _contents(job: Job, seen: Survey, layout: Layout, waits: Waits) -> Built:
         shelf.deliver({file.path: file.data for file in outcome.files}, manifest)
         there = frozenset(str(entry["path"]) for entry in kept)
         return Built(CONTENTS, shelf.place, entries, tuple(shelf.told), outcome.refused, there)
+
+
+def _made_contents(job: Job, seen: Survey, layout: Layout) -> tuple[Outcome, list[Record]]:
+    """What came of the contents in each language, and what their editions are known by."""
+    from packbuilder.build import index  # brings the renderer, which is slow to start
+
+    campaign, fonts = seen.loaded()
+    folders = tuple(resources.layouts_folders(job.root))
+    house = House.of(fonts)
+    made_from = [layout.sha256, *material(fonts, folders)]
+    outcomes: list[Outcome] = []
+    records: list[Record] = []
+    for lang in campaign.settings.languages:
+        if lang in (job.langs or [lang]) and (cases := overview.spoken(seen.cases, lang)):
+            case = overview.contents(campaign, cases, lang, job.audience)
+            edition = _edition(job, campaign, case, lang, [*made_from, str(job.draft)], None)
+            order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
+            outcomes.append(index.made(order, layout, cases))
+            records.append(record(edition, made_from, draft=job.draft))
+    return Outcome.of(outcomes), records
 
 
 def _enough(job: Job, outcome: Outcome) -> None:

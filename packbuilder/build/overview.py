@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
+from packbuilder.job import Job
 from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.base import Audience
 from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.release import released
 from packbuilder.model.text import Text, escaped
+from packbuilder.model.variant import Variant
+from packbuilder.survey import Survey
 
 
 def layout_of(layouts: Mapping[str, Layout]) -> Layout | None:
@@ -48,3 +51,10 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
     texts = released(campaign, case, audience)[1].texts[lang]
     said = [texts[name].words for name in ("title", "standfirst") if name in texts]
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
+
+
+def wanted(job: Job, seen: Survey) -> Layout | None:
+    """The layout of the campaign's contents, where all cases are built and it is wanted."""
+    found = layout_of(seen.layouts)
+    whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
+    return found if whole and found is not None and (not job.only or found.name in job.only) else None

@@ -45,9 +45,7 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     digests = {lang: _digest(campaign, source, lang, loaded, images) for lang, loaded in own.items()}
     whole = {lang: {**campaign.texts.get(lang, {}), **loaded.texts} for lang, loaded in own.items()}
     released = {
-        audience: {
-            lang: {**_shared(campaign, lang, loaded), **loaded.released[audience]} for lang, loaded in own.items()
-        }
+        audience: {lang: {**_shared(campaign, lang, one), **one.released[audience]} for lang, one in own.items()}
         for audience in AUDIENCES
     }
     withheld = tuple(block for loaded in own.values() for blocks in loaded.withheld.values() for block in blocks)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import struct
-import subprocess
-import sys
 from io import BytesIO
 
 import pypdfium2
@@ -13,6 +11,7 @@ from PIL import Image, ImageChops, ImageOps
 
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.model.loaded import Picture
+from tests import program
 
 
 def picture(image: Image.Image, form: str, **options: object) -> Picture:
@@ -70,15 +69,11 @@ def test_a_large_picture_takes_little_memory() -> None:
     """59 megapixels in colours that may be transparent: in a process of its own, as the most of a process is told."""
     script = (
         "import io\n"
-        "from pathlib import Path\n"
         "from PIL import Image\n"
         "from packbuilder.compose.pictures import grey_jpeg\n"
         "from packbuilder.model.loaded import Picture\n"
         "data = io.BytesIO()\n"
         "Image.new('LA', (7700, 7700), (90, 128)).save(data, 'PNG', compress_level=1)\n"
         "grey_jpeg(Picture('x.png', data.getvalue(), 'image/png', 7700, 7700))\n"
-        # Of this program alone: what `getrusage` tells has in it what it was forked from.
-        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert int(done.stdout) >> 10 < 450, "megabytes"
+    assert program.peak_mb(script) < 450

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-
 import pytest
 from PIL import Image, ImageOps
 
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.proof import tones
+from tests import program
 from tests.compose.test_pictures import picture, ramp
 
 KINDS = [(mode, "PNG") for mode in ("1", "L", "I;16", "P", "RGB", "LA", "RGBA", "clear")]
@@ -48,7 +46,6 @@ def test_a_picture_may_be_turned(turned: int) -> None:
 def test_a_large_picture_takes_little_memory() -> None:
     """59 megapixels in colours, in a process of its own."""
     script = (
-        "from pathlib import Path\n"
         "from PIL import Image\n"
         "from packbuilder.compose.pictures import grey_jpeg\n"
         "from packbuilder.proof import tones\n"
@@ -56,8 +53,5 @@ def test_a_large_picture_takes_little_memory() -> None:
         "for form in 'PNG', 'JPEG':\n"
         "    one = picture(ramp('RGB').resize((9600, 6200)), form)\n"
         "    assert list(tones.check(one, grey_jpeg(one))) == []\n"
-        # Of this program alone: what `getrusage` tells has in it what it was forked from.
-        "print(Path('/proc/self/status').read_text().partition('VmHWM:')[2].split()[0])\n"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert int(done.stdout) >> 10 < 600, "megabytes"
+    assert program.peak_mb(script) < 600
