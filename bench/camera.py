@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from packbuilder.compose.codes import QUIET_ZONE, Symbol
+from packbuilder.compose.qr import QUIET_ZONE, Symbol
 
 Print = Literal["print", "copy"]
 Frame = NDArray[np.uint8]  # rows of grey, 0 to 255

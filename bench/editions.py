@@ -17,11 +17,11 @@ from pathlib import Path
 from statistics import mean
 
 from bench.cost import CHECKOUT
-from packbuilder.build import cases
-from packbuilder.build.edition import make
-from packbuilder.build.order import Order
 from packbuilder.job import Job
-from packbuilder.survey import survey
+from packbuilder.pipeline import build
+from packbuilder.pipeline.edition import make
+from packbuilder.pipeline.target import Order
+from packbuilder.preflight.survey import survey
 
 TEN = 10
 
@@ -29,7 +29,7 @@ TEN = 10
 def _orders() -> list[Order]:
     job = Job(CHECKOUT, CHECKOUT / "out", date.today(), draft=True)  # noqa: DTZ011 - the day does not matter: a draft
     seen = survey(job)
-    return [order for case in seen.cases for order in cases.orders(job, seen, case)]
+    return [order for case in seen.cases for order in build.orders(job, seen, case)]
 
 
 def _resident_mb() -> float:

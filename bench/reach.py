@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from bench.camera import Print, px_per_module
-from packbuilder.compose.codes import Level
+from packbuilder.compose.qr import Level
 
 # Of the frames of a series this share has to be read for a code to count as read from there.
 ENOUGH = 0.8

@@ -25,7 +25,7 @@ import numpy as np
 from bench import reach
 from bench.camera import BLURS_PX, Print, Shot, paper, photograph
 from bench.scanners import mail_of, missing, scanners
-from packbuilder.compose.codes import Level, Symbol, module_mm, symbol
+from packbuilder.compose.qr import Level, Symbol, module_mm, symbol
 
 LEVELS: tuple[Level, ...] = ("L", "M")
 PRINTS: tuple[Print, ...] = get_args(Print)

@@ -12,18 +12,19 @@ from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 
-from packbuilder import load, printing, resources
-from packbuilder.build.house import House
-from packbuilder.build.poster import Posters
+from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
+from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, Pages, Sheet, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import Variant
+from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
+from packbuilder.workspace import locations
 
 ROOT = Path(__file__).parents[1]
 A5, A4, A3, A1 = (PAPERS[key].size for key in ("a5", "a4", "a3", "a1"))
@@ -38,7 +39,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.sheets", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "out"])
     asked = parser.parse_args()
-    folders, fonts = resources.layouts_folders(ROOT), resources.fonts_folders(ROOT)
+    folders, fonts = locations.layouts_folders(ROOT), locations.fonts_folders(ROOT)
     listed = load.fonts(fonts, [])
     assert listed is not None
     engine = Engine(fonts, folders, House.of(listed).css)

@@ -73,28 +73,28 @@ def _count(call: Call) -> Any:  # noqa: ANN401 - see Call
 def _set_clocks() -> None:
     """Bring in what is to be clocked: nothing of it costs the start, as all of it is imported by now."""
     from packbuilder import deliver, load, printing
-    from packbuilder.build import cases, edition, files
-    from packbuilder.build.poster import Posters
     from packbuilder.compose import prose
     from packbuilder.compose.composer import Composer
-    from packbuilder.proof import file, hidden, leaks, post, tones, words
+    from packbuilder.impose.poster_pages import Posters
+    from packbuilder.pipeline import artifacts, build, edition
+    from packbuilder.proof import file, hidden, leaks, post, tones, word_order
     from packbuilder.typeset import fit
     from packbuilder.typeset.engine import Engine
 
     _clock("load", load, "campaign", "layouts", "fonts", "case")
-    _clock("check", cases, "survey", "refuse")
+    _clock("check", build, "survey", "refuse")
     _clock("compose", edition, "composer_of")
     _clock("compose", Composer, "page")
     _clock("typeset", fit, "typeset")
     _clock("print", printing, "single", "pack")
-    _clock("sheets", files, "imposed")
+    _clock("sheets", artifacts, "imposed")
     _clock("sheets", Posters, "poster")
     _clock("picture", printing, "picture")
-    _clock("proof", files, "prove", "prove_picture")
+    _clock("proof", artifacts, "prove", "prove_picture")
     _clock("deliver", deliver.Shelf, "__enter__", "deliver", "__exit__")
-    _check("the campaign", cases, "survey")
+    _check("the campaign", build, "survey")
     _check("words", prose, "printed")
-    _check("words", words)
+    _check("words", word_order)
     _check("hidden text", hidden)
     _check("pictures", tones)
     _check("withheld words", leaks)
@@ -103,12 +103,12 @@ def _set_clocks() -> None:
     _check("structure", file, "_structure")
     tapped(Engine, "lay_out", _count)
     for name in ("_sheets", "_poster"):
-        tapped(files.Files, name, _whole)
+        tapped(artifacts.Files, name, _whole)
 
 
 def main() -> None:
     """Run the command and print what each step took."""
-    from packbuilder import build  # noqa: F401 - its imports are the start's, not the renderer's
+    from packbuilder import pipeline  # noqa: F401 - its imports are the start's, not the renderer's
     from packbuilder.cli import main as command
 
     began = time.process_time()

@@ -37,6 +37,6 @@ def tapped(owner: Any, name: str, hear: Callable[[Call], Any]) -> None:  # noqa:
 
 def in_turn() -> None:
     """Have every edition made in this process, one after another: nobody can listen in on a worker."""
-    from packbuilder.build import parallel
+    from packbuilder.pipeline import workers
 
-    tapped(parallel, "_can_wait", lambda _: False)
+    tapped(workers, "_can_wait", lambda _: False)

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from packbuilder import __version__
+from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.case import Addressee
 from packbuilder.model.layout import Sheet
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
-from packbuilder.model.made import made_for
 from packbuilder.model.paper import Size, Stock, flap, on_stock
-from packbuilder.model.release import released, secrets
+from packbuilder.model.redaction import released, secrets
 from packbuilder.model.secrets import Secret
 from packbuilder.model.variant import Variant
 

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from packbuilder import check, load, resources
-from packbuilder.check import envelopes, imprint, opens
+from packbuilder import check, load
+from packbuilder.check import envelopes, imprint, unknowns
 from packbuilder.errors import Problem
-from packbuilder.posted.widths import Widths
+from packbuilder.postal.widths import Widths
+from packbuilder.workspace import locations
 from tests import once, program
 
 # A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start.
@@ -30,7 +31,7 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 TESTS = Path(__file__).parent
-SHIPPED = resources.layouts_folders(TESTS.parent)
+SHIPPED = locations.layouts_folders(TESTS.parent)
 MEASURED = Widths(sorted((TESTS.parent / "fonts").glob("*/*_400Regular.ttf")))
 # The day on which the campaigns of the tests are looked at.
 TODAY = date(2013, 7, 5)
@@ -84,7 +85,7 @@ def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
     cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, loaded)) is not None]
     checked = check.campaign(campaign, cases, layouts, TODAY)
     checked += envelopes.faults(campaign, cases, layouts, MEASURED)
-    checked += [problem for case in cases for problem in opens.expired(case, layouts.values(), TODAY)]
+    checked += [problem for case in cases for problem in unknowns.expired(case, layouts.values(), TODAY)]
     for branch in campaign.branches.values():
         checked += imprint.required(campaign, branch, list(layouts.values()))
     return loaded, checked

@@ -24,65 +24,45 @@ STAGES = [
     "check",
     "plan",
     "compose",
+    "preflight",
     "typeset",
     "printing",
     "impose",
     "proof",
     "deliver",
-    "build",
+    "pipeline",
     "cli",
 ]
 # What is no stage: after which stage it stands, and who may use it. Nobody else does.
 BESIDE = {
-    "resources": (  # what is shipped
+    "language": (  # how languages write
         "errors",
-        {
-            "survey",
-            "begin",
-            "compose",
-            "losses",
-            "typeset",
-            "printing",
-            "build",
-            "cli",
-            "doctor",
-            "verify",
-            "foundry",
-        },
+        {"model", "load", "lists", "check", "postal", "compose", "typeset", "letters", "usecases"},
     ),
-    "job": ("model", {"survey", "losses", "build", "letters", "verify", "mail", "cli"}),  # what the person asked for
-    "pdf": ("errors", {"impose", "proof"}),  # reading PDFs
-    "xmp": ("errors", {"printing", "impose"}),  # what PDFs say of themselves
-    "controls": ("errors", {"load", "lists", "build"}),  # characters that turn others round
-    "limits": ("errors", {"compose", "typeset", "build", "cli"}),  # of time and memory, for what strangers made
-    "orthography": ("errors", {"model", "capitals", "compose"}),  # what languages do that the CLDR does not tell
-    "capitals": ("errors", {"model", "posted", "compose", "typeset", "letters"}),  # letters without case, by language
-    "bidi": ("errors", {"model", "check", "compose", "posted"}),  # lines from right to left
-    "posted": ("load", {"survey", "check", "compose", "build", "proof"}),  # addresses as the post takes them
+    "workspace": (  # where what is shipped lies
+        "errors",
+        {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
+    ),
+    "pdf": ("errors", {"printing", "impose", "proof"}),  # PDF objects
+    "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
+    "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
+    "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
-    "mailboxes": ("errors", {"letters", "mail", "cli"}),  # addresses as mail servers know them
-    "letters": ("build", {"cli"}),  # one for each signer
-    "verify": ("build", {"mail", "cli"}),  # a printed code led back
-    "mail": ("build", {"cli"}),  # the pack to each of a list
-    "gaps": ("plan", {"cli"}),  # a table of what is missing
-    "catalogue": ("load", {"begin"}),  # the labels of a new language
-    "begin": ("load", {"foundry", "cli"}),  # skeletons
-    "translated": ("load", {"cli"}),  # what translations were made from
-    "schema": ("model", {"begin", "cli"}),  # JSON Schemas, for editors
+    "scaffold": ("load", {"foundry", "cli"}),  # skeletons
     "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
-    "doctor": ("check", {"cli"}),  # a look at the machine
-    "losses": ("compose", {"build", "cli"}),  # what mails leave out
-    "survey": ("check", {"losses", "build", "gaps", "letters", "verify", "mail", "cli"}),  # load and check together
+    "letters": ("pipeline", {"cli"}),  # one for each signer
+    "usecases": ("pipeline", {"mail", "cli"}),  # what a person asks for, one thing each
+    "mail": ("pipeline", {"cli"}),  # the pack to each of a list
     "__main__": ("cli", set()),  # python -m packbuilder
 }
-# Who may import what others need not know. `doctor` imports WeasyPrint by name, to see whether it loads at all.
+# Who may import what others need not know. The doctor imports WeasyPrint by name, to see whether it loads at all.
 KNOWN_TO = {
     "weasyprint": {"typeset", "printing"},
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
     "pypdf": {"pdf", "impose", "proof"},
-    "pypdfium2": {"printing", "proof", "verify"},
+    "pypdfium2": {"printing", "proof", "usecases"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
     "icu4py": {"compose"},
@@ -90,7 +70,7 @@ KNOWN_TO = {
     "ruamel": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"mailboxes"},
+    "email_validator": {"lists"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
@@ -157,7 +137,7 @@ def test_imports_point_one_way() -> None:
     ]
     assert backwards == []
     assert uses()["errors"] == uses()[""] == set()
-    assert {"compose", "typeset", "printing", "proof", "deliver"} <= uses()["build"], "the imports were not seen"
+    assert {"compose", "typeset", "printing", "proof", "deliver"} <= uses()["pipeline"], "the imports were not seen"
 
 
 def test_what_stands_beside_the_stages_is_used_by_those_who_may() -> None:
@@ -185,7 +165,7 @@ def test_packages_by_name_are_imported_by_the_doctor_and_the_renderers_start_alo
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) in {"importlib.import_module", "import_module", "__import__"}
     }
-    assert calls == {"doctor", "typeset"}
+    assert calls == {"usecases", "typeset"}
 
 
 WRITES = re.compile(
@@ -214,10 +194,10 @@ def test_only_deliver_writes_files() -> None:
     """But for the schemas, which a command of their own writes, and pictures and fonts, which are saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
-    assert {"deliver/shelf.py"} <= set(writers)
+    assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
-    assert others == {"schema.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
+    assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
         picture: {"save"} for picture in PICTURES
     }
 
@@ -265,5 +245,5 @@ def test_commands_that_print_nothing_start_no_printer(base: Path, command: list[
     assert done.returncode == 0, done.stderr[-500:]
     assert "packbuilder.cli.commands" in names
     assert not {name.split(".")[0] for name in names} & {"weasyprint", "pydyf", "pypdf", "pypdfium2", "zxingcpp"}
-    stages = "typeset|printing|proof|build" if command == ["check"] else "compose|typeset|printing|proof|build"
+    stages = "typeset|printing|proof|pipeline" if command == ["check"] else "compose|typeset|printing|proof|pipeline"
     assert not {name for name in names if re.match(rf"packbuilder\.({stages})\b", name)}

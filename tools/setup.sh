@@ -148,7 +148,7 @@ explain() { # what is missing and how this system installs it
     while IFS= read -r line; do
         case $line in '#'*) continue ;; esac
         case " $names other " in *" ${line%%:*} "*) break ;; esac
-    done <"$checkout/packbuilder/systems.txt"
+    done <"$checkout/packbuilder/usecases/systems.txt"
     refuse "install it, or let an administrator do so, with
     ${line#*: }
 and run this again."

@@ -1,5 +1,5 @@
 """Rules over the whole of a campaign: what no single file can tell about itself."""
 
-from packbuilder.check.whole import campaign
+from packbuilder.check.rules import campaign
 
 __all__ = ["campaign"]

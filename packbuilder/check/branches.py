@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.check.languages import lacking
-from packbuilder.check.opens import REMEDY, WHAT
-from packbuilder.check.reach import Place
+from packbuilder.check.references import Place
+from packbuilder.check.unknowns import REMEDY, WHAT
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Branch, Campaign

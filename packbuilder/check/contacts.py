@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from packbuilder.check import telephones, words
+from packbuilder.check import printed_words, telephones
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.secrets import bare
@@ -20,7 +20,7 @@ def personal(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     boxes = {bare(box) for a in campaign.addresses.values() for box in a.mailboxes}
     phones = [a.phone for a in campaign.addresses.values() if a.phone]
     touched = regions(campaign, cases)
-    for file, first, text in (*words.of_cases(cases), *words.of_pickets(campaign)):
+    for file, first, text in (*printed_words.of_cases(cases), *printed_words.of_pickets(campaign)):
         for paragraph in _PARAGRAPH.finditer(text):
             line = first + text.count("\n", 0, paragraph.start())
             found = [("mailbox", box) for box in _MAILBOX.findall(paragraph[0]) if bare(box) not in boxes]

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from packbuilder import bidi
 from packbuilder.errors import Problem
+from packbuilder.language import bidi
 from packbuilder.load import dialect, verbatim
 from packbuilder.model.loaded import Case
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packbuilder.check import reach
+from packbuilder.check import references
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import nearest, suggestion
 from packbuilder.model import units
@@ -26,7 +26,7 @@ def mismatched(case: Case) -> Iterator[Problem]:
 
 def unworded(campaign: Campaign, case: Case, needed: frozenset[str]) -> Iterator[Problem]:
     """Facts that no text puts into words in a language, where no layout's needs tell of it."""
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         for name, part in ENTRIES.items():
             if getattr(case.facts, part) and name not in case.texts[lang] and name not in needed:
                 what = f"`{part}` in case.yaml has entries, and there is no {name}.md to word them in {lang}."

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from packbuilder.check import reach
+from packbuilder.check import references
 from packbuilder.errors import Problem
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.envelope import fits
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, on_stock, sheet_name
-from packbuilder.posted import places
-from packbuilder.posted.fitted import SIZES, Width, most
-from packbuilder.posted.lines import posted
-from packbuilder.posted.shown import box
+from packbuilder.postal import places
+from packbuilder.postal.fitted import SIZES, Width, most
+from packbuilder.postal.lines import posted
+from packbuilder.postal.shown import box
 
 
 def faults(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout], width: Width) -> Iterator[Problem]:
@@ -58,7 +58,7 @@ def _unfit(  # noqa: PLR0913, PLR0917 - who writes what to whom
         return
     sheet = on_stock((layout.sheet.width, layout.sheet.height), branch.facts.paper if branch else Stock.A4)
     sender = branch.facts if branch else None
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         if sender and lang not in sender.languages:
             continue
         if posting.kind == "window":

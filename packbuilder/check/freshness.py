@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packbuilder.check import reach
+from packbuilder.check import references
 from packbuilder.check.texts import shared
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.model.freshness import Freshness, Translation, translations
@@ -17,7 +17,7 @@ _BEFORE = 20  # letters that are shown before a change
 def behind(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """A warning for each translation that is behind, and one for each language with texts that do not say."""
     folder = case.source.file.rsplit("/", 1)[0]
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         known = [one for one in translations(campaign, case, lang) if not (shared(one.text) or one.text.todo)]
         for one in known:
             if one.freshness is Freshness.BEHIND:

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 from unicodedata import category, name
 
-from packbuilder.check import words
+from packbuilder.check import printed_words
 from packbuilder.errors import Problem
 from packbuilder.load.entities import decoded
 from packbuilder.load.scripts import of_character, of_languages, scripts
@@ -30,7 +30,11 @@ def missing(campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path
     """
     covered, listed = house_coverage(fonts), scripts(fonts.folders, [])
     spoken = of_languages(campaign.settings.languages)
-    printed = chain(words.printed(campaign, cases), words.names(cases), words.labels(catalogues, campaign.root))
+    printed = chain(
+        printed_words.printed(campaign, cases),
+        printed_words.names(cases),
+        printed_words.labels(catalogues, campaign.root),
+    )
     found: dict[tuple[str, str], Problem] = {}
     for file, first, text in printed:
         for line, content in enumerate(text.split("\n"), start=first):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packbuilder.check import reach
+from packbuilder.check import references
 from packbuilder.errors import Problem
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Campaign, Case
@@ -34,7 +34,7 @@ def reporters(case: Case) -> Iterator[Problem]:
 def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Addressees, copies and actions that name no address of addresses.yaml."""
     told = campaign.addresses_source.lines
-    for place, key in reach.named(case):
+    for place, key in references.named(case):
         # A faulty address, or a file of addresses that cannot be read at all, was told of when it was loaded.
         if not told or key in campaign.addresses or ("addresses", key) in told:
             continue

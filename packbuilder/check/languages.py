@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from packbuilder.check import reach
+from packbuilder.check import references
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.loaded import Campaign, Case, Source
@@ -20,7 +20,7 @@ def folders(campaign: Campaign, case: Case) -> Iterator[Problem]:
             there = f"Add it to `languages` in campaign.yaml, or put it by as `_{lang}`."
             remedy = suggestion(lang, campaign.settings.languages, there)
             yield Problem(f"{folder}/{lang}", 0, "", f"`{lang}` is none of the campaign's languages.", remedy)
-    if not reach.spoken(campaign, case):
+    if not references.spoken(campaign, case):
         what = "The case has texts in none of the campaign's languages."
         yield Problem(folder, 0, "", what, f"Write them in a folder `{campaign.settings.source_language}`.")
 
@@ -49,7 +49,7 @@ def read(campaign: Campaign) -> Iterator[Problem]:
 
 def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Names, places and addresses on the web that a language of the case lacks."""
-    langs, facts = reach.spoken(campaign, case), case.facts
+    langs, facts = references.spoken(campaign, case), case.facts
     yield from lacking(case.source, ("appeal", "url"), facts.appeal.url, langs)
     yield from lacking(case.source, ("place", "name"), facts.place.name, langs)
     yield from lacking(case.source, ("place", "region"), facts.place.region, langs)
@@ -57,7 +57,7 @@ def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
     for number, person in enumerate(facts.people):
         if person.consent != "none":
             yield from lacking(case.source, ("people", number, "name"), person.name, langs)
-    for key in reach.used(campaign, case):
+    for key in references.used(campaign, case):
         name = campaign.addresses[key].name
         yield from lacking(campaign.addresses_source, ("addresses", key, "name"), name, langs)
 
@@ -69,12 +69,12 @@ def letters(campaign: Campaign, case: Case) -> Iterator[Problem]:
             continue
         for part, by_language in (("salutation", address.salutation), ("closing", address.closing)):
             place = ("addresses", addressee.address, part)
-            langs = reach.spoken(campaign, case)
+            langs = references.spoken(campaign, case)
             yield from lacking(campaign.addresses_source, place, by_language or {}, langs, Severity.GAP)
 
 
 def lacking(
-    source: Source, place: reach.Place, lines: Lines | None, langs: list[str], severity: Severity = Severity.GAP
+    source: Source, place: references.Place, lines: Lines | None, langs: list[str], severity: Severity = Severity.GAP
 ) -> Iterator[Problem]:
     """A problem for each of the languages that has no line; none where nothing is said in any language."""
     if lines is None:  # as the model allows

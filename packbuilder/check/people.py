@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 from unicodedata import normalize
 
-from packbuilder.check import words
+from packbuilder.check import printed_words
 from packbuilder.errors import Problem
 from packbuilder.load.entities import decoded
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.names import Name, Span, pattern, surname
-from packbuilder.model.release import named, released
+from packbuilder.model.redaction import named, released
 from packbuilder.model.secrets import cleared
 
 Patterns = Mapping[Name, tuple[str, Consent]]
@@ -23,7 +23,7 @@ def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     for audience in get_args(Audience):
         if patterns := _patterns(campaign, cases, audience):
             shown = [released(campaign, case, audience)[1] for case in cases]
-            for file, line, text in words.printed(released(campaign, cases[0], audience)[0], shown):
+            for file, line, text in printed_words.printed(released(campaign, cases[0], audience)[0], shown):
                 yield from _named(file, line, text, patterns)
 
 

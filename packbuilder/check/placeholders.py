@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from packbuilder.check import words
+from packbuilder.check import printed_words
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case
 
@@ -31,7 +31,7 @@ _DEFINED = re.compile(r"^ {0,3}\[([^\]]+)\]:", re.MULTILINE)
 def left(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     """An error for each thing that was to be filled in and was not, in whatever is printed."""
     unwritten = {text.file for case in cases for texts in case.texts.values() for text in texts.values() if text.todo}
-    for file, first, text in (*words.printed(campaign, cases), *words.of_pickets(campaign)):
+    for file, first, text in (*printed_words.printed(campaign, cases), *printed_words.of_pickets(campaign)):
         links = {found[1].casefold() for found in _DEFINED.finditer(text)}
         for line, content in enumerate(text.split("\n") if file not in unwritten else (), start=first):
             yield from _unfilled(file, line, content, links)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from packbuilder.check import reach
+from packbuilder.check import references
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.load.spelling import nearest
+from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.model.made import made_for
-from packbuilder.model.release import released
+from packbuilder.model.redaction import released
 from packbuilder.model.text import ENTRIES, Text
 
 Layouts = Mapping[str, Layout]
@@ -21,7 +21,7 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
     """Texts that a layout needs and a language of the case lacks."""
     needed = _needed(case, layouts)
     folder = case.source.file.rsplit("/", 1)[0]
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         for name, waiting in needed.items():
             if name not in case.texts[lang]:
                 file = f"{folder}/{lang}/{name}.md"
@@ -33,7 +33,7 @@ def withheld(campaign: Campaign, case: Case, layouts: Layouts, audience: Audienc
     """Texts that a layout needs and of which an audience may read nothing."""
     shown = released(campaign, case, audience)[1]
     for name, waiting in _needed(shown, layouts).items():
-        for lang in reach.spoken(campaign, case):
+        for lang in references.spoken(campaign, case):
             if name in case.texts[lang] and name not in shown.texts[lang]:
                 what = f"The {audience} may read nothing of the text; it is needed for: {', '.join(waiting)}."
                 remedy = "Leave a sentence of it to them, or build for others with --audience."
@@ -43,7 +43,7 @@ def withheld(campaign: Campaign, case: Case, layouts: Layouts, audience: Audienc
 
 def unwritten(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """Texts that are still those of a skeleton, or of the language that they are to be translated from."""
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         for text in case.texts[lang].values():
             if text.todo:
                 what, remedy = "The text is still to be written.", "Write it, then delete `todo: true`."
@@ -54,7 +54,7 @@ def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem
     """Texts that no layout uses, most likely misnamed."""
     asked = {text for layout in layouts.values() for text in (*layout.facts.needs, *layout.facts.given)}
     known = _needed(case, layouts).keys() | ENTRIES.keys() | asked | set(case.facts.letters)
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         for name, text in case.texts[lang].items():
             if name not in known and not shared(text):
                 near = nearest(name, known - case.texts[lang].keys())
@@ -65,7 +65,7 @@ def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem
 def unreviewed(campaign: Campaign, case: Case) -> Iterator[Problem]:
     """One warning for each language with texts that still wait for a second reader."""
     folder = case.source.file.rsplit("/", 1)[0]
-    for lang in reach.spoken(campaign, case):
+    for lang in references.spoken(campaign, case):
         own = [text for text in case.texts[lang].values() if not shared(text)]
         names = [text.name for text in own if not (text.reviewed or text.todo)]
         if names:

@@ -12,23 +12,23 @@ import click
 
 from packbuilder import __version__
 from packbuilder.cli import options
-from packbuilder.cli.begin import init, new
-from packbuilder.cli.edge import Edge, buildable, tell
+from packbuilder.cli.campaign_folder import chosen, home_of, local
+from packbuilder.cli.error_handler import Edge, buildable, tell
 from packbuilder.cli.fonts import fonts
 from packbuilder.cli.letters import letters
 from packbuilder.cli.mail import mail
 from packbuilder.cli.placard import placard
-from packbuilder.cli.place import chosen, home_of, local
 from packbuilder.cli.poster import poster
+from packbuilder.cli.scaffold import init, new
 from packbuilder.cli.translated import translated
 from packbuilder.cli.verify import verify
 
 if TYPE_CHECKING:
-    from packbuilder.build import Built
     from packbuilder.cli.reports import Format
     from packbuilder.job import Job
     from packbuilder.model.base import Audience
-    from packbuilder.survey import Survey
+    from packbuilder.pipeline import Built
+    from packbuilder.preflight.survey import Survey
 
 
 @click.group(cls=Edge, context_settings={"help_option_names": ["-h", "--help"]}, epilog=options.EXIT_CODES)
@@ -98,7 +98,7 @@ def list_cases(*, root: Path | None, gaps: bool, form: Format | None, today: dat
     """List the cases: kind, dates, languages, gaps."""
     from packbuilder.cli.tables import cases_table
     from packbuilder.errors import ContentError
-    from packbuilder.survey import survey
+    from packbuilder.preflight.survey import survey
 
     found = survey(_whole(root, today))
     if found.campaign is None or (gaps and found.fonts is None):
@@ -124,8 +124,8 @@ def check(  # noqa: PLR0913 - one parameter an option
     """Check everything but the printing, and say every problem at once."""
     from dataclasses import replace
 
-    from packbuilder.losses import foretold
-    from packbuilder.survey import refuse, survey, unready
+    from packbuilder.preflight.omissions import foretold
+    from packbuilder.preflight.survey import refuse, survey, unready
 
     whole = _whole(root, today)
     asked = replace(whole, cases=tuple(cases), branches=local(whole.root, branches), audience=audience)
@@ -142,8 +142,8 @@ def check(  # noqa: PLR0913 - one parameter an option
 def status(*, root: Path | None, today: datetime | None) -> None:
     """Say what has run out on a day: appeals to take down, addresses to check again."""
     from packbuilder.errors import ContentError
-    from packbuilder.gaps import to_take_down
-    from packbuilder.survey import survey
+    from packbuilder.preflight.survey import survey
+    from packbuilder.usecases.gaps import to_take_down
 
     found = survey(_whole(root, today))
     if found.campaign is None:
@@ -159,7 +159,7 @@ def status(*, root: Path | None, today: datetime | None) -> None:
 @options.ROOT
 def schema(*, root: Path | None) -> None:
     """Write the JSON Schemas of the content files to content/schema/, for editors to complete and check with."""
-    from packbuilder.schema import write
+    from packbuilder.scaffold.schemas import write
 
     home = home_of(root)
     for path in write(home / "content" / "schema"):
@@ -170,14 +170,15 @@ def schema(*, root: Path | None) -> None:
 @options.ROOT
 def doctor(*, root: Path | None) -> None:
     """Look at this machine: Python, Pango, HarfBuzz, packages, fonts; and say what to do."""
-    from packbuilder import load, resources
+    from packbuilder import load
     from packbuilder.cli.tables import findings_table
-    from packbuilder.doctor import report
+    from packbuilder.usecases.doctor import report
+    from packbuilder.workspace import locations
 
-    home = root or load.find_root(Path.cwd()) or resources.checkout() or Path.cwd()
+    home = root or load.find_root(Path.cwd()) or locations.checkout() or Path.cwd()
     campaign = load.campaign(home, [])
     languages = campaign.settings.languages if campaign else ()
-    findings = report(resources.fonts_folders(home), Path.cwd(), languages)
+    findings = report(locations.fonts_folders(home), Path.cwd(), languages)
     click.echo(findings_table(findings))
     if not all(finding.ok for finding in findings):
         sys.exit(5)
@@ -185,19 +186,19 @@ def doctor(*, root: Path | None) -> None:
 
 def _gaps(found: Survey, form: Format, today: date) -> str:
     from packbuilder.cli.reports import gaps
-    from packbuilder.gaps import rows
+    from packbuilder.usecases.gaps import rows
 
     return gaps(rows(found), form, today)
 
 
 def _build(job: Job, *, quiet: bool, verbose: bool) -> None:
-    from packbuilder.build import build as run
     from packbuilder.cli.progress import waiting, watch
-    from packbuilder.deliver import passing
+    from packbuilder.deliver import scratch
+    from packbuilder.pipeline import build as run
 
     built: list[Built] = []
     try:
-        with passing.folder(), watch(quiet=quiet, verbose=verbose) as progress:
+        with scratch.folder(), watch(quiet=quiet, verbose=verbose) as progress:
             built.extend(run(job, progress, waiting))
     finally:
         if not quiet:

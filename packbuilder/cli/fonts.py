@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.begin import campaign_at, write
+from packbuilder.cli.scaffold import campaign_at, write
 
 
 @click.group(epilog=options.EXIT_CODES)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.edge import instead, refuse_rows, rows_to_look_at, tell
-from packbuilder.cli.place import home_of, local
+from packbuilder.cli.campaign_folder import home_of, local
+from packbuilder.cli.error_handler import instead, refuse_rows, rows_to_look_at, tell
 
 if TYPE_CHECKING:
     from packbuilder.job import Job
@@ -55,12 +55,12 @@ def letters(  # noqa: PLR0913 - one parameter an option
     where it was.
     """
     from packbuilder.cli.progress import counting, waiting
-    from packbuilder.deliver import passing
+    from packbuilder.deliver import scratch
     from packbuilder.letters.run import Asked, run
 
     job = _job(home_of(root), case, branches, paper, out, today, draft=draft)
     asked = Asked(signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided)
-    with passing.folder(), counting("letters") as step:
+    with scratch.folder(), counting("letters") as step:
         done = run(job, asked, step, waiting)
     tell(done.problems)
     for file in done.files[:_SHOWN]:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from packbuilder.cli import kept, options, ways
-from packbuilder.cli.edge import refuse_rows, tell
-from packbuilder.cli.place import home_of, local
+from packbuilder.cli import mail_records, options, transport_options
+from packbuilder.cli.campaign_folder import home_of, local
+from packbuilder.cli.error_handler import refuse_rows, tell
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
@@ -36,7 +36,7 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--link", default="", metavar="URL", help="Where the pack lies on the web, in the place of attachments.")
 @click.option("--max-size", "largest", type=click.FloatRange(0.01, 100), default=7.0, show_default=True, metavar="MB",
               help="How large attachments may be together.")  # fmt: skip
-@click.option("--from", "sender", default="", envvar=f"{ways.PREFIX}FROM", metavar="ADDRESS",
+@click.option("--from", "sender", default="", envvar=f"{transport_options.PREFIX}FROM", metavar="ADDRESS",
               help="Who it is from: Our campaign <us@example.org>.")  # fmt: skip
 @click.option("--unsubscribe", "stop", multiple=True, envvar="PACKBUILDER_UNSUBSCRIBE", metavar="URL",
               help="Where one says: no more (https for one click, or mailto); may be repeated.")  # fmt: skip
@@ -61,14 +61,14 @@ _TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL
 @click.option("--out", type=click.Path(path_type=Path), help="Where the case lies instead of out/.")
 @options.BAD_ROWS
 @options.TODAY
-@kept.asked
-@ways.asked
+@mail_records.asked
+@transport_options.asked
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
     largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
     reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None, only_failed: bool, unknown: bool,
-    again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None, way: ways.Way,
+    again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None, way: transport_options.Way,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 
@@ -76,7 +76,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     user name and the password of the server come from PACKBUILDER_SMTP_USER and PACKBUILDER_SMTP_PASSWORD, or the
     password from the keyring. A run that was broken off goes on where it was: nobody is written to twice.
     """
-    from packbuilder.cli import mailed
+    from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.asked import Asked
@@ -91,22 +91,22 @@ def mail(  # noqa: PLR0913 - one parameter an option
                   sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects), intros=tuple(intros),
                   reply_to=reply_to)  # fmt: skip
     choice = Choice(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
-    to_try = kept.addressed("--test", trial) if trial else ""
+    to_try = mail_records.addressed("--test", trial) if trial else ""
     whole = mailing(job, asked, Private(home, make=not dry_run and not to_try))
     tell(whole.problems)
     if dry_run:
-        mailed.show(whole, choice, sending=sending)
+        mail_report.show(whole, choice, sending=sending)
     elif to_try:
-        mailed.trial(whole, to_try, way.transport(whole.sender))
+        mail_report.trial(whole, to_try, way.transport(whole.sender))
     elif sending:
-        mailed.send(job, whole, choice, way.transport(whole.sender), way.pace)
+        mail_report.send(job, whole, choice, way.transport(whole.sender), way.pace)
     else:
-        mailed.write(job, whole, choice)
+        mail_report.write(job, whole, choice)
     refuse_rows(whole.problems, allowed=allow_bad_rows)
 
 
 def _sensible(  # noqa: PLR0913 - what can contradict itself
-    way: ways.Way, trial: str, *, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]
+    way: transport_options.Way, trial: str, *, sending: bool, only_failed: bool, unknown: bool, branches: Sequence[str]
 ) -> None:
     """UsageError for what cannot be meant."""
     from packbuilder.errors import Problem, UsageError

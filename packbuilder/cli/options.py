@@ -8,7 +8,7 @@ from typing import get_args
 
 import click
 
-from packbuilder.cli.place import campaign_of
+from packbuilder.cli.campaign_folder import campaign_of
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
@@ -31,10 +31,10 @@ def languages(context: click.Context, _: click.Parameter, begun: str) -> list[st
 
 
 def _layouts(context: click.Context, _: click.Parameter, begun: str) -> list[str]:
-    from packbuilder import resources
+    from packbuilder.workspace import locations
 
     campaign = campaign_of(context.params.get("root"))
-    names = resources.layouts(resources.layouts_folders(campaign.root)) if campaign else []
+    names = locations.layouts(locations.layouts_folders(campaign.root)) if campaign else []
     printed = campaign.settings.documents if campaign else None
     return [name for name in names if name.startswith(begun) and (not printed or name in {*printed, "pack"})]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.edge import tell
-from packbuilder.cli.over import replaceable
-from packbuilder.cli.place import home_of
+from packbuilder.cli.campaign_folder import home_of
+from packbuilder.cli.error_handler import tell
+from packbuilder.cli.overwriting import replaceable
 
 
 @click.command(epilog=options.EXIT_CODES)
@@ -27,20 +27,20 @@ def placard(  # noqa: PLR0913 - one parameter an option
 
     It is written to placard-LANG.pdf in this folder, under the next number if there is one, unless -o says where.
     """
-    from packbuilder.build.placard import free
-    from packbuilder.build.placard import placard as make
     from packbuilder.cli.tables import legible
-    from packbuilder.deliver import passing
+    from packbuilder.deliver import scratch
     from packbuilder.deliver.single import put
     from packbuilder.job import Job
     from packbuilder.model.paper import Stock
-    from packbuilder.survey import refuse
+    from packbuilder.preflight.survey import refuse
+    from packbuilder.usecases.placard import free
+    from packbuilder.usecases.placard import placard as make
 
     if out is not None:
         replaceable(out)
     home = home_of(root)
     today = date.today()  # noqa: DTZ011 - the person's own calendar day is meant
-    with passing.folder():
+    with scratch.folder():
         file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper) if paper else None))
     refuse(warnings, strict=strict, draft=False)
     tell(warnings)

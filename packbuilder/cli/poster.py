@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.edge import tell
-from packbuilder.cli.foreign import content
-from packbuilder.cli.over import replaceable
+from packbuilder.cli.error_handler import tell
+from packbuilder.cli.input_files import content
+from packbuilder.cli.overwriting import replaceable
 from packbuilder.model.paper import MM_PER_IN, PAPERS, Size, named
 from packbuilder.model.variant import INSET_MM
 
@@ -83,14 +83,14 @@ def poster(  # noqa: PLR0913 - one parameter an option
         )
     data = content(file, "Name a PDF, a JPEG or a PNG.")
 
-    from packbuilder.build.enlarge import Enlargement, enlarged
-    from packbuilder.deliver import passing
+    from packbuilder.deliver import scratch
     from packbuilder.deliver.single import put
     from packbuilder.limits import bounded
+    from packbuilder.usecases.enlarge import Enlargement, enlarged
 
     asked = Enlargement(to, sheets or 0, on, page, margin, overlap, lang)
     replaceable(place)
-    with passing.folder():
+    with scratch.folder():
         made, warnings = bounded(file.name, enlarged, data, file.name, asked)
     tell(warnings)
     put(place, made)

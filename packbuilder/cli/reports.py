@@ -11,7 +11,7 @@ from packbuilder.cli.tables import aligned
 from packbuilder.errors import Topic
 
 if TYPE_CHECKING:
-    from packbuilder.gaps import Row
+    from packbuilder.usecases.gaps import Row
 
 Format = Literal["text", "json", "html"]
 

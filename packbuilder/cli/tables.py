@@ -9,10 +9,10 @@ from packbuilder.errors import Severity
 from packbuilder.model.legibility import easy_m, limit_m
 
 if TYPE_CHECKING:
-    from packbuilder.build import Built
     from packbuilder.deliver import Refused
-    from packbuilder.doctor import Finding
-    from packbuilder.survey import Survey
+    from packbuilder.pipeline import Built
+    from packbuilder.preflight.survey import Survey
+    from packbuilder.usecases.doctor import Finding
 
 
 def files_table(built: Built) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.place import home_of
+from packbuilder.cli.campaign_folder import home_of
 
 
 @click.command(epilog=options.EXIT_CODES)
@@ -27,7 +27,7 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
     from packbuilder.errors import ContentError, Problem, UsageError
     from packbuilder.load import campaign as load_campaign
     from packbuilder.load import case as load_case
-    from packbuilder.translated import asked, kept
+    from packbuilder.usecases.translations import asked, kept
 
     home, found = home_of(root), list[Problem]()
     campaign = load_campaign(home, found)

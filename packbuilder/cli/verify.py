@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.foreign import content
-from packbuilder.cli.place import home_of
+from packbuilder.cli.campaign_folder import home_of
+from packbuilder.cli.input_files import content
 
 if TYPE_CHECKING:
     from packbuilder.model.record import Record
-    from packbuilder.verify import Printed, Verdict
+    from packbuilder.usecases.verify import Printed, Verdict
 
 _ONLY_PRINTED = "Nobody kept what it was made from."
 
@@ -36,8 +36,8 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     """
     from packbuilder.errors import ContentError, RenderError
     from packbuilder.job import Job
-    from packbuilder.survey import survey
-    from packbuilder.verify import verdict, verdicts
+    from packbuilder.preflight.survey import survey
+    from packbuilder.usecases.verify import verdict, verdicts
 
     home = home_of(root)
     job = Job(home, out or home / "out", options.day(today))
@@ -69,7 +69,7 @@ def _claims(what: str, out: Path) -> list[_Claim]:
     """The code that was typed, or those that the pages of a file name."""
     from packbuilder.errors import Problem, UsageError
     from packbuilder.limits import bounded
-    from packbuilder.verify import listed, printed, typed
+    from packbuilder.usecases.verify import listed, printed, typed
 
     if (claim := typed(what)) and not os.path.exists(what):  # noqa: PTH110 - Path raises for a name that is too long
         return [_Claim(what, claim)]
@@ -84,7 +84,7 @@ def _claims(what: str, out: Path) -> list[_Claim]:
 
 def _doubts(claim: _Claim, known: Verdict, out: Path) -> Iterator[str]:
     """What speaks against a claim: another case or language than the code's, a file that is none of those built."""
-    from packbuilder.verify import altered
+    from packbuilder.usecases.verify import altered
 
     if known.record is None:
         return

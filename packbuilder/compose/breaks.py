@@ -16,7 +16,7 @@ from unicodedata import category
 import pyphen
 from icu4py.breakers import LineBreaker, WordBreaker
 
-from packbuilder import orthography
+from packbuilder.language import orthography
 
 SHY = "\u00ad"
 HYPHEN = "-"  # as `hyphenate-character` has it in layouts/_base/style.css

@@ -9,7 +9,6 @@ from functools import cached_property, partial
 
 from markupsafe import Markup
 
-from packbuilder import bidi
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
 from packbuilder.compose.display import Fitted, fit
@@ -30,12 +29,13 @@ from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.tongues import tongue
 from packbuilder.compose.typography import Typography, bare
 from packbuilder.errors import LayoutError, Problem, Severity
+from packbuilder.language import bidi
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
-from packbuilder.posted.widths import Widths
+from packbuilder.postal.widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 

@@ -21,6 +21,7 @@ COPIES = (10, 50, 200)
 Finish = Literal["cut", "fold", "staple", "glue", ""]
 
 TURNED = {"long": "turn on the long edge", "short": "turn on the short edge"}
+FINISHES: dict[str, Finish] = {"cut": "cut", "booklet": "staple", "letter-fold": "fold", "z-fold": "fold"}  # by scheme
 FINISH = {"cut": "cut", "fold": "fold in three", "staple": "fold, staple", "glue": "glue together"}
 
 

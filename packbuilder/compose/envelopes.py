@@ -11,9 +11,9 @@ from packbuilder.model.envelope import Box, fits, folds
 from packbuilder.model.paper import Size
 from packbuilder.model.post import Posting, Window
 from packbuilder.plan import Document, Edition
-from packbuilder.posted import places, shown
-from packbuilder.posted.fitted import LEADING, SIZES, Fitted, Width, rows
-from packbuilder.posted.shown import Shown
+from packbuilder.postal import places, shown
+from packbuilder.postal.fitted import LEADING, SIZES, Fitted, Width, rows
+from packbuilder.postal.shown import Shown
 
 # Lines to write an address on: what a hand needs at least, and what it likes.
 _ROW_MM = (4.8, 7.5)

@@ -15,7 +15,7 @@ from unicodedata import category
 
 import uharfbuzz as hb
 
-from packbuilder import bidi
+from packbuilder.language import bidi
 
 # Letters that are spaced form no ligatures; the renderer holds to that, too.
 _SPACED = {"liga": False, "clig": False, "dlig": False}

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from packbuilder.model.campaign import Look
 from packbuilder.model.condition import FOGRA39, Condition, Inks
-from packbuilder.resources import profile
+from packbuilder.workspace.locations import profile
 
 # Shares below this print as a veil of single dots, and change nothing that anybody sees.
 _LEAST = 0.03

@@ -12,10 +12,10 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.offices import Addresses
 from packbuilder.compose.typography import Typography
 from packbuilder.compose.words import Reporters, Words
+from packbuilder.model.applicability import pickets as places
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Branch, Case
-from packbuilder.model.made import pickets as places
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from packbuilder.compose.codes import MAIL_VERSION, fits
 from packbuilder.compose.mailto import LINK_LIMIT, Mail, most
 from packbuilder.compose.protest import CODE_SUBJECT, LINK_SUBJECT, Begun, Party, Protest, greeting
+from packbuilder.compose.qr import MAIL_VERSION, fits
 from packbuilder.errors import Problem, Severity
 from packbuilder.plan import Edition
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
-from packbuilder.capitals import without_case
 from packbuilder.compose.labels import Labels
+from packbuilder.language.capitals import without_case
 from packbuilder.model.base import SLUG, Model
 from packbuilder.model.loaded import Source
 from packbuilder.model.text import Text

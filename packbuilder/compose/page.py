@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from packbuilder.compose.codes import Symbol
 from packbuilder.compose.origins import Origin
+from packbuilder.compose.qr import Symbol
 from packbuilder.errors import Problem
 from packbuilder.model.envelope import folds
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.post import Window
 from packbuilder.model.variant import Variant
-from packbuilder.posted.shown import Shown
+from packbuilder.postal.shown import Shown
 
 # Nothing a page names is a real address: what is under this host comes out of memory or out of the campaign, so that
 # the bytes of a file do not depend on where the campaign lies.

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 
-from packbuilder import orthography
 from packbuilder.compose import apostrophes
+from packbuilder.language import orthography
 from packbuilder.load import verbatim
 from packbuilder.load.customs import marks
 from packbuilder.load.dialect import read

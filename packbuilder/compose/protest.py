@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from packbuilder.compose.codes import MAIL_VERSION, Level, fits
 from packbuilder.compose.mailto import LINK_LIMIT, Letter, Mail, most
 from packbuilder.compose.offices import AddressView
 from packbuilder.compose.plain import paragraphs, plain
+from packbuilder.compose.qr import MAIL_VERSION, Level, fits
 
 # Fewest letters of a subject that is shortened for what comes after it: of links, and of codes.
 LINK_SUBJECT, CODE_SUBJECT = 24, 8

@@ -13,9 +13,9 @@ from babel.numbers import format_compact_decimal, format_currency, format_decima
 from babel.units import format_unit
 from markupsafe import Markup
 
-from packbuilder.bidi import LRM
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.typography import NBSP
+from packbuilder.language.bidi import LRM
 from packbuilder.model import units
 from packbuilder.model.case import Figure
 

@@ -7,9 +7,9 @@ from itertools import accumulate
 
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.view import EditionView
+from packbuilder.model.applicability import made_for
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Layout
-from packbuilder.model.made import made_for
 from packbuilder.plan import Document
 
 # By the name of a part: how many of its entries, or of its pieces, are printed; None for all of them.

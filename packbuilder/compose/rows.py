@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 
-from packbuilder import bidi
 from packbuilder.compose.breaks import Piece
 from packbuilder.compose.glyphs import Glyph, Word
+from packbuilder.language import bidi
 
 _EXHAUSTIVE = 11  # pieces up to which every way of breaking is tried: 2^10 ways
 

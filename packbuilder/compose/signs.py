@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from unicodedata import east_asian_width, name
 
-from packbuilder import bidi
+from packbuilder.language import bidi
 
 # What may stand between a sign and the next word.
 _TAGS = re.compile(r"^(?:\s|<[^>]*>)+")

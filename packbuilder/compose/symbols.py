@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from packbuilder.compose.codes import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.page import BASE_URL
+from packbuilder.compose.qr import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.view import EditionView
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.variant import Variant

@@ -6,7 +6,7 @@ from functools import cache
 
 import uharfbuzz as hb
 
-from packbuilder.posted.lines import country_line, official, script_of
+from packbuilder.postal.lines import country_line, official, script_of
 
 
 @cache

@@ -11,9 +11,9 @@ from unicodedata import category
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from packbuilder import bidi
 from packbuilder.compose.parser import parser
 from packbuilder.compose.signs import own
+from packbuilder.language import bidi
 from packbuilder.load import verbatim
 from packbuilder.model.text import escaped
 

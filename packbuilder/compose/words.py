@@ -8,10 +8,10 @@ from datetime import date
 
 from markupsafe import Markup
 
-from packbuilder.capitals import begun
 from packbuilder.compose import quantities
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.typography import Typography
+from packbuilder.language.capitals import begun
 from packbuilder.model.case import CaseFile, Event
 from packbuilder.model.text import ENTRIES, Text
 

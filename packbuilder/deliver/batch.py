@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.foreign_files import beside
 from packbuilder.deliver.lock import WORK
-from packbuilder.deliver.own import beside
-from packbuilder.deliver.placed import brought
+from packbuilder.deliver.progress import brought
 from packbuilder.deliver.single import drop, put
 from packbuilder.errors import DeliveryError, Problem, Severity
 

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from packbuilder.deliver.lock import WORK
-from packbuilder.deliver.placed import brought
+from packbuilder.deliver.progress import brought
 from packbuilder.errors import DeliveryError, Problem
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from packbuilder import load, resources
-from packbuilder.begin import New
+from packbuilder import load
 from packbuilder.check.glyphs import lacking
 from packbuilder.errors import ContentError, Problem, UsageError
 from packbuilder.foundry.choice import Chosen, chosen
@@ -18,6 +17,8 @@ from packbuilder.load.spelling import suggestion
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign
 from packbuilder.model.scripts import ScriptsFile, Writing
+from packbuilder.scaffold.skeletons import New
+from packbuilder.workspace import locations
 
 _OPEN_LICENCE = "noto-sans/OFL.txt"
 
@@ -36,7 +37,7 @@ def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
     Raises UsageError and ContentError with every reason why that cannot be done.
     """
     found = list[Problem]()
-    folders = resources.fonts_folders(home.root)
+    folders = locations.fonts_folders(home.root)
     fonts, listed = load.fonts(folders, found), scripts(folders, found)
     if fonts is None or found:
         raise ContentError(*found)
@@ -48,7 +49,7 @@ def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
         found += _useless(taken, sources, paths, wanted)
     if found:
         raise UsageError(*found)
-    return Added(shelved(taken, home.root / "fonts", resources.shipped() / "fonts" / _OPEN_LICENCE), tuple(taken))
+    return Added(shelved(taken, home.root / "fonts", locations.shipped() / "fonts" / _OPEN_LICENCE), tuple(taken))
 
 
 def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writing]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder.begin import New
 from packbuilder.errors import ContentError, Problem
 from packbuilder.foundry import licences
 from packbuilder.foundry.casting import cast, said
 from packbuilder.foundry.choice import Chosen, Cut
 from packbuilder.load import tree
+from packbuilder.scaffold.skeletons import New
 
 _HEAD = """\
 # The campaign's own fonts, beside those that packbuilder brings; one takes the place of that of its role and script.

@@ -10,7 +10,7 @@ from packbuilder.impose.plan import Line, Marks, Placement, Plan, Sheet, Side, m
 from packbuilder.impose.source import Source, SourcePage, content, reading
 from packbuilder.impose.writer import Writer, array, dictionary, numbers, reference, text
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.pdf import at
+from packbuilder.pdf.objects import at
 
 Overlay = Sequence[SourcePage]
 

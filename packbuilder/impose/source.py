@@ -61,7 +61,7 @@ class Source:
     """
 
     def __init__(self, pdf: bytes, name: str) -> None:
-        from packbuilder.pdf import Reader
+        from packbuilder.pdf.objects import Reader
 
         self.name = name
         if not pdf.strip():
@@ -88,7 +88,7 @@ def groups(source: Source) -> list[SourcePage]:
     and found by whoever searches. It is as large as the page, and lies where it lies there; its units are those of CSS,
     y downwards.
     """
-    from packbuilder.pdf import at
+    from packbuilder.pdf.objects import at
 
     first = source.pages[0]
     forms = at(first.page, "/Resources", "/XObject")
@@ -119,7 +119,7 @@ def content(page: SourcePage) -> tuple[dict[str, Any], bytes, bool]:
     """
     from packbuilder.impose.content import unmarked
     from packbuilder.impose.writer import raw
-    from packbuilder.pdf import at, items
+    from packbuilder.pdf.objects import at, items
 
     streams = items(at(page.page, "/Contents"))
     whole = b"\n".join(stream.get_data() for stream in streams)

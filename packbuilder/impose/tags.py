@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packbuilder.impose.writer import Writer, array, dictionary, numbers, reference, text
-from packbuilder.pdf import at
-from packbuilder.xmp import packet
+from packbuilder.pdf.objects import at
+from packbuilder.pdf.xmp import packet
 
 if TYPE_CHECKING:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 PRODUCER = "packbuilder"
 FIGURE = b"/Figure <</MCID 0>> BDC"

@@ -8,8 +8,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from packbuilder import printing
-from packbuilder.build.edition import composer_of, engine_of
-from packbuilder.build.order import Order
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.envelopes import Placed
 from packbuilder.errors import Problem, RenderError
@@ -22,6 +20,8 @@ from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
+from packbuilder.pipeline.edition import composer_of, engine_of
+from packbuilder.pipeline.target import Order
 from packbuilder.plan import Document, page_size
 from packbuilder.proof import signed as proof
 from packbuilder.typeset.fit import typeset

@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from packbuilder.build.cases import orders
-from packbuilder.build.order import Order
-from packbuilder.build.records import record
 from packbuilder.check import glyphs
 from packbuilder.deliver import ledger
 from packbuilder.deliver.batch import Batch, Item
@@ -22,10 +19,13 @@ from packbuilder.letters.aside import Aside
 from packbuilder.letters.maker import Letter, Maker, Sorting, letters
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
-from packbuilder.mailboxes import mailbox
+from packbuilder.lists.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
+from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.records import record
+from packbuilder.pipeline.target import Order
 from packbuilder.plan import Edition
-from packbuilder.survey import refuse, survey
+from packbuilder.preflight.survey import refuse, survey
 
 FOLDER = "letters"
 Step = Callable[[str, int, int], None]

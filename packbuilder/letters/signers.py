@@ -10,8 +10,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder import lists
-from packbuilder.capitals import without_case
 from packbuilder.errors import Problem, Severity
+from packbuilder.language.capitals import without_case
 from packbuilder.lists import Row
 from packbuilder.load.spelling import suggestion
 

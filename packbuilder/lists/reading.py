@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category, normalize
 
-from packbuilder import controls
 from packbuilder.errors import Problem, Severity
+from packbuilder.language import controls
 from packbuilder.lists import headers, text
 from packbuilder.lists.columns import Columns
 from packbuilder.lists.names import Naming

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from packbuilder import controls
 from packbuilder.errors import Problem, Severity
+from packbuilder.language import controls
 from packbuilder.load import files, links, models, tree
 from packbuilder.model.base import FIRST_YEAR
 from packbuilder.model.loaded import Source

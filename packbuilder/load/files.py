@@ -6,8 +6,8 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder import controls
 from packbuilder.errors import Problem
+from packbuilder.language import controls
 
 TEXT_LIMIT = 256 * 1024
 BOM = b"\xef\xbb\xbf"

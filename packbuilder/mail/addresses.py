@@ -8,11 +8,11 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from packbuilder.errors import Problem, UsageError
+from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.links import faults
 from packbuilder.mail.bounces import ID, returning
 from packbuilder.mail.message import Sender
 from packbuilder.mail.recipients import ENCODED
-from packbuilder.mailboxes import mailbox
 
 _LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
 _WORD = re.compile(r"[!-~]+")

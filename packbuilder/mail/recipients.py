@@ -9,8 +9,8 @@ from pathlib import Path
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity
 from packbuilder.lists import Row
+from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.spelling import nearest
-from packbuilder.mailboxes import mailbox
 
 COLUMNS = ("email", "name", "language", "branch")
 ENCODED = "=?"  # how headers begin words of other scripts: what follows would be read as another text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from packbuilder.deliver.placed import unbroken
+from packbuilder.deliver.progress import unbroken
 from packbuilder.errors import DeliveryError, Problem
 from packbuilder.mail.answers import About, about
 from packbuilder.mail.history import SENDING, State

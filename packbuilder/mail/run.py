@@ -10,8 +10,6 @@ from secrets import token_hex
 from urllib.parse import urlsplit
 
 from packbuilder import plan
-from packbuilder.build.cases import orders
-from packbuilder.build.edition import composer_of
 from packbuilder.deliver.journal import NAME
 from packbuilder.deliver.private import Known, Private
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
@@ -26,8 +24,10 @@ from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
 from packbuilder.mail.words import Writer
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.survey import Survey, refuse, survey
-from packbuilder.verify import verdicts
+from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.edition import composer_of
+from packbuilder.preflight.survey import Survey, refuse, survey
+from packbuilder.usecases.verify import verdicts
 
 FOLDER = "mail"
 _TEMPLATE = ("_mail", "mail.html")

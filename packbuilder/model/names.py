@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 
-from packbuilder import bidi, orthography
+from packbuilder.language import bidi, orthography
 
 Span = tuple[int, int]
 

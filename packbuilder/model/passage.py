@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from unicodedata import combining
 
-from packbuilder import bidi
+from packbuilder.language import bidi
 from packbuilder.model.names import folds
 
 _VIRAMA = 9  # the canonical combining class of signs that join consonants

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from packbuilder.capitals import unaccented
+from packbuilder.language.capitals import unaccented
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.names import Name
 

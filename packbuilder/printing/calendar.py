@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from packbuilder.compose.page import HOST
+from packbuilder.model.applicability import pickets
 from packbuilder.model.branch import BranchFile, Picket
-from packbuilder.model.made import pickets
 from packbuilder.plan import Edition
 from packbuilder.printing.zones import described
 

@@ -24,8 +24,8 @@ from packbuilder.printing.marks import Boxes
 from packbuilder.printing.overprint import overprint
 from packbuilder.printing.spread import Spread, spread_out
 from packbuilder.printing.xmp import Statement
-from packbuilder.resources import profile
 from packbuilder.typeset.fit import Typeset
+from packbuilder.workspace.locations import profile
 
 if TYPE_CHECKING:
     from weasyprint import Document

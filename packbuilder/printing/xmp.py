@@ -7,7 +7,7 @@ from datetime import date
 
 import pydyf
 
-from packbuilder.xmp import packet
+from packbuilder.pdf.xmp import packet
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ are imported on first use, so that importing this package costs nothing.
 
 from __future__ import annotations
 
-from packbuilder.proof.codes import PlacedCode, ReadCode, codes
+from packbuilder.proof.code_reading import PlacedCode, ReadCode, codes
 from packbuilder.proof.expected import CLAIMS, Expectation, Press, Proof
 from packbuilder.proof.faces import postscript_name
 from packbuilder.proof.file import prove

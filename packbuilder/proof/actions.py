@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from packbuilder.compose.page import HOST
 from packbuilder.errors import Problem
-from packbuilder.pdf import at, items, resolved
+from packbuilder.pdf.objects import at, items, resolved
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 # What the root of a document may hold. Anything else, such as OpenAction, AcroForm or AF, acts or carries something.
 _CATALOG = frozenset(

@@ -9,8 +9,8 @@ from typing import Literal
 from packbuilder.errors import Problem
 from packbuilder.model.passage import Prose
 from packbuilder.model.secrets import Secret
-from packbuilder.posted.shown import Shown
-from packbuilder.proof.codes import PlacedCode, ReadCode
+from packbuilder.postal.shown import Shown
+from packbuilder.proof.code_reading import PlacedCode, ReadCode
 
 # What a file may claim to be. "pdf/a-2a" is that and PDF/UA-1; "pdf/ua-1" is that alone: sheets to be cut, folded or
 # glued, each side of them one figure. "plain" claims nothing: a file for the press whose condition has no profile that

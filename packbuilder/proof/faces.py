@@ -10,7 +10,7 @@ from packbuilder.errors import Problem
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
@@ -43,7 +43,7 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
 
 def _faces(reader: Reader) -> Iterator[tuple[str, bytes | None]]:
     """Each font: the name the PDF gives its face, and its embedded file, None where there is none."""
-    from packbuilder.pdf import at, items, resolved, resources
+    from packbuilder.pdf.objects import at, items, resolved, resources
 
     seen: set[int] = set()
     for resource in resources(reader):

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
 from packbuilder.proof import leaks, post
-from packbuilder.proof.codes import ReadCode, codes
+from packbuilder.proof.code_reading import ReadCode, codes
 from packbuilder.proof.expected import Expectation, Proof
 
 
@@ -39,7 +39,7 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
 
 def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
     from packbuilder.proof import actions, faces, inks, metadata, pictures, press, sheets, tags
 
     reader = Reader(pdf)

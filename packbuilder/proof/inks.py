@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
 from packbuilder.model.condition import TOTAL_INK
-from packbuilder.pdf import at, items, resolved, resources
+from packbuilder.pdf.objects import at, items, resolved, resources
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 # A string (with brackets escaped), a hexadecimal one, a comment: passed over. Then a name, a number, an operator.
 _LEXEME = re.compile(

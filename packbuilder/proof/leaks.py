@@ -47,7 +47,7 @@ def _pages(pdf: bytes) -> Iterator[str]:
 
 def _inside(pdf: bytes) -> Iterator[str]:
     """Every string and every stream of the file, decompressed: titles, bookmarks, alternative texts, attachments."""
-    from packbuilder.pdf import Reader, at, resolved  # brings a library that is slow to import
+    from packbuilder.pdf.objects import Reader, at, resolved  # brings a library that is slow to import
 
     reader = Reader(pdf)
     for number in range(1, int(at(reader.trailer, "/Size"))):

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
-from packbuilder.pdf import at, items
+from packbuilder.pdf.objects import at, items
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.errors import Problem
-from packbuilder.proof import hidden, words
+from packbuilder.proof import hidden, word_order
 from packbuilder.proof.expected import Expectation
 
 
@@ -22,4 +22,4 @@ def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
             said.append(text.get_text_range() if expected.prose else "")
     finally:
         document.close()
-    yield from words.check(said, expected)
+    yield from word_order.check(said, expected)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
-from packbuilder.pdf import at, items, resolved, resources
+from packbuilder.pdf.objects import at, items, resolved, resources
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 # How a JPEG begins the part that carries each. WeasyPrint takes a JPEG as it is, unless there is Exif in it: that one
 # it writes anew, as it does every PNG.

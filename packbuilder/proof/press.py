@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.pdf import at, items
+from packbuilder.pdf.objects import at, items
 from packbuilder.proof.expected import Expectation, Press
 from packbuilder.proof.metadata import xmp_of
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 # A tenth of what a guillotine is out by.
 _TOLERANCE_MM = 0.02

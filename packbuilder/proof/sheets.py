@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pypdf import PageObject
     from pypdf.generic import RectangleObject
 
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 _TOLERANCE_MM = 0.2
 

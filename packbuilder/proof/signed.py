@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import bare
-from packbuilder.posted.shown import Shown
+from packbuilder.postal.shown import Shown
 from packbuilder.proof import post
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
-from packbuilder.pdf import array, at, items
+from packbuilder.pdf.objects import array, at, items
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
 _MARKED = re.compile(rb"/MCID\s+(\d+)[^>]*>>\s*BDC\b(.*?)\bEMC\b", re.DOTALL)
 _SHOWS_TEXT = re.compile(rb"[\])>]\s*(?:TJ|Tj)\b")

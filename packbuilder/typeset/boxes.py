@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from weasyprint.formatting_structure import boxes
 
-from packbuilder.capitals import without_case
+from packbuilder.language.capitals import without_case
 
 if TYPE_CHECKING:
     from weasyprint import Document

@@ -14,7 +14,7 @@ from importlib import import_module
 from types import ModuleType
 from typing import Any
 
-from packbuilder import resources
+from packbuilder.workspace import locations
 
 # What WeasyPrint brings along for variable fonts, and for systems without HarfBuzz's subsetter: a quarter of the time
 # that it takes to start, and 12 MB.
@@ -41,7 +41,7 @@ def _quickly() -> Iterator[None]:
     cffi asks ctypes.util.find_library for each library, which starts gcc, ld and ldconfig; without an answer it loads
     the same libraries by their sonames. Only on Linux: elsewhere the search is what finds them.
     """
-    os.environ["FONTCONFIG_FILE"] = str(resources.shipped() / "fonts" / "fontconfig.xml")
+    os.environ["FONTCONFIG_FILE"] = str(locations.shipped() / "fonts" / "fontconfig.xml")
     find, collecting = ctypes.util.find_library, gc.isenabled()
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None  # noqa: ARG005 - as it is called

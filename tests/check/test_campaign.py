@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import check, load
-from packbuilder.check import opens
+from packbuilder.check import unknowns
 from packbuilder.errors import Problem, Severity
 from tests import program
 
@@ -42,11 +42,11 @@ def test_a_case_expires_after_its_last_day(today: date, status: str, refused: bo
     case = load.case(campaign, "ferry", found)
     assert case is not None
     layouts = load.layouts([Path(__file__).parents[1] / "faults" / "layouts"], found)
-    expired = list(opens.expired(case, layouts.values(), today))
+    expired = list(unknowns.expired(case, layouts.values(), today))
     assert [(problem.severity, problem.key) for problem in expired] == [(Severity.GAP, "act_until")] * refused
     unurged = [replace(one, facts=one.facts.model_copy(update={"urges": False})) for one in layouts.values()]
     assert unurged
-    assert not list(opens.expired(case, unurged, today))
+    assert not list(unknowns.expired(case, unurged, today))
 
 
 def test_a_language_without_a_folder_waits_for_nothing(base: Path, told: Told) -> None:

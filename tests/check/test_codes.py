@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from packbuilder.check.codes import CAPACITY
-from packbuilder.compose.codes import MAX_VERSION, WARN_VERSION, symbol
+from packbuilder.check.code_sizes import CAPACITY
+from packbuilder.compose.qr import MAX_VERSION, WARN_VERSION, symbol
 
 _START = "http://e.org/"
 

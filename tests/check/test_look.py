@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packbuilder.check.look import on_white
+from packbuilder.check.branding import on_white
 
 
 @pytest.mark.parametrize(

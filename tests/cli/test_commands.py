@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
-from packbuilder.schema import MODELS
+from packbuilder.scaffold.schemas import MODELS
 from tests import program
 from tests.program import DAY, invoke, lines
 

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFilter
 
-from packbuilder.compose import codes
-from packbuilder.compose.codes import MAX_VERSION, QUIET_ZONE, symbol
+from packbuilder.compose import qr
+from packbuilder.compose.qr import MAX_VERSION, QUIET_ZONE, symbol
 from tests.pdfcheck import sample
 
 DPI = 150
@@ -38,7 +38,7 @@ def read_patiently(image: Image.Image) -> str | None:
     return next(filter(None, map(read, attempts)), None)
 
 
-def printed(code: codes.Symbol, size_mm: float) -> Image.Image:
+def printed(code: qr.Symbol, size_mm: float) -> Image.Image:
     """A code on a page that WeasyPrint set, as a copier sees it: 150 dpi, grey, with white around it."""
     page = pypdfium2.PdfDocument(sample.write(sample.picture(code, 40, 40, size_mm)))[0]
     picture: Image.Image = page.render(scale=DPI / 72, grayscale=True).to_pil()
@@ -76,7 +76,7 @@ def test_svg_is_set_without_a_warning(caplog: pytest.LogCaptureFixture) -> None:
 
 
 @pytest.mark.parametrize("level", ["L", "M", "Q", "H"])
-def test_what_needs_a_larger_version_is_refused(level: codes.Level) -> None:
+def test_what_needs_a_larger_version_is_refused(level: qr.Level) -> None:
     longest = {"L": 134, "M": 106, "Q": 74, "H": 58}[level]  # ISO/IEC 18004, version 6, bytes
     address = "https://example.org/".ljust(longest, "a")
     assert symbol(address, level).version == MAX_VERSION
@@ -93,9 +93,9 @@ def test_what_readers_would_have_to_guess_is_refused(address: str) -> None:
 
 
 def test_sizes() -> None:
-    assert codes.module_mm(30, 29) == pytest.approx(1.0345, abs=1e-4)
-    assert codes.printed_mm(29, 29) == 37
-    assert codes.reading_distance_m(60) == 0.6
+    assert qr.module_mm(30, 29) == pytest.approx(1.0345, abs=1e-4)
+    assert qr.printed_mm(29, 29) == 37
+    assert qr.reading_distance_m(60) == 0.6
 
 
 addresses = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "S"]), max_size=50).map(

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from packbuilder.check.look import MINIMUM, on_white
+from packbuilder.check.branding import MINIMUM, on_white
 from packbuilder.compose.ink import accent, cmyk
 from packbuilder.model.campaign import Look
 from packbuilder.model.condition import FOGRA39, GRACOL, TOTAL_INK, Condition, Inks, condition_for
 from packbuilder.model.paper import Stock
-from packbuilder.resources import profile
+from packbuilder.workspace.locations import profile
 
 colours = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06X}")
 conditions = st.sampled_from([FOGRA39, GRACOL])

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from packbuilder.compose.codes import MAIL_VERSION, symbol
 from packbuilder.compose.mailto import LINK_LIMIT, SUBJECT, Letter, Mail
 from packbuilder.compose.offices import AddressView
 from packbuilder.compose.plain import plain
 from packbuilder.compose.protest import Begun, Party, Protest, protest
+from packbuilder.compose.qr import MAIL_VERSION, symbol
 from packbuilder.compose.words import Words
 from tests.compose.test_codes import blot, printed, read
 

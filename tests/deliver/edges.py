@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from packbuilder.cli.edge import Edge
+from packbuilder.cli.error_handler import Edge
 from packbuilder.deliver import File, Manifest, Shelf, ledger
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.lock import held

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.cli.over import replaceable
-from packbuilder.deliver import passing
+from packbuilder.cli.overwriting import replaceable
+from packbuilder.deliver import scratch
 from packbuilder.deliver.lock import held
 from packbuilder.errors import DeliveryError
 from tests import program
@@ -71,7 +71,7 @@ def test_temporary_files_go_at_once_or_at_the_next_start(
     (place / "packbuilder-notes").mkdir()
     (place / f"packbuilder-{os.getppid()}-running").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(place))
-    with passing.folder() as own:
+    with scratch.folder() as own:
         assert tempfile.gettempdir() == str(own)
     assert {path.name for path in place.iterdir()} == {"packbuilder-notes", f"packbuilder-{os.getppid()}-running"}
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from packbuilder.deliver.placed import unbroken
+from packbuilder.deliver.progress import unbroken
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ import pytest
 from packbuilder import load
 from packbuilder.errors import Problem, Severity
 from packbuilder.model.freshness import translations
-from packbuilder.translated import stamped
+from packbuilder.usecases.translations import stamped
 
 HERE = Path(__file__).parent
 NOTES = ("expected.txt", "removed.txt")

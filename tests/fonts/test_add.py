@@ -11,9 +11,11 @@ import pytest
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from packbuilder import doctor, load, resources
+from packbuilder import load
 from packbuilder.errors import Problem
 from packbuilder.model.fonts import Fonts
+from packbuilder.usecases import doctor
+from packbuilder.workspace import locations
 from tests import program
 from tests.fonts.drawn import FREE, THAI, faces, font, saved
 from tests.program import invoke, well
@@ -44,13 +46,13 @@ def files(root: Path) -> dict[str, bytes]:
 def house(root: Path) -> Fonts:
     """The fonts of a campaign, with those of packbuilder; fails if anything is wrong with them."""
     found: list[Problem] = []
-    fonts = load.fonts(resources.fonts_folders(root), found)
+    fonts = load.fonts(locations.fonts_folders(root), found)
     assert fonts is not None, found
     return fonts
 
 
 def lacking(root: Path) -> list[str]:
-    looked = doctor.report(resources.fonts_folders(root), root, ["en", "th"])
+    looked = doctor.report(locations.fonts_folders(root), root, ["en", "th"])
     return [finding.remedy for finding in looked if finding.name.startswith("fonts for")]
 
 

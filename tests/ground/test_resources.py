@@ -10,28 +10,29 @@ from zipfile import ZipFile
 
 import pytest
 
-from packbuilder import __version__, resources
+from packbuilder import __version__
+from packbuilder.workspace import locations
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_checkout_is_listed_once() -> None:
-    assert resources.layouts_folders(ROOT) == [ROOT / "layouts"]
-    assert resources.fonts_folders(ROOT) == [ROOT / "fonts"]
-    assert resources.checkout() == ROOT
+    assert locations.layouts_folders(ROOT) == [ROOT / "layouts"]
+    assert locations.fonts_folders(ROOT) == [ROOT / "fonts"]
+    assert locations.checkout() == ROOT
 
 
 def test_campaign_comes_first_and_the_program_second(tmp_path: Path) -> None:
-    assert resources.layouts_folders(tmp_path) == [ROOT / "layouts"]
+    assert locations.layouts_folders(tmp_path) == [ROOT / "layouts"]
     (tmp_path / "layouts").mkdir()
-    assert resources.layouts_folders(tmp_path) == [tmp_path / "layouts", ROOT / "layouts"]
+    assert locations.layouts_folders(tmp_path) == [tmp_path / "layouts", ROOT / "layouts"]
 
 
 def test_fonts_of_the_campaign_count_once_they_are_listed(tmp_path: Path) -> None:
     (tmp_path / "fonts").mkdir()
-    assert resources.fonts_folders(tmp_path) == [ROOT / "fonts"]
+    assert locations.fonts_folders(tmp_path) == [ROOT / "fonts"]
     (tmp_path / "fonts/fonts.yaml").write_text("families: []\n")
-    assert resources.fonts_folders(tmp_path) == [tmp_path / "fonts", ROOT / "fonts"]
+    assert locations.fonts_folders(tmp_path) == [tmp_path / "fonts", ROOT / "fonts"]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +75,7 @@ def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
         assert files
         assert {f"packbuilder/_shipped/{name}" for name in files if (ROOT / name).exists()} <= inside
     assert "packbuilder/_shipped/requirements.lock" in inside
-    assert {"packbuilder/systems.txt", "packbuilder/orthography.toml"} <= set(inside)
+    assert {"packbuilder/usecases/systems.txt", "packbuilder/language/orthography.toml"} <= set(inside)
     licences = {name.split("/licenses/")[1] for name in inside if "/licenses/" in name}
     texts = [*ROOT.glob("fonts/*/OFL.txt"), ROOT / "profiles/LICENSE.txt", ROOT / "layouts/_language/LICENSE.txt"]
     assert licences == {"LICENSE", *(path.relative_to(ROOT).as_posix() for path in texts)}
@@ -86,9 +87,9 @@ def test_wheel_carries_layouts_fonts_and_licences(wheel: Path) -> None:
 def test_installed_program_brings_its_own(installed: Path, tmp_path: Path) -> None:
     code = """
 from pathlib import Path
-from packbuilder import resources
-found = *resources.fonts_folders(Path()), resources.profile("a"), resources.checkout()
-print(*resources.layouts_folders(Path()), *found, sep="\\n")
+from packbuilder.workspace import locations
+found = *locations.fonts_folders(Path()), locations.profile("a"), locations.checkout()
+print(*locations.layouts_folders(Path()), *found, sep="\\n")
 """
     shipped = installed / "packbuilder/_shipped"
     assert run(installed, tmp_path, "-c", code).splitlines() == [
@@ -103,8 +104,9 @@ print(*resources.layouts_folders(Path()), *found, sep="\\n")
 def test_installed_program_is_sound(installed: Path, tmp_path: Path) -> None:
     code = """
 from pathlib import Path
-from packbuilder import doctor, resources
-findings = doctor.report(resources.fonts_folders(Path()))
+from packbuilder.usecases import doctor
+from packbuilder.workspace import locations
+findings = doctor.report(locations.fonts_folders(Path()))
 print(len(findings), [finding for finding in findings if not finding.ok])
 """
     number, wrong = run(installed, tmp_path, "-c", code).strip().split(" ", 1)

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder import __version__, doctor
+from packbuilder import __version__
+from packbuilder.usecases import doctor
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPTS = ["pack", "test", "tools/setup.sh", "tools/lock", "bench/bare", ".ci/run"]
@@ -91,7 +92,7 @@ def test_set_up_goes_on_without_ghostscript(interpreter: list[str]) -> None:
 
 
 def test_every_system_is_told_a_command() -> None:
-    lines = (ROOT / "packbuilder/systems.txt").read_text("utf-8").splitlines()
+    lines = (ROOT / "packbuilder/usecases/systems.txt").read_text("utf-8").splitlines()
     advice = dict(line.split(": ", 1) for line in lines if not line.startswith("#"))
     assert {"debian", "fedora", "arch", "macos", "windows", "other"} <= advice.keys()
     assert list(advice)[-1] == "other"

@@ -12,9 +12,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from packbuilder import schema
 from packbuilder.errors import Problem
 from packbuilder.load.tree import parse
+from packbuilder.scaffold import schemas
 
 NAMED = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
@@ -49,8 +49,8 @@ def complaints(file: Path, words: str) -> list[str]:
 
 
 def test_committed_schemas_are_current(repository: Path, tmp_path: Path) -> None:
-    written = schema.write(tmp_path / "schema")
-    assert [path.name for path in written] == [f"{name}.schema.json" for name in schema.MODELS]
+    written = schemas.write(tmp_path / "schema")
+    assert [path.name for path in written] == [f"{name}.schema.json" for name in schemas.MODELS]
     for path in written:
         assert path.read_bytes() == (repository / "content/schema" / path.name).read_bytes(), "run: packbuilder schema"
     assert {p.name for p in (repository / "content/schema").iterdir()} == {p.name for p in written}
@@ -63,9 +63,9 @@ def test_every_file_names_a_schema_and_holds_to_it(repository: Path) -> None:
         assert complaints(file, file.read_text("utf-8")) == [], file
 
 
-@pytest.mark.parametrize("name", schema.MODELS)
+@pytest.mark.parametrize("name", schemas.MODELS)
 def test_schemas_explain_every_key_and_name_no_host(name: str) -> None:
-    whole = schema.schemas()[name]
+    whole = schemas.schemas()[name]
     jsonschema.Draft202012Validator.check_schema(whole)
     models = [whole, *whole["$defs"].values()]
     keys = [(model["title"], key, facts) for model in models for key, facts in model.get("properties", {}).items()]
@@ -74,7 +74,7 @@ def test_schemas_explain_every_key_and_name_no_host(name: str) -> None:
     assert all(model.get("description") for model in models)
     assert all(model.get("additionalProperties") is False for model in models if "enum" not in model)
     assert "$id" not in json.dumps(whole)
-    assert re.findall(r'https?://[^"]+', json.dumps(whole)) == [schema.DRAFT]
+    assert re.findall(r'https?://[^"]+', json.dumps(whole)) == [schemas.DRAFT]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
 
     So a run takes little more than its mails.
     """
-    from packbuilder.cli import mailed
+    from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
     from packbuilder.mail.asked import Asked
@@ -47,7 +47,7 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     while pipe.recv():
         number = os.fork()
         if not number:
-            mailed.send(job, whole, Choice(), to, Pace(60_000, 4, 0.05))
+            mail_report.send(job, whole, Choice(), to, Pace(60_000, 4, 0.05))
             os._exit(0)
         pipe.send(number)
         pipe.send(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]))

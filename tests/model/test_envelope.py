@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packbuilder import load, resources
+from packbuilder import load
 from packbuilder.errors import Problem
 from packbuilder.model.envelope import CLEARANCE_MM, Box, fits, folds, play, positions, safe, shown, visible
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.post import Envelope, PostFile, Rectangle, Window
+from packbuilder.workspace import locations
 
 A4, LETTER = PAPERS["a4"].size, PAPERS["letter"].size
 STRIP_MM = 42.5
@@ -20,7 +21,7 @@ STRIP_MM = 42.5
 
 def post() -> PostFile:
     found: list[Problem] = []
-    read = load.post([resources.shipped() / "layouts"], found)
+    read = load.post([locations.shipped() / "layouts"], found)
     assert not found
     return read
 

@@ -13,7 +13,7 @@ from packbuilder.errors import UsageError
 from packbuilder.load import markdown
 from packbuilder.model.freshness import Freshness, Translation, translations
 from packbuilder.model.text import FINGERPRINT, Text
-from packbuilder.translated import asked, kept, stamped
+from packbuilder.usecases.translations import asked, kept, stamped
 from tests.model.samples import ferry, loaded
 
 STORY = "content/cases/ferry/en/story.md"

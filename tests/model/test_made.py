@@ -6,8 +6,8 @@ from typing import get_args
 
 import pytest
 
+from packbuilder.model.applicability import made_for, pickets
 from packbuilder.model.case import ActionKind, CaseFile, Kind, Status
-from packbuilder.model.made import made_for, pickets
 from tests.model.samples import branch, ferry, layout, with_facts
 from tests.typeset import house
 

@@ -10,7 +10,7 @@ import pytest
 
 from packbuilder.model.base import Audience
 from packbuilder.model.freshness import Freshness, translations
-from packbuilder.model.release import released, secrets
+from packbuilder.model.redaction import released, secrets
 from packbuilder.model.secrets import Secret, cleared
 from tests import program
 from tests.model.samples import ferry, loaded

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from packbuilder.compose.codes import Symbol, printed_mm, symbol
+from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.proof import Expectation, PlacedCode, postscript_name
 
 FONTS = Path(__file__).parents[2] / "fonts"

@@ -6,7 +6,7 @@ import gc
 from multiprocessing import get_context
 from pathlib import Path
 
-from packbuilder.compose.codes import symbol
+from packbuilder.compose.qr import symbol
 from tests.pdfcheck import sample
 from tests.pdfcheck.verapdf import one_worker, verapdf
 

@@ -17,7 +17,7 @@ from pypdfium2 import PdfDocument
 
 from packbuilder import printing
 from packbuilder.model.condition import FOGRA39, GRACOL, TOTAL_INK, Condition
-from packbuilder.resources import profile
+from packbuilder.workspace.locations import profile
 from tests.pdfcheck import pressed
 from tests.pdfcheck.pressed import AS_OF, CONDITIONS, NO_PROFILE, TITLE, TRIM, needs_ghostscript, plates, within
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from packbuilder.compose.codes import Level, printed_mm, symbol
+from packbuilder.compose.qr import Level, printed_mm, symbol
 from packbuilder.proof import PlacedCode, codes, prove
 from tests.pdfcheck import sample
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from packbuilder.compose.codes import symbol
+from packbuilder.compose.qr import symbol
 from packbuilder.proof import Expectation, prove
 from tests.pdfcheck import sample
 

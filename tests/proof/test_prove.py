@@ -23,7 +23,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from packbuilder.compose.codes import symbol
+from packbuilder.compose.qr import symbol
 from packbuilder.errors import Severity
 from packbuilder.proof import Expectation, Proof, prove
 from tests.pdfcheck import sample
@@ -346,7 +346,7 @@ def test_every_fault_at_once() -> None:
 
 
 def test_objects_read_one_by_one_are_those_that_pypdf_reads_at_once() -> None:
-    from packbuilder.pdf import Reader
+    from packbuilder.pdf.objects import Reader
 
     whole, single = PdfReader(BytesIO(sample.good()), strict=True), Reader(sample.good())
     numbers = sorted(whole.xref_objStm)
@@ -361,5 +361,5 @@ def test_importing_the_proof_reads_no_pdf_library() -> None:
     loads = "import packbuilder.proof, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", loads], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.split())
-    assert "packbuilder.proof.codes" in loaded
+    assert "packbuilder.proof.code_reading" in loaded
     assert not loaded & {"pypdf", "pypdfium2", "zxingcpp", "uharfbuzz", "weasyprint", "PIL", "qrcode"}

@@ -8,16 +8,16 @@ from functools import cache
 from pathlib import Path
 
 from packbuilder import load, plan
-from packbuilder.build.house import House
 from packbuilder.compose import labels
-from packbuilder.compose.codes import Symbol, printed_mm, symbol
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.page import Page
+from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import Variant
+from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
 
 ROOT = Path(__file__).parents[2]

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from packbuilder.compose.codes import QUIET_ZONE
 from packbuilder.compose.page import Page
+from packbuilder.compose.qr import QUIET_ZONE
 from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Pages
 from packbuilder.typeset.boxes import MM_PER_PX, misfits, page_box, walk

@@ -1,0 +1,100 @@
+"""packbuilder init and packbuilder new: skeletons to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from shlex import quote
+from typing import TYPE_CHECKING
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.cli.campaign_folder import home_of
+from packbuilder.cli.command_line import command
+
+if TYPE_CHECKING:
+    from packbuilder.model.loaded import Campaign
+    from packbuilder.scaffold.skeletons import New
+
+
+@click.command(epilog=options.EXIT_CODES)
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@options.TODAY
+def init(*, folder: Path, today: datetime | None) -> None:
+    """Begin a campaign of your own in DIR, with an example that builds."""
+    from packbuilder.scaffold import skeletons
+
+    write(skeletons.campaign(folder, options.day(today)), folder)
+    click.echo(
+        f"Next: look into {quote(str(folder / 'content'))}, then build the example: "
+        f"{command('build', '--root', folder, '--all')}"
+    )
+
+
+@click.group(epilog=options.EXIT_CODES)
+def new() -> None:
+    """Begin a case, a language or a branch, with comments that say what to write."""
+
+
+@new.command()
+@click.argument("slug")
+@options.ROOT
+@options.TODAY
+def case(*, slug: str, root: Path | None, today: datetime | None) -> None:
+    """Begin a case: content/cases/SLUG with its facts and texts."""
+    from packbuilder.scaffold import skeletons
+
+    home = campaign_at(root)
+    write(skeletons.case(home, slug, options.day(today)), home.root)
+    click.echo(f"Next: write the facts and texts, then: {command('build', '--case', slug, '--draft')}")
+
+
+@new.command()
+@click.argument("code")
+@options.ROOT
+@options.CASES
+def language(*, code: str, root: Path | None, cases: Sequence[str]) -> None:
+    """Begin a language: its labels, the shared texts, and the texts of each --case, to be translated."""
+    from packbuilder.scaffold import skeletons
+
+    home = campaign_at(root)
+    write(skeletons.language(home, code, cases), home.root)
+    shown = cases[0] if cases else "SLUG"
+    click.echo(f"Next: translate them, then: {command('build', '--case', shown, '--lang', code, '--draft')}")
+
+
+@new.command()
+@click.argument("name", metavar="ID")
+@click.option("--country", required=True, metavar="CC", help="Its country, two capital letters: GB, DE, US.")
+@options.ROOT
+def branch(*, name: str, country: str, root: Path | None) -> None:
+    """Begin a branch: content/branches/ID.yaml."""
+    from packbuilder.scaffold import skeletons
+
+    home = campaign_at(root)
+    write(skeletons.branch(home, name, country), home.root)
+    click.echo(f"Next: fill in what is open, then: {command('build', '--case', 'SLUG', '--branch', name, '--draft')}")
+
+
+def campaign_at(root: Path | None) -> Campaign:
+    """The campaign of a folder, or of the nearest one; ContentError if it cannot be loaded."""
+    from packbuilder import load
+    from packbuilder.errors import ContentError, Problem
+
+    found = list[Problem]()
+    home = load.campaign(home_of(root), found)
+    if home is None:
+        raise ContentError(*found)
+    return home
+
+
+def write(news: Sequence[New], root: Path) -> None:
+    """Write the files and say which; those before one that cannot be written stay."""
+    from packbuilder.deliver.single import put
+
+    for one in news:
+        put(one.path, one.data, folders=True)
+        shown = one.path.relative_to(root) if one.path.is_relative_to(root) else one.path
+        click.echo(shown.as_posix())

@@ -1,0 +1,1 @@
+"""What languages do in writing: direction, capitals, signs that nobody sees. Data, and the rules that read it."""

@@ -1,0 +1,1 @@
+"""PDF objects: reading them, and what files say of themselves."""

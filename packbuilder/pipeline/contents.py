@@ -1,0 +1,60 @@
+"""The contents of a campaign as a case: its name, its site, and the day and words of each of its cases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+
+from packbuilder.job import Job
+from packbuilder.model.audience import AUDIENCES
+from packbuilder.model.base import Audience
+from packbuilder.model.case import CONTENTS, CaseFile
+from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.redaction import released
+from packbuilder.model.text import Text, escaped
+from packbuilder.model.variant import Variant
+from packbuilder.preflight.survey import Survey
+
+
+def layout_of(layouts: Mapping[str, Layout]) -> Layout | None:
+    """The layout of the contents, where there is one."""
+    return next((one for one in layouts.values() if one.facts.each == "campaign"), None)
+
+
+def spoken(cases: Sequence[Case], lang: str) -> list[Case]:
+    """The cases that have texts in a language: those that its contents list."""
+    return [case for case in cases if lang in case.texts]
+
+
+def contents(campaign: Campaign, cases: Sequence[Case], lang: str, audience: Audience) -> Case:
+    """A case that stands for the whole campaign, as of the day of its newest case.
+
+    Beside its title, its texts are what each case is called and says first, as the audience may read it.
+    """
+    settings, newest = campaign.settings, max(case.facts.as_of for case in cases)
+    facts = CaseFile.model_validate({
+        "slug": CONTENTS, "kind": "urgent", "as_of": newest, "opened": newest, "sources": ["-"],
+        "status": "archived" if all(case.facts.status == "archived" for case in cases) else "open",
+        "place": {"name": settings.name, "country": settings.name}, "slogans": ["none"],
+        "actions": [{"key": "share", "kind": "share"}],
+        "appeal": {"url": {lang: settings.site}, "page": "front"},
+    })  # fmt: skip
+    title = Text("title", lang, CONTENTS, escaped(settings.name[lang]), 0, "", 0, reviewed=True)
+    told = [_told(campaign, case, lang, audience) for case in cases]
+    texts = {lang: {"title": title} | {one.name: one for one in told}}
+    made_from = [case.digests[lang] for case in cases]
+    digest = sha256("\n".join(made_from).encode()).hexdigest()
+    return Case(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, dict.fromkeys(AUDIENCES, texts))
+
+
+def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text:
+    texts = released(campaign, case, audience)[1].texts[lang]
+    said = [texts[name].words for name in ("title", "standfirst") if name in texts]
+    return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
+
+
+def wanted(job: Job, seen: Survey) -> Layout | None:
+    """The layout of the campaign's contents, where all cases are built and it is wanted."""
+    found = layout_of(seen.layouts)
+    whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
+    return found if whole and found is not None and (not job.only or found.name in job.only) else None

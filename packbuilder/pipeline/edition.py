@@ -1,0 +1,143 @@
+"""One edition, from its texts to its finished and proven files: compose, typeset, print, proof."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from tempfile import gettempdir
+from typing import TYPE_CHECKING
+
+from packbuilder.compose import contents, labels
+from packbuilder.compose.composer import Composer
+from packbuilder.compose.template import Templates
+from packbuilder.deliver import File
+from packbuilder.errors import LayoutError, Problem, RenderError
+from packbuilder.model.applicability import made_for
+from packbuilder.pipeline import outputs
+from packbuilder.pipeline.fit_fallback import laid_out
+from packbuilder.pipeline.outcome import Misfits, Outcome
+from packbuilder.pipeline.target import Order
+from packbuilder.plan import Document
+from packbuilder.preflight.survey import refuse
+
+if TYPE_CHECKING:
+    from packbuilder.typeset.engine import Engine
+    from packbuilder.typeset.fit import Typeset
+
+Step = Callable[[str], None]
+# How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
+_ATTEMPTS = 3
+
+
+def make(order: Order, step: Step) -> Outcome:
+    """The finished files of an edition; `step` hears the name of each document as it is begun.
+
+    A document that a stage refuses is not made, nor is the pack, which would hold it, unless that is wanted without.
+    Raises RenderError for what the system refuses the renderer.
+    """
+    try:
+        return _made(order, step)
+    except OSError as error:
+        what = f"The system refuses the renderer something: {error.strerror or error}."
+        raise RenderError(Problem(gettempdir(), 0, "", what, "See that there is room for temporary files.")) from error
+    except MemoryError as error:
+        what, remedy = (
+            "There is not enough memory for it.",
+            "Close what else takes memory, or make its pictures smaller.",
+        )
+        raise RenderError(Problem(order.name, 0, "", what, remedy)) from error
+    finally:
+        # The renderer keeps copies of the fonts in a temporary folder, which goes with its last reference, in a cycle;
+        # and a worker ends without looking for cycles.
+        gc.collect()
+
+
+def _made(order: Order, step: Step) -> Outcome:
+    from packbuilder.impose.poster_pages import Posters  # likewise
+    from packbuilder.pipeline.artifacts import Files  # brings the renderer, which is slow to start
+
+    composer, engine = composer_of(order), engine_of(order)
+    misfits = Misfits(order)
+    typeset = _typeset_all(order, composer, engine, step, misfits)
+    maker = Files(order, Posters(composer.labels, composer.templates, engine))
+    files: list[File] = []
+    made: list[Typeset] = []
+    for document, one in typeset:
+        with misfits.of(document):
+            files += list(maker.of(one)) if order.wants(one.page.layout) else ()
+            made.append(one)
+    if order.pack is not None:
+        pack = Document(order.edition, order.pack, variant=order.variant)
+        step(order.pack.name)
+        if misfits.refused and not (order.pack_without and made):
+            misfits.refused.append(misfits.pack(pack))
+        else:
+            with misfits.of(pack):
+                files.append(maker.pack(_front(order, pack, composer, engine, made, misfits.documents), made))
+    return Outcome(tuple(files), tuple(misfits.refused))
+
+
+def composer_of(order: Order) -> Composer:
+    """What composes the documents of an edition."""
+    edition = order.edition
+    words = labels.load(order.folders, edition.lang, edition.campaign.root, draft=order.draft)
+    made = [layout for layout in order.layouts.values() if made_for(layout, edition.case, edition.branch)]
+    needed = frozenset(name for layout in made for name in layout.facts.needs)
+    faces = {"display": order.house.display(words)}
+    return Composer(
+        edition, words, Templates(order.folders), faces, needed, order.draft, order.layouts, order.house.widths
+    )
+
+
+def engine_of(order: Order) -> Engine:
+    """What lays them out."""
+    from packbuilder.typeset.engine import Engine  # see `make`
+
+    return Engine(order.house.fonts.folders, order.folders, order.house.css)
+
+
+def _typeset_all(
+    order: Order, composer: Composer, engine: Engine, step: Step, misfits: Misfits
+) -> list[tuple[Document, Typeset]]:
+    done: list[tuple[Document, Typeset]] = []
+    sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
+    for document in order.documents:
+        step(document.name)
+        layout = document.layout.name
+        with misfits.of(document):
+            one = laid_out(engine, composer, document, sizes.get(layout))
+            sizes[layout] = one.font_pt
+            refuse(one.page.warnings, strict=order.strict, draft=order.draft)
+            done.append((document, one))
+    return done
+
+
+def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
+    order: Order, document: Document, composer: Composer, engine: Engine, typeset: Sequence[Typeset],
+    missing: Sequence[Document],
+) -> Typeset:  # fmt: skip
+    """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
+    from packbuilder.typeset.drafted import typeset as lay_out  # see `make`
+
+    made = [_counted(order, one, composer) for one in typeset]
+    facts, lacks = document.layout.facts, [composer.title(one) for one in missing]
+    pages = facts.pages.max
+    for _ in range(_ATTEMPTS):
+        extra = contents.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
+        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)), draft=order.draft)
+        if len(front.document.pages) == pages:
+            return front
+        pages = len(front.document.pages)
+    what = "The front has another number of pages each time its page numbers are put right."
+    raise LayoutError(Problem(document.layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
+
+
+def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
+    """A document with the files that can be printed of it."""
+    count = len(one.document.pages)
+    found = [] if one.misfits else order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
+    bound = any(scheme.kind != "cut" for scheme in one.page.facts.sheets)
+    if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
+        found = [outputs.pages(one.page, count, order.duplex), *found]
+    prints = (outputs.told(way, order.edition.folder) for way in found)
+    return contents.Made(one.page, count, tuple(prints))

@@ -1,0 +1,53 @@
+"""What came of an order: the files that were made, and those that were refused, each for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from packbuilder.deliver import File, Refused
+from packbuilder.errors import PackError
+from packbuilder.pipeline.target import Order
+from packbuilder.plan import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The finished files of some orders, and what of them was refused."""
+
+    files: tuple[File, ...] = ()
+    refused: tuple[Refused, ...] = ()
+
+    @classmethod
+    def of(cls, outcomes: Iterable[Outcome]) -> Outcome:
+        """Several as one."""
+        some = list(outcomes)
+        return cls(tuple(f for one in some for f in one.files), tuple(r for one in some for r in one.refused))
+
+    @property
+    def errors(self) -> list[PackError]:
+        """What was said of all that was refused."""
+        return [one.error for one in self.refused if one.error is not None]
+
+
+@dataclass
+class Misfits:
+    """Gathers the documents of an order that are refused, each made in `with misfits.of(document):`; bugs pass."""
+
+    order: Order
+    documents: list[Document] = field(default_factory=list)
+    refused: list[Refused] = field(default_factory=list)
+
+    @contextmanager
+    def of(self, document: Document) -> Iterator[None]:
+        """Make a document; whatever a stage says against it refuses this document alone."""
+        try:
+            yield
+        except PackError as error:
+            self.documents.append(document)
+            self.refused.append(self.order.refused(document, error))
+
+    def pack(self, document: Document) -> Refused:
+        """The pack that is not made, as it would lack what has been refused."""
+        return self.order.refused(document, None, tuple(one.path for one in self.refused))

@@ -1,0 +1,139 @@
+"""The ways in which a document comes on paper: its pages as they are, and the sheets that its layout offers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
+
+from packbuilder import impose
+from packbuilder.compose.contents import COPIES, FINISHES, Print
+from packbuilder.compose.page import Page
+from packbuilder.impose.drawing import drawing
+from packbuilder.impose.plan import Edge, Placement, Plan, Side
+from packbuilder.impose.tiles import Tiling
+from packbuilder.model.layout import Scheme
+from packbuilder.model.paper import PAPERS, Size, Stock, named, on_stock
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One file that can be printed: `path` below out/<case>/, and the plan by which its pages lie on their sheets."""
+
+    path: str
+    plan: Plan
+
+    @property
+    def sheet(self) -> Size:
+        """The sheet that goes through the printer, as it lies, in mm."""
+        return self.plan.sheets[0].width, self.plan.sheets[0].height
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """One page enlarged over several sheets: `path` of its file below out/<case>/."""
+
+    path: str
+    tiling: Tiling
+
+
+def pages(page: Page, count: int, duplex: Edge) -> Way:
+    """A document printed page by page, on sheets of its own size."""
+    sides = page.facts.sides
+    return Way(page.path, impose.plain(count, page.sheet_mm, page.sheet_mm, sides=sides, edge=duplex))
+
+
+def sheets(page: Page, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> Iterator[Way]:
+    """The sheets of a document's schemes; LayoutError for a scheme that its pages do not fit."""
+    if page.variant.printed_at_home:
+        for scheme in page.facts.sheets:
+            plan = _plan(scheme, page, count, sheet_of(scheme, stock), duplex, rtl=rtl)
+            way = plan.sheets[0].width, plan.sheets[0].height
+            words = dict.fromkeys([page.name, _word(scheme, plan), _paper(stock, way)])
+            yield Way(_path(page, "sheets", "-".join(words)), plan)
+
+
+def flat(page: Page, count: int, stock: Stock, *, rtl: bool) -> Plan | None:
+    """How a print shop prints what is folded: flat, by the first scheme there is, both sides upright.
+
+    The outer pages begin at the edges of the sheet, over which they bleed; towards the folds their bleed fills their
+    panels.
+    """
+    if not page.facts.sheet.folded:
+        return None
+    scheme = page.facts.sheets[0]
+    plan = _plan(scheme, page, count, sheet_of(scheme, stock), "short", rtl=rtl)
+    [sheet] = plan.sheets
+    front, back = (replace(side, placements=_outwards(side, sheet.width)) for side in sheet.sides)
+    return replace(plan, sheets=(replace(sheet, front=front, back=back),))
+
+
+def _outwards(side: Side, width: float) -> tuple[Placement, ...]:
+    first, *inner, last = sorted(side.placements, key=lambda placement: placement.x)
+    return replace(first, x=0.0), *inner, replace(last, x=width - last.width)
+
+
+def told(way: Way | Poster, folder: str) -> Print:
+    """A file as the pack tells of it, below the folder of the language."""
+    file = way.path.removeprefix(folder)
+    if isinstance(way, Poster):
+        tiling = way.tiling
+        sheets = tuple(n * tiling.count + 1 for n in COPIES)  # the first page explains the others, and is printed once
+        return Print(file, tiling.sheet, "", "glue", sheets, drawing(impose.tiled(tiling, 0)))
+    plan = way.plan
+    finish = FINISHES.get(plan.scheme, "")
+    sheets = tuple(impose.sheets_for(plan, n) for n in COPIES)
+    return Print(file, way.sheet, plan.duplex or "", finish, sheets, drawing(plan) if finish else "")
+
+
+def posters(page: Page, stock: Stock) -> Iterator[Poster]:
+    """The posters that are made of a document of one page, each on sheets of the paper that is printed on."""
+    if page.variant.printed_at_home:
+        sheet = _large(stock)
+        for key in page.facts.posters:
+            tiling = impose.tiling(page.sheet_mm, PAPERS[key].size, sheet)
+            yield Poster(_path(page, "tiles", f"{page.name}-{key}-on-{_paper(stock, sheet)}"), tiling)
+
+
+def picture_path(page: Page) -> str:
+    """The path of the picture of a document."""
+    return str(PurePosixPath(page.path).with_suffix(".png"))
+
+
+def sheet_of(scheme: Scheme, stock: Stock) -> Size:
+    """The sheet that a scheme takes, upright, in mm: large paper is for cutting, what is folded stays in the hand."""
+    return _large(stock) if scheme.kind == "cut" else on_stock(PAPERS["a4"].size, stock)
+
+
+def _large(stock: Stock) -> Size:
+    """The largest sheet of this paper, upright, in mm."""
+    return stock.sheet.size if stock in {Stock.A3, Stock.TABLOID} else on_stock(PAPERS["a4"].size, stock)
+
+
+def _plan(scheme: Scheme, page: Page, count: int, sheet: Size, duplex: Edge, *, rtl: bool) -> Plan:  # noqa: PLR0913 - as many as a plan takes
+    match scheme.kind:
+        case "duplex":
+            return impose.plain(count, page.sheet_mm, sheet, sides=page.facts.sides, edge=duplex)
+        case "cut":
+            return impose.cut(
+                count, page.sheet_mm, sheet, order=scheme.order, sides=page.facts.sides, edge=duplex, rtl=rtl
+            )
+        case "booklet":
+            return impose.booklet(count, page.sheet_mm, sheet, edge=duplex, rtl=rtl)
+        case "letter-fold":
+            return impose.letter_fold(count, page.sheet_mm, sheet, edge=duplex, rtl=rtl)
+        case "z-fold":
+            return impose.z_fold(count, page.sheet_mm, sheet, edge=duplex, rtl=rtl)
+
+
+def _word(scheme: Scheme, plan: Plan) -> str:
+    return f"{plan.grid[0] * plan.grid[1]}-up" if scheme.kind == "cut" else scheme.kind
+
+
+def _paper(stock: Stock, sheet: Size) -> str:
+    known = named(sheet)
+    return known.name.lower() if known else stock.value
+
+
+def _path(page: Page, folder: str, name: str) -> str:
+    return str(PurePosixPath(page.path).with_name(folder) / f"{name}.pdf")

@@ -1,0 +1,29 @@
+"""The record of an edition: what it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import sha256
+
+from packbuilder.check import references
+from packbuilder.model.record import Record, facts, lines
+from packbuilder.plan import Edition
+
+
+def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
+    """The record of an edition; `house` are the digests of the layouts, labels and fonts that it is printed with."""
+    case, campaign, lang = edition.case, edition.campaign, edition.lang
+    used = [key for key in references.used(campaign, case) if key in campaign.addresses]
+    return Record(
+        code=edition.code,
+        case=case.slug,
+        lang=lang,
+        branch=edition.branch.facts.id if edition.branch else "",
+        audience=edition.audience,
+        paper=edition.stock.label,
+        draft=draft,
+        texts={name: text.words for name, text in sorted(case.texts[lang].items())},
+        addresses={key: lines(campaign.addresses[key], lang, mailable=key in edition.mailable) for key in sorted(used)},
+        facts=facts(case.facts),
+        house=sha256("\n".join(house).encode()).hexdigest(),
+    )

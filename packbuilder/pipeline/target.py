@@ -1,0 +1,83 @@
+"""An order: what to make of an edition in one of its variants."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder import plan
+from packbuilder.compose.page import Page
+from packbuilder.deliver import Refused
+from packbuilder.errors import PackError
+from packbuilder.impose.plan import Edge
+from packbuilder.model.applicability import made_for
+from packbuilder.model.loaded import Layout
+from packbuilder.model.variant import Variant
+from packbuilder.pipeline import outputs
+from packbuilder.pipeline.house_fonts import House
+from packbuilder.pipeline.outputs import Poster, Way
+from packbuilder.plan import Document, Edition
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft.
+
+    `duplex` is the edge on which the printer turns a sheet; `material` the digests of what the house brings to it.
+    `strict` refuses documents of which there is a warning; `pack_without` makes the pack without what was refused.
+    """
+
+    edition: Edition
+    variant: Variant
+    languages: tuple[str, ...]
+    layouts: Mapping[str, Layout]
+    folders: tuple[Path, ...]
+    house: House
+    only: frozenset[str] = frozenset()
+    draft: bool = False
+    duplex: Edge = "long"
+    material: tuple[str, ...] = ()
+    strict: bool = False
+    pack_without: bool = False
+
+    @property
+    def name(self) -> str:
+        """What the person calls it: en, ru/mono, berlin/de."""
+        return f"{self.edition.folder}{self.variant.folder}".rstrip("/")
+
+    @property
+    def pack(self) -> Layout | None:
+        """The layout of the combined pack, where there is one and it is wanted."""
+        packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.made_in)
+        wanted = (one for one in packs if self.wants(one.name))
+        return next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
+
+    @property
+    def documents(self) -> list[Document]:
+        """The documents to lay out: for a pack all of them, whatever else is wanted."""
+        return plan.documents(self.edition, self.layouts, () if self.pack else self.only, self.variant)
+
+    def wants(self, layout: str) -> bool:
+        """Whether the files of a layout are wanted: for a pack all are laid out, whatever else is."""
+        return not self.only or layout in self.only
+
+    @property
+    def written_as(self) -> str:
+        """What the manifest calls the variant of its pages."""
+        return "page" if self.variant is Variant.HOME else self.variant.value
+
+    def refused(self, document: Document, error: PackError | None, lacks: tuple[str, ...] = ()) -> Refused:
+        """One of its documents that could not be made."""
+        edition = self.edition
+        return Refused(
+            document.path, document.layout.name, edition.lang, edition.stock.label, edition.code, self.written_as,
+            edition.branch.facts.id if edition.branch else None, edition.audience, error, lacks,
+        )  # fmt: skip
+
+    def ways(self, page: Page, count: int, *, rtl: bool) -> list[Way | Poster]:
+        """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""
+        return [
+            *outputs.sheets(page, count, self.edition.stock, self.duplex, rtl=rtl),
+            *outputs.posters(page, self.edition.stock),
+        ]

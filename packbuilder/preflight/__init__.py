@@ -1,0 +1,1 @@
+"""Preflight: loading and checking all that a job touches, before anything is made of it."""

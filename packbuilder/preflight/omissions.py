@@ -1,0 +1,41 @@
+"""What the mails of a job leave out: known, and told, before anything is laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from packbuilder import plan
+from packbuilder.compose import labels, recipients
+from packbuilder.compose.omitted import left_out
+from packbuilder.compose.typography import Typography
+from packbuilder.errors import Problem, Severity
+from packbuilder.job import Job
+from packbuilder.model.applicability import made_for
+from packbuilder.model.loaded import Branch, Case
+from packbuilder.preflight.survey import Survey
+from packbuilder.workspace import locations
+
+
+def foretold(job: Job, seen: Survey) -> Survey:
+    """The survey and what links and codes of mails leave out, as warnings, of cases in which nothing is wrong."""
+    sound = [case for case in seen.cases if all(one.severity is Severity.WARNING for one in seen.of_case(case.slug))]
+    found = [problem for case in sound for problem in _of_case(job, seen, case)]
+    return replace(seen, problems=tuple(dict.fromkeys([*seen.problems, *found])))
+
+
+def _of_case(job: Job, seen: Survey, case: Case) -> Iterator[Problem]:
+    campaign, _ = seen.loaded()
+    folders = locations.layouts_folders(job.root)
+    branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]
+    for branch in branches or [None]:
+        coded = [
+            name for name, layout in seen.layouts.items()
+            if layout.facts.mail and made_for(layout, case, branch) and (not job.only or name in job.only)
+        ]  # fmt: skip
+        for lang in plan.languages(campaign, case, job.langs, branch) if coded else ():
+            edition = plan.edition(campaign, case, lang, (), job.paper, branch, job.audience, job.today)
+            if edition.mailable:
+                typography = Typography.of(labels.load(folders, lang, campaign.root))
+                if begun := recipients.begun(edition, typography):
+                    yield from left_out(edition, begun, coded)

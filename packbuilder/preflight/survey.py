@@ -1,0 +1,161 @@
+"""Loading and checking all that a job touches: what `check` tells, and what a build must know before it begins."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from packbuilder import check, load
+from packbuilder.check import branches, envelopes, glyphs, imprint, labels, texts, unknowns
+from packbuilder.check.catalogues import catalogues
+from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
+from packbuilder.job import Job
+from packbuilder.model.fonts import Fonts
+from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.postal.widths import Widths
+from packbuilder.workspace import locations
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What loading and checking found: the campaign, its cases, layouts and fonts, and every problem, each once.
+
+    `campaign` and `fonts` are None where they could not be loaded; then there are errors among the problems.
+    """
+
+    campaign: Campaign | None
+    cases: tuple[Case, ...]
+    layouts: Mapping[str, Layout]
+    fonts: Fonts | None
+    problems: tuple[Problem, ...]
+
+    def of_case(self, slug: str) -> tuple[Problem, ...]:
+        """The problems of a case: its own, and those that are no other case's."""
+        own = f"content/cases/{slug}/"
+        return tuple(p for p in self.problems if p.file.startswith(own) or not p.file.startswith("content/cases/"))
+
+    def loaded(self) -> tuple[Campaign, Fonts]:
+        """The campaign and the fonts; ValueError, a bug, where they could not be loaded and that was not refused."""
+        if self.campaign is None or self.fonts is None:
+            raise ValueError("what could not be loaded should have been refused")
+        return self.campaign, self.fonts
+
+
+def survey(job: Job) -> Survey:
+    """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
+    found: list[Problem] = []
+    folders = locations.layouts_folders(job.root)
+    campaign = load.campaign(job.root, found)
+    layouts: Mapping[str, Layout] = load.layouts(folders, found)
+    fonts = load.fonts(locations.fonts_folders(job.root), found)
+    if campaign is None:
+        return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
+    campaign = replace(campaign, law=load.law(folders, found), post=load.post(folders, found))
+    layouts = _printed(campaign, layouts, locations.layouts(folders), found)
+    _known(job, campaign, [name for name in locations.layouts(folders) if _is_printed(name, campaign, layouts)])
+    slugs = job.cases or tuple(campaign.cases)
+    cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
+    _spoken(job, cases)
+    found += check.campaign(campaign, cases, layouts, job.today)
+    if fonts is not None:
+        measured = Widths(Widths.files(fonts))
+        found += envelopes.faults(campaign, cases, layouts, measured)
+    asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
+    for case in cases:
+        found += unknowns.expired(case, asked.values(), job.today)
+        found += texts.withheld(campaign, case, asked, job.audience)
+    for branch in (campaign.branches[name] for name in job.branches):
+        found += branches.left_open(branch)
+        found += imprint.required(campaign, branch, list(asked.values()))
+    read = catalogues(folders, campaign.settings.languages, found)
+    found += labels.missing(read, folders, layouts)
+    if fonts is not None:
+        found += glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts)
+    return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
+
+
+def unready(seen: Survey) -> Mapping[str, list[Problem]]:
+    """What keeps branches from being built, as warnings, by branch: of interest where none of them is asked for."""
+    campaign = seen.loaded()[0]
+    told = {
+        name: [
+            replace(problem, severity=Severity.WARNING)
+            for problem in imprint.required(campaign, branch, list(seen.layouts.values()))
+            if problem.severity is Severity.GAP
+        ]
+        for name, branch in campaign.branches.items()
+    }
+    return {name: problems for name, problems in told.items() if problems}
+
+
+def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
+    """Raise what must not be built: errors; gaps, unless drafting; warnings, if strict. All problems go with it.
+
+    LayoutError where nothing but layouts and fonts are at fault, else ContentError.
+    """
+    stopping = {Severity.ERROR}
+    if not draft:
+        stopping.add(Severity.GAP)
+    if strict:
+        stopping.add(Severity.WARNING)
+    faults = [problem for problem in problems if problem.severity in stopping]
+    if faults:
+        layouts_only = all(problem.file.startswith(("layouts/", "fonts/")) for problem in faults)
+        raise (LayoutError if layouts_only else ContentError)(*problems)
+
+
+def _printed(
+    campaign: Campaign, layouts: Mapping[str, Layout], there: list[str], found: list[Problem]
+) -> Mapping[str, Layout]:
+    """The layouts that the campaign prints, and those of the pack and of signed letters, which are asked for apart.
+
+    It is told which of them are not there.
+    """
+    if (wanted := campaign.settings.documents) is None:
+        return layouts
+    for number, name in enumerate(wanted):
+        if name not in there:
+            near = load.nearest(name, there)
+            remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
+            line = campaign.source.line("documents", number)
+            found.append(Problem(campaign.source.file, line, "documents", f"There is no layout `{name}`.", remedy))
+    apart = {name for name, one in layouts.items() if one.facts.pack or one.facts.each == "signer"}
+    return {name: one for name, one in layouts.items() if name in apart | set(wanted)}
+
+
+def _is_printed(name: str, campaign: Campaign, layouts: Mapping[str, Layout]) -> bool:
+    """Whether a build of the campaign prints a layout, in whatever state that is: not that of signed letters."""
+    if name in layouts and layouts[name].facts.each == "signer":
+        return False
+    return campaign.settings.documents is None or name in campaign.settings.documents or name in layouts
+
+
+def _known(job: Job, campaign: Campaign, printed: list[str]) -> None:
+    """Every case, language and layout that the job names is there, in whatever state; else it is told what is."""
+    choices = (
+        ("--case", job.cases, list(campaign.cases)),
+        ("--lang", job.langs, list(campaign.settings.languages)),
+        ("--only", job.only, printed),
+        ("--branch", job.branches, list(campaign.branches)),
+    )
+    unknown = [(option, word, there) for option, words, there in choices for word in words if word not in there]
+    if unknown:
+        raise UsageError(*[_unknown(*one) for one in unknown])
+
+
+def _spoken(job: Job, cases: Sequence[Case]) -> None:
+    """Every case that the job names has texts in one of the languages that it names."""
+    mute = [case for case in cases if job.cases and job.langs and not case.texts.keys() & set(job.langs)]
+    if mute:
+        raise UsageError(*[_unspoken(case) for case in mute])
+
+
+def _unspoken(case: Case) -> Problem:
+    there = ", ".join(case.texts) or "none yet"
+    return Problem("--lang", 0, "", f"The case `{case.slug}` has no texts in this language.", f"It has: {there}.")
+
+
+def _unknown(option: str, word: str, there: list[str]) -> Problem:
+    near = load.nearest(word.casefold(), there)
+    remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there) or 'nothing yet'}."
+    return Problem(option, 0, "", f"`{word}` is not there.", remedy)

@@ -1,0 +1,1 @@
+"""Scaffolding: what a new campaign, case, branch or language begins with."""

@@ -1,0 +1,77 @@
+"""Anybody's PDF as a poster: what `packbuilder poster` does, with or without a campaign around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from packbuilder import load, printing
+from packbuilder.compose import labels
+from packbuilder.compose.template import Templates
+from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.impose import biggest, sizes, tiling
+from packbuilder.impose.poster_pages import Posters
+from packbuilder.impose.tiles import Tiling
+from packbuilder.model.paper import Size
+from packbuilder.pipeline.house_fonts import House
+from packbuilder.typeset.engine import Engine
+from packbuilder.workspace import locations
+
+
+@dataclass(frozen=True, slots=True)
+class Enlargement:
+    """What is asked for: the pages enlarged `to` a size in mm, or else to what so many `sheets` hold.
+
+    `on` are the sheets that are printed on; `page` counts from 1, None stands for all pages. `margin` and `overlap` are
+    in mm.
+    """
+
+    to: Size | None
+    sheets: int
+    on: Size
+    page: int | None
+    margin: float
+    overlap: float
+    lang: str
+
+
+def enlarged(file: bytes, name: str, asked: Enlargement) -> tuple[bytes, list[Problem]]:
+    """The poster of a PDF or a picture, as a PDF, and warnings; `name` is what messages call the source.
+
+    Raises RenderError for a file that cannot be read, UsageError for a page or language that is not there, LayoutError
+    for sheets that do not do.
+    """
+    pdf, warnings = printing.opened(file, name)
+    found = sizes(pdf, name)
+    if asked.page is not None and asked.page > len(found):
+        there = "one page" if len(found) == 1 else f"{len(found)} pages"
+        raise UsageError(Problem("--page", 0, "", f"{name} has {there}.", "Name one of them, or leave --page out."))
+    chosen = range(len(found)) if asked.page is None else [asked.page - 1]
+    pages = [(number, _tiling(found[number], asked)) for number in chosen]
+    return _posters(asked.lang).poster(pdf, pages, name=name), warnings
+
+
+def _tiling(page: Size, asked: Enlargement) -> Tiling:
+    room = {"margin": asked.margin, "overlap": asked.overlap}
+    return tiling(page, asked.to or biggest(page, asked.on, asked.sheets, **room), asked.on, **room)
+
+
+def _posters(lang: str) -> Posters:
+    """What makes posters, with the campaign's own layouts and fonts where there is a campaign."""
+    home = load.find_root(Path.cwd()) or locations.shipped()
+    folders = locations.layouts_folders(home)
+    if lang not in (spoken := _languages(folders)):
+        what = f"There are no labels in the language `{lang}`."
+        raise UsageError(Problem("--lang", 0, "", what, f"There is: {', '.join(spoken)}."))
+    found: list[Problem] = []
+    fonts = load.fonts(locations.fonts_folders(home), found)
+    if fonts is None:
+        raise ContentError(*found)
+    return Posters(
+        labels.load(folders, lang, home), Templates(folders), Engine(fonts.folders, folders, House.of(fonts).css)
+    )
+
+
+def _languages(folders: Sequence[Path]) -> list[str]:
+    return sorted({file.stem for folder in folders for file in (folder / "locale").glob("*.po")})

@@ -1,0 +1,121 @@
+"""A placard at once: one slogan in the look of a campaign, without a case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from packbuilder import check, load, plan
+from packbuilder.check import glyphs
+from packbuilder.check.catalogues import catalogues
+from packbuilder.deliver import File
+from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.job import Job
+from packbuilder.language import controls
+from packbuilder.model.case import CaseFile
+from packbuilder.model.fonts import Fonts
+from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.text import Entry, Text, escaped
+from packbuilder.model.variant import Variant
+from packbuilder.pipeline.collector import Refusals
+from packbuilder.pipeline.edition import make
+from packbuilder.pipeline.house_fonts import House, material
+from packbuilder.pipeline.target import Order
+from packbuilder.preflight.survey import refuse
+from packbuilder.workspace import locations
+
+LAYOUT = "placard"
+_WORDS = "TEXT"  # what messages call the argument
+_KEY = "slogan"
+_BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
+
+
+def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
+    """The placard as a file, and the warnings about it; by default in the campaign's own language.
+
+    Its code leads to the campaign's site. Raises UsageError for a language that the campaign does not have,
+    ContentError and LayoutError for words that cannot be printed, and what is wrong with the campaign, its layouts and
+    fonts.
+    """
+    found: list[Problem] = []
+    folders = locations.layouts_folders(job.root)
+    campaign, layouts = load.campaign(job.root, found), load.layouts(folders, found)
+    fonts = load.fonts(locations.fonts_folders(job.root), found)
+    refuse(found, strict=False, draft=False)
+    if campaign is None or fonts is None or LAYOUT not in layouts:
+        raise ContentError(*found)
+    spoken = _language(lang, campaign)
+    catalogues(folders, [spoken], found)
+    refuse(found, strict=False, draft=False)
+    case = _case(words, spoken, campaign, job)
+    warnings = _checked(campaign, case, layouts, fonts)
+    made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
+    edition = plan.edition(campaign, case, spoken, made_from, job.paper)
+    house = House.of(fonts)
+    order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
+    outcome = make(order, lambda _: None)
+    Refusals(outcome.errors).tell()
+    [file] = outcome.files
+    return file, (*warnings, *file.problems)
+
+
+def _language(lang: str | None, campaign: Campaign) -> str:
+    known = campaign.settings.languages
+    if lang is not None and lang not in known:
+        what = f"The campaign does not speak `{lang}`."
+        raise UsageError(Problem("--lang", 0, "", what, f"Say one of {', '.join(known)}."))
+    spoken = lang or campaign.settings.source_language
+    if gaps := [one for one in check.languages.settings(campaign) if one.lang == spoken]:
+        raise ContentError(*gaps)
+    return spoken
+
+
+def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
+    """A case that holds no more than the slogan, under the campaign's name."""
+    line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
+    if not line:
+        raise UsageError(Problem(_WORDS, 0, "", "There is nothing to print.", "Say the slogan, in quotation marks."))
+    if wrong := controls.faults(words):
+        raise ContentError(*(Problem(_WORDS, 0, "", one.what, one.remedy) for one in wrong))
+    settings = campaign.settings
+    facts = CaseFile.model_validate({
+        "slug": _KEY, "kind": "urgent", "status": "open", "as_of": job.today, "opened": job.today, "sources": ["-"],
+        "place": {"name": settings.name, "country": settings.name}, "demands": [{"key": _KEY, "by": _KEY}],
+        "actions": [{"key": _KEY, "kind": "share"}], "slogans": [_KEY],
+        "appeal": {"url": {lang: settings.site}, "page": "front"},
+    })  # fmt: skip
+    title = _text("title", lang, settings.name[lang])
+    slogans = replace(_text("slogans", lang, ""), body=line, entries=(Entry(_KEY, escaped(line), 0),))
+    texts = {lang: {"title": title, "slogans": slogans}}
+    return Case(
+        _KEY, facts, Source(_WORDS, {}, ""), texts, {}, {lang: sha256(line.encode()).hexdigest()}, {"public": texts}
+    )
+
+
+def _text(name: str, lang: str, heading: str) -> Text:
+    return Text(name, lang, _WORDS, escaped(heading), 0, "", 0, reviewed=True)
+
+
+def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
+    """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
+    found = [
+        *check.slogans.wordy(case),
+        *check.code_sizes.held(case, {LAYOUT: layouts[LAYOUT]}),
+        *glyphs.missing(campaign, [case], [], fonts),
+    ]
+    refuse([one for one in found if one.severity is Severity.ERROR], strict=False, draft=False)
+    return tuple(one for one in found if one.severity is Severity.WARNING)
+
+
+def _alone(layout: Layout) -> Layout:
+    """The layout without what is made beside the page itself."""
+    return replace(layout, facts=layout.facts.model_copy(update={"posters": [], "sheets": [], "picture": False}))
+
+
+def free(place: Path) -> Path:
+    """The place, or the next one with a number behind its name that is not taken."""
+    numbered = (place.with_stem(f"{place.stem}-{n}") for n in range(2, 1000))
+    return next((one for one in (place, *numbered) if not one.exists()), place)

@@ -1,0 +1,211 @@
+"""Leading a printed code, or a file, back to its edition; and what has changed in the campaign since."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from difflib import unified_diff
+from itertools import product
+from pathlib import Path
+from typing import get_args
+from unicodedata import digit, normalize
+
+from packbuilder import plan
+from packbuilder.deliver import batch, ledger, manifest
+from packbuilder.errors import Problem, RenderError
+from packbuilder.job import Job
+from packbuilder.model.base import Audience
+from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.paper import Stock
+from packbuilder.model.record import Record
+from packbuilder.pipeline import contents
+from packbuilder.pipeline.house_fonts import material
+from packbuilder.pipeline.records import record
+from packbuilder.plan import CODE_LENGTH
+from packbuilder.preflight.survey import Survey
+from packbuilder.workspace import locations
+
+CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
+# As the last line of each page has it: zhezkazgan/en 3f9a2c1
+_PRINTED = re.compile(rf"\b([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z]{{2,3}}(?:-[A-Za-z0-9]+)*)\s+({CODE.pattern})\b")
+# Draft or not, for whom, and on which paper.
+_KINDS = tuple(product((False, True), get_args(Audience), Stock))
+# What people read for the signs of a code, folded: Latin o, i and l, and the Cyrillic letters of the same shape.
+_ALIKE = str.maketrans("oоlіi|!асеьвзб", "00111" + "11ace" + "bb36")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a page says of itself, or who typed it: `case` and `lang` are empty where only the code was typed."""
+
+    case: str
+    lang: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is known of a code.
+
+    `record` is what it was made from, None where nobody kept it; `now` is the edition that stands in its place today,
+    None where the campaign makes none such; `changes` says in sentences what differs.
+    """
+
+    code: str
+    record: Record | None
+    now: Record | None
+    changes: tuple[str, ...]
+
+    @property
+    def current(self) -> bool:
+        """Whether it is the edition that would be built today."""
+        return self.now is not None and self.now.code == self.code
+
+
+def printed(pdf: bytes, name: str) -> list[Printed]:
+    """The editions that the pages of a PDF name, each once; RenderError for what cannot be read."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        with closing(PdfDocument(pdf)) as document:
+            texts = [page.get_textpage().get_text_range() for page in document]
+    except PdfiumError as error:
+        what = f"This is no PDF that can be read: {str(error).rstrip('.')}."
+        raise RenderError(Problem(name, 0, "", what, "Name a PDF.")) from error
+    return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
+
+
+def listed(pdf: bytes, out: Path) -> list[Printed]:
+    """The editions of which a file is listed just as it is, so that nobody need read its pages."""
+    digest = manifest.digest(pdf)
+    codes = dict.fromkeys(str(entry["edition"]) for entry in _listed(out) if entry.get("sha256") == digest)
+    known = [ledger.find(out, code) for code in codes if CODE.fullmatch(code)]
+    return [Printed(one.case, one.lang, one.code) for one in known if one]
+
+
+def ours(pdf: bytes) -> bool:
+    """Whether a file is a PDF that packbuilder made: it says so of itself, or its pages name an edition."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    try:
+        document = PdfDocument(pdf)
+    except PdfiumError:
+        return False
+    try:
+        said = document.get_metadata_value("Producer")
+    finally:
+        document.close()
+    return said == "packbuilder" or bool(printed(pdf, ""))
+
+
+def typed(words: str) -> Printed | None:
+    """What somebody typed from paper, with case and language before the code or without; None if there is no code.
+
+    Letters are taken for those of a code that they look like, also Cyrillic ones; spaces, dots, hyphens do not count.
+    """
+    case, _, rest = words.strip().rpartition("/")
+    lang, _, last = rest.strip().partition(" ") if case else ("", "", rest)
+    code = "".join(_read(char) for char in normalize("NFKC", last) if char.isalnum() or char in "|!")
+    return Printed(case.strip(), lang, code) if CODE.fullmatch(code) else None
+
+
+def _read(char: str) -> str:
+    """A letter or digit as a code holds it: digits of any script, and what looks like one of its own."""
+    return str(digit(char)) if digit(char, None) is not None else char.casefold().translate(_ALIKE)
+
+
+def altered(claim: Printed, pdf: bytes, out: Path) -> bool | None:
+    """Whether a file is none of those that were built with its code; None where no such file is listed any more."""
+    listed = [entry for entry in _listed(out) if entry.get("edition") == claim.code]
+    return all(entry["sha256"] != manifest.digest(pdf) for entry in listed) if listed else None
+
+
+def _listed(out: Path) -> Iterator[manifest.Entry]:
+    """The files of all manifests below a folder, and those that lists have made."""
+    yield from batch.listed(out)
+    for file in sorted(out.glob(f"*/{manifest.NAME}")):
+        if file.is_file() and (whole := manifest.parsed(file.read_bytes())) is not None:
+            yield from manifest.entries(whole)
+
+
+def verdicts(job: Job, seen: Survey) -> Mapping[str, Record]:
+    """Every edition that the campaign makes today, by its code: each case, language, branch, paper and audience."""
+    return {one.code: one for one in _editions(job, seen)}
+
+
+def verdict(code: str, current: Mapping[str, Record], out: Path) -> Verdict:
+    """What is known of a code."""
+    if code in current:
+        return Verdict(code, current[code], current[code], ())
+    kept = ledger.find(out, code)
+    if kept is None:
+        return Verdict(code, None, None, ())
+    now = next((one for one in current.values() if _place(one) == _place(kept)), None)
+    return Verdict(code, kept, now, tuple(_changes(kept, now)) if now else ())
+
+
+def _editions(job: Job, seen: Survey) -> Iterator[Record]:
+    campaign, fonts = seen.loaded()
+    folders = locations.layouts_folders(job.root)
+    shared = material(fonts, folders)
+    house = [*(one.sha256 for one in seen.layouts.values()), *shared]
+    for case in seen.cases:
+        for branch in (None, *campaign.branches.values()):
+            for lang, (draft, audience, stock) in product(plan.languages(campaign, case, (), branch), _KINDS):
+                made_from = [*house, str(draft)]
+                edition = plan.edition(campaign, case, lang, made_from, stock, branch, audience, job.today)
+                yield record(edition, house, draft=draft)
+    if (layout := contents.layout_of(seen.layouts)) is not None:
+        yield from _contents(campaign, seen.cases, [layout.sha256, *shared], job.today)
+
+
+def _contents(campaign: Campaign, cases: Sequence[Case], house: Sequence[str], today: date) -> Iterator[Record]:
+    """The contents of the campaign, in each language that a case speaks."""
+    for lang, (draft, audience, stock) in product(campaign.settings.languages, _KINDS):
+        if some := contents.spoken(cases, lang):
+            case = contents.contents(campaign, some, lang, audience)
+            made_from = [*house, str(draft)]
+            edition = plan.edition(campaign, case, lang, made_from, stock, audience=audience, today=today)
+            yield record(edition, house, draft=draft)
+
+
+def _place(one: Record) -> tuple[object, ...]:
+    """What two editions have in common of which the later takes the place of the earlier."""
+    return one.case, one.lang, one.branch, one.audience, one.paper, one.draft
+
+
+def _changes(then: Record, now: Record) -> Iterator[str]:
+    """What differs, in sentences: texts, addresses, days and numbers, layouts."""
+    yield from _compared("text", then.texts, now.texts)
+    yield from _compared("address", then.addresses, now.addresses)
+    for name in sorted({*then.facts, *now.facts}):
+        before, after = then.facts.get(name, "nothing"), now.facts.get(name, "nothing")
+        if before != after:
+            kind, _, key = name.partition(" ")
+            yield f"The {kind} `{key}` was {before} and is {after}."
+    if then.house != now.house:
+        yield "The layouts, labels or fonts have changed."
+
+
+def _compared(kind: str, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
+    for name in sorted({*then, *now}):
+        if name not in now:
+            yield f"The {kind} `{name}` is no longer there."
+        elif name not in then:
+            yield f"The {kind} `{name}` is new."
+        elif then[name] != now[name]:
+            yield f"The {kind} `{name}` has changed{_told(then[name], now[name])}."
+
+
+def _told(then: str, now: str) -> str:
+    """The first sentence that went and the first that came."""
+    lines = list(unified_diff(_SENTENCE.split(then), _SENTENCE.split(now), lineterm="", n=0))[2:]
+    gone = next((line[1:] for line in lines if line.startswith("-")), "")
+    new = next((line[1:] for line in lines if line.startswith("+")), "")
+    parts = [f"it said “{gone}”" if gone else "", f"it says “{new}”" if new else ""]
+    told = "; ".join(part for part in parts if part)
+    return f": {told}" if told else ""

@@ -1,0 +1,1 @@
+"""The workspace: a campaign's folders and what ships with the program."""
