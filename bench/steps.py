@@ -91,7 +91,7 @@ def _set_clocks() -> None:
     _clock("sheets", Posters, "poster")
     _clock("picture", printing, "picture")
     _clock("proof", artifacts, "prove", "prove_picture")
-    _clock("deliver", deliver.Shelf, "__enter__", "deliver", "__exit__")
+    _clock("deliver", deliver.AtomicOutput, "__enter__", "deliver", "__exit__")
     _check("the campaign", build, "survey")
     _check("words", prose, "printed")
     _check("words", word_order)

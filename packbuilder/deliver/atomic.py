@@ -30,7 +30,7 @@ _ROOM = "See that the disk has room and that the folder is yours to write in."
 _YOURS = "packbuilder did not make this, or it has been changed since: it is kept as it is."
 
 
-class Shelf:
+class AtomicOutput:
     """The place of one case below `out`. A context: entering waits for another run that writes there to finish.
 
     Files are written aside; `deliver` brings them into place, the manifest last. Leaving without it changes nothing.

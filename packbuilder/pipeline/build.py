@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan
-from packbuilder.deliver import Entry, Manifest, Refused, Shelf, ledger
+from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refused, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
@@ -94,7 +94,7 @@ def _contents(job: Job, seen: Survey, layout: Layout, waits: Waits) -> Built:
     """The contents of the campaign, delivered beside its cases."""
     outcome, records = _made_contents(job, seen, layout)
     _enough(job, outcome)
-    with Shelf(job.out, CONTENTS, waits) as shelf:
+    with AtomicOutput(job.out, CONTENTS, waits) as shelf:
         entries = tuple(file.entry() for file in outcome.files)
         touched = {*(file.path for file in outcome.files), *(one.path for one in outcome.refused)}
 
@@ -157,7 +157,7 @@ def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of 
     job: Job, seen: Survey, case: Case, orders: Sequence[Order], progress: Progress, waits: Waits
 ) -> Built:
     campaign, warnings, house = seen.loaded()[0], seen.of_case(case.slug), orders[0].material
-    with Shelf(job.out, case.slug, waits) as shelf:
+    with AtomicOutput(job.out, case.slug, waits) as shelf:
         outcome = made(orders, progress)
         _enough(job, outcome)
         files, entries = outcome.files, tuple(file.entry() for file in outcome.files)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from packbuilder import plan
-from packbuilder.deliver import Entry, Refused, Shelf
+from packbuilder.deliver import AtomicOutput, Entry, Refused
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -37,7 +37,9 @@ def stays(job: Job, orders: Sequence[Order], made: Collection[str]) -> Callable[
     return kept
 
 
-def left(job: Job, orders: Sequence[Order], outcome: Outcome, shelf: Shelf) -> tuple[list[Entry], tuple[Entry, ...]]:
+def left(
+    job: Job, orders: Sequence[Order], outcome: Outcome, shelf: AtomicOutput
+) -> tuple[list[Entry], tuple[Entry, ...]]:
     """What is kept of earlier builds, and all that is refused: now, or by an earlier build and not tried since."""
     made = {file.path for file in outcome.files}
     earlier = stays(job, orders, made)

@@ -21,7 +21,7 @@ from typing import Any
 import click
 
 from packbuilder.cli.error_handler import Edge
-from packbuilder.deliver import File, Manifest, Shelf, ledger
+from packbuilder.deliver import AtomicOutput, File, Manifest, ledger
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.lock import held
 from packbuilder.model.record import Record
@@ -65,7 +65,7 @@ def build(out: Path, words: str) -> None:
     entries = tuple(
         known | {"path": path, "sha256": sha256(data).hexdigest(), "edition": words} for path, data in files.items()
     )
-    with Shelf(out, "ferry") as shelf:
+    with AtomicOutput(out, "ferry") as shelf:
         ledger.keep(out, [Record(words, "ferry", "en", "", "public", "A4", False, {}, {}, {}, "")])
         shelf.deliver(files, Manifest("ferry", "2013-07-01", entries, ()))
 

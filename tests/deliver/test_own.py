@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.deliver import File, Manifest, Shelf
+from packbuilder.deliver import AtomicOutput, File, Manifest
 from tests import program
 from tests.deliver.conftest import unprivileged
 from tests.program import delivered
@@ -25,9 +25,9 @@ def manifest(*made: tuple[str, bytes]) -> Manifest:
     return Manifest("ferry", "2013-07-01", tuple(entries), ())
 
 
-def build(out: Path, *files: str, data: bytes = NEW) -> Shelf:
+def build(out: Path, *files: str, data: bytes = NEW) -> AtomicOutput:
     """Deliver some files, all of the same bytes; what was told is with the shelf."""
-    with Shelf(out, "ferry") as shelf:
+    with AtomicOutput(out, "ferry") as shelf:
         shelf.deliver(dict.fromkeys(files, data), manifest(*((path, data) for path in files)))
     return shelf
 
