@@ -35,7 +35,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.text_widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
