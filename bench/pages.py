@@ -45,12 +45,12 @@ class Scribe:
     def typeset(self, call: Call) -> Typeset:
         """A document is finished."""
         one: Typeset = call()
-        self.pages[one.page.name] = len(one.document.pages)
+        self.pages[one.composed.name] = len(one.document.pages)
         self._write(call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
         return one
 
     def _write(self, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
-        from packbuilder.compose.page import BASE_URL
+        from packbuilder.compose.composed import BASE_URL
 
         own = self.folder / one.page.name
         for path, (data, _) in one.page.resources.items():
