@@ -192,8 +192,8 @@ class Maker:
         if (address, opening) not in self._sheets:
             document = Document(self.order.edition, self.layout, address)
             chosen = next((one for one in self.composer.view.openings if one.key == opening), None)
-            page = self.composer.page(document, {"opening": chosen})
-            self._sheets[address, opening] = Source(printing.single(typeset(self._engine, page)), self.title)
+            composed = self.composer.compose(document, {"opening": chosen})
+            self._sheets[address, opening] = Source(printing.single(typeset(self._engine, composed)), self.title)
         return self._sheets[address, opening]
 
     def _opening(self, signer: Signer, address: str) -> str:
