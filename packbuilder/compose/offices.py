@@ -77,7 +77,7 @@ def office(
         closing=typography.line((address.closing or {}).get(lang, "")),
         languages=tuple(address.languages),
         mailboxes=address.mailboxes,
-        posted_lines=tuple(map(typography.kept, posted_lines(address, branch, lang))),
+        posted=tuple(map(typography.kept, posted_lines(address, branch, lang))),
     )
 
 
