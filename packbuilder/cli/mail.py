@@ -69,8 +69,7 @@ def mail(  # noqa: PLR0913 - one parameter an option
     branches: Sequence[str], audience: Audience, paper: str | None, tier: str, documents: Sequence[str], link: str,
     largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
     reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None, only_failed: bool, unknown: bool,
-    again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None,
-    transport: TransportOptions,
+    again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None, transport: TransportOptions,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built attached, in the recipient's language.
 

@@ -31,7 +31,6 @@ from packbuilder.usecases.verify import verdicts
 
 FOLDER = "mail"
 _TEMPLATE = ("_mail", "mail.html")
-_ID = 16  # bytes of a trial's
 _WRAPPED = 1.4  # how much larger a file is in a message, at most
 
 
@@ -78,7 +77,7 @@ class Mailing:
     def trial(self, address: str, moment: datetime) -> bytes:
         """The first message as one's own trial of it, marked in its subject, and known by nothing."""
         first = self.mails[0]
-        mail = replace(first, recipient=replace(first.recipient, address=address), key=token_hex(_ID))
+        mail = replace(first, recipient=replace(first.recipient, address=address), key=token_hex(16))
         return self.data(mail, moment, unsent=False, mark="[TEST] ")
 
     def data(self, mail: OutgoingMail, moment: datetime, *, unsent: bool, mark: str = "") -> bytes:
