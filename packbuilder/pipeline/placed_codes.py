@@ -90,8 +90,9 @@ def _astray(part: Typeset) -> Iterator[Problem]:
     for key in dict.fromkeys([*page.codes, *shown]):
         asked = page.html.count(f"{BASE_URL}codes/{key}.svg")
         if not asked or shown.count(key) != asked:
-            yield Problem(
-                page.file, 0, page.called,
+            yield Problem.at(
+                page.file,
                 f"The template names the code `{key}` {asked} time(s), and {shown.count(key)} of them can be found.",
                 f'Show each, and give its <img> `data-code="{key}"`; or leave `code:` out of layout.yaml.',
-            )  # fmt: skip
+                key=page.called,
+            )

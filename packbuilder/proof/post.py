@@ -54,7 +54,7 @@ def check(pdf: bytes, shown: Sequence[Shown], file: str) -> list[Problem]:
 
 def problem(shown: Shown, fault: str, file: str) -> Problem:
     """What is told of a page that the post cannot take."""
-    return Problem(file, 0, "post", f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY)
+    return Problem.at(file, f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY, key="post")
 
 
 def faults(page: PdfPage, shown: Shown, text: PdfTextPage | None = None) -> Iterator[str]:

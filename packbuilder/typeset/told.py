@@ -58,11 +58,11 @@ def refusal(page: Page, document: Document, overflow: Overflow, size: float, foo
     if not blame:
         fed_by = ", ".join(page.fed_by) or "the template itself"
         remedy = f"Shorten one of the texts that feed it: {fed_by}" + _for_the_foot(foot)
-        return Problem(page.file, 0, page.called, told, remedy, lang=page.lang)
+        return Problem.at(page.file, told, remedy, key=page.called, lang=page.lang)
     first, *others = blame
     remedy = "Shorten it" + "".join(f"{', or' if n else ' or'} {one.place} ({one.key})" for n, one in enumerate(others))
     what = f"{page.called}: {told}"
-    return Problem(first.file, first.line, first.key, what, remedy + _for_the_foot(foot), lang=page.lang)
+    return Problem.at(first.file, what, remedy + _for_the_foot(foot), line=first.line, key=first.key, lang=page.lang)
 
 
 def _for_the_foot(foot: float) -> str:
@@ -74,28 +74,33 @@ def too_few(page: Page, document: Document) -> list[Problem]:
     if len(document.pages) >= page.facts.pages.min:
         return []
     return [
-        Problem(
-            page.file, 0, page.called,
+        Problem.at(
+            page.file,
             f"The document has {len(document.pages)} page(s), and its layout asks for {page.facts.pages.min}.",
             "Correct pages.min in layout.yaml, or the template.",
+            key=page.called,
         )
-    ]  # fmt: skip
+    ]
 
 
 def strange(page: Page, families: Iterable[str]) -> list[Problem]:
     """What is said of fonts that are none of the house."""
     return [
-        Problem(
-            page.file, 0, page.called, f"Text asks for the font “{name}”, none of the house.",
+        Problem.at(
+            page.file,
+            f"Text asks for the font “{name}”, none of the house.",
             "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
+            key=page.called,
         )
         for name in sorted(families)
-    ]  # fmt: skip
+    ]
 
 
 def warning(page: Page, message: str) -> Problem:
     """What is said of something that the renderer warns of."""
-    return Problem(
-        page.file, 0, page.called, f"The renderer warns: {message}.",
+    return Problem.at(
+        page.file,
+        f"The renderer warns: {message}.",
         "Correct the layout's page.html or style.css, or the text that it names.",
-    )  # fmt: skip
+        key=page.called,
+    )
