@@ -15,8 +15,8 @@ from packbuilder.deliver.private import Private
 from packbuilder.deliver.single import drop, put
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
-from packbuilder.letters.checkpoint import Aside
-from packbuilder.letters.merge import Letter, Maker, Sorting, letters
+from packbuilder.letters.checkpoint import Checkpoint
+from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
 from packbuilder.lists.mailboxes import mailbox
@@ -33,7 +33,7 @@ Count = Callable[[int, int], None]  # how many are done, and how many there are
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LetterRequest:
     """What is asked for: the list of signers, whom to write to (empty for all), and how the letters come on paper.
 
     `mapped` are headers of one's own by column; `lang` that of rows that name none. `each` makes a file of every
@@ -50,7 +50,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class LettersReport:
     """What came of a run: the files, how many letters are in them, and the rows that could not be used.
 
     `replaced` are files in whose place others have come, `removed` those that the list makes no more.
@@ -63,7 +63,7 @@ class Done:
     removed: int
 
 
-def run(job: Job, asked: Asked, step: Step, waits: Waits) -> Done:
+def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> LettersReport:
     """Make the letters; `step` hears language, letters done and letters wanted, `waits` of another run to end first.
 
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
@@ -114,9 +114,9 @@ def _unwanted(root: Path) -> Callable[[str], bool]:
 
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
-    job: Job, asked: Asked, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
+    job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
     found: list[Problem],
-) -> Done:  # fmt: skip
+) -> LettersReport:  # fmt: skip
     """Make the letters of all languages, and then put them in their place."""
     edition = next(iter(by_lang.values())).edition
     group = edition.folder.removesuffix(f"{edition.lang}/")
@@ -125,9 +125,9 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     files: list[Item] = []
     count = 0
     for spoken, order in made_in.items():
-        aside = Aside(_aside(job, order.edition), order.edition.code)
+        aside = Checkpoint(_aside(job, order.edition), order.edition.code)
         own = [signer for signer in listed if signer.lang == spoken]
-        some, number = _made(asked, Maker(order, layout, own, aside, asked.backs), step, found, batch.name)
+        some, number = _made(asked, LetterMerge(order, layout, own, aside, asked.backs), step, found, batch.name)
         batch.editions |= {path: order.edition.code for path, _ in some}
         files += some
         count += number
@@ -139,7 +139,7 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     paths = tuple(batch.lay(files))
     for order in by_lang.values():
         drop(_aside(job, order.edition))
-    return Done(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
+    return LettersReport(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
 
 
 def _aside(job: Job, edition: Edition) -> Path:
@@ -147,7 +147,9 @@ def _aside(job: Job, edition: Edition) -> Path:
     return job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
 
 
-def _made(asked: Asked, maker: Maker, step: Step, found: list[Problem], name: str) -> tuple[list[Item], int]:
+def _made(
+    asked: LetterRequest, maker: LetterMerge, step: Step, found: list[Problem], name: str
+) -> tuple[list[Item], int]:
     """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
     edition = maker.order.edition
     addresses = _addressees(edition.case, asked.addressees)
@@ -155,7 +157,7 @@ def _made(asked: Asked, maker: Maker, step: Step, found: list[Problem], name: st
     laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))
     fitting, unfit = maker.fitting(addresses, asked.signers.name, laid)
     found += unfit
-    wanted = letters(fitting, addresses, asked.sorting)
+    wanted = in_print_order(fitting, addresses, asked.sorting)
     printed = [one for one in wanted if one.signer is not None]
     if not asked.each:
         file = f"{edition.folder}{name}.pdf"
@@ -177,7 +179,7 @@ def _halves(step: Count, letters_: int) -> tuple[Count, Count]:
     return half(0), half(letters_)
 
 
-def _finished(maker: Maker, wanted: Sequence[Letter], file: str, step: Count) -> Callable[[], bytes]:
+def _finished(maker: LetterMerge, wanted: Sequence[SignedLetter], file: str, step: Count) -> Callable[[], bytes]:
     """What reads a file that has been made and kept aside, now or by a run that was broken off."""
     kept = maker.aside.file(wanted, maker.backs)
     if not kept.is_file():
@@ -185,7 +187,7 @@ def _finished(maker: Maker, wanted: Sequence[Letter], file: str, step: Count) ->
     return kept.read_bytes
 
 
-def _warnings(case: Case, edition: Edition, asked: Asked) -> Iterator[Problem]:
+def _warnings(case: Case, edition: Edition, asked: LetterRequest) -> Iterator[Problem]:
     """What letters would lack, or should not ask for any more."""
     if case.facts.status != "open":
         what = f"The case is {case.facts.status}: letters of it are of its time."

@@ -14,7 +14,7 @@ from packbuilder.errors import Problem, Severity
 from packbuilder.language import controls
 from packbuilder.lists import column_headers, decoding
 from packbuilder.lists.columns import Columns
-from packbuilder.lists.person_names import Naming
+from packbuilder.lists.person_names import NameColumns
 
 _DELIMITERS = (";", "\t", ",")
 _LONGEST = 200  # letters of a field
@@ -30,7 +30,7 @@ def slug(list_: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """A row by the names of its columns, with one space between words; `line` is where it begins, from 1.
 
     `told` are the columns of which something wrong has been told already: they are empty. `cells` are the values by
@@ -42,7 +42,7 @@ class Row:
     told: frozenset[str]
     address: tuple[str, ...]
     cells: Mapping[str, str]
-    naming: Naming
+    naming: NameColumns
 
     def __getitem__(self, name: str) -> str:
         """The value of a column; empty where there is none."""
@@ -53,7 +53,7 @@ class Row:
         return self.naming.name(self.cells, lang)
 
 
-def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]) -> Iterator[Row]:
+def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]) -> Iterator[ListRow]:
     """The rows of a list with the columns `wanted`, the first of which it must have.
 
     `mapped` gives the columns of headers of one's own. What is wrong is added to `found`, all of a row at once; raises
@@ -123,7 +123,7 @@ def _too_long(cells: Sequence[str], width: int, line: int, file: str, found: lis
     return fields > width
 
 
-def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]) -> Row:
+def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]) -> ListRow:
     values: dict[str, str] = {}
     by_header: dict[str, str] = {}
     lines: list[str] = []
@@ -141,7 +141,7 @@ def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]
             by_header[columns.headers[n].strip()] = value
             if several:
                 lines += [" ".join(one.split()) for one in _APART.split(normalize("NFC", cells[n])) if one.strip()]
-    return Row(line, values, frozenset(told), _addressed(lines, values), by_header, columns.naming)
+    return ListRow(line, values, frozenset(told), _addressed(lines, values), by_header, columns.naming)
 
 
 def _fault(cell: str, *, one_line: bool) -> tuple[str, str] | None:

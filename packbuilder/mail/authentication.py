@@ -19,7 +19,7 @@ _PATIENCE = 60  # s that a command may take to give a token, which it may have t
 _COMMAND = "--token-command"
 
 
-class Login(Protocol):
+class Authentication(Protocol):
     """What is done before a server takes mail."""
 
     @property
@@ -31,7 +31,7 @@ class Login(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Nobody:
+class NoAuthentication:
     """For servers that ask for no name."""
 
     hint: str = "See that it is your server; for one that wants a login, set PACKBUILDER_SMTP_USER."
@@ -41,7 +41,7 @@ class Nobody:
 
 
 @dataclass(frozen=True, slots=True)
-class Password:
+class PasswordAuthentication:
     """A user with a password."""
 
     user: str
@@ -54,7 +54,7 @@ class Password:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TokenAuthentication:
     """A user with a token from a command, or from the keyring where there is none."""
 
     host: str
@@ -79,14 +79,14 @@ class Token:
         return token
 
 
-def login(host: str, user: str, given: str, *, oauth: bool, command: str) -> Login:
+def authentication(host: str, user: str, given: str, *, oauth: bool, command: str) -> Authentication:
     """How to log in to a server; UsageError where something is missing for that."""
     if oauth or command:
-        return Token(host, _ascii(user), command) if user else _refused_token()
-    return Password(user, password(host, user, given)) if user else Nobody()
+        return TokenAuthentication(host, _ascii(user), command) if user else _refused_token()
+    return PasswordAuthentication(user, password(host, user, given)) if user else NoAuthentication()
 
 
-def _refused_token() -> Login:
+def _refused_token() -> Authentication:
     what = "A token is of a user, and none is named."
     raise UsageError(Problem.at(_COMMAND, what, "Set PACKBUILDER_SMTP_USER to the whole address."))
 

@@ -14,7 +14,7 @@ _PAUSES = (0.0, 1.0, 4.0)  # s before each try to reach a server that says that 
 
 
 @dataclass
-class Reach:
+class ConnectionManager:
     """A transport and the line to it. `wait` bounds the pauses between tries, in s; `tell` hears of waits."""
 
     transport: Transport

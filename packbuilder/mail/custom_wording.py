@@ -19,14 +19,16 @@ _LONGEST = 200  # letters of a subject; programs show some 60
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class CustomWording:
     """A subject and an introduction by language; none where the case's own words stand alone."""
 
     subjects: Mapping[str, str] = field(default_factory=dict)
     intros: Mapping[str, Text] = field(default_factory=dict)
 
 
-def own(subjects: Sequence[str], intros: Sequence[str], listed: Sequence[str], known: Collection[str]) -> Own:
+def custom_wording(
+    subjects: Sequence[str], intros: Sequence[str], listed: Sequence[str], known: Collection[str]
+) -> CustomWording:
     """What is said for each of the languages of a list; `known` are all that the campaign has.
 
     UsageError for what is missing or said twice, ContentError for what is wrong in a file.
@@ -41,7 +43,7 @@ def own(subjects: Sequence[str], intros: Sequence[str], listed: Sequence[str], k
         raise UsageError(*wrong)
     if found:
         raise ContentError(*dict.fromkeys(found))
-    return Own({lang: " ".join(line.split()) for lang, line in lines.items()}, texts)
+    return CustomWording({lang: " ".join(line.split()) for lang, line in lines.items()}, texts)
 
 
 def _spread(
@@ -90,7 +92,7 @@ def _text(path: Path, lang: str, found: list[Problem]) -> Text:
     return markdown.text(words, blank, found)
 
 
-def refuse_secrets(said: Own, lang: str, secrets: Collection[Secret]) -> None:
+def refuse_secrets(said: CustomWording, lang: str, secrets: Collection[Secret]) -> None:
     """ContentError for what may not be read by those whom the mails go to."""
     parts = {"--subject": said.subjects.get(lang, "")}
     if lang in said.intros:
