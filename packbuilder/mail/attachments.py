@@ -153,7 +153,7 @@ def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
     other = "" if "/" in what else " Or choose what is there: --tier, --attach."
-    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+    return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
 
 
 def refuse_oversized(packs: Iterable[Pack], largest: float) -> None:
@@ -165,13 +165,13 @@ def refuse_oversized(packs: Iterable[Pack], largest: float) -> None:
 
 def _oversized(pack: Pack, largest: float) -> Problem:
     what = f"{_names(pack)}: {pack.size / MB:.1f} MB are too much for a mail; at most {largest:g} MB are sent."
-    return Problem(pack.files[0].path, 0, "", what, size_remedy(pack, int(largest * MB)))
+    return Problem.at(pack.files[0].path, what, size_remedy(pack, int(largest * MB)))
 
 
 def too_large_for_server(pack: Pack, said: str, excess: float) -> Problem:
     """What a server takes no message of, as it said, because that is so many times as large as it may be."""
     what = f"{_names(pack)}: The server takes no message so large as with {pack.size / MB:.1f} MB: {said.rstrip('.')}."
-    return Problem(pack.files[0].path, 0, "", what, size_remedy(pack, int(pack.size / excess) - 1))
+    return Problem.at(pack.files[0].path, what, size_remedy(pack, int(pack.size / excess) - 1))
 
 
 def _names(pack: Pack) -> str:
