@@ -48,7 +48,7 @@ class Scribe:
     def typeset(self, call: Call) -> Typeset:
         """A document is finished."""
         one: Typeset = call()
-        name = self._free(one.page.name)
+        name = self._free(one.composed.name)
         self.pages[name] = len(one.document.pages)
         self._write(self.folder / name, call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
         return one
@@ -59,15 +59,15 @@ class Scribe:
         return next(one for one in numbered if one not in self.pages)
 
     def _write(self, own: Path, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
-        from packbuilder.compose.page import BASE_URL
+        from packbuilder.compose.composed import BASE_URL
 
         own.mkdir(parents=True)
-        for path, (data, _) in one.page.resources.items():
+        for path, (data, _) in one.composed.resources.items():
             (own / path).parent.mkdir(parents=True, exist_ok=True)
             (own / path).write_bytes(data)
         for name, folders in (("fonts", engine.fonts), ("layouts", engine.layouts)):
             (own / name).symlink_to(self._merged(name, folders))
-        html = one.page.html.replace("</head>", f"<style>{styles}</style></head>", 1)
+        html = one.composed.html.replace("</head>", f"<style>{styles}</style></head>", 1)
         (own / "index.html").write_text(html.replace(BASE_URL, ""), "utf-8")
 
     def _merged(self, name: str, folders: Sequence[Path]) -> Path:
@@ -97,8 +97,7 @@ def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
 def main() -> None:
     """Build, and write what was laid out."""
     from packbuilder.cli import main as command
-    from packbuilder.typeset import fit
-    from packbuilder.typeset.renderer import weasyprint
+    from packbuilder.typeset import fit, weasyprint
 
     in_turn()
     scribe = Scribe(Path(sys.argv[1]))
