@@ -39,8 +39,7 @@ def _unknown(campaign: Campaign, branch: Branch) -> Iterator[Problem]:
     named, known = branch.facts.envelope, [window.key for window in campaign.post.windows]
     if named is not None and named not in known:
         remedy = suggestion(named, known, "Add it to layouts/_post/post.yaml.")
-        line = branch.source.line("envelope")
-        yield Problem(branch.source.file, line, "envelope", f"There is no envelope `{named}`.", remedy)
+        yield branch.source.problem("envelope", f"There is no envelope `{named}`.", remedy)
 
 
 def _written_to(campaign: Campaign, case: Case, branch: Branch | None) -> list[str]:
@@ -83,7 +82,7 @@ def _no_envelope(branch: Branch | None, sheet: Size) -> Iterator[Problem]:
     if branch:  # without one, whoever wrote the file of envelopes has been told
         what = f"No sheet of {sheet_name(sheet)} goes into this branch's envelope."
         remedy = "Say another `envelope` or `paper`."
-        yield Problem(branch.source.file, branch.source.line("envelope"), "envelope", what, remedy)
+        yield branch.source.problem("envelope", what, remedy)
 
 
 def _too_long(  # noqa: PLR0913, PLR0917 - what is said
@@ -95,6 +94,4 @@ def _too_long(  # noqa: PLR0913, PLR0917 - what is said
         f"it holds {room}."
     )
     remedy = "Shorten the longest, or leave out what the post does not need."
-    source = campaign.addresses_source
-    line = source.line("addresses", key, "postal")
-    return Problem(source.file, line, f"addresses.{key}.postal", what, remedy)
+    return campaign.addresses_source.problem(("addresses", key, "postal"), what, remedy)

@@ -84,5 +84,5 @@ def _job(  # noqa: PLR0913, PLR0917 - what was asked for
 
     chosen, stock = local(home, branches), Stock(paper) if paper else None
     if len(chosen) > 1:
-        raise UsageError(Problem("--branch", 0, "", "Letters are those of one branch.", "Name one."))
+        raise UsageError(Problem.at("--branch", "Letters are those of one branch.", "Name one."))
     return Job(home, out or home / "out", day(today), (case,), branches=chosen, paper=stock, draft=draft)

@@ -122,10 +122,10 @@ def _sensible(  # noqa: PLR0913 - what can contradict itself
     for option in [name for name, said in (("--only-failed", only_failed), ("--unknown", unknown)) if said]:
         if not sending:
             remedy = "Say --send with it; drafts are made of the whole list."
-            raise UsageError(Problem(option, 0, "", "Drafts do not fail.", remedy))
+            raise UsageError(Problem.at(option, "Drafts do not fail.", remedy))
     if only_failed and unknown:
         what, remedy = "Those whom it failed and those of whom nobody knows are different ones.", "Say one of them."
-        raise UsageError(Problem("--unknown", 0, "", what, remedy))
+        raise UsageError(Problem.at("--unknown", what, remedy))
     if len(set(branches)) > 1 or "all" in branches:
         what, remedy = "Rows that name no branch get the pack of one.", "Name one; others stand in the list."
-        raise UsageError(Problem("--branch", 0, "", what, remedy))
+        raise UsageError(Problem.at("--branch", what, remedy))

@@ -117,7 +117,7 @@ def addressed(option: str, words: str) -> str:
     try:
         return mailbox(words)
     except ValueError as error:
-        raise UsageError(Problem(option, 0, "", f"`{words}` is no address: {error}", "Put it right.")) from None
+        raise UsageError(Problem.at(option, f"`{words}` is no address: {error}", "Put it right.")) from None
 
 
 def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
@@ -131,7 +131,7 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
     if not people:
         what = f"No message of this campaign has the id `{said}`."
         remedy = f"Give the whole id, or the link that it is in; {private.folder.name}/ must be that of the sender."
-        raise UsageError(Problem("--who", 0, "", what, remedy))
+        raise UsageError(Problem.at("--who", what, remedy))
     for one in people:
         state = overview(out, one.journal, private.mark).states.get(one.id)
         became = (

@@ -113,7 +113,7 @@ def trial(mailing: Mailing, address: str, transport: Transport) -> None:
     result = delivery.send_trial(mailing, address, transport, aside)
     if result.outcome != "sent":
         what = f"The trial was not sent: {result.said.rstrip('.')}."
-        raise DeliveryError(Problem(transport.place, 0, "", what, "Nobody else was written to, and nothing is noted."))
+        raise DeliveryError(Problem.at(transport.place, what, "Nobody else was written to, and nothing is noted."))
     to = mailing.mails[0].recipient
     click.echo(f"[TEST] as for line {to.line} ({to.lang}) sent to {address}. It is in no journal.")
 
@@ -136,7 +136,7 @@ def _failures(report: SendingReport) -> list[Problem]:
         if state is not None and state.outcome in _TOLD:
             what, remedy = _told(mail, state)
             told = f"{mail.recipient.address}: {what.format(state.said.rstrip('.'))}"
-            found.append(Problem(report.mailing.list, mail.recipient.line, "", told, remedy))
+            found.append(Problem.at(report.mailing.list, told, remedy, line=mail.recipient.line))
     return found
 
 

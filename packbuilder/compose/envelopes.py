@@ -127,4 +127,4 @@ class _Poster:
         return window
 
     def _refused(self, what: str) -> LayoutError:
-        return LayoutError(Problem(self.file, 0, "post", what, "Put right layouts/_post/post.yaml or the layout."))
+        return LayoutError(Problem.at(self.file, what, "Put right layouts/_post/post.yaml or the layout.", key="post"))

@@ -30,7 +30,7 @@ def sender(said: str, name: str, option: str = "--from") -> Mailbox:
         why = str(error)
     if why:
         remedy = "Write it like: Our campaign <us@example.org>."
-        raise UsageError(Problem(option, 0, "", f"`{said}` is no sender: {why}", remedy))
+        raise UsageError(Problem.at(option, f"`{said}` is no sender: {why}", remedy))
     return Mailbox(own or name, address)
 
 
@@ -45,7 +45,7 @@ def link(said: str, editions: int) -> str:
         what = "The list asks for several packs, and this is the address of one file."
         wrong = [(what, "Put the folder of the case on the web, and give its address, ending in `/`.")]
     if wrong:
-        raise UsageError(*[Problem("--link", 0, "", what, remedy) for what, remedy in wrong])
+        raise UsageError(*[Problem.at("--link", what, remedy) for what, remedy in wrong])
     return said
 
 
@@ -59,7 +59,7 @@ def stops(said: Sequence[str]) -> tuple[str, ...]:
     for one in said:
         wrong = _wrong(one)
         if wrong:
-            raise UsageError(Problem("--unsubscribe", 0, "", wrong, "Say https://…, or mailto:NAME@HOST."))
+            raise UsageError(Problem.at("--unsubscribe", wrong, "Say https://…, or mailto:NAME@HOST."))
         needs_id = one.startswith("https://") and ID not in one
         found.append(f"{one}{'&' if urlsplit(one).query else '?'}id={ID}" if needs_id else one)
     return tuple(found)
@@ -74,7 +74,7 @@ def bounces(said: str) -> str:
                 raise ValueError(f"With the id, it has more than {_LONGEST} letters before the @-sign.")  # noqa: TRY301
         except ValueError as error:
             remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
-            raise UsageError(Problem("--bounces-to", 0, "", f"`{said}` is no address: {error}", remedy)) from None
+            raise UsageError(Problem.at("--bounces-to", f"`{said}` is no address: {error}", remedy)) from None
     return said
 
 

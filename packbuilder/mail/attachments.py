@@ -150,4 +150,4 @@ def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
     other = "" if "/" in what else " Or choose what is there: --tier, --attach."
-    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+    return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")

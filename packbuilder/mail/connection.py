@@ -48,7 +48,7 @@ class ConnectionManager:
                 raise
             what = f"The server cannot be reached: {str(error).rstrip('.')}."
             remedy = "See that there is a network, and that --smtp-host and --smtp-port are right: 587, or 465 for tls."
-            raise DeliveryError(Problem(self.transport.place, 0, "", what, remedy)) from error
+            raise DeliveryError(Problem.at(self.transport.place, what, remedy)) from error
         self._was_there = True
         return line
 

@@ -124,7 +124,7 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
 def send_trial(mailing: Mailing, address: str, transport: Transport, tell: Tell) -> TransmissionResult:
     """Send the first message to somebody else, as a trial that is noted nowhere; DeliveryError for an empty list."""
     if not mailing.mails:
-        raise DeliveryError(Problem(mailing.list, 0, "", "There is nobody in the list.", "Add a row to try it with."))
+        raise DeliveryError(Problem.at(mailing.list, "There is nobody in the list.", "Add a row to try it with."))
     try:
         line = transport.connected(tell)
     except UnreachableError as error:

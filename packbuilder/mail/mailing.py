@@ -172,7 +172,7 @@ def _mails(
         who = private.who(one.address)
         if who in never:
             what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
-            found.append(Problem(file, one.line, "email", what, remedy, Severity.WARNING))
+            found.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
         else:
             yield OutgoingMail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 
@@ -183,7 +183,7 @@ def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
     unknown = [name for name in documents if name not in there]
     if unknown:
         raise UsageError(*[
-            Problem("--attach", 0, "", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
+            Problem.at("--attach", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
             for name in unknown
         ])  # fmt: skip
 
@@ -194,7 +194,7 @@ def _spoken(job: Job, asked: MailRequest, campaign: Campaign, case: Case) -> Off
     branch = next(iter(job.branches), "")
     if asked.lang and asked.lang not in languages[branch]:
         what = f"There is no pack in `{asked.lang}`."
-        raise ContentError(Problem("--lang", 0, "", what, f"There is: {', '.join(languages[branch])}."))
+        raise ContentError(Problem.at("--lang", what, f"There is: {', '.join(languages[branch])}."))
     return OfferedLanguages(languages, asked.lang, branch)
 
 

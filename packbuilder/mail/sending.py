@@ -206,7 +206,7 @@ class SendQueue:
         return self._failure(f"Nothing can be sent: {said}.", "See its settings, and that --from may send by it.")
 
     def _failure(self, what: str, remedy: str) -> DeliveryError:
-        return DeliveryError(Problem(self.transport.place, 0, "", what, remedy))
+        return DeliveryError(Problem.at(self.transport.place, what, remedy))
 
     def _write(self, post: QueuedMessage, what: str, said: str = "") -> None:
         self.write({

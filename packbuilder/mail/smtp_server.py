@@ -120,7 +120,7 @@ class SmtpServer:
         return self._refusal(f"The server refuses us: {told}.", self.login.hint)
 
     def _refusal(self, what: str, remedy: str) -> DeliveryError:
-        return DeliveryError(Problem(self.place, 0, "", what, remedy))
+        return DeliveryError(Problem.at(self.place, what, remedy))
 
 
 def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
@@ -134,5 +134,5 @@ def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
     if not sender:
         missing.append(("--from", "Nobody is named whom the mails are from.", "Say --from 'Our campaign <us@…>'."))
     if missing:
-        raise UsageError(*[Problem(option, 0, "", what, remedy) for option, what, remedy in missing])
+        raise UsageError(*[Problem.at(option, what, remedy) for option, what, remedy in missing])
     return SmtpServer(host, port or PORTS[security], security, sender.rpartition("@")[2], login(), timeout)

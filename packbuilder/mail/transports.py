@@ -120,10 +120,10 @@ class MaildirTransport(_Kept):
             mailbox.Maildir(self.path, create=True)
         except OSError as error:
             what = f"The folder cannot be made: {error.strerror or error}."
-            raise DeliveryError(Problem(self.place, 0, "", what, "Name another one with --maildir.")) from error
+            raise DeliveryError(Problem.at(self.place, what, "Name another one with --maildir.")) from error
         if not all((self.path / name).is_dir() for name in ("tmp", "new", "cur")):
             what, remedy = "The folder is there, and is no maildir.", "Name one that is, or that is not there yet."
-            raise DeliveryError(Problem(self.place, 0, "", what, remedy))
+            raise DeliveryError(Problem.at(self.place, what, remedy))
         return self
 
     def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:  # noqa: ARG002
@@ -151,7 +151,7 @@ def sendmail(said: str, sender: str, timeout: float) -> SendmailTransport:
         found = shutil.which("sendmail", path="/usr/sbin:/usr/lib")
     if found is None:
         what, remedy = f"There is no program `{said}`.", "Name one that takes mail as sendmail does: msmtp, for one."
-        raise UsageError(Problem("--sendmail", 0, "", what, remedy))
+        raise UsageError(Problem.at("--sendmail", what, remedy))
     return SendmailTransport((found, *words[1:]), timeout)
 
 
@@ -165,4 +165,4 @@ def maildir(path: Path, sender: str) -> MaildirTransport:
 def no_sender() -> UsageError:
     """Nobody is named whom mails are from."""
     what, remedy = "Nobody is named whom the mails are from.", "Set PACKBUILDER_SMTP_FROM, or say --from."
-    return UsageError(Problem("--send", 0, "", what, remedy))
+    return UsageError(Problem.at("--send", what, remedy))

@@ -59,7 +59,7 @@ class Expectation:
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""
-        return Problem(self.path, 0, key, what, remedy)
+        return Problem.at(self.path, what, remedy, key=key)
 
 
 @dataclass(frozen=True, slots=True)
