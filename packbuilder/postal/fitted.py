@@ -20,7 +20,7 @@ Width = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedAddress:
     """An address as it is set: its rows from the top, their size in pt, and the place that they stand in, in mm."""
 
     rows: tuple[str, ...]
@@ -28,7 +28,7 @@ class Fitted:
     box: Box
 
 
-def fitted(lines: Sequence[str], preferred: Box, whole: Box, width: Width) -> Fitted | None:
+def fitted(lines: Sequence[str], preferred: Box, whole: Box, width: Width) -> FittedAddress | None:
     """The lines set in the preferred place, or in all of it; None where they fit in no way.
 
     First they are set smaller, down to a comfortable size, then in all of the place, then at the smallest size, then
@@ -39,7 +39,7 @@ def fitted(lines: Sequence[str], preferred: Box, whole: Box, width: Width) -> Fi
     for some in _joined(list(lines), width):
         for box, size in tries:
             if (made := _set(some, box, size, width)) is not None:
-                return Fitted(made, size, box)
+                return FittedAddress(made, size, box)
     return None
 
 

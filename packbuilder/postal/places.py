@@ -7,7 +7,7 @@ from packbuilder.model.campaign import Address
 from packbuilder.model.envelope import Box, address, visible
 from packbuilder.model.paper import Size
 from packbuilder.model.post import PostFile, Rectangle, Sender, Window
-from packbuilder.postal.fitted import Fitted, Width, fitted
+from packbuilder.postal.fitted import FittedAddress, Width, fitted
 from packbuilder.postal.lines import posted
 from packbuilder.postal.shown import box
 
@@ -34,14 +34,14 @@ def in_window(window: Window, sheet: Size) -> tuple[Box, Box]:
 
 def letter(  # noqa: PLR0913, PLR0917 - what an address is fitted with
     window: Window, sheet: Size, to: Address, branch: BranchFile | None, lang: str, width: Width
-) -> Fitted | None:
+) -> FittedAddress | None:
     """The address of a letter as it is set; None where it fits in no way."""
     return fitted(posted(to, branch, lang), *in_window(window, sheet), width)
 
 
 def card(  # noqa: PLR0913, PLR0917 - likewise
     place: Rectangle, sheet: Size, to: Address, branch: BranchFile | None, lang: str, width: Width
-) -> Fitted | None:
+) -> FittedAddress | None:
     """The address of a card as it is set; None where it fits in no way."""
     room = box(place, sheet)
     return fitted(posted(to, branch, lang), room, room, width)

@@ -12,7 +12,7 @@ from packbuilder.model.paper import Size
 from packbuilder.model.post import Posting, Window
 from packbuilder.plan import Document, Edition
 from packbuilder.postal import places, shown
-from packbuilder.postal.fitted import LEADING, SIZES, Fitted, Width, rows
+from packbuilder.postal.fitted import LEADING, SIZES, FittedAddress, Width, rows
 from packbuilder.postal.shown import Shown
 
 # Lines to write an address on: what a hand needs at least, and what it likes.
@@ -106,7 +106,7 @@ class _Poster:
         view = replace(self._view(made, shown.box(posting.to, self.sheet), to), stamp=stamp)
         return view, tuple(shown.card(zone, self.sheet, posting.page, posting.stamp) for zone in post.zones)
 
-    def _view(self, made: Fitted | None, room: Box, to: Address | None) -> PostView:
+    def _view(self, made: FittedAddress | None, room: Box, to: Address | None) -> PostView:
         """The address in its place, or below a name as many lines to write it on as a hand has room for."""
         if made:
             return PostView(made.box, made.rows, made.size_pt, LEADING, 0, 0)
