@@ -64,7 +64,7 @@ def refusal(  # noqa: PLR0913, PLR0917 - what was set, and in what
     name, key = ("slogans", document.subject) if display.text == "slogan" else (display.text, None)
     source = document.edition.case.texts[document.edition.lang].get(name)
     file, line = (source.file, line_of(source, key)) if source else (document.layout.source.file, 0)
-    return Problem(file, line, display.text, what, remedy, lang=edition.lang)
+    return Problem.at(file, what, remedy, line=line, key=display.text, lang=edition.lang)
 
 
 def line_of(text: Text, key: str | None) -> int:
@@ -94,10 +94,12 @@ def too_small(file: str, line: int, slogan: str, cap_mm: float, where: str) -> P
         return None
     steps = next(n for n in count(1) if limit_m(cap_mm * _LARGER**n) >= _WANTED_M)
     words = max(1, floor(len(slogan.split()) * (limit_m(cap_mm) / _WANTED_M) ** 2))
-    return Problem(
-        file, line, "slogan",
+    return Problem.at(
+        file,
         f"“{slogan}” on the {where} has capitals of {cap_mm:g} mm, which nobody reads from more than "
         f"{limit_m(cap_mm):.0f} m; {_WANTED_M} m take {_WANTED_M * LIMIT_MM_PER_M:g} mm.",
         f"Cut it to some {words} word(s), or print it {steps} size(s) larger.",
-        Severity.WARNING,
-    )  # fmt: skip
+        line=line,
+        key="slogan",
+        severity=Severity.WARNING,
+    )

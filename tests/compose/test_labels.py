@@ -34,7 +34,7 @@ def of_python() -> set[Label]:
     keywords = {"labels": None, "plural": PLURAL, "typography": None, "_line": None}
     files = [
         file
-        for part in ("compose", "build", "letters", "mail")
+        for part in ("compose", "pipeline", "impose", "letters", "mail", "usecases")
         for file in sorted((house.ROOT / "packbuilder" / part).glob("*.py"))
     ]
     calls = [call for file in files for call in extract_from_file("python", file, keywords=keywords)]
