@@ -104,8 +104,7 @@ class Composer:
     def _pictures(self, *, light: bool) -> Resources:
         if light not in self._drawn:
             pictures = self.edition.case.pictures.items()
-            made = {path_of(key): (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
-            self._drawn[light] = made
+            self._drawn[light] = {path_of(k): (grey_jpeg(one, light=light), "image/jpeg") for k, one in pictures}
         return self._drawn[light]
 
     def _elsewhere(self, part: str, document: Document) -> Markup:
