@@ -21,7 +21,7 @@ from packbuilder.job import Job
 from packbuilder.model.paper import Stock
 
 if TYPE_CHECKING:
-    from packbuilder.letters.maker import Sorting
+    from packbuilder.letters.merge import Sorting
 
 _SHOWN = 12  # files that are named; of more, the folder is known by then
 
@@ -79,9 +79,9 @@ def letters(**given: Unpack[_Options]) -> None:
     signer. Rows that cannot be used are told with their lines; the others are made. A run that was broken off goes on
     where it was.
     """
-    from packbuilder.letters import run  # WeasyPrint comes with it
+    from packbuilder.letters import production  # WeasyPrint comes with it
 
-    request = run.Asked(
+    request = production.Asked(
         given["signers"],
         dict(given["columns"]),
         tuple(given["addressees"]),
@@ -91,7 +91,7 @@ def letters(**given: Unpack[_Options]) -> None:
         backs=not given["one_sided"],
     )
     with scratch.folder(), counting("letters") as step:
-        done = run.run(_job(given), request, step, waiting)
+        done = production.run(_job(given), request, step, waiting)
     print_problems(done.problems)
     for file in done.files[:_SHOWN]:
         click.echo(file.as_posix())

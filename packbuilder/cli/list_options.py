@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from packbuilder.lists import JOINED, names
+from packbuilder.lists import JOINED, column_names
 
 
 def _columns(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
@@ -13,8 +13,8 @@ def _columns(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tu
     for one in said:
         before, sign, header = one.partition("=")
         name, more = before.removesuffix("+"), before.endswith("+")
-        if name not in names() or not sign or not header.strip():
-            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(names())}")
+        if name not in column_names() or not sign or not header.strip():
+            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(column_names())}")
         if more and name not in JOINED:
             raise click.BadParameter(f"only these are put together by +=: {', '.join(sorted(JOINED))}")
         if header in found or (name in found.values() and not more):
