@@ -81,7 +81,7 @@ def letters(**given: Unpack[_Options]) -> None:
     """
     from packbuilder.letters import production  # WeasyPrint comes with it
 
-    request = production.Asked(
+    request = production.LetterRequest(
         given["signers"],
         dict(given["columns"]),
         tuple(given["addressees"]),
@@ -91,7 +91,7 @@ def letters(**given: Unpack[_Options]) -> None:
         backs=not given["one_sided"],
     )
     with scratch.folder(), counting("letters") as step:
-        done = production.run(_job(given), request, step, waiting)
+        done = production.produce(_job(given), request, step, waiting)
     print_problems(done.problems)
     for file in done.files[:_SHOWN]:
         click.echo(file.as_posix())
@@ -105,5 +105,5 @@ def _job(given: _Options) -> Job:
     whole = job_of(given["root"], given["today"], given["out"])
     branches = local(whole.root, given["branches"])
     if len(branches) > 1:
-        raise UsageError(Problem("--branch", 0, "", "Letters are those of one branch.", "Name one."))
+        raise UsageError(Problem.at("--branch", "Letters are those of one branch.", "Name one."))
     return replace(whole, cases=(given["case"],), branches=branches, paper=given["paper"], draft=given["draft"])

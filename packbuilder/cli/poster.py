@@ -36,7 +36,7 @@ def _size(context: click.Context, parameter: click.Parameter, value: str | None)
         if all(_LIMITS_MM[0] <= side <= _LIMITS_MM[1] for side in size):
             return size
     remedy = f"Say one of {', '.join(PAPERS)}, or a width and a height, such as 500x700mm or 24x36in."
-    raise UsageError(Problem(parameter.opts[0], 0, "", f"`{value}` is no size of paper.", remedy))
+    raise UsageError(Problem.at(parameter.opts[0], f"`{value}` is no size of paper.", remedy))
 
 
 def _papers(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -95,11 +95,11 @@ def poster(**given: Unpack[_Options]) -> None:
     file = given["file"]
     if (given["to"] is None) == (given["sheets"] is None):
         what, remedy = "Either a size or a number of sheets is needed.", "Say --to or --sheets."
-        raise UsageError(Problem("poster", 0, "", what, remedy))
+        raise UsageError(Problem.at("poster", what, remedy))
     place = given["out"] or file.with_name(_name(given))
     if place.resolve() == file.resolve() or (place.exists() and place.samefile(file)):
         what = "The poster would overwrite its source."
-        raise UsageError(Problem(str(place), 0, "", what, "Name another file with -o."))
+        raise UsageError(Problem.at(str(place), what, "Name another file with -o."))
     data = content(file, "Name a PDF, a JPEG or a PNG.")
     replaceable(place)
     made, warnings = _made(data, given)

@@ -32,7 +32,7 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
     campaign = campaign_at(root)
     if case not in campaign.cases:
         there = ", ".join(campaign.cases) or "no case yet"
-        raise UsageError(Problem("CASE", 0, "", f"There is no case `{case}`.", f"There is: {there}."))
+        raise UsageError(Problem.at("CASE", f"There is no case `{case}`.", f"There is: {there}."))
     found = list[Problem]()
     loaded = load.case(campaign, case, found)
     if loaded is None:
