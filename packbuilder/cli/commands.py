@@ -47,7 +47,7 @@ for command in (placard, poster, translated, verify, letters, mail, init, new, f
 @click.option("--all", "everything", is_flag=True, help="Every case of the campaign.")
 @options.LANGS
 @options.ONLY
-@options.EDITIONS
+@options.VARIANTS
 @options.BRANCHES
 @options.AUDIENCE
 @options.PAPER
@@ -64,7 +64,7 @@ for command in (placard, poster, translated, verify, letters, mail, init, new, f
 @click.option("-v", "--verbose", is_flag=True, help="Say each document as it is begun.")
 def build(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, cases: Sequence[str], everything: bool, langs: Sequence[str], only: Sequence[str],
-    editions: Sequence[str], branches: Sequence[str], audience: Audience, paper: str | None,
+    variants: Sequence[str], branches: Sequence[str], audience: Audience, paper: str | None,
     duplex: Literal["long", "short"], out: Path | None, today: datetime | None,
     strict: bool, draft: bool, pack_without: bool, all_or_nothing: bool, quiet: bool, verbose: bool,
 ) -> None:  # fmt: skip
@@ -82,7 +82,8 @@ def build(  # noqa: PLR0913 - one parameter an option
     job = Job(
         home, out or home / "out", options.day(today), chosen(home, cases, everything=everything),
         tuple(langs), tuple(only),
-        tuple(Variant) if "all" in editions else tuple(map(Variant, dict.fromkeys(editions))), local(home, branches),
+        tuple(Variant if "all" in variants else map(Variant, dict.fromkeys(variants or ["home"]))),
+        local(home, branches),
         audience, Stock(paper) if paper else None, duplex, strict=strict, draft=draft,
         all_or_nothing=all_or_nothing, pack_without=pack_without,
     )  # fmt: skip

@@ -69,8 +69,8 @@ def _of_the_age(_: click.Context, __: click.Parameter, said: datetime | None) ->
     return said
 
 
-EDITIONS = click.option(
-    "--edition", "editions", multiple=True, type=click.Choice([*(v.value for v in Variant), "all"]),
+VARIANTS = click.option(
+    "--variant", "variants", multiple=True, type=click.Choice([*(v.value for v in Variant), "all"]),
     help="home (the usual one), press, mono, large, screen, email, phone, or all; may be repeated.",
 )  # fmt: skip
 PAPER = click.option(

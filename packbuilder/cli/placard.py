@@ -44,6 +44,6 @@ def placard(  # noqa: PLR0913 - one parameter an option
         file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper) if paper else None))
     refuse(warnings, strict=strict, draft=False)
     tell(warnings)
-    place = out or free(Path(f"placard-{file.lang}.pdf"))
+    place = out or free(Path(f"placard-{file.origin.lang}.pdf"))
     put(place, file.data)
-    click.echo(f"{place}: {legible(file.cap_mm)}")
+    click.echo(f"{place}: {legible(file.pages.cap_mm if file.pages else None)}")

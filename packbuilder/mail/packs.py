@@ -9,6 +9,7 @@ from stat import S_ISREG
 from typing import Any
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import sha256_of
 from packbuilder.errors import ContentError, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
@@ -38,16 +39,15 @@ class Wanted:
         parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
-        parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
         parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
-        variant = "page" if self.variant is Variant.HOME else self.variant.value
-        own = (self.branch or None, self.lang, self.audience, variant, self.paper)
+        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
         its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
-        return own == its and not entry["imposition"]
+        return own == its and entry["form"] in {"page", "pack"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _files(
         except OSError:
             found.append(_refusal(place, wanted, path, "is not there"))
             continue
-        if manifest.digest(data) != entry["sha256"]:
+        if sha256_of(data) != entry["sha256"]:
             found.append(_refusal(place, wanted, path, "is no longer as it was built"))
         elif entry["draft"]:
             found.append(_refusal(place, wanted, path, "is a draft"))
@@ -149,5 +149,5 @@ def _as_built(file: Path, size: int) -> bytes:
 def _refusal(place: Path, wanted: Wanted, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-    other = "" if "/" in what else " Or choose what is there: --tier, --attach."
+    other = "" if "/" in what else " Or choose what is there: --variant, --attach."
     return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")

@@ -43,7 +43,7 @@ def remedy(pack: Pack, largest: int) -> str:
     else:
         how = "out of --attach"
     first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
-    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--tier e-mail), or"
+    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
     return f"{first}{smaller} put the file on the web and say --link URL."
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan
-from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refused, ledger
+from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refusal, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
@@ -43,7 +43,7 @@ class Built:
     place: Path
     files: tuple[Entry, ...]
     warnings: tuple[Problem, ...] = field(default=())
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[Refusal, ...] = ()
     kept: frozenset[str] = frozenset()
 
 
@@ -145,7 +145,7 @@ def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
         there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
         raise UsageError(*[
             Problem(
-                "--edition", 0, "", f"`{name}` is not made in {' or '.join(job.variants)}." if made
+                "--variant", 0, "", f"`{name}` is not made in {' or '.join(job.variants)}." if made
                 else f"Nothing is made in {' or '.join(job.variants)}.",
                 f"Say one of: {', '.join(layouts[name].facts.made_in) if made else there}.",
             )
