@@ -12,7 +12,7 @@ from pathlib import Path
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity
 from packbuilder.language.capitals import without_case
-from packbuilder.lists import Row
+from packbuilder.lists import ListRow
 from packbuilder.load.spelling import suggestion
 
 COLUMNS = ("name", "organisation", "members", "place", "address", "date", "language", "opening", "email")
@@ -76,7 +76,7 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
 
 
 def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
-    row: Row, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
+    row: ListRow, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
     today: date, found: list[Problem],
 ) -> Signer | None:  # fmt: skip
     before = len(found)
@@ -100,7 +100,7 @@ def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
     return Signer(row.line, name, row["organisation"], members, row["place"], day, spoken, opening, row.address)
 
 
-def _members(row: Row, file: str, found: list[Problem]) -> int | None:
+def _members(row: ListRow, file: str, found: list[Problem]) -> int | None:
     """How many the signer represents: digits, in groups of three or in none."""
     if not (words := row["members"]):
         return None
@@ -111,7 +111,7 @@ def _members(row: Row, file: str, found: list[Problem]) -> int | None:
     return None
 
 
-def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
+def _day(row: ListRow, file: str, today: date, found: list[Problem]) -> date | None:
     from datetime import datetime
 
     if not (words := row["date"]):

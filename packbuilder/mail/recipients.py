@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity
-from packbuilder.lists import Row
+from packbuilder.lists import ListRow
 from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.spelling import nearest
 
@@ -28,7 +28,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class OfferedLanguages:
     """The languages in which there can be a mail: by the id of a branch (empty for none), and what rows get by default.
 
     `lang` and `branch` are those of rows that name none; `lang` empty for the first of the branch.
@@ -39,7 +39,9 @@ class Spoken:
     branch: str = ""
 
 
-def recipients(path: Path, mapped: Mapping[str, str], spoken: Spoken, found: list[Problem]) -> list[Recipient]:
+def recipients(
+    path: Path, mapped: Mapping[str, str], spoken: OfferedLanguages, found: list[Problem]
+) -> list[Recipient]:
     """The recipients of a list, each once; what is wrong with a row is added to `found`, and the row left out."""
     made: dict[str, Recipient] = {}
     for row in lists.read(path, COLUMNS, mapped, found):
@@ -51,7 +53,7 @@ def recipients(path: Path, mapped: Mapping[str, str], spoken: Spoken, found: lis
     return list(made.values())
 
 
-def _recipient(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> Recipient | None:
+def _recipient(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Problem]) -> Recipient | None:
     before = len(found)
     address = _address(row, file, found)
     branch = _branch(row, file, spoken, found)
@@ -68,7 +70,7 @@ def _recipient(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> Rec
     return Recipient(row.line, address, name, lang, branch)
 
 
-def _address(row: Row, file: str, found: list[Problem]) -> str | None:
+def _address(row: ListRow, file: str, found: list[Problem]) -> str | None:
     if "email" in row.told:
         return None
     try:
@@ -79,7 +81,7 @@ def _address(row: Row, file: str, found: list[Problem]) -> str | None:
         return None
 
 
-def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | None:
+def _branch(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Problem]) -> str | None:
     branch = row["branch"].casefold() or spoken.branch
     if branch in spoken.languages:
         return branch
@@ -91,7 +93,7 @@ def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | 
     return None
 
 
-def _language(row: Row, file: str, spoken: Spoken, branch: str, found: list[Problem]) -> str:
+def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, found: list[Problem]) -> str:
     """The language of a row: the one it names, however that is written, or that of rows that name none."""
     there = spoken.languages[branch]
     if not (said := row["language"]):

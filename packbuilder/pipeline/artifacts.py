@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from packbuilder import printing
 from packbuilder.compose import prose
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Artifact, Entry, Pages
 from packbuilder.errors import Problem, RenderError
@@ -45,21 +45,21 @@ class Files:
         if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
             return
         count = len(one.document.pages)
-        for way in self.order.ways(one.page, count, rtl=self.posters.labels.direction == "rtl"):
+        for way in self.order.ways(one.composed, count, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():
-                    yield self._poster(single, one.page, way, placed)
+                    yield self._poster(single, one.composed, way, placed)
                 case _:
-                    yield self._sheets(single, one.page, way, placed)
-        if one.page.facts.calendar and one.page.variant is Variant.HOME:
+                    yield self._sheets(single, one.composed, way, placed)
+        if one.composed.facts.calendar and one.composed.variant is Variant.HOME:
             yield from self._calendar(single)
-        if one.page.facts.picture and one.page.variant in {Variant.HOME, Variant.SCREEN}:
-            yield self._picture(single, one.page, placed)
+        if one.composed.facts.picture and one.composed.variant in {Variant.HOME, Variant.SCREEN}:
+            yield self._picture(single, one.composed, placed)
 
     def pack(self, front: Typeset, typeset: Sequence[Typeset]) -> Artifact:
         """The front and all documents as one file."""
         parts = [front, *typeset]
-        expected = replace(self._expected(front.page, parts), codes=tuple(placed_codes.placed(parts)))
+        expected = replace(self._expected(front.composed, parts), codes=tuple(placed_codes.placed(parts)))
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> Artifact:
@@ -67,8 +67,8 @@ class Files:
         expected = replace(self._expected(one.page, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
             texts = self.order.edition.case.texts[self.order.edition.lang]
-            expected = replace(expected, posted=one.page.posted, prose=prose.printed(texts, one.page))
-        if one.page.variant is not Variant.PRESS:
+            expected = replace(expected, posted=one.composed.posted, prose=prose.printed(texts, one.composed))
+        if one.composed.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
         expected = replace(
@@ -76,26 +76,26 @@ class Files:
             press=Press(condition.name, condition.bleed_mm, as_of),
         )  # fmt: skip
         sheets, rtl = expected.sheets_mm, self.posters.labels.direction == "rtl"
-        if plan := outputs.flat(one.page, len(sheets), self.order.edition.stock, rtl=rtl):
+        if plan := outputs.flat(one.composed, len(sheets), self.order.edition.stock, rtl=rtl):
             spreads = [_spread(sheet, side) for sheet in plan.sheets for side in sheet.sides]
             at = tuple(placed_codes.on_sheets(placed, plan))
             expected = replace(expected, sheets_mm=tuple(spread.size for spread in spreads), codes=at)
             return self._file(one, printing.press(one, condition, as_of, spreads=spreads), expected)
-        blank = wanting(len(sheets)) if any(scheme.kind == "booklet" for scheme in one.page.facts.sheets) else 0
+        blank = wanting(len(sheets)) if any(scheme.kind == "booklet" for scheme in one.composed.facts.sheets) else 0
         at = tuple(replace(code, page=code.page + blank) if code.page == len(sheets) else code for code in placed)
         expected = replace(expected, sheets_mm=(*sheets, *[sheets[-1]] * blank), codes=at)
         return self._file(one, printing.press(one, condition, as_of, blank=blank), expected)
 
-    def _pictured(self, page: Page) -> None:
+    def _pictured(self, composed: ComposedDocument) -> None:
         for key, picture in self.order.edition.case.pictures.items():
             path = path_of(key)
-            if path in page.html and (problems := list(tones.check(picture, page.resources[path][0]))):
+            if path in composed.html and (problems := list(tones.check(picture, composed.resources[path][0]))):
                 raise RenderError(*problems)
 
-    def _sheets(self, single: Artifact, page: Page, way: Way, placed: Sequence[PlacedCode]) -> Artifact:
-        said = descriptions.sheets(self.posters.labels, page.title, way.plan)
+    def _sheets(self, single: Artifact, composed: ComposedDocument, way: Way, placed: Sequence[PlacedCode]) -> Artifact:
+        said = descriptions.sheets(self.posters.labels, composed.title, way.plan)
         with in_time(way.path, way.plan.pages):
-            data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
+            data = imposed(single.data, way.plan, composed.title, composed.lang, name=composed.path, said=said)
         sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
         plan = way.plan
         how = {
@@ -106,12 +106,14 @@ class Files:
             "creep_mm": plan.creep_mm,
         }
         made = replace(single, path=way.path, form="sheet", data=data)
-        return self._proven(made, page, sides, placed_codes.on_sheets(placed, plan), how)
+        return self._proven(made, composed, sides, placed_codes.on_sheets(placed, plan), how)
 
-    def _poster(self, single: Artifact, page: Page, way: Poster, placed: Sequence[PlacedCode]) -> Artifact:
+    def _poster(
+        self, single: Artifact, composed: ComposedDocument, way: Poster, placed: Sequence[PlacedCode]
+    ) -> Artifact:
         tiling = way.tiling
         with in_time(way.path, tiling.count):
-            data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
+            data = self.posters.poster(single.data, [(0, tiling)], composed.title, composed.path)
         how = {
             "scheme": "tiles",
             "target_mm": list(tiling.target),
@@ -122,15 +124,15 @@ class Files:
         }
         made = replace(single, path=way.path, form="tiles", data=data)
         sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
-        return self._proven(made, page, sides, placed_codes.on_poster(placed, tiling), how, tiling.scale)
+        return self._proven(made, composed, sides, placed_codes.on_poster(placed, tiling), how, tiling.scale)
 
     def _proven(  # noqa: PLR0913, PLR0917 - what sheets and posters are proven against
-        self, made: Artifact, page: Page, sides: tuple[Size, ...], placed: Sequence[PlacedCode], how: Entry,
-        scale: float = 1,
+        self, made: Artifact, composed: ComposedDocument, sides: tuple[Size, ...], placed: Sequence[PlacedCode],
+        how: Entry, scale: float = 1,
     ) -> Artifact:  # fmt: skip
         """A file of sheets or tiles, read back; `scale` is how many times as large as in the single its type is."""
         expected = Expectation(
-            made.path, page.title, page.lang, sides, self.order.house.faces, tuple(placed), standard="pdf/ua-1",
+            made.path, composed.title, composed.lang, sides, self.order.house.faces, tuple(placed), standard="pdf/ua-1",
             secrets=self.order.edition.secrets,
         )  # fmt: skip
         with in_time(made.path, len(sides)):
@@ -145,30 +147,32 @@ class Files:
             path = f"{edition.folder}pickets.ics"
             yield replace(single, path=path, form="calendar", data=data, pages=None, problems=())
 
-    def _picture(self, single: Artifact, page: Page, placed: Sequence[PlacedCode]) -> Artifact:
-        crop = INSET_MM if page.variant is Variant.HOME else 0.0
+    def _picture(self, single: Artifact, composed: ComposedDocument, placed: Sequence[PlacedCode]) -> Artifact:
+        crop = INSET_MM if composed.variant is Variant.HOME else 0.0
         with in_time(single.path, 1):
             data = printing.picture(single.data, crop)
-        path = outputs.picture_path(page)
-        expected = replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed))
+        path = outputs.picture_path(composed)
+        expected = replace(self._expected(composed, []), path=path, sheets_mm=(composed.sheet_mm,), codes=tuple(placed))
         pages = _pages(prove_picture(data, expected, crop), expected, single.pages)
-        width, height = page.sheet_mm
+        width, height = composed.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
         pages = replace(pages, sheets_mm=(shown,), standards=())
         return replace(single, path=path, form="image", data=data, problems=(), pages=pages)
 
-    def _expected(self, page: Page, parts: Sequence[Typeset]) -> Expectation:
-        sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
+    def _expected(self, composed: ComposedDocument, parts: Sequence[Typeset]) -> Expectation:
+        sheets = tuple(part.composed.sheet_mm for part in parts for _ in part.document.pages)
         secrets = self.order.edition.secrets
-        return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces, secrets=secrets)
+        return Expectation(
+            composed.path, composed.title, composed.lang, sheets, self.order.house.faces, secrets=secrets
+        )
 
     def _file(self, one: Typeset, data: bytes, expected: Expectation) -> Artifact:
-        page, order = one.page, self.order
-        with in_time(page.path, len(expected.sheets_mm)):
+        composed, order = one.composed, self.order
+        with in_time(composed.path, len(expected.sheets_mm)):
             proof = prove(data, expected)
-        pages = replace(_pages(proof, expected), font_pt=one.font_pt, cap_mm=page.cap_mm)
-        form: Form = "pack" if page.facts.pack else "page"
-        return Artifact(page.path, page.layout, form, order.origin, data, order.draft, page.warnings, pages)
+        pages = replace(_pages(proof, expected), font_pt=one.font_pt, cap_mm=composed.cap_mm)
+        form: Form = "pack" if composed.facts.pack else "page"
+        return Artifact(composed.path, composed.layout, form, order.origin, data, order.draft, composed.warnings, pages)
 
 
 def _pages(proof: Proof, expected: Expectation, single: Pages | None = None) -> Pages:

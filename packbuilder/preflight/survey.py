@@ -12,7 +12,7 @@ from packbuilder.errors import ContentError, LayoutError, Problem, Severity, Usa
 from packbuilder.job import Job
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 
 
@@ -58,7 +58,7 @@ def survey(job: Job) -> Survey:
     _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
     if fonts is not None:
-        measured = Widths(Widths.files(fonts))
+        measured = TextWidths(TextWidths.files(fonts))
         found += envelopes.faults(campaign, cases, layouts, measured)
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import bare
-from packbuilder.postal.shown import Shown
+from packbuilder.postal.shown import PostalView
 from packbuilder.proof import post
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Signed:
     """What a page must hold: the name of a signer, and what of it the post may see."""
 
     name: str
-    posted: tuple[Shown, ...] = ()
+    posted: tuple[PostalView, ...] = ()
 
 
 def check(pdf: bytes, wanted: Sequence[Signed | None], file: str, *, step: int) -> list[Problem]:

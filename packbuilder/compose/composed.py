@@ -1,0 +1,84 @@
+"""A composed document, as the renderer gets it: HTML, the rules of CSS that are its own, the resources it names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from packbuilder.compose.origins import Origin
+from packbuilder.compose.qr import Symbol
+from packbuilder.errors import Problem
+from packbuilder.model.envelope import folds
+from packbuilder.model.layout import LayoutFile
+from packbuilder.model.post import Window
+from packbuilder.model.variant import Variant
+from packbuilder.postal.shown import PostalView
+
+# Nothing a page names is a real address: what is under this host comes out of memory or out of the campaign, so that
+# the bytes of a file do not depend on where the campaign lies.
+HOST = "pack.invalid"
+BASE_URL = f"https://{HOST}/"
+
+# By path below BASE_URL: bytes and media type.
+Resources = Mapping[str, tuple[bytes, str]]
+
+
+def called(layout: str, lang: str, variant: Variant, paper: str) -> str:
+    """What messages call a document: of all that are laid out of an edition, it is this one that does not fit."""
+    return f"{layout} ({', '.join(filter(None, (lang, variant.value, paper)))})"
+
+
+@dataclass(frozen=True, slots=True)
+class ComposedDocument:
+    """A document with its texts and facts in its template, to be laid out.
+
+    `file` names its layout.yaml for messages, `paper` what it is printed on; `css` holds the sheet and the accent;
+    `sheet_mm` is the trimmed page, width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the
+    `data-code` of an image to the symbol it shows; `cap_mm` is the height of a capital of the largest display type,
+    None where there is none; `fed_by` the files of its texts, `origins` all words that it may print; `warnings` what is
+    printed all the same, and would be better otherwise; `posted` what of it shows to the post; `folded` the envelope of
+    a letter, and the length in mm that is left of its sheet once the strip at its foot is cut off.
+    """
+
+    name: str
+    path: str
+    layout: str
+    facts: LayoutFile
+    variant: Variant
+    file: str
+    title: str
+    lang: str
+    html: str
+    css: str
+    sheet_mm: tuple[float, float]
+    resources: Resources
+    codes: Mapping[str, Symbol]
+    cap_mm: float | None
+    fed_by: tuple[str, ...]
+    warnings: tuple[Problem, ...] = ()
+    origins: Sequence[Origin] = ()
+    paper: str = ""
+    posted: tuple[PostalView, ...] = ()
+    folded: tuple[Window, float] | None = None
+
+    @property
+    def called(self) -> str:
+        """What messages call it: leaflet (en, large, A4)."""
+        return called(self.layout, self.lang, self.variant, self.paper)
+
+    def footed(self, more_mm: float) -> ComposedDocument:
+        """The same with so much more room, in mm, for the lines at its foot than they are designed for.
+
+        The strip of a letter is so much higher, and what is left of the sheet is folded elsewhere.
+        """
+        if not more_mm:
+            return self
+        return replace(self, css=f"{self.css}:root{{--more-foot:{more_mm:g}mm}}{self._creases(more_mm)}")
+
+    def _creases(self, more_mm: float) -> str:
+        if self.folded is None:
+            return ""
+        window, length = self.folded
+        marks = [f"top:{mark:.2f}mm!important" for mark in folds(window, length - more_mm)]
+        marks += ["display:none"] * (len(folds(window, length)) - len(marks))
+        return "".join(f".fold-{number}{{{rule}}}" for number, rule in enumerate(marks))

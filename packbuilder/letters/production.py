@@ -1,0 +1,213 @@
+"""One run: from a list of signers to letters in out/<case>/letters/, by language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from packbuilder.check import glyphs
+from packbuilder.deliver import ledger
+from packbuilder.deliver.batch import Batch, Item
+from packbuilder.deliver.lock import WORK, Waits, held
+from packbuilder.deliver.private import Private
+from packbuilder.deliver.single import drop, put
+from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
+from packbuilder.job import Job
+from packbuilder.letters.checkpoint import Checkpoint
+from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
+from packbuilder.letters.signers import Signer, signers
+from packbuilder.lists import slug
+from packbuilder.lists.mailboxes import mailbox
+from packbuilder.model.loaded import Case, Layout
+from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.records import record
+from packbuilder.pipeline.target import Order
+from packbuilder.plan import Edition
+from packbuilder.preflight.survey import refuse, survey
+
+FOLDER = "letters"
+Step = Callable[[str, int, int], None]
+Count = Callable[[int, int], None]  # how many are done, and how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class LetterRequest:
+    """What is asked for: the list of signers, whom to write to (empty for all), and how the letters come on paper.
+
+    `mapped` are headers of one's own by column; `lang` that of rows that name none. `each` makes a file of every
+    letter, `backs` keeps a sheet for each where both sides are printed.
+    """
+
+    signers: Path
+    mapped: Mapping[str, str]
+    addressees: tuple[str, ...] = ()
+    lang: str = ""
+    sorting: Sorting = "signer"
+    each: bool = False
+    backs: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LettersReport:
+    """What came of a run: the files, how many letters are in them, and the rows that could not be used.
+
+    `replaced` are files in whose place others have come, `removed` those that the list makes no more.
+    """
+
+    files: tuple[Path, ...]
+    letters: int
+    problems: tuple[Problem, ...]
+    replaced: int
+    removed: int
+
+
+def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> LettersReport:
+    """Make the letters; `step` hears language, letters done and letters wanted, `waits` of another run to end first.
+
+    Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
+    are told of in the result.
+    """
+    seen = survey(job)
+    refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
+    [case] = seen.cases
+    layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
+    if layout is None:
+        raise LayoutError(Problem("layouts", 0, "each", "No layout is made for signers.", "Add one of `each: signer`."))
+    by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
+    found: list[Problem] = []
+    lang = asked.lang or next(iter(by_lang))
+    has = glyphs.house_coverage(seen.loaded()[1])
+    openings = case.facts.openings
+    listed = signers(
+        asked.signers,
+        asked.mapped,
+        tuple(by_lang),
+        lang,
+        openings,
+        lambda char: ord(char) in has,
+        _unwanted(job.root),
+        job.today,
+        found,
+    )
+    found += _warnings(case, next(iter(by_lang.values())).edition, asked)
+    with held(job.out, case.slug, waits):
+        return _laid(job, asked, layout, by_lang, listed, step, found)
+
+
+def _unwanted(root: Path) -> Callable[[str], bool]:
+    """What tells of an address whether whoever has it is never to be written to, and so signs no letter either."""
+    private = Private(root, make=False)
+    never = private.never()
+
+    def among(words: str) -> bool:
+        try:
+            address = mailbox(words)
+        except ValueError:
+            address = words
+        return private.who(address) in never
+
+    return among if never else lambda _: False
+
+
+def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
+    job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
+    found: list[Problem],
+) -> LettersReport:  # fmt: skip
+    """Make the letters of all languages, and then put them in their place."""
+    edition = next(iter(by_lang.values())).edition
+    group = edition.folder.removesuffix(f"{edition.lang}/")
+    made_in = {lang: order for lang, order in by_lang.items() if any(signer.lang == lang for signer in listed)}
+    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group)
+    files: list[Item] = []
+    count = 0
+    for spoken, order in made_in.items():
+        aside = Checkpoint(_aside(job, order.edition), order.edition.code)
+        own = [signer for signer in listed if signer.lang == spoken]
+        some, number = _made(asked, LetterMerge(order, layout, own, aside, asked.backs), step, found, batch.name)
+        batch.editions |= {path: order.edition.code for path, _ in some}
+        files += some
+        count += number
+    if not count:
+        nothing = Problem(asked.signers.name, 0, "", "No letter can be made of this list.", "Put its rows right.")
+        raise ContentError(*found, nothing)
+    # First, so that no code comes to lie in out/ that `verify` does not know.
+    ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in made_in.values()])
+    paths = tuple(batch.lay(files))
+    for order in by_lang.values():
+        drop(_aside(job, order.edition))
+    return LettersReport(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
+
+
+def _aside(job: Job, edition: Edition) -> Path:
+    """Where what was laid out and finished is kept until all letters are there."""
+    return job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
+
+
+def _made(
+    asked: LetterRequest, maker: LetterMerge, step: Step, found: list[Problem], name: str
+) -> tuple[list[Item], int]:
+    """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
+    edition = maker.order.edition
+    addresses = _addressees(edition.case, asked.addressees)
+    # Laying lines out takes about half of the time.
+    laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))
+    fitting, unfit = maker.fitting(addresses, asked.signers.name, laid)
+    found += unfit
+    wanted = in_print_order(fitting, addresses, asked.sorting)
+    printed = [one for one in wanted if one.signer is not None]
+    if not asked.each:
+        file = f"{edition.folder}{name}.pdf"
+        return ([(file, _finished(maker, wanted, file, made))] if printed else []), len(printed)
+    items = []
+    for n, one in enumerate(printed):
+        line = one.signer.line if one.signer else 0
+        file = f"{edition.folder}{name}/{line:05}-{one.address}.pdf"
+        items.append((file, _finished(maker, [one], file, lambda *_, n=n: made(n + 1, len(printed)))))
+    return items, len(printed)
+
+
+def _halves(step: Count, letters_: int) -> tuple[Count, Count]:
+    """What hears of the first and of the second half of the work on so many letters, and tells it as letters done."""
+
+    def half(before: int) -> Count:
+        return lambda done, whole: step((before + done * letters_ // max(whole, 1)) // 2, letters_)
+
+    return half(0), half(letters_)
+
+
+def _finished(maker: LetterMerge, wanted: Sequence[SignedLetter], file: str, step: Count) -> Callable[[], bytes]:
+    """What reads a file that has been made and kept aside, now or by a run that was broken off."""
+    kept = maker.aside.file(wanted, maker.backs)
+    if not kept.is_file():
+        put(kept, maker.file(wanted, file.rpartition("/")[2], step), folders=True)
+    return kept.read_bytes
+
+
+def _warnings(case: Case, edition: Edition, asked: LetterRequest) -> Iterator[Problem]:
+    """What letters would lack, or should not ask for any more."""
+    file = case.source.file
+    if case.facts.status != "open":
+        what = f"The case is {case.facts.status}: letters of it are of its time."
+        remedy = "See that they are still meant."
+        yield Problem(file, case.source.line("status"), "status", what, remedy, Severity.WARNING)
+    for key in _addressees(edition.case, asked.addressees):
+        if edition.campaign.addresses[key].postal == "open":
+            what = f"Nobody has written down where `{key}` is: letters to it have lines in the place of an address."
+            remedy = "Write it into addresses.yaml; or name a --branch, or others with --addressee."
+            yield Problem("content/addresses.yaml", 0, f"addresses.{key}.postal", what, remedy, Severity.WARNING)
+
+
+def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
+    """The keys of those who get letters; UsageError for one who is no addressee of the case."""
+    there = [addressee.address for addressee in case.facts.addressees]
+    unknown = [key for key in wanted if key not in there]
+    if unknown or not there:
+        known = ", ".join(there) or "nobody"
+        names = unknown or ["anybody"]
+        raise UsageError(*[
+            Problem("--addressee", 0, "", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
+            for key in names
+        ])  # fmt: skip
+    return list(dict.fromkeys(wanted)) or there

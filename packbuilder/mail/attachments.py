@@ -1,0 +1,153 @@
+"""Packs as they lie finished in out/<case>/: whole, in earnest, and what would be built today; else what to run."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+from typing import Any
+
+from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import sha256_of
+from packbuilder.errors import ContentError, Problem
+from packbuilder.model.base import Audience
+from packbuilder.model.paper import Stock
+from packbuilder.model.record import Record
+from packbuilder.model.variant import Variant
+
+PACK = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFiles:
+    """Whose files are wanted: of a branch (empty for none), in a language, for an audience, in a variant.
+
+    `stock` is the paper that is asked for, None for the usual one, which `paper` names as the manifest does.
+    """
+
+    case: str
+    branch: str
+    lang: str
+    audience: Audience = "public"
+    variant: Variant = Variant.HOME
+    paper: str = Stock.A4.label
+    stock: Stock | None = None
+
+    def command(self, *more: str) -> str:
+        """What makes them."""
+        parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
+        parts += [f"--branch {self.branch}"] if self.branch else []
+        parts += [f"--audience {self.audience}"] if self.audience != "public" else []
+        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--paper {self.stock}"] if self.stock else []
+        return " ".join([*parts, *more])
+
+    def has(self, entry: Mapping[str, Any]) -> bool:
+        """Whether a file of the manifest is one of these pages; sheets and posters are not."""
+        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
+        its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
+        return own == its and entry["form"] in {"page", "pack"}
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """A finished file: its path below out/<case>/, the layout that it is of, its bytes and their SHA-256."""
+
+    path: str
+    layout: str
+    pages: int
+    data: bytes
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What is sent of an edition, its code, and the sizes in bytes of the documents that its pack holds, by layout."""
+
+    wanted: WantedFiles
+    code: str
+    files: tuple[AttachedFile, ...]
+    parts: Mapping[str, int]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has, before it is wrapped for the post."""
+        return sum(len(file.data) for file in self.files)
+
+
+def packs(
+    place: Path, wanted: Sequence[WantedFiles], only: Collection[str], current: Mapping[str, Record]
+) -> dict[WantedFiles, Pack]:
+    """The packs, or the documents that are named, of each edition; ContentError with all that cannot be sent.
+
+    `place` is out/<case>/, `current` the editions of today by their codes.
+    """
+    entries = list(manifest.entries(_manifest(place) or {"files": []}))
+    found: list[Problem] = []
+    made = {one: _pack(place, one, only or (PACK,), entries, current, found) for one in wanted}
+    if found:
+        raise ContentError(*found)
+    return made
+
+
+def _manifest(place: Path) -> dict[str, Any] | None:
+    try:
+        return manifest.parsed((place / manifest.NAME).read_bytes())
+    except OSError:
+        return None
+
+
+def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
+    place: Path, wanted: WantedFiles, only: Collection[str], entries: Sequence[Mapping[str, Any]],
+    current: Mapping[str, Record], found: list[Problem],
+) -> Pack:  # fmt: skip
+    own = [entry for entry in entries if wanted.has(entry)]
+    files: list[AttachedFile] = []
+    for layout in only:
+        chosen = [entry for entry in own if entry["layout"] == layout]
+        if not chosen:
+            found.append(_refusal(place, wanted, layout, "is not there"))
+        files += _files(place, wanted, chosen, current, found)
+    parts: dict[str, int] = {}
+    for entry in own:
+        if entry["layout"] != PACK:
+            parts[entry["layout"]] = parts.get(entry["layout"], 0) + int(entry["bytes"])
+    return Pack(wanted, next((str(e["edition"]) for e in own if e["layout"] in only), ""), tuple(files), parts)
+
+
+def _files(
+    place: Path,
+    wanted: WantedFiles,
+    entries: Sequence[Mapping[str, Any]],
+    current: Mapping[str, Record],
+    found: list[Problem],
+) -> Iterator[AttachedFile]:
+    for entry in entries:
+        path = str(entry["path"])
+        try:
+            data = _as_built(place / path, int(entry["bytes"]))
+        except OSError:
+            found.append(_refusal(place, wanted, path, "is not there"))
+            continue
+        if sha256_of(data) != entry["sha256"]:
+            found.append(_refusal(place, wanted, path, "is no longer as it was built"))
+        elif entry["draft"]:
+            found.append(_refusal(place, wanted, path, "is a draft"))
+        elif entry["edition"] not in current:
+            found.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
+        else:
+            yield AttachedFile(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+
+
+def _as_built(file: Path, size: int) -> bytes:
+    """The bytes of a file of that size; none of what is no file, such as a pipe without end, or has another size."""
+    told = file.stat()
+    return file.read_bytes() if S_ISREG(told.st_mode) and told.st_size == size else b""
+
+
+def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
+    branch = f"{wanted.branch}, " if wanted.branch else ""
+    named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
+    other = "" if "/" in what else " Or choose what is there: --variant, --attach."
+    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")

@@ -1,0 +1,182 @@
+"""One message through a line to a server, and what exactly became of it.
+
+A server has a message from the moment that it has read the full stop which ends it, and not before (RFC 5321, 4.1.1.4
+and 4.2.5). So all but the full stop is sent first, then the journal is written, then the full stop is sent: whatever
+breaks before it, the message was not delivered; between it and the answer, nobody can know.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from select import select
+
+from packbuilder.mail import replies
+from packbuilder.mail.replies import ReplyTopic, reply_text
+from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP
+
+_GOES_ON = 354
+_GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers
+# How much longer a server may think about a message than about a command (RFC 5321, 4.5.3.2: 10 minutes).
+_PATIENCE = 10
+_SLICE = 262_144  # bytes that are sent at a time: each has the server's whole time
+
+
+class DeliveryOutcome(StrEnum):
+    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows.
+
+    `bounced`: taken, and returned later.
+    """
+
+    SENT = "sent"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True)
+class TransmissionResult:
+    """The outcome, and what the server said or what happened to the line.
+
+    `everybody` says that the server refuses all of it, whoever it is for; `closed` that the line is to be thrown away.
+    `excess` says how many times as large as the server takes it is, at least 1; 0 where it is not too large.
+    """
+
+    outcome: DeliveryOutcome
+    said: str
+    everybody: bool = False
+    closed: bool = False
+    excess: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpSession:
+    """A line to a server that is greeted and logged in to, for one message after another."""
+
+    line: BoundedSMTP
+
+    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
+        """Send a message."""
+        return transmit(self.line, sender, to, data, before)
+
+    def close(self) -> None:
+        """Say good-bye, as far as the server still listens."""
+        with suppress(OSError, smtplib.SMTPException):
+            self.line.quit()
+        self.line.close()
+
+    def drop(self) -> None:
+        """Break off, without the full stop that ends a message."""
+        self.line.close()
+
+
+def transmit(line: BoundedSMTP, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
+    """Send a message. `before` is called at the last moment at which it can still be dropped; what it raises drops it.
+
+    `data` has CRLF between its lines.
+    """
+    try:
+        result = _offered(line, sender, to, data)
+    except (OSError, smtplib.SMTPException) as error:
+        return _broken(_told(error))
+    if result is not None:
+        return result
+    before()
+    return _ended(line)
+
+
+def _offered(line: BoundedSMTP, sender: str, to: str, data: bytes) -> TransmissionResult | None:
+    """Send all but the end of a message; what became of it where it was not wanted."""
+    largest = _announced(line)
+    if largest and len(data) > largest:
+        what = f"it takes messages of {largest} bytes, and this one has {len(data)}"
+        return TransmissionResult(DeliveryOutcome.REFUSED, what, excess=len(data) / largest)
+    options = [f"size={len(data)}"] if line.has_extn("size") else []
+    if result := _judged(line, *line.mail(sender, options), everybody=True) or _judged(line, *line.rcpt(to)):
+        return result
+    code, words = line.docmd("DATA")
+    if code != _GOES_ON:
+        return _judged(line, code, words) or _broken("the server answered DATA with a success")
+    quoted = memoryview(_quoted(data))
+    for at in range(0, len(quoted), _SLICE):
+        line.send(quoted[at : at + _SLICE])
+    if _speaks(line):  # what a server says here is that it takes no more, or nothing at all and it is gone
+        return _broken("the server broke off in the midst of the message")
+    return None
+
+
+def _announced(line: BoundedSMTP) -> int:
+    """How many bytes a message may have, as the server said when it was greeted (RFC 1870); 0 where it did not."""
+    told = line.esmtp_features.get("size", "")
+    return int(told) if told.isdecimal() else 0
+
+
+def _speaks(line: BoundedSMTP) -> bool:
+    """Whether there is something to be read, be it the end of the line."""
+    return line.sock is None or bool(select([line.sock], [], [], 0)[0])
+
+
+def _ended(line: BoundedSMTP) -> TransmissionResult:
+    """Send the full stop and hear the answer. Where the stop did not leave whole, the server cannot have it."""
+    if _speaks(line):  # it may have gone while the journal was written
+        return _broken("the server broke off before the end of the message")
+    try:
+        line.send(b".\r\n")
+    except (OSError, smtplib.SMTPException) as error:  # half an encrypted record is none
+        return _broken(f"the end of the message could not be sent: {_told(error)}")
+    patience = line.patience
+    try:
+        line.patience = patience * _PATIENCE
+        code, words = line.getreply()
+        line.patience = patience
+    except (OSError, smtplib.SMTPException) as error:
+        what = f"the line broke after the whole message was sent: {_told(error)}"
+        return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
+    if code // 100 not in {_GOOD, _TEMPORARY, _FINAL}:
+        what = f"the server answered the message with {reply_text(code, words)}"
+        return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
+    return _judged(line, code, words) or TransmissionResult(DeliveryOutcome.SENT, reply_text(code, words))
+
+
+def _judged(line: BoundedSMTP, code: int, words: bytes, *, everybody: bool = False) -> TransmissionResult | None:
+    """What an answer means; None for a good one. After another one, the line is made ready for the next message."""
+    if code // 100 == _GOOD:
+        return None
+    if code // 100 not in {_TEMPORARY, _FINAL}:
+        return _broken(f"the server answers {reply_text(code, words)}")
+    closed = code == CLOSING or not _reset(line)
+    told = reply_text(code, words)
+    if code // 100 == _TEMPORARY:
+        return TransmissionResult(DeliveryOutcome.DEFERRED, told, closed=closed)
+    if (
+        replies.topic_of(told) is ReplyTopic.SIZE
+    ):  # the sender is not to blame, nor is an address that others can be sent to
+        return TransmissionResult(
+            DeliveryOutcome.REFUSED, told, closed=closed, excess=0 if replies.is_of_one_mailbox(told) else 1
+        )
+    return TransmissionResult(DeliveryOutcome.REFUSED, told, everybody, closed)
+
+
+def _reset(line: BoundedSMTP) -> bool:
+    try:
+        return line.rset()[0] // 100 == _GOOD
+    except (OSError, smtplib.SMTPException):
+        return False
+
+
+def _broken(what: str) -> TransmissionResult:
+    return TransmissionResult(DeliveryOutcome.DEFERRED, what, closed=True)
+
+
+def _told(error: Exception) -> str:
+    return str(error) or type(error).__name__
+
+
+def _quoted(data: bytes) -> bytes:
+    """The lines of a message, each full stop at the beginning of one doubled, with an end to the last one."""
+    whole = data if data.endswith(b"\r\n") else data + b"\r\n"
+    return (b"." if whole.startswith(b".") else b"") + whole.replace(b"\r\n.", b"\r\n..")
