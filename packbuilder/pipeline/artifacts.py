@@ -63,8 +63,8 @@ class Files:
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> Artifact:
-        self._pictured(one.page)
-        expected = replace(self._expected(one.page, [one]), codes=placed)
+        self._pictured(one.composed)
+        expected = replace(self._expected(one.composed, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
             texts = self.order.edition.case.texts[self.order.edition.lang]
             expected = replace(expected, posted=one.composed.posted, prose=prose.printed(texts, one.composed))
