@@ -108,6 +108,19 @@ def test_schema_writes_what_is_committed(small: Path) -> None:
         assert (small / path).read_bytes() == (program.ROOT / path).read_bytes(), f"run `packbuilder schema`: {path}"
 
 
+def test_the_schema_of_the_manifest_holds_for_what_is_built(small: Path) -> None:
+    """For pages, sheets, tiles, a picture and a pack; not where a key is missing or has another kind of value."""
+    made = json.loads((program.built(small, "--all") / "manifest.json").read_bytes())
+    validator = jsonschema.Draft202012Validator(
+        json.loads((program.ROOT / "content/schema/manifest.schema.json").read_bytes())
+    )
+    validator.validate(made)
+    assert {"page", "sheet", "tiles", "pack"} <= {entry["form"] for entry in made["files"]}
+    first, *rest = made["files"]
+    for wrong in ({**first, "form": "poster"}, {key: first[key] for key in first if key != "variant"}):
+        assert not validator.is_valid({**made, "files": [wrong, *rest]})
+
+
 def test_the_schemas_hold_for_the_real_case(case_file: Path) -> None:
     """What editors check with takes the real case.yaml, and not one with a key misspelt."""
     schema = json.loads((program.ROOT / "content/schema/case.schema.json").read_bytes())

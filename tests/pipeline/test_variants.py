@@ -92,7 +92,7 @@ def test_building_another_edition_keeps_what_is_there(small: Path) -> None:
 def test_an_edition_that_no_layout_is_made_in(small: Path) -> None:
     """The command line asks for what is not there, of one layout or of all: it is told what is."""
     for file in (small / "layouts").glob("*/layout.yaml"):
-        if "editions:" not in file.read_text("utf-8"):
+        if "variants:" not in file.read_text("utf-8"):
             offer(small, file.parent.name, "[home]")
     for options in (["--variant=large"], ["--variant=large", "--only=leaflet"]):
         done = program.build(small, *options)
@@ -100,7 +100,7 @@ def test_an_edition_that_no_layout_is_made_in(small: Path) -> None:
         assert done.stderr.startswith("--variant: Nothing is made in large. Say one of: email, home.\n")
     done = program.build(small, "--variant=press", "--variant=large", "--only=leaflet")
     assert done.exit_code == 2
-    change(small / "layouts/leaflet/layout.yaml", "editions: [home]", "editions: [home, mono]")
+    change(small / "layouts/leaflet/layout.yaml", "variants: [home]", "variants: [home, mono]")
     done = program.build(small, "--variant=mono", "--only=leaflet", "--only=letter")
     assert done.stderr.startswith("--variant: `letter` is not made in mono. Say one of: home, email.\n")
     assert not (small / "out/ferry").exists()
