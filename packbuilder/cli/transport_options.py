@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
+    from packbuilder.mail.connection import Transport
     from packbuilder.mail.rate_limiter import SendingPolicy
-    from packbuilder.mail.transports import Transport
 
 PREFIX = "PACKBUILDER_SMTP_"
 
@@ -86,7 +86,7 @@ class TransportOptions:
 
         for option, said in (("--sendmail", self.program), ("--maildir", self.folder)):
             if said and not is_sent:
-                raise UsageError(Problem(option, 0, "", "Drafts go no way.", "Say --send with it, or --test."))
+                raise UsageError(Problem.at(option, "Drafts go no way.", "Say --send with it, or --test."))
 
     def transport(self, sender: str) -> Transport:
         """Where mails from somebody go; UsageError for what is missing, or said of two ways at once."""
@@ -96,7 +96,7 @@ class TransportOptions:
         from packbuilder.mail.smtp_server import smtp_server
 
         if self.program and self.folder:
-            raise UsageError(Problem("--maildir", 0, "", "Mails go one way.", "Leave out --sendmail or --maildir."))
+            raise UsageError(Problem.at("--maildir", "Mails go one way.", "Leave out --sendmail or --maildir."))
         if self.program:
             return transports.sendmail(self.program, sender, self.timeout)
         if self.folder:

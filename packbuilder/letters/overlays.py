@@ -117,4 +117,4 @@ def _at(lines: Overlay, places: frozenset[str], size: float) -> Overlay:
 def too_long(signer: Signer, file: str) -> Problem:
     """What is said of a row whose lines fit at no size."""
     what = f"The lines of `{signer.name}` do not fit their place at {SIZES[-1]:g} pt."
-    return Problem(file, signer.line, "name", what, "Shorten the name, the organisation or the address.")
+    return Problem.at(file, what, "Shorten the name, the organisation or the address.", line=signer.line, key="name")

@@ -74,7 +74,9 @@ def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> Letters
     [case] = seen.cases
     layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
-        raise LayoutError(Problem("layouts", 0, "each", "No layout is made for signers.", "Add one of `each: signer`."))
+        raise LayoutError(
+            Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
+        )
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
     found: list[Problem] = []
     lang = asked.lang or next(iter(by_lang))
@@ -130,7 +132,7 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
         files += some
         count += number
     if not count:
-        nothing = Problem(asked.signers.name, 0, "", "No letter can be made of this list.", "Put its rows right.")
+        nothing = Problem.at(asked.signers.name, "No letter can be made of this list.", "Put its rows right.")
         raise ContentError(*found, nothing)
     # First, so that no code comes to lie in out/ that `verify` does not know.
     ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in made_in.values()])
@@ -187,16 +189,17 @@ def _finished(maker: LetterMerge, wanted: Sequence[SignedLetter], file: str, ste
 
 def _warnings(case: Case, edition: Edition, asked: LetterRequest) -> Iterator[Problem]:
     """What letters would lack, or should not ask for any more."""
-    file = case.source.file
     if case.facts.status != "open":
         what = f"The case is {case.facts.status}: letters of it are of its time."
         remedy = "See that they are still meant."
-        yield Problem(file, case.source.line("status"), "status", what, remedy, Severity.WARNING)
+        yield case.source.problem("status", what, remedy, severity=Severity.WARNING)
     for key in _addressees(edition.case, asked.addressees):
         if edition.campaign.addresses[key].postal == "open":
             what = f"Nobody has written down where `{key}` is: letters to it have lines in the place of an address."
             remedy = "Write it into addresses.yaml; or name a --branch, or others with --addressee."
-            yield Problem("content/addresses.yaml", 0, f"addresses.{key}.postal", what, remedy, Severity.WARNING)
+            yield Problem.at(
+                "content/addresses.yaml", what, remedy, key=f"addresses.{key}.postal", severity=Severity.WARNING
+            )
 
 
 def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
@@ -207,7 +210,7 @@ def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
         known = ", ".join(there) or "nobody"
         names = unknown or ["anybody"]
         raise UsageError(*[
-            Problem("--addressee", 0, "", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
+            Problem.at("--addressee", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
             for key in names
         ])  # fmt: skip
     return list(dict.fromkeys(wanted)) or there

@@ -78,7 +78,7 @@ class Columns:
         return self.headers[place].strip()
 
     def _problem(self, key: str, what: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
-        return Problem(self.file, self.line, key, what, remedy, severity)
+        return Problem.at(self.file, what, remedy, line=self.line, key=key, severity=severity)
 
     def _missing(self) -> Iterator[Problem]:
         there = {column_headers.folded(header): header.strip() for header in self.headers if header.strip()}

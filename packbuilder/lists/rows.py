@@ -79,7 +79,7 @@ def _put_together(columns: Columns, name: str) -> Problem:
     named = ", ".join(f"`{one}`" for one in columns.naming.columns)
     what = f"Names are put together from {named}: “{name}”."
     remedy = "If that is not how they are, say --column name=HEADER, and --column name+=HEADER for what follows."
-    return Problem(columns.file, columns.line, "name", what, remedy, Severity.WARNING)
+    return Problem.at(columns.file, what, remedy, line=columns.line, key="name", severity=Severity.WARNING)
 
 
 def _rows(words: str, file: str, found: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -97,7 +97,7 @@ def _rows(words: str, file: str, found: list[Problem]) -> Iterator[tuple[int, li
             begins = len(lines)
         except csv.Error as error:
             what = f"The row cannot be read: {error}."
-            found.append(Problem(file, line + 1, "", what, "Put its quotes right."))
+            found.append(Problem.at(file, what, "Put its quotes right.", line=line + 1))
             begins = line + 1
 
 
@@ -119,7 +119,7 @@ def _too_long(cells: Sequence[str], width: int, line: int, file: str, found: lis
     if fields > width:
         what = f"The row has {fields} fields, the list {width} columns."
         remedy = 'Put a field that holds the delimiter in quotes, like "Petrov, Ivan".'
-        found.append(Problem(file, line, "", what, remedy))
+        found.append(Problem.at(file, what, remedy, line=line))
     return fields > width
 
 
@@ -133,7 +133,7 @@ def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]
         for n in (n for n in places if n < len(cells)):
             several = name in {"address", "street"}
             if fault := _fault(cells[n], one_line=not several):
-                found.append(Problem(columns.file, line, column, *fault))
+                found.append(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
                 told.add(column)
                 continue
             value = " ".join(normalize("NFC", cells[n]).split())

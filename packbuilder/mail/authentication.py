@@ -75,7 +75,7 @@ class TokenAuthentication:
         if not token or not token.isascii() or not token.isprintable():
             what = f"There is no token for {self.user} at {self.host}."
             remedy = f"See what the command prints ({_COMMAND}), or say `keyring set {self.host} {self.user}`."
-            raise DeliveryError(Problem(_COMMAND, 0, "", what, remedy))
+            raise DeliveryError(Problem.at(_COMMAND, what, remedy))
         return token
 
 
@@ -88,7 +88,7 @@ def authentication(host: str, user: str, given: str, *, oauth: bool, command: st
 
 def _refused_token() -> Authentication:
     what = "A token is of a user, and none is named."
-    raise UsageError(Problem(_COMMAND, 0, "", what, "Set PACKBUILDER_SMTP_USER to the whole address."))
+    raise UsageError(Problem.at(_COMMAND, what, "Set PACKBUILDER_SMTP_USER to the whole address."))
 
 
 def password(host: str, user: str, given: str) -> str:
@@ -97,7 +97,7 @@ def password(host: str, user: str, given: str) -> str:
     if not found:
         what = f"There is no password for {user} at {host}."
         remedy = f"Set PACKBUILDER_SMTP_PASSWORD, or say `keyring set {host} {user}` (extra `keyring`)."
-        raise UsageError(Problem("--send", 0, "", what, remedy))
+        raise UsageError(Problem.at("--send", what, remedy))
     _ascii(user + found)
     return found
 
@@ -105,7 +105,7 @@ def password(host: str, user: str, given: str) -> str:
 def _ascii(words: str) -> str:
     if not words.isascii():
         what = "User and password hold letters that are not ASCII, with which nobody can log in safely."
-        raise UsageError(Problem("--send", 0, "", what, "Choose another password at your mail server."))
+        raise UsageError(Problem.at("--send", what, "Choose another password at your mail server."))
     return words
 
 
@@ -138,4 +138,4 @@ def _printed(command: str) -> str:
     except subprocess.TimeoutExpired:
         why = f"it had not ended after {_PATIENCE} s"
     what = f"The command gives no token: {why}."
-    raise DeliveryError(Problem(_COMMAND, 0, "", what, "Try it by itself: it prints the token and nothing else."))
+    raise DeliveryError(Problem.at(_COMMAND, what, "Try it by itself: it prints the token and nothing else."))

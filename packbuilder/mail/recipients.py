@@ -49,7 +49,11 @@ def recipients(
             continue
         if (same := made.setdefault(one.address.casefold(), one)) is not one:
             what = f"The same address stands on line {same.line}."
-            found.append(Problem(path.name, row.line, "email", what, "One mail goes to both.", Severity.WARNING))
+            found.append(
+                Problem.at(
+                    path.name, what, "One mail goes to both.", line=row.line, key="email", severity=Severity.WARNING
+                )
+            )
     return list(made.values())
 
 
@@ -61,12 +65,12 @@ def _recipient(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Pr
     name, half = row.name(lang)
     if ENCODED in name:
         what = "The name holds what mail programs would read as another name (`=?`)."
-        found.append(Problem(file, row.line, "name", what, "Write it in plain letters."))
+        found.append(Problem.at(file, what, "Write it in plain letters.", line=row.line, key="name"))
     if address is None or branch is None or row.told or len(found) > before:
         return None
     if half:
         remedy = "The mail greets nobody by name; write the whole one to have it."
-        found.append(Problem(file, row.line, "name", half, remedy, Severity.WARNING))
+        found.append(Problem.at(file, half, remedy, line=row.line, key="name", severity=Severity.WARNING))
     return Recipient(row.line, address, name, lang, branch)
 
 
@@ -77,7 +81,7 @@ def _address(row: ListRow, file: str, found: list[Problem]) -> str | None:
         return mailbox(lists.several(row["email"])[0])
     except ValueError as error:
         told = row["email"] or "nothing"
-        found.append(Problem(file, row.line, "email", f"`{told}` is no address: {error}", "Put it right."))
+        found.append(Problem.at(file, f"`{told}` is no address: {error}", "Put it right.", line=row.line, key="email"))
         return None
 
 
@@ -89,7 +93,7 @@ def _branch(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Probl
     near = nearest(branch, there)
     named = ", ".join(there) or "none yet"
     remedy = f"Did you mean `{near}`?" if near else f"Leave it empty, or write one of: {named}."
-    found.append(Problem(file, row.line, "branch", f"There is no branch `{row['branch']}`.", remedy))
+    found.append(Problem.at(file, f"There is no branch `{row['branch']}`.", remedy, line=row.line, key="branch"))
     return None
 
 
@@ -101,5 +105,7 @@ def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, fo
     if lang := lists.spoken(said, there):
         return lang
     what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
-    found.append(Problem(file, row.line, "language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
+    found.append(
+        Problem.at(file, what, f"Write one of: {', '.join(there) or 'none yet'}.", line=row.line, key="language")
+    )
     return ""

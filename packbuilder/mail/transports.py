@@ -8,43 +8,15 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.smtp_session import DeliveryOutcome, TransmissionResult
+from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 Tell = Callable[[str], None]
 # What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and
 # settings are about us, the rest is about the message or its recipient.
 _TAKEN, _LATER = 0, 75
 _OURS = frozenset({64, 66, 69, 70, 71, 77, 78})
-
-
-class Connection(Protocol):
-    """What messages go through, one after another."""
-
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
-        """Take a message. `before` is called at the last moment at which it can still be dropped."""
-
-    def close(self) -> None:
-        """Say good-bye, as far as anybody still listens."""
-
-    def drop(self) -> None:
-        """Break off, without the end of what was begun."""
-
-
-class Transport(Protocol):
-    """Where messages go to."""
-
-    @property
-    def place(self) -> str:
-        """What messages call it."""
-
-    def connected(self, tell: Tell) -> Connection:
-        """What they go through; `tell` gets a sentence on whatever takes long.
-
-        UnreachableError where it may be tried again; DeliveryError where that would come to the same.
-        """
 
 
 class _Kept:
@@ -120,10 +92,10 @@ class MaildirTransport(_Kept):
             mailbox.Maildir(self.path, create=True)
         except OSError as error:
             what = f"The folder cannot be made: {error.strerror or error}."
-            raise DeliveryError(Problem(self.place, 0, "", what, "Name another one with --maildir.")) from error
+            raise DeliveryError(Problem.at(self.place, what, "Name another one with --maildir.")) from error
         if not all((self.path / name).is_dir() for name in ("tmp", "new", "cur")):
             what, remedy = "The folder is there, and is no maildir.", "Name one that is, or that is not there yet."
-            raise DeliveryError(Problem(self.place, 0, "", what, remedy))
+            raise DeliveryError(Problem.at(self.place, what, remedy))
         return self
 
     def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:  # noqa: ARG002
@@ -151,7 +123,7 @@ def sendmail(said: str, sender: str, timeout: float) -> SendmailTransport:
         found = shutil.which("sendmail", path="/usr/sbin:/usr/lib")
     if found is None:
         what, remedy = f"There is no program `{said}`.", "Name one that takes mail as sendmail does: msmtp, for one."
-        raise UsageError(Problem("--sendmail", 0, "", what, remedy))
+        raise UsageError(Problem.at("--sendmail", what, remedy))
     return SendmailTransport((found, *words[1:]), timeout)
 
 
@@ -165,4 +137,4 @@ def maildir(path: Path, sender: str) -> MaildirTransport:
 def no_sender() -> UsageError:
     """Nobody is named whom mails are from."""
     what, remedy = "Nobody is named whom the mails are from.", "Set PACKBUILDER_SMTP_FROM, or say --from."
-    return UsageError(Problem("--send", 0, "", what, remedy))
+    return UsageError(Problem.at("--send", what, remedy))

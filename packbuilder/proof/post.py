@@ -16,7 +16,7 @@ from packbuilder.errors import Problem
 from packbuilder.model.envelope import CLEARANCE_MM, Box
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.model.secrets import bare
-from packbuilder.postal.shown import PostalView
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof.region import Edges, Region, pictured_part, trimmed_from
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def check(pdf: bytes, shown: Sequence[PostalView], file: str) -> list[Problem]:
 
 def problem(shown: PostalView, fault: str, file: str) -> Problem:
     """What is told of a page that the post cannot take."""
-    return Problem(file, 0, "post", f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY)
+    return Problem.at(file, f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY, key="post")
 
 
 def faults(page: PdfPage, shown: PostalView, text: PdfTextPage | None = None) -> Iterator[str]:
