@@ -18,7 +18,7 @@ from statistics import mean
 
 from bench.cost import CHECKOUT
 from packbuilder.job import Job
-from packbuilder.pipeline import build
+from packbuilder.pipeline.build import orders
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.target import Order
 from packbuilder.preflight.survey import survey
@@ -29,7 +29,7 @@ TEN = 10
 def _orders() -> list[Order]:
     job = Job(CHECKOUT, CHECKOUT / "out", date.today(), draft=True)  # noqa: DTZ011 - the day does not matter: a draft
     seen = survey(job)
-    return [order for case in seen.cases for order in build.orders(job, seen, case)]
+    return [order for case in seen.cases for order in orders(job, seen, case)]
 
 
 def _resident_mb() -> float:

@@ -67,7 +67,7 @@ class Desk:
     def _mailmerge(self, folder: Path) -> Path | None:
         """Its program, in an environment and a folder of its own; None where pip has none."""
         venv.create(folder / "venv", with_pip=True)
-        install = [folder / "venv/bin/python", "-m", "pip", "install", "--quiet", _MAILMERGE]
+        install: list[str | Path] = [folder / "venv/bin/python", "-m", "pip", "install", "--quiet", _MAILMERGE]
         if subprocess.run(install, check=False, capture_output=True).returncode:
             print(f"pip has no {_MAILMERGE} here: packbuilder alone is measured.", file=sys.stderr)
             return None
@@ -99,7 +99,8 @@ class Desk:
 
 def _measured(desk: Desk, issuer: Authority, rounds: int) -> tuple[list[Cost], list[Cost]]:
     """Rounds of both; an error where a message is missing."""
-    ours, theirs = [], []
+    ours: list[Cost] = []
+    theirs: list[Cost] = []
 
     def kept(talk: Talk, _: str) -> None:
         talk.inbox.clear()  # nothing is

@@ -45,20 +45,20 @@ class Scribe:
     def typeset(self, call: Call) -> Typeset:
         """A document is finished."""
         one: Typeset = call()
-        self.pages[one.page.name] = len(one.document.pages)
+        self.pages[one.composed.name] = len(one.document.pages)
         self._write(call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
         return one
 
     def _write(self, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
-        from packbuilder.compose.page import BASE_URL
+        from packbuilder.compose.composed import BASE_URL
 
-        own = self.folder / one.page.name
-        for path, (data, _) in one.page.resources.items():
+        own = self.folder / one.composed.name
+        for path, (data, _) in one.composed.resources.items():
             (own / path).parent.mkdir(parents=True, exist_ok=True)
             (own / path).write_bytes(data)
         (own / "fonts").symlink_to(engine.fonts)
         (own / "layouts").symlink_to(engine.layouts[0])
-        html = one.page.html.replace("</head>", f"<style>{styles}</style></head>", 1)
+        html = one.composed.html.replace("</head>", f"<style>{styles}</style></head>", 1)
         (own / "index.html").write_text(html.replace(BASE_URL, ""), "utf-8")
 
 

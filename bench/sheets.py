@@ -14,7 +14,7 @@ from statistics import median
 
 from packbuilder import load, printing
 from packbuilder.compose import labels
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.template import Templates
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
@@ -91,12 +91,12 @@ def _folders(folders: list[Path]) -> None:
         print(f"{files} files: {total:.0f} ms, {total / files:.0f} each; at most {largest:.0%} of the bytes")
 
 
-def _page(body: str, sheet: tuple[float, float], pages: int) -> Page:
+def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument:
     facts = LayoutFile(
         title="Sample", sheet=Sheet(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
         type=TypeRange(smallest=9, largest=9), place=0, advice="Print it.",
     )  # fmt: skip
-    return Page(
+    return ComposedDocument(
         name="sample", path="sample.pdf", layout="_sample", facts=facts, variant=Variant.HOME, file="sample",
         title="Sample", lang="en", html=f"<html lang=en><title>Sample</title><body>{body}",
         css=f"@page{{size:{sheet[0]}mm {sheet[1]}mm;margin:10mm}}{TOKENS}", sheet_mm=sheet, resources={}, codes={},

@@ -84,7 +84,7 @@ def _set_clocks() -> None:
     _clock("load", load, "campaign", "layouts", "fonts", "case")
     _clock("check", build, "survey", "refuse")
     _clock("compose", edition, "composer_of")
-    _clock("compose", Composer, "page")
+    _clock("compose", Composer, "compose")
     _clock("typeset", fit, "typeset")
     _clock("print", printing, "single", "pack")
     _clock("sheets", artifacts, "imposed")

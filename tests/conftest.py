@@ -15,7 +15,7 @@ from hypothesis import settings
 from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
 from packbuilder.errors import Problem
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.text_widths import Widths
 from packbuilder.workspace import locations
 from tests import once, program
 

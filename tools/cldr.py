@@ -15,6 +15,7 @@ import sys
 import unicodedata
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 OUT = Path(__file__).parents[1] / "layouts" / "_language" / "cldr.json"
 SIGNS = {",": "COMMA", ";": "SEMICOLON", "?": "QUESTION MARK"}
@@ -37,12 +38,14 @@ def main(misc: Path, core: Path) -> None:
     print(OUT, sha256(words.encode()).hexdigest())
 
 
-def read(file: Path) -> dict:  # type: ignore[type-arg]  # JSON holds anything
-    return json.loads(file.read_text("utf-8"))
+def read(file: Path) -> dict[str, Any]:
+    held: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    return held
 
 
-def part(folder: Path, file: str) -> dict:  # type: ignore[type-arg]
-    return read(folder / f"{file}.json")["main"][folder.name]
+def part(folder: Path, file: str) -> dict[str, Any]:
+    held: dict[str, Any] = read(folder / f"{file}.json")["main"][folder.name]
+    return held
 
 
 def quotes(folder: Path) -> str:

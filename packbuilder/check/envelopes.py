@@ -11,9 +11,9 @@ from packbuilder.model.envelope import fits
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, on_stock, sheet_name
-from packbuilder.postal import places
-from packbuilder.postal.fitted import SIZES, Width, most
-from packbuilder.postal.lines import posted
+from packbuilder.postal import placement
+from packbuilder.postal.address_fitting import SIZES, Width, most
+from packbuilder.postal.address_lines import posted
 from packbuilder.postal.shown import box
 
 
@@ -62,16 +62,16 @@ def _unfit(  # noqa: PLR0913, PLR0917 - who writes what to whom
         if sender and lang not in sender.languages:
             continue
         if posting.kind == "window":
-            window = places.window_of(campaign.post, sender, address)
+            window = placement.window_of(campaign.post, sender, address)
             if window is None or not fits(window, sheet):
                 yield from _no_envelope(branch, sheet)
                 return
-            if places.letter(window, sheet, address, sender, lang, width) is None:
-                room = most(places.in_window(window, sheet)[1])
+            if placement.letter(window, sheet, address, sender, lang, width) is None:
+                room = most(placement.in_window(window, sheet)[1])
                 name = f"the window of the envelope `{window.key}` ({window.name})"
                 yield _too_long(campaign, branch, key, len(posted(address, sender, lang)), name, room)
                 return
-        elif posting.to and places.card(posting.to, sheet, address, sender, lang, width) is None:
+        elif posting.to and placement.card(posting.to, sheet, address, sender, lang, width) is None:
             room = most(box(posting.to, sheet))
             yield _too_long(campaign, branch, key, len(posted(address, sender, lang)), "a card", room)
             return

@@ -15,7 +15,7 @@ from packbuilder.cli.error_handler import instead, refuse_rows, rows_to_look_at,
 
 if TYPE_CHECKING:
     from packbuilder.job import Job
-    from packbuilder.letters.maker import Sorting
+    from packbuilder.letters.merge import Sorting
 
 
 _SHOWN = 12  # files that are named; of more, the folder is known by then
@@ -56,7 +56,7 @@ def letters(  # noqa: PLR0913 - one parameter an option
     """
     from packbuilder.cli.progress import counting, waiting
     from packbuilder.deliver import scratch
-    from packbuilder.letters.run import Asked, run
+    from packbuilder.letters.production import Asked, run
 
     job = _job(home_of(root), case, branches, paper, out, today, draft=draft)
     asked = Asked(signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided)

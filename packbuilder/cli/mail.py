@@ -79,9 +79,9 @@ def mail(  # noqa: PLR0913 - one parameter an option
     from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
-    from packbuilder.mail.asked import Asked
     from packbuilder.mail.delivery import Choice
-    from packbuilder.mail.run import mailing
+    from packbuilder.mail.mailing import mailing
+    from packbuilder.mail.request import Asked
 
     _sensible(way, trial, sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
     home = home_of(root)

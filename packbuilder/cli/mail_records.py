@@ -97,7 +97,7 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     from datetime import UTC, datetime
 
     from packbuilder.errors import DeliveryError, Problem
-    from packbuilder.mail.suppressed import digests
+    from packbuilder.mail.suppression import digests
 
     found: list[Problem] = []
     day = datetime.now(UTC).date().isoformat()

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from packbuilder.errors import Problem
     from packbuilder.job import Job
     from packbuilder.mail.delivery import Choice, Report
-    from packbuilder.mail.history import State
-    from packbuilder.mail.pace import Pace
-    from packbuilder.mail.run import Mail, Mailing
+    from packbuilder.mail.mailing import Mail, Mailing
+    from packbuilder.mail.rate_limiter import Pace
+    from packbuilder.mail.status import State
     from packbuilder.mail.transports import Transport
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
@@ -143,7 +143,7 @@ def _failures(report: Report) -> list[Problem]:
 def _told(mail: Mail, state: State) -> tuple[str, str]:
     """What became of a message, and what to do: not every refusal is an address's fault."""
     from packbuilder.mail import sizes
-    from packbuilder.mail.answers import About, about
+    from packbuilder.mail.replies import About, about
 
     what, remedy = _TOLD[state.outcome]
     why = about(state.said) if state.outcome == "refused" else About.ELSE

@@ -46,14 +46,14 @@ def _branches(context: click.Context, _: click.Parameter, begun: str) -> list[st
 
 def _mapped(_: click.Context, __: click.Parameter, said: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     """Headers with the columns that they are of, in the order in which they were said; else click's own refusal."""
-    from packbuilder.lists import JOINED, names
+    from packbuilder.lists import JOINED, column_names
 
     found: dict[str, str] = {}
     for one in said:
         before, sign, header = one.partition("=")
         name, more = before.removesuffix("+"), before.endswith("+")
-        if name not in names() or not sign or not header.strip():
-            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(names())}")
+        if name not in column_names() or not sign or not header.strip():
+            raise click.BadParameter(f"write NAME=HEADER, with a name out of: {', '.join(column_names())}")
         if more and name not in JOINED:
             raise click.BadParameter(f"only these are put together by +=: {', '.join(sorted(JOINED))}")
         if header in found or (name in found.values() and not more):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
-    from packbuilder.mail.pace import Pace
+    from packbuilder.mail.rate_limiter import Pace
     from packbuilder.mail.transports import Transport
 
 PREFIX = "PACKBUILDER_SMTP_"
@@ -20,7 +20,7 @@ PREFIX = "PACKBUILDER_SMTP_"
 
 def _rate(_: click.Context, __: click.Parameter, said: str | None) -> float:
     """A rate a minute, 0 where none is said; click's own refusal for what is none."""
-    from packbuilder.mail.pace import per_minute
+    from packbuilder.mail.rate_limiter import per_minute
 
     try:
         return per_minute(said) if said else 0.0
@@ -76,7 +76,7 @@ class Way:
     @property
     def pace(self) -> Pace:
         """How fast."""
-        from packbuilder.mail.pace import Pace
+        from packbuilder.mail.rate_limiter import Pace
 
         return Pace(self.rate, self.tries, self.wait, self.per_domain, self.burst)
 
@@ -92,8 +92,8 @@ class Way:
         """Where mails from somebody go; UsageError for what is missing, or said of two ways at once."""
         from packbuilder.errors import Problem, UsageError
         from packbuilder.mail import transports
-        from packbuilder.mail.login import login
-        from packbuilder.mail.server import server
+        from packbuilder.mail.authentication import login
+        from packbuilder.mail.smtp_server import server
 
         if self.program and self.folder:
             raise UsageError(Problem("--maildir", 0, "", "Mails go one way.", "Leave out --sendmail or --maildir."))

@@ -1,4 +1,4 @@
-"""Composing: an edition's documents, one after another, from view and template to a page the renderer can take."""
+"""Composing: an edition's documents, one after another, from view and template to what the renderer can take."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from packbuilder.compose import tokens, view
 from packbuilder.compose.breaks import SHY
+from packbuilder.compose.composed import BASE_URL, ComposedDocument, Resources
 from packbuilder.compose.display import Fitted, fit
 from packbuilder.compose.envelopes import Placed, placed
 from packbuilder.compose.fields import better, hard_to_read, measured, refusal
@@ -19,7 +20,6 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.lines import calls, parted
 from packbuilder.compose.links import breaking
 from packbuilder.compose.origins import Origin, origins
-from packbuilder.compose.page import BASE_URL, Page, Resources
 from packbuilder.compose.pictures import grey_jpeg, path_of
 from packbuilder.compose.pieces import begun, rest
 from packbuilder.compose.room import Room, elsewhere
@@ -35,7 +35,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.text_widths import Widths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
@@ -113,10 +113,10 @@ class Composer:
         address = breaking(self.view.case.appeal_text)
         return self.typography.line(elsewhere(part, document, self.layouts.values(), self.labels, address))
 
-    def page(
+    def compose(
         self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
         room: Room | None = None,
-    ) -> Page:  # fmt: skip
+    ) -> ComposedDocument:  # fmt: skip
         """Compose a document; `extra` adds to what its template sees, `pictures` to what it may show.
 
         `room` says of which parts it prints fewer than all.
@@ -137,7 +137,7 @@ class Composer:
             "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
             "post": post, **subject, **(extra or {}),
         }  # fmt: skip
-        return Page(
+        return ComposedDocument(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
             file=document.layout.source.file, title=title, lang=self.edition.lang,
             html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),

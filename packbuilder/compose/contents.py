@@ -9,8 +9,8 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
+from packbuilder.compose.composed import BASE_URL, ComposedDocument
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.page import BASE_URL, Page
 from packbuilder.model.legibility import easy_m, limit_m
 from packbuilder.model.paper import Size, sheet_name
 
@@ -46,7 +46,7 @@ class Print:
 class Made:
     """A document that was laid out, its number of pages, and the files that are made of it, its pages first."""
 
-    page: Page
+    composed: ComposedDocument
     pages: int
     prints: tuple[Print, ...]
 
@@ -123,30 +123,31 @@ def drawings(made: Sequence[Made]) -> dict[str, tuple[bytes, str]]:
 
 
 def _by_layout(made: Sequence[Made]) -> list[list[Made]]:
-    return [list(group) for _, group in groupby(made, key=lambda one: one.page.layout)]
+    return [list(group) for _, group in groupby(made, key=lambda one: one.composed.layout)]
 
 
 def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[Entry]:
     entries = []
     for one in made:
-        label = labels(one.page.facts.title)
-        subject = one.page.title.removeprefix(f"{label}: ")
-        entries.append(Entry(one.page.name, label, subject, sheet_name(_sheet(one)), page))
+        label = labels(one.composed.facts.title)
+        subject = one.composed.title.removeprefix(f"{label}: ")
+        entries.append(Entry(one.composed.name, label, subject, sheet_name(_sheet(one)), page))
         page += one.pages
     return entries
 
 
 def _sheet(made: Made) -> Size:
     """What a document is printed on, in mm: its page, or where pages are panels the sheet that they are folded from."""
-    return next((one.sheet for one in made.prints if one.finish == "fold"), made.page.sheet_mm)
+    return next((one.sheet for one in made.prints if one.finish == "fold"), made.composed.sheet_mm)
 
 
 def _kind(made: Sequence[Made], labels: Labels) -> Kind:
-    page, facts = made[0].page, made[0].page.facts
-    capitals = min((one.page.cap_mm for one in made if one.page.cap_mm and facts.each == "slogan"), default=None)
+    composed, facts = made[0].composed, made[0].composed.facts
+    slogans = [one.composed for one in made] if facts.each == "slogan" else []
+    capitals = min((one.cap_mm for one in slogans if one.cap_mm), default=None)
     return Kind(
         title=labels(facts.title),
-        sheet=page.sheet_mm,
+        sheet=composed.sheet_mm,
         field=float(facts.data.get("field", 0)),
         count_label=labels.plural("%(n)s document", "%(n)s documents", len(made)),
         advice=labels(facts.advice),
@@ -164,8 +165,8 @@ def _drawing(one: Print) -> str:
 
 def _file(one: Print, made: Sequence[Made]) -> str:
     """The name of a file, or what all the files of a layout have in common."""
-    page = made[0].page
-    return one.file.replace(page.name, f"{page.layout}-…") if len(made) > 1 else one.file
+    composed = made[0].composed
+    return one.file.replace(composed.name, f"{composed.layout}-…") if len(made) > 1 else one.file
 
 
 def _row(one: Print, file: str, labels: Labels) -> Row:

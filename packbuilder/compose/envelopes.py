@@ -11,8 +11,8 @@ from packbuilder.model.envelope import Box, fits, folds
 from packbuilder.model.paper import Size
 from packbuilder.model.post import Posting, Window
 from packbuilder.plan import Document, Edition
-from packbuilder.postal import places, shown
-from packbuilder.postal.fitted import LEADING, SIZES, Fitted, Width, rows
+from packbuilder.postal import placement, shown
+from packbuilder.postal.address_fitting import LEADING, SIZES, Fitted, Width, rows
 from packbuilder.postal.shown import Shown
 
 # Lines to write an address on: what a hand needs at least, and what it likes.
@@ -81,15 +81,15 @@ class _Poster:
 
     def _letter(self, to: Address | None, known: Address | None) -> Placed:
         window, posting = self._window(to), self.posting
-        room, made = places.in_window(window, self.sheet)[1], None
+        room, made = placement.in_window(window, self.sheet)[1], None
         if known:
-            made = places.letter(window, self.sheet, known, self._branch, self.edition.lang, self.width)
+            made = placement.letter(window, self.sheet, known, self._branch, self.edition.lang, self.width)
             if made is None:
                 raise self._refused(f"An address does not fit the window of {window.name}.")
         view = replace(
-            self._view(made, room, to), text_top=places.text_top(window, self.sheet),
+            self._view(made, room, to), text_top=placement.text_top(window, self.sheet),
             folds=folds(window, self.sheet[1] - posting.strip), strip=posting.strip, window=window,
-            sender=places.sender(window, self.sheet, posting.sender) if posting.sender else None,
+            sender=placement.sender(window, self.sheet, posting.sender) if posting.sender else None,
         )  # fmt: skip
         return view, (shown.letter(window, self.sheet, posting.page, made.rows if made else None),)
 
@@ -99,7 +99,7 @@ class _Poster:
             raise self._refused("Nobody has said where the address of the card stands.")
         made = None
         if known:
-            made = places.card(posting.to, self.sheet, known, self._branch, self.edition.lang, self.width)
+            made = placement.card(posting.to, self.sheet, known, self._branch, self.edition.lang, self.width)
             if made is None:
                 raise self._refused("An address does not fit the card.")
         stamp = shown.box(posting.stamp, self.sheet) if posting.stamp else None
@@ -121,7 +121,7 @@ class _Poster:
         return self.edition.branch.facts if self.edition.branch else None
 
     def _window(self, to: Address | None) -> Window:
-        window = places.window_of(self.edition.campaign.post, self._branch, to)
+        window = placement.window_of(self.edition.campaign.post, self._branch, to)
         if window is None or not fits(window, self.sheet):
             raise self._refused("No envelope takes this letter.")
         return window

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from packbuilder.compose.composed import called
 from packbuilder.compose.display import SENSE, Fitted, too_long, too_wide
 from packbuilder.compose.glyphs import Face
 from packbuilder.compose.legibility import too_small
-from packbuilder.compose.page import called
 from packbuilder.compose.stack import Field
 from packbuilder.compose.tokens import Sheet
 from packbuilder.compose.typography import NBSP

@@ -13,7 +13,7 @@ from packbuilder.compose.words import Words
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
 from packbuilder.plan import Edition
-from packbuilder.postal.lines import posted
+from packbuilder.postal.address_lines import posted
 
 Addresses = Mapping[str, Address]
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.load import markdown
 from packbuilder.load.verbatim import TYPE
 from packbuilder.model.passage import Passage, Prose, letters
@@ -22,20 +22,20 @@ _BEGUN = 24  # letters, by which a paragraph is known
 _WORDS, _BREAKS = {"text", "text_special", TYPE}, {"softbreak", "hardbreak"}
 
 
-def printed(texts: Mapping[str, Text], page: Page) -> tuple[Prose, ...]:
+def printed(texts: Mapping[str, Text], composed: ComposedDocument) -> tuple[Prose, ...]:
     """What a page that was composed of these texts is to show of them, each in its order.
 
     Prose that it needs is there whole as soon as a paragraph of it begins there, unless it may do without; other prose
     as soon as half of it is there; of headings, entries and groups those that are.
     """
-    said = letters(unescape(_TAG.sub("", _HEAD.sub("", page.html))))
-    return tuple(prose for text in texts.values() for prose in _of_text(text, page, said))
+    said = letters(unescape(_TAG.sub("", _HEAD.sub("", composed.html))))
+    return tuple(prose for text in texts.values() for prose in _of_text(text, composed, said))
 
 
-def _of_text(text: Text, page: Page, said: str) -> Iterator[Prose]:
+def _of_text(text: Text, composed: ComposedDocument, said: str) -> Iterator[Prose]:
     parts, whole = _passages(text)
     yield from ((part,) for part in parts if letters(part.words) in said)
-    needed = text.file in page.fed_by and text.name not in page.facts.yields
+    needed = text.file in composed.fed_by and text.name not in composed.facts.yields
     length, least = (_BEGUN, 1) if needed else (None, len(whole) / 2)
     if whole and sum(letters(part.words)[:length] in said for part in whole) >= least:
         yield whole

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from packbuilder.compose.composed import BASE_URL
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.qr import MAIL_VERSION, Symbol, printed_mm, symbol
 from packbuilder.compose.view import EditionView
 from packbuilder.model.layout import LayoutFile

@@ -6,7 +6,7 @@ from functools import cache
 
 import uharfbuzz as hb
 
-from packbuilder.postal.lines import country_line, official, script_of
+from packbuilder.postal.address_lines import country_line, official, script_of
 
 
 @cache

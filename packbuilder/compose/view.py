@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from packbuilder.compose import local
+from packbuilder.compose.composed import BASE_URL
 from packbuilder.compose.imprint import imprint
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions
-from packbuilder.compose.page import BASE_URL
 from packbuilder.compose.pictures import path_of
 from packbuilder.compose.protest import Protest, protest
 from packbuilder.compose.recipients import parties, recipient, written_to

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from packbuilder import printing
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose import descriptions, imposed, tiled
@@ -103,7 +103,7 @@ class Posters:
             self._words[places] = _groups(printing.single(made), len(words.lines)), words
         return self._words[places]
 
-    def _page(self, title: str, view: Mapping[str, object], size: Size, text: TypeRange) -> Page:
+    def _page(self, title: str, view: Mapping[str, object], size: Size, text: TypeRange) -> ComposedDocument:
         """A page of so many mm with what its template sees besides the words of the language."""
         lang, file = self.labels.lang, f"layouts/{LAYOUT}/page.html"
         spoken = {
@@ -111,7 +111,7 @@ class Posters:
             "script": self.labels.script, "title": title,
         }  # fmt: skip
         width, height = size
-        return Page(
+        return ComposedDocument(
             name="poster", path=file, layout=LAYOUT, facts=_facts(size, text), variant=Variant.HOME, file=file,
             title=title, lang=lang, html=self.templates.render(LAYOUT, {**spoken, **view}),
             css=f"{_TOKENS}@page{{size:{width:g}mm {height:g}mm}}.sheet{{width:{width:g}mm;height:{height:g}mm}}",

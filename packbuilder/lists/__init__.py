@@ -4,9 +4,9 @@ Bad rows are told with their lines, and the good ones go on. What a field holds 
 breaks and control characters in it do nothing, or are refused.
 """
 
+from packbuilder.lists.column_headers import column_names, several
 from packbuilder.lists.columns import JOINED
-from packbuilder.lists.headers import names, several
-from packbuilder.lists.languages import spoken
-from packbuilder.lists.reading import Row, read, slug
+from packbuilder.lists.language_names import spoken
+from packbuilder.lists.rows import Row, read, slug
 
-__all__ = ["JOINED", "Row", "names", "read", "several", "slug", "spoken"]
+__all__ = ["JOINED", "Row", "column_names", "read", "several", "slug", "spoken"]

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from packbuilder.errors import Problem, Severity, UsageError
-from packbuilder.lists import headers
-from packbuilder.lists.names import Naming
+from packbuilder.lists import column_headers
+from packbuilder.lists.person_names import Naming
 from packbuilder.load.spelling import nearest, suggestion
 
 _NEAR = 0.75  # how much of a header must be as in a known one, for it to be taken for a misspelt one
 _SHORTEST = 5  # letters: shorter words are near to too many others
 # What may stand in several columns, and which those are.
-JOINED: Mapping[str, Sequence[str]] = {"name": headers.OF_NAMES, "address": headers.OF_ADDRESSES}
+JOINED: Mapping[str, Sequence[str]] = {"name": column_headers.OF_NAMES, "address": column_headers.OF_ADDRESSES}
 _HALVES = ("given", "middle", "family")
 
 
@@ -36,10 +36,10 @@ class Columns:
 
     def __post_init__(self) -> None:
         """Look at each header; UsageError for columns that lack or are misspelt, and for parts of names left over."""
-        own = {headers.folded(header): name for header, name in self.mapped.items() if name in self.wanted}
+        own = {column_headers.folded(header): name for header, name in self.mapped.items() if name in self.wanted}
         free = tuple(self._free(set(own.values())))
         for n, header in enumerate(self.headers):
-            name = own.get(headers.folded(header), "") or headers.known(header, free)
+            name = own.get(column_headers.folded(header), "") or column_headers.known(header, free)
             if name and (name not in self.found or (name in JOINED and name in own.values())):
                 self.found.setdefault(name, []).append(n)
             elif header.strip():
@@ -48,7 +48,7 @@ class Columns:
             self.unused = sorted([*self.unused, *self.found.pop("name", [])])
         said = list(own)
         for name in self.found.keys() & JOINED.keys() & set(own.values()):
-            self.found[name].sort(key=lambda n: said.index(headers.folded(self.headers[n])))
+            self.found[name].sort(key=lambda n: said.index(column_headers.folded(self.headers[n])))
         if faults := [*self._missing(), *self._misspelt(), *self._halves()]:
             raise UsageError(*faults)
 
@@ -58,7 +58,7 @@ class Columns:
         one = {name: self._header(places[0]) for name, places in self.found.items()}
         if "name" in self.mapped.values():
             return Naming(said=tuple(map(self._header, self.found.get("name", ()))))
-        parts = {part: one[part] for part in headers.PARTS if part in one}
+        parts = {part: one[part] for part in column_headers.PARTS if part in one}
         return Naming(whole=one.get("whole", ""), loose=one.get("name", ""), parts=parts)
 
     def told(self) -> Iterator[Problem]:
@@ -81,8 +81,8 @@ class Columns:
         return Problem(self.file, self.line, key, what, remedy, severity)
 
     def _missing(self) -> Iterator[Problem]:
-        there = {headers.folded(header): header.strip() for header in self.headers if header.strip()}
-        lacking = {header: name for header, name in self.mapped.items() if headers.folded(header) not in there}
+        there = {column_headers.folded(header): header.strip() for header in self.headers if header.strip()}
+        lacking = {header: name for header, name in self.mapped.items() if column_headers.folded(header) not in there}
         first = self.wanted[0]
         named = first in self.found or (first == "name" and (self.naming.columns or any(self._parts_over())))
         if not named and first not in lacking.values():
@@ -98,12 +98,12 @@ class Columns:
         absent = [name for name in self.wanted if name not in self.found]
         if self.naming.columns and "name" in absent:
             absent.remove("name")
-        meant = {word: name for name in absent for word in {name, *headers.words(name)} if _tells(word, name)}
+        meant = {word: name for name in absent for word in {name, *column_headers.words(name)} if _tells(word, name)}
         for header in self._left():
             if (
-                not headers.names_somebody(header)
-                and not headers.known(header, headers.names())
-                and (near := nearest(headers.folded(header), meant, _NEAR))
+                not column_headers.names_somebody(header)
+                and not column_headers.known(header, column_headers.column_names())
+                and (near := nearest(column_headers.folded(header), meant, _NEAR))
             ):
                 what = f"The column `{header}` is none that is read. Did you mean `{meant[near]}`?"
                 remedy = f"Name it so, or say --column {meant[near]}={header}; `_{header}` is left alone."
@@ -128,17 +128,17 @@ class Columns:
         """The headers that look like parts of names and are not used, nor needed: the whole is there without them."""
         naming = self.naming
         sure = naming.whole or {"given", "family"} <= (naming.parts or {}).keys()
-        said_whole = any(headers.known(header, ("whole",)) for header in naming.said)
+        said_whole = any(column_headers.known(header, ("whole",)) for header in naming.said)
         for header in self._left():
-            part = headers.known(header, _HALVES)
-            name = headers.known(header, ("name", "whole")) or headers.names_somebody(header)
+            part = column_headers.known(header, _HALVES)
+            name = column_headers.known(header, ("name", "whole")) or column_headers.names_somebody(header)
             if (part or (name and not sure)) and not said_whole and not (part == "middle" and len(naming.said) > 1):
                 yield header
 
     def _left(self) -> Iterator[str]:
         """The headers that are not used, but for those that are known to be none of ours."""
         for n in self.unused:
-            if not (header := self._header(n)).startswith("_") and not headers.is_other(header):
+            if not (header := self._header(n)).startswith("_") and not column_headers.is_other(header):
                 yield header
 
 

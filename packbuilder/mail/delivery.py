@@ -12,12 +12,12 @@ from packbuilder.deliver.journal import Journal, read
 from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
 from packbuilder.mail import sizes
-from packbuilder.mail.history import Past, State, is_due, is_unknown, past, states
-from packbuilder.mail.pace import Pace
-from packbuilder.mail.rounds import Post, Sender, Step, Tell
-from packbuilder.mail.run import FOLDER, Mail, Mailing
-from packbuilder.mail.server import UnreachableError
-from packbuilder.mail.transmit import Outcome, Result
+from packbuilder.mail.mailing import FOLDER, Mail, Mailing
+from packbuilder.mail.rate_limiter import Pace
+from packbuilder.mail.sending import Post, Sender, Step, Tell
+from packbuilder.mail.smtp_server import UnreachableError
+from packbuilder.mail.smtp_session import Outcome, Result
+from packbuilder.mail.status import Past, State, is_due, is_unknown, past, states
 from packbuilder.mail.transports import Transport
 
 

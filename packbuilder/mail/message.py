@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from packbuilder.mail import headers
-from packbuilder.mail.words import Words
+from packbuilder.mail.body import Words
 
 # Lines of at most 76 ASCII characters, CRLF between them: what no server on the way has a reason to change.
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=headers.WIDTH)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from packbuilder.deliver.journal import read
-from packbuilder.mail.history import Past, past
-from packbuilder.mail.run import FOLDER
+from packbuilder.mail.mailing import FOLDER
+from packbuilder.mail.status import Past, past
 
 
 def journals(out: Path, case: str) -> list[str]:

@@ -11,8 +11,8 @@ from pathlib import Path
 from packbuilder.deliver.journal import Journal
 from packbuilder.deliver.private import Known, Private
 from packbuilder.mail.bounces import Bounce, bounce, mails
-from packbuilder.mail.history import State, states
-from packbuilder.mail.transmit import Outcome
+from packbuilder.mail.smtp_session import Outcome
+from packbuilder.mail.status import State, states
 from packbuilder.mail.unnamed import unnamed
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from packbuilder.errors import ContentError, Problem
-from packbuilder.mail.packs import PACK, Pack
+from packbuilder.mail.attachments import PACK, Pack
 
 MB = 1_000_000
 # What mail servers take of attachments once these are wrapped, which makes them a third larger; the smallest is 10 MB.

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.transmit import Outcome, Result
+from packbuilder.mail.smtp_session import Outcome, Result
 
 Tell = Callable[[str], None]
 # What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from packbuilder import printing
 from packbuilder.compose import prose
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.pictures import path_of
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import Problem, RenderError
@@ -43,30 +43,30 @@ class Files:
         yield single
         if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
             return
-        for way in self.order.ways(one.page, single.pages, rtl=self.posters.labels.direction == "rtl"):
+        for way in self.order.ways(one.composed, single.pages, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():
-                    yield self._poster(single, one.page, way, placed)
+                    yield self._poster(single, one.composed, way, placed)
                 case _:
-                    yield self._sheets(single, one.page, way, placed)
-        if one.page.facts.calendar and one.page.variant is Variant.HOME:
+                    yield self._sheets(single, one.composed, way, placed)
+        if one.composed.facts.calendar and one.composed.variant is Variant.HOME:
             yield from self._calendar(single)
-        if one.page.facts.picture and one.page.variant in {Variant.HOME, Variant.SCREEN}:
-            yield self._picture(single, one.page, placed)
+        if one.composed.facts.picture and one.composed.variant in {Variant.HOME, Variant.SCREEN}:
+            yield self._picture(single, one.composed, placed)
 
     def pack(self, front: Typeset, typeset: Sequence[Typeset]) -> File:
         """The front and all documents as one file."""
         parts = [front, *typeset]
-        expected = replace(self._expected(front.page, parts), codes=tuple(placed_codes.placed(parts)))
+        expected = replace(self._expected(front.composed, parts), codes=tuple(placed_codes.placed(parts)))
         return self._file(front, printing.pack(front, typeset), expected)
 
     def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
-        self._pictured(one.page)
-        expected = replace(self._expected(one.page, [one]), codes=placed)
+        self._pictured(one.composed)
+        expected = replace(self._expected(one.composed, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
             texts = self.order.edition.case.texts[self.order.edition.lang]
-            expected = replace(expected, posted=one.page.posted, prose=prose.printed(texts, one.page))
-        if one.page.variant is not Variant.PRESS:
+            expected = replace(expected, posted=one.composed.posted, prose=prose.printed(texts, one.composed))
+        if one.composed.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
         expected = replace(
@@ -74,44 +74,44 @@ class Files:
             press=Press(condition.name, condition.bleed_mm, as_of),
         )  # fmt: skip
         sheets, rtl = expected.sheets_mm, self.posters.labels.direction == "rtl"
-        if plan := outputs.flat(one.page, len(sheets), self.order.edition.stock, rtl=rtl):
+        if plan := outputs.flat(one.composed, len(sheets), self.order.edition.stock, rtl=rtl):
             spreads = [_spread(sheet, side) for sheet in plan.sheets for side in sheet.sides]
             at = tuple(placed_codes.on_sheets(placed, plan))
             expected = replace(expected, sheets_mm=tuple(spread.size for spread in spreads), codes=at)
             return self._file(one, printing.press(one, condition, as_of, spreads=spreads), expected)
-        blank = wanting(len(sheets)) if any(scheme.kind == "booklet" for scheme in one.page.facts.sheets) else 0
+        blank = wanting(len(sheets)) if any(scheme.kind == "booklet" for scheme in one.composed.facts.sheets) else 0
         at = tuple(replace(code, page=code.page + blank) if code.page == len(sheets) else code for code in placed)
         expected = replace(expected, sheets_mm=(*sheets, *[sheets[-1]] * blank), codes=at)
         return self._file(one, printing.press(one, condition, as_of, blank=blank), expected)
 
-    def _pictured(self, page: Page) -> None:
+    def _pictured(self, composed: ComposedDocument) -> None:
         for key, picture in self.order.edition.case.pictures.items():
             path = path_of(key)
-            if path in page.html and (problems := list(tones.check(picture, page.resources[path][0]))):
+            if path in composed.html and (problems := list(tones.check(picture, composed.resources[path][0]))):
                 raise RenderError(*problems)
 
-    def _sheets(self, single: File, page: Page, way: Way, placed: Sequence[PlacedCode]) -> File:
-        said = descriptions.sheets(self.posters.labels, page.title, way.plan)
+    def _sheets(self, single: File, composed: ComposedDocument, way: Way, placed: Sequence[PlacedCode]) -> File:
+        said = descriptions.sheets(self.posters.labels, composed.title, way.plan)
         with in_time(way.path, single.pages):
-            data = imposed(single.data, way.plan, page.title, page.lang, name=page.path, said=said)
+            data = imposed(single.data, way.plan, composed.title, composed.lang, name=composed.path, said=said)
         sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
         plan = way.plan
         how = {
             "scheme": plan.scheme, "up": plan.up, "duplex": plan.duplex, "sheets": sheets_for(plan, 1),
             "creep_mm": plan.creep_mm,
         }  # fmt: skip
-        return self._made(single, page, way.path, data, sides, placed_codes.on_sheets(placed, plan), "sheet", how)
+        return self._made(single, composed, way.path, data, sides, placed_codes.on_sheets(placed, plan), "sheet", how)
 
-    def _poster(self, single: File, page: Page, way: Poster, placed: Sequence[PlacedCode]) -> File:
+    def _poster(self, single: File, composed: ComposedDocument, way: Poster, placed: Sequence[PlacedCode]) -> File:
         tiling = way.tiling
         with in_time(way.path, tiling.count):
-            data = self.posters.poster(single.data, [(0, tiling)], page.title, page.path)
+            data = self.posters.poster(single.data, [(0, tiling)], composed.title, composed.path)
         sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
         how = {
             "scheme": "tiles", "target_mm": list(tiling.target), "columns": tiling.columns, "rows": tiling.rows,
             "overlap_mm": tiling.overlap, "sheets": tiling.count,
         }  # fmt: skip
-        made = self._made(single, page, way.path, data, sides, placed_codes.on_poster(placed, tiling), "tiles", how)
+        made = self._made(single, composed, way.path, data, sides, placed_codes.on_poster(placed, tiling), "tiles", how)
         return replace(made, cap_mm=single.cap_mm and round(single.cap_mm * tiling.scale, 1))
 
     def _calendar(self, single: File) -> Iterator[File]:
@@ -133,25 +133,25 @@ class Files:
                 standards=(),
             )
 
-    def _picture(self, single: File, page: Page, placed: Sequence[PlacedCode]) -> File:
-        crop = INSET_MM if page.variant is Variant.HOME else 0.0
+    def _picture(self, single: File, composed: ComposedDocument, placed: Sequence[PlacedCode]) -> File:
+        crop = INSET_MM if composed.variant is Variant.HOME else 0.0
         with in_time(single.path, 1):
             data = printing.picture(single.data, crop)
-        path = outputs.picture_path(page)
-        expected = replace(self._expected(page, []), path=path, sheets_mm=(page.sheet_mm,), codes=tuple(placed))
+        path = outputs.picture_path(composed)
+        expected = replace(self._expected(composed, []), path=path, sheets_mm=(composed.sheet_mm,), codes=tuple(placed))
         proof = prove_picture(data, expected, crop)
-        width, height = page.sheet_mm
+        width, height = composed.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
         return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen", standards=())
 
     def _made(  # noqa: PLR0913, PLR0917 - what sheets and posters share
-        self, single: File, page: Page, path: str, data: bytes, sides: tuple[Size, ...], placed: Sequence[PlacedCode],
-        variant: str, how: Entry,
+        self, single: File, composed: ComposedDocument, path: str, data: bytes, sides: tuple[Size, ...],
+        placed: Sequence[PlacedCode], variant: str, how: Entry,
     ) -> File:  # fmt: skip
         expected = Expectation(
             path,
-            page.title,
-            page.lang,
+            composed.title,
+            composed.lang,
             sides,
             self.order.house.faces,
             tuple(placed),
@@ -165,23 +165,25 @@ class Files:
             imposition=how, standards=CLAIMS[expected.standard],
         )  # fmt: skip
 
-    def _expected(self, page: Page, parts: Sequence[Typeset]) -> Expectation:
-        sheets = tuple(part.page.sheet_mm for part in parts for _ in part.document.pages)
+    def _expected(self, composed: ComposedDocument, parts: Sequence[Typeset]) -> Expectation:
+        sheets = tuple(part.composed.sheet_mm for part in parts for _ in part.document.pages)
         secrets = self.order.edition.secrets
-        return Expectation(page.path, page.title, page.lang, sheets, self.order.house.faces, secrets=secrets)
+        return Expectation(
+            composed.path, composed.title, composed.lang, sheets, self.order.house.faces, secrets=secrets
+        )
 
     def _file(self, one: Typeset, data: bytes, expected: Expectation) -> File:
-        page, order = one.page, self.order
-        with in_time(page.path, len(expected.sheets_mm)):
+        composed, order = one.composed, self.order
+        with in_time(composed.path, len(expected.sheets_mm)):
             proof = prove(data, expected)
         if proof.problems:
             raise RenderError(*proof.problems)
         return File(
-            path=page.path, layout=page.layout, lang=page.lang, paper=order.edition.stock.label,
+            path=composed.path, layout=composed.layout, lang=composed.lang, paper=order.edition.stock.label,
             branch=branch.facts.id if (branch := order.edition.branch) else None, audience=order.edition.audience,
             code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
             pages=len(expected.sheets_mm), codes=tuple(map(placed_codes.entry, proof.codes)), font_pt=one.font_pt,
-            cap_mm=page.cap_mm, draft=order.draft, problems=page.warnings,
+            cap_mm=composed.cap_mm, draft=order.draft, problems=composed.warnings,
             variant=order.written_as,
             standards=CLAIMS[expected.standard],
         )  # fmt: skip

@@ -53,7 +53,7 @@ def made(order: Order, layout: Layout, cases: Sequence[Case]) -> Outcome:
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
     misfits, files = Misfits(order), list[File]()
     with misfits.of(document):
-        files += list(maker.of(typeset(engine, composer.page(document, view), draft=order.draft)))
+        files += list(maker.of(typeset(engine, composer.compose(document, view), draft=order.draft)))
     return Outcome(tuple(files), tuple(misfits.refused))
 
 

@@ -64,7 +64,7 @@ def _made(order: Order, step: Step) -> Outcome:
     made: list[Typeset] = []
     for document, one in typeset:
         with misfits.of(document):
-            files += list(maker.of(one)) if order.wants(one.page.layout) else ()
+            files += list(maker.of(one)) if order.wants(one.composed.layout) else ()
             made.append(one)
     if order.pack is not None:
         pack = Document(order.edition, order.pack, variant=order.variant)
@@ -107,7 +107,7 @@ def _typeset_all(
         with misfits.of(document):
             one = laid_out(engine, composer, document, sizes.get(layout))
             sizes[layout] = one.font_pt
-            refuse(one.page.warnings, strict=order.strict, draft=order.draft)
+            refuse(one.composed.warnings, strict=order.strict, draft=order.draft)
             done.append((document, one))
     return done
 
@@ -124,7 +124,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     pages = facts.pages.max
     for _ in range(_ATTEMPTS):
         extra = contents.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
-        front = lay_out(engine, composer.page(document, extra, contents.drawings(made)), draft=order.draft)
+        front = lay_out(engine, composer.compose(document, extra, contents.drawings(made)), draft=order.draft)
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
@@ -135,9 +135,9 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
 def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
-    found = [] if one.misfits else order.ways(one.page, count, rtl=composer.labels.direction == "rtl")
-    bound = any(scheme.kind != "cut" for scheme in one.page.facts.sheets)
+    found = [] if one.misfits else order.ways(one.composed, count, rtl=composer.labels.direction == "rtl")
+    bound = any(scheme.kind != "cut" for scheme in one.composed.facts.sheets)
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
-        found = [outputs.pages(one.page, count, order.duplex), *found]
+        found = [outputs.pages(one.composed, count, order.duplex), *found]
     prints = (outputs.told(way, order.edition.folder) for way in found)
-    return contents.Made(one.page, count, tuple(prints))
+    return contents.Made(one.composed, count, tuple(prints))

@@ -9,8 +9,8 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from packbuilder.compose import pieces
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.page import Page
 from packbuilder.compose.room import Room, steps
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.limits import SECONDS, within
@@ -33,15 +33,15 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
 
     refused: LayoutError | None = None
     with within(lambda: _endless(document)):
-        for page, size in _ways(engine, composer, document, first_pt):
+        for composed, size in _ways(engine, composer, document, first_pt):
             try:
-                return typeset(engine, page, size)
+                return typeset(engine, composed, size)
             except LayoutError as error:
                 refused = refused or error
         assert refused is not None  # noqa: S101 - there is one way at least
         if not composer.draft:
             raise refused
-        return typeset(engine, composer.page(document), first_pt, draft=True)
+        return typeset(engine, composer.compose(document), first_pt, draft=True)
 
 
 def _endless(document: Document) -> LayoutError:
@@ -54,9 +54,9 @@ def _endless(document: Document) -> LayoutError:
 
 def _ways(
     engine: Engine, composer: Composer, document: Document, first_pt: float | None
-) -> Iterator[tuple[Page, float | None]]:
+) -> Iterator[tuple[ComposedDocument, float | None]]:
     """The document as it is to be tried, in the order of what is missed least, each with the size to begin with."""
-    whole = composer.page(document)
+    whole = composer.compose(document)
     yield whole, first_pt
     without = _without_mail(composer, document) if "mail" in whole.codes else None
     if without is not None:
@@ -64,25 +64,25 @@ def _ways(
     facts = document.layout.facts
     if document.variant.reflowed or not (facts.yields or facts.runs_on):
         return
-    for one, page in [(document, whole), *([without] if without is not None else [])]:
+    for one, composed in [(document, whole), *([without] if without is not None else [])]:
         room = _Fitting(engine, composer, one).room
         if room is not None:
             told = tuple(_fewer(composer, one, room))
-            fewer = composer.page(one, room=room)
-            yield replace(fewer, warnings=(*page.warnings, *told)), facts.type.smallest
+            fewer = composer.compose(one, room=room)
+            yield replace(fewer, warnings=(*composed.warnings, *told)), facts.type.smallest
 
 
-def _without_mail(composer: Composer, document: Document) -> tuple[Document, Page]:
+def _without_mail(composer: Composer, document: Document) -> tuple[Document, ComposedDocument]:
     """The document without the code that opens a mail; its page says so."""
     layout = document.layout
     bare = replace(document, layout=replace(layout, facts=layout.facts.model_copy(update={"mail": None})))
-    page = composer.page(bare)
+    composed = composer.compose(bare)
     told = Problem(
-        page.file, layout.source.line("mail"), page.called,
+        composed.file, layout.source.line("mail"), composed.called,
         "There is no room for the code that opens a mail: it is left out.",
-        f"To have it, shorten one of {', '.join(page.fed_by)}.", Severity.WARNING,
+        f"To have it, shorten one of {', '.join(composed.fed_by)}.", Severity.WARNING,
     )  # fmt: skip
-    return bare, replace(page, warnings=(*page.warnings, told))
+    return bare, replace(composed, warnings=(*composed.warnings, told))
 
 
 def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Problem]:
@@ -186,6 +186,6 @@ class _Fitting:
 
         key = frozenset((part, count) for part, count in room.items() if count is not None)
         if key not in self.trials:
-            self.trials[key] = tried(self.engine, self.composer.page(self.document, room=room), self.foot)
+            self.trials[key] = tried(self.engine, self.composer.compose(self.document, room=room), self.foot)
             self.foot = self.trials[key].foot
         return self.trials[key]

@@ -12,7 +12,7 @@ from packbuilder.compose import glyphs
 from packbuilder.compose.labels import Labels
 from packbuilder.load.typefaces import ROLES
 from packbuilder.model.fonts import Face, Family, Fonts
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.text_widths import Widths
 from packbuilder.proof import postscript_name
 
 

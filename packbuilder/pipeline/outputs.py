@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from packbuilder import impose
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.contents import COPIES, FINISHES, Print
-from packbuilder.compose.page import Page
 from packbuilder.impose.drawing import drawing
 from packbuilder.impose.plan import Edge, Placement, Plan, Side
 from packbuilder.impose.tiles import Tiling
@@ -37,32 +37,32 @@ class Poster:
     tiling: Tiling
 
 
-def pages(page: Page, count: int, duplex: Edge) -> Way:
+def pages(composed: ComposedDocument, count: int, duplex: Edge) -> Way:
     """A document printed page by page, on sheets of its own size."""
-    sides = page.facts.sides
-    return Way(page.path, impose.plain(count, page.sheet_mm, page.sheet_mm, sides=sides, edge=duplex))
+    sides = composed.facts.sides
+    return Way(composed.path, impose.plain(count, composed.sheet_mm, composed.sheet_mm, sides=sides, edge=duplex))
 
 
-def sheets(page: Page, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> Iterator[Way]:
+def sheets(composed: ComposedDocument, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> Iterator[Way]:
     """The sheets of a document's schemes; LayoutError for a scheme that its pages do not fit."""
-    if page.variant.printed_at_home:
-        for scheme in page.facts.sheets:
-            plan = _plan(scheme, page, count, sheet_of(scheme, stock), duplex, rtl=rtl)
+    if composed.variant.printed_at_home:
+        for scheme in composed.facts.sheets:
+            plan = _plan(scheme, composed, count, sheet_of(scheme, stock), duplex, rtl=rtl)
             way = plan.sheets[0].width, plan.sheets[0].height
-            words = dict.fromkeys([page.name, _word(scheme, plan), _paper(stock, way)])
-            yield Way(_path(page, "sheets", "-".join(words)), plan)
+            words = dict.fromkeys([composed.name, _word(scheme, plan), _paper(stock, way)])
+            yield Way(_path(composed, "sheets", "-".join(words)), plan)
 
 
-def flat(page: Page, count: int, stock: Stock, *, rtl: bool) -> Plan | None:
+def flat(composed: ComposedDocument, count: int, stock: Stock, *, rtl: bool) -> Plan | None:
     """How a print shop prints what is folded: flat, by the first scheme there is, both sides upright.
 
     The outer pages begin at the edges of the sheet, over which they bleed; towards the folds their bleed fills their
     panels.
     """
-    if not page.facts.sheet.folded:
+    if not composed.facts.sheet.folded:
         return None
-    scheme = page.facts.sheets[0]
-    plan = _plan(scheme, page, count, sheet_of(scheme, stock), "short", rtl=rtl)
+    scheme = composed.facts.sheets[0]
+    plan = _plan(scheme, composed, count, sheet_of(scheme, stock), "short", rtl=rtl)
     [sheet] = plan.sheets
     front, back = (replace(side, placements=_outwards(side, sheet.width)) for side in sheet.sides)
     return replace(plan, sheets=(replace(sheet, front=front, back=back),))
@@ -86,18 +86,18 @@ def told(way: Way | Poster, folder: str) -> Print:
     return Print(file, way.sheet, plan.duplex or "", finish, sheets, drawing(plan) if finish else "")
 
 
-def posters(page: Page, stock: Stock) -> Iterator[Poster]:
+def posters(composed: ComposedDocument, stock: Stock) -> Iterator[Poster]:
     """The posters that are made of a document of one page, each on sheets of the paper that is printed on."""
-    if page.variant.printed_at_home:
+    if composed.variant.printed_at_home:
         sheet = _large(stock)
-        for key in page.facts.posters:
-            tiling = impose.tiling(page.sheet_mm, PAPERS[key].size, sheet)
-            yield Poster(_path(page, "tiles", f"{page.name}-{key}-on-{_paper(stock, sheet)}"), tiling)
+        for key in composed.facts.posters:
+            tiling = impose.tiling(composed.sheet_mm, PAPERS[key].size, sheet)
+            yield Poster(_path(composed, "tiles", f"{composed.name}-{key}-on-{_paper(stock, sheet)}"), tiling)
 
 
-def picture_path(page: Page) -> str:
+def picture_path(composed: ComposedDocument) -> str:
     """The path of the picture of a document."""
-    return str(PurePosixPath(page.path).with_suffix(".png"))
+    return str(PurePosixPath(composed.path).with_suffix(".png"))
 
 
 def sheet_of(scheme: Scheme, stock: Stock) -> Size:
@@ -110,20 +110,20 @@ def _large(stock: Stock) -> Size:
     return stock.sheet.size if stock in {Stock.A3, Stock.TABLOID} else on_stock(PAPERS["a4"].size, stock)
 
 
-def _plan(scheme: Scheme, page: Page, count: int, sheet: Size, duplex: Edge, *, rtl: bool) -> Plan:  # noqa: PLR0913 - as many as a plan takes
+def _plan(scheme: Scheme, composed: ComposedDocument, count: int, sheet: Size, duplex: Edge, *, rtl: bool) -> Plan:  # noqa: PLR0913 - as many as a plan takes
     match scheme.kind:
         case "duplex":
-            return impose.plain(count, page.sheet_mm, sheet, sides=page.facts.sides, edge=duplex)
+            return impose.plain(count, composed.sheet_mm, sheet, sides=composed.facts.sides, edge=duplex)
         case "cut":
             return impose.cut(
-                count, page.sheet_mm, sheet, order=scheme.order, sides=page.facts.sides, edge=duplex, rtl=rtl
+                count, composed.sheet_mm, sheet, order=scheme.order, sides=composed.facts.sides, edge=duplex, rtl=rtl
             )
         case "booklet":
-            return impose.booklet(count, page.sheet_mm, sheet, edge=duplex, rtl=rtl)
+            return impose.booklet(count, composed.sheet_mm, sheet, edge=duplex, rtl=rtl)
         case "letter-fold":
-            return impose.letter_fold(count, page.sheet_mm, sheet, edge=duplex, rtl=rtl)
+            return impose.letter_fold(count, composed.sheet_mm, sheet, edge=duplex, rtl=rtl)
         case "z-fold":
-            return impose.z_fold(count, page.sheet_mm, sheet, edge=duplex, rtl=rtl)
+            return impose.z_fold(count, composed.sheet_mm, sheet, edge=duplex, rtl=rtl)
 
 
 def _word(scheme: Scheme, plan: Plan) -> str:
@@ -135,5 +135,5 @@ def _paper(stock: Stock, sheet: Size) -> str:
     return known.name.lower() if known else stock.value
 
 
-def _path(page: Page, folder: str, name: str) -> str:
-    return str(PurePosixPath(page.path).with_name(folder) / f"{name}.pdf")
+def _path(composed: ComposedDocument, folder: str, name: str) -> str:
+    return str(PurePosixPath(composed.path).with_name(folder) / f"{name}.pdf")

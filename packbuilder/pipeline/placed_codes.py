@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from packbuilder.compose.page import BASE_URL
+from packbuilder.compose.composed import BASE_URL
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.plan import Placement, Plan
 from packbuilder.impose.tiles import Tiling
@@ -28,7 +28,7 @@ def placed(parts: Sequence[Typeset]) -> list[PlacedCode]:
     found, before = [], 0
     for part in parts:
         for image in () if part.misfits else part.images:
-            symbol = part.page.codes[image.code]
+            symbol = part.composed.codes[image.code]
             found.append(PlacedCode.of_picture(symbol, before + image.page, image.x_mm, image.y_mm, image.width_mm))
         before += len(part.document.pages)
     return found
@@ -85,13 +85,13 @@ def entry(code: ReadCode) -> dict[str, Any]:
 
 def _astray(part: Typeset) -> Iterator[Problem]:
     """A problem for each code that the template shows and the pages do not, or that it marks by another name."""
-    page = part.page
+    composed = part.composed
     shown = [image.code for image in part.images]
-    for key in dict.fromkeys([*page.codes, *shown]):
-        asked = page.html.count(f"{BASE_URL}codes/{key}.svg")
+    for key in dict.fromkeys([*composed.codes, *shown]):
+        asked = composed.html.count(f"{BASE_URL}codes/{key}.svg")
         if not asked or shown.count(key) != asked:
             yield Problem(
-                page.file, 0, page.called,
+                composed.file, 0, composed.called,
                 f"The template names the code `{key}` {asked} time(s), and {shown.count(key)} of them can be found.",
                 f'Show each, and give its <img> `data-code="{key}"`; or leave `code:` out of layout.yaml.',
             )  # fmt: skip

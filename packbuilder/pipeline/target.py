@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packbuilder import plan
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Refused
 from packbuilder.errors import PackError
 from packbuilder.impose.plan import Edge
@@ -75,9 +75,9 @@ class Order:
             edition.branch.facts.id if edition.branch else None, edition.audience, error, lacks,
         )  # fmt: skip
 
-    def ways(self, page: Page, count: int, *, rtl: bool) -> list[Way | Poster]:
+    def ways(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[Way | Poster]:
         """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""
         return [
-            *outputs.sheets(page, count, self.edition.stock, self.duplex, rtl=rtl),
-            *outputs.posters(page, self.edition.stock),
+            *outputs.sheets(composed, count, self.edition.stock, self.duplex, rtl=rtl),
+            *outputs.posters(composed, self.edition.stock),
         ]

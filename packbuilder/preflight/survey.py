@@ -12,7 +12,7 @@ from packbuilder.errors import ContentError, LayoutError, Problem, Severity, Usa
 from packbuilder.job import Job
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.text_widths import Widths
 from packbuilder.workspace import locations
 
 

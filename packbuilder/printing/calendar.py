@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from packbuilder.compose.page import HOST
+from packbuilder.compose.composed import HOST
 from packbuilder.model.applicability import pickets
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.plan import Edition

@@ -29,7 +29,7 @@ _VARIANT = "pdf/ua-1"
 
 def single(typeset: Typeset) -> bytes:
     """A document as a PDF file of its own; RenderError for every warning of the renderer."""
-    return _write(typeset.document, typeset.page.path, typeset.page.lang)
+    return _write(typeset.document, typeset.composed.path, typeset.composed.lang)
 
 
 def plain(document: Document, path: str) -> bytes:
@@ -40,7 +40,7 @@ def plain(document: Document, path: str) -> bytes:
 def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
     """The combined pack: the front's pages, then those of each document, under the front's title and language."""
     pages = [page for part in (front, *documents) for page in part.document.pages]
-    return _write(front.document.copy(pages), front.page.path, front.page.lang)
+    return _write(front.document.copy(pages), front.composed.path, front.composed.lang)
 
 
 def _write(document: Document, path: str, lang: str) -> bytes:

@@ -48,7 +48,7 @@ def press(
     """
     document = _still(typeset.document)
     finisher = partial(_finish, condition=condition, as_of=as_of, blank=blank, spreads=spreads)
-    return written(document, typeset.page.path, finisher, pdf_version=_VERSION, pdf_identifier=True)
+    return written(document, typeset.composed.path, finisher, pdf_version=_VERSION, pdf_identifier=True)
 
 
 def _still(document: Document) -> Document:

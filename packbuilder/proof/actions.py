@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from packbuilder.compose.page import HOST
+from packbuilder.compose.composed import HOST
 from packbuilder.errors import Problem
 from packbuilder.pdf.objects import at, items, resolved
 from packbuilder.proof.expected import Expectation

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Severity
 from packbuilder.model.variant import INSET_MM
 from packbuilder.typeset import fit
@@ -26,29 +26,33 @@ _BAR = (
 )
 
 
-def typeset(engine: Engine, page: Page, first_pt: float | None = None, *, draft: bool = False) -> Typeset:
+def typeset(
+    engine: Engine, composed: ComposedDocument, first_pt: float | None = None, *, draft: bool = False
+) -> Typeset:
     """As `fit.typeset`; but in a draft what does not fit is told as a gap, and marked, instead of being refused."""
     try:
-        made = fit.typeset(engine, page, first_pt)
+        made = fit.typeset(engine, composed, first_pt)
     except LayoutError:
-        if not draft or (marked := _marked(engine, page)) is None:
+        if not draft or (marked := _marked(engine, composed)) is None:
             raise
         return marked
-    gaps = tuple(one for one in page.warnings if one.severity is Severity.GAP)
+    gaps = tuple(one for one in composed.warnings if one.severity is Severity.GAP)
     if not gaps:
         return made
-    css = page.css + "".join(_marks(made.document, list(_display(made.document))))
-    return replace(fit.as_it_is(engine, replace(page, css=css), made.font_pt), misfits=gaps)
+    css = composed.css + "".join(_marks(made.document, list(_display(made.document))))
+    return replace(fit.as_it_is(engine, replace(composed, css=css), made.font_pt), misfits=gaps)
 
 
-def _marked(engine: Engine, page: Page) -> Typeset | None:
+def _marked(engine: Engine, composed: ComposedDocument) -> Typeset | None:
     """The page at its smallest size with its misfits marked; None where it is something else that is wrong with it."""
-    size = page.facts.type.smallest
-    document, found, problems = fit.unfitted(engine, page)
+    size = composed.facts.type.smallest
+    document, found, problems = fit.unfitted(engine, composed)
     if not found:
         return None
     told = tuple(replace(one, severity=Severity.GAP) for one in problems)
-    marked = replace(page, css=page.css + "".join(_marks(document, found)), warnings=(*page.warnings, *told))
+    marked = replace(
+        composed, css=composed.css + "".join(_marks(document, found)), warnings=(*composed.warnings, *told)
+    )
     return replace(fit.as_it_is(engine, marked, size), misfits=told)
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from packbuilder.compose.page import BASE_URL, Page
+from packbuilder.compose.composed import BASE_URL, ComposedDocument
 from packbuilder.model.variant import Variant
 from packbuilder.typeset.fetcher import CampaignFetcher
 
@@ -94,11 +94,13 @@ class Engine:
             self._files_css[name] = None if file is None else self._css(string=fonts + file.read_text("utf-8"))
         return self._files_css[name]
 
-    def parse(self, page: Page) -> HTML:
+    def parse(self, composed: ComposedDocument) -> HTML:
         """The page's HTML as a tree, to be laid out any number of times."""
-        return HTML(string=page.html, base_url=BASE_URL, url_fetcher=self._fetcher(page.resources))
+        return HTML(string=composed.html, base_url=BASE_URL, url_fetcher=self._fetcher(composed.resources))
 
-    def lay_out(self, page: Page, html: HTML, font_pt: float) -> Document:
+    def lay_out(self, composed: ComposedDocument, html: HTML, font_pt: float) -> Document:
         """Lay a page out at a text size in pt, its spread columns filled."""
-        own = self._css(string=f"{page.css}html{{font-size:{font_pt:g}pt}}")
-        return html.render(font_config=self._fonts, stylesheets=[*self.stylesheets(page.layout, page.variant), own])
+        own = self._css(string=f"{composed.css}html{{font-size:{font_pt:g}pt}}")
+        return html.render(
+            font_config=self._fonts, stylesheets=[*self.stylesheets(composed.layout, composed.variant), own]
+        )

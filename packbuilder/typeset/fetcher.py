@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from packbuilder.compose.page import HOST
+from packbuilder.compose.composed import HOST
 
 _LARGEST = 32_000_000  # bytes: a font of all Han characters has 25 million
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
 
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.typeset import boxes, columns, places
 from packbuilder.typeset.boxes import Overflow
@@ -27,53 +27,53 @@ if TYPE_CHECKING:
 class Typeset:
     """A document laid out: its pages, its text size in pt, where its codes lie; of a draft also what does not fit."""
 
-    page: Page
+    composed: ComposedDocument
     document: Document
     font_pt: float
     images: tuple[PlacedImage, ...]
     misfits: tuple[Problem, ...] = ()
 
 
-def typeset(engine: Engine, page: Page, first_pt: float | None = None) -> Typeset:
+def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None = None) -> Typeset:
     """Lay a page out at the largest text size that fits; `first_pt` is the size to try first.
 
     Raises LayoutError for what does not fit at the smallest size, and for text that is lost; RenderError for every
     warning of the renderer.
     """
-    with warnings_of_renderer() as warned, rendering(page.file, page.called):
+    with warnings_of_renderer() as warned, rendering(composed.file, composed.called):
         try:
-            html = engine.parse(page)
-            document, font_pt = _largest(engine, page, html, first_pt)
+            html = engine.parse(composed)
+            document, font_pt = _largest(engine, composed, html, first_pt)
         except LayoutError:
             if not warned:  # what the renderer warns of may be why something does not fit
                 raise
-    _refuse_warnings(page, warned)
-    if problems := too_few(page, document) + strange(page, places.families(document) - engine.families):
+    _refuse_warnings(composed, warned)
+    if problems := too_few(composed, document) + strange(composed, places.families(document) - engine.families):
         raise LayoutError(*problems)
-    return Typeset(page, document, font_pt, tuple(places.images(document)))
+    return Typeset(composed, document, font_pt, tuple(places.images(document)))
 
 
-def unfitted(engine: Engine, page: Page) -> tuple[Document, list[Overflow], list[Problem]]:
+def unfitted(engine: Engine, composed: ComposedDocument) -> tuple[Document, list[Overflow], list[Problem]]:
     """A page at its smallest text size, whatever does not fit, and what is said of that."""
-    with warnings_of_renderer(), rendering(page.file, page.called):
-        html, size = engine.parse(page), page.facts.type.smallest
-        pages, foot = _most_pages(engine, page, html)
-        document, foot = _laid_out(engine, page, html, size, foot)
+    with warnings_of_renderer(), rendering(composed.file, composed.called):
+        html, size = engine.parse(composed), composed.facts.type.smallest
+        pages, foot = _most_pages(engine, composed, html)
+        document, foot = _laid_out(engine, composed, html, size, foot)
         found = _misfits(document, pages)
-        return document, found, [refusal(page, document, one, size, foot) for one in worst(found)]
+        return document, found, [refusal(composed, document, one, size, foot) for one in worst(found)]
 
 
-def as_it_is(engine: Engine, page: Page, size: float) -> Typeset:
+def as_it_is(engine: Engine, composed: ComposedDocument, size: float) -> Typeset:
     """Lay a page out at a text size in pt, whatever does not fit; RenderError for every warning of the renderer."""
-    with warnings_of_renderer() as warned, rendering(page.file, page.called):
-        document, _ = _laid_out(engine, page, engine.parse(page), size)
-    _refuse_warnings(page, warned)
-    return Typeset(page, document, size, tuple(places.images(document)))
+    with warnings_of_renderer() as warned, rendering(composed.file, composed.called):
+        document, _ = _laid_out(engine, composed, engine.parse(composed), size)
+    _refuse_warnings(composed, warned)
+    return Typeset(composed, document, size, tuple(places.images(document)))
 
 
-def _refuse_warnings(page: Page, warned: list[str]) -> None:
+def _refuse_warnings(composed: ComposedDocument, warned: list[str]) -> None:
     if warned:
-        raise RenderError(*[warning(page, message) for message in dict.fromkeys(warned)])
+        raise RenderError(*[warning(composed, message) for message in dict.fromkeys(warned)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,29 +88,31 @@ class Trial:
     foot: float
 
 
-def tried(engine: Engine, page: Page, foot: float = 0) -> Trial:
+def tried(engine: Engine, composed: ComposedDocument, foot: float = 0) -> Trial:
     """Lay a page out at its smallest text size; what the renderer warns of is told when it is set in earnest.
 
     `foot` is what another trial of the same document found.
     """
-    with warnings_of_renderer(), rendering(page.file, page.called):
-        html = engine.parse(page)
-        pages, foot = _most_pages(engine, page, html, foot)
-        document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
+    with warnings_of_renderer(), rendering(composed.file, composed.called):
+        html = engine.parse(composed)
+        pages, foot = _most_pages(engine, composed, html, foot)
+        document, foot = _laid_out(engine, composed, html, composed.facts.type.smallest, foot)
         fits = not _misfits(document, pages)
         return Trial(fits, columns.fill(document), foot)
 
 
-def _laid_out(engine: Engine, page: Page, html: HTML, size: float, foot: float = 0) -> tuple[Document, float]:
+def _laid_out(
+    engine: Engine, composed: ComposedDocument, html: HTML, size: float, foot: float = 0
+) -> tuple[Document, float]:
     """A page at a text size, and how much higher its places of fixed size are for the lines in them, `foot` at least.
 
     Their lines are of one size whatever that of the text: what one layout tells of them holds for the next. Of those
     that run past the page some are not laid out, and tell only once there is room for others.
     """
-    document = engine.lay_out(page.footed(foot), html, size)
-    while not page.variant.reflowed and (more := columns.grown_mm(document)) > foot:
+    document = engine.lay_out(composed.footed(foot), html, size)
+    while not composed.variant.reflowed and (more := columns.grown_mm(document)) > foot:
         foot = more
-        document = engine.lay_out(page.footed(foot), html, size)
+        document = engine.lay_out(composed.footed(foot), html, size)
     return document, foot
 
 
@@ -118,33 +120,33 @@ def _misfits(document: Document, pages: int) -> list[Overflow]:
     return boxes.misfits(document, pages) + torn(document) or upon(document)
 
 
-def _largest(engine: Engine, page: Page, html: HTML, first_pt: float | None) -> tuple[Document, float]:
+def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """The document at the largest size of its range that fits; LayoutError where none does."""
-    sizes, (pages, foot) = page.facts.type, _most_pages(engine, page, html)
+    sizes, (pages, foot) = composed.facts.type, _most_pages(engine, composed, html)
     search = Search(sizes.smallest, sizes.largest, first_pt)
     fitting = None
     while not search.done:
         size = search.size
-        document, foot = _laid_out(engine, page, html, size, foot)
+        document, foot = _laid_out(engine, composed, html, size, foot)
         found = _misfits(document, pages)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
-        search.tell(fits=not found, fill=columns.fill(document) if page.facts.pages.step is None else {})
+        search.tell(fits=not found, fill=columns.fill(document) if composed.facts.pages.step is None else {})
         if not found:
             fitting = document
         elif search.found is None and search.done:
-            raise LayoutError(*[refusal(page, document, one, size, foot) for one in worst(found)])
+            raise LayoutError(*[refusal(composed, document, one, size, foot) for one in worst(found)])
     assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
     assert search.found is not None  # noqa: S101 - likewise
     return fitting, search.found
 
 
-def _most_pages(engine: Engine, page: Page, html: HTML, foot: float = 0) -> tuple[int, float]:
+def _most_pages(engine: Engine, composed: ComposedDocument, html: HTML, foot: float = 0) -> tuple[int, float]:
     """How many pages a document may have: where a sheet holds several, as many as the smallest text takes sheets.
 
     With it what `_laid_out` says of the foot, or what is given.
     """
-    pages = page.facts.pages
+    pages = composed.facts.pages
     if pages.step is None:
         return pages.max, foot
-    document, foot = _laid_out(engine, page, html, page.facts.type.smallest, foot)
+    document, foot = _laid_out(engine, composed, html, composed.facts.type.smallest, foot)
     return min(pages.max, ceil(len(document.pages) / pages.step) * pages.step), foot

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.origins import blamed
-from packbuilder.compose.page import Page
 from packbuilder.errors import Problem
 from packbuilder.typeset import boxes
 from packbuilder.typeset.boxes import Overflow, walk
@@ -36,7 +36,7 @@ def worst(found: Sequence[Overflow]) -> list[Overflow]:
     return list(worst.values())
 
 
-def refusal(page: Page, document: Document, overflow: Overflow, size: float, foot: float) -> Problem:
+def refusal(composed: ComposedDocument, document: Document, overflow: Overflow, size: float, foot: float) -> Problem:
     """What is said of something that does not fit, at the place in the campaign where its words stand."""
     lines, letters = excess(document, overflow)
     by = f"{overflow.surplus_px * boxes.MM_PER_PX:.1f} mm"
@@ -54,48 +54,48 @@ def refusal(page: Page, document: Document, overflow: Overflow, size: float, foo
     where = f" in “{overflow.where}”" if overflow.where not in {"", "html", "body"} else ""
     on = f" on page {overflow.page}" if overflow.page else ""
     told = f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”."
-    blame = blamed(shown(document, overflow), page.lang, page.origins)
+    blame = blamed(shown(document, overflow), composed.lang, composed.origins)
     if not blame:
-        fed_by = ", ".join(page.fed_by) or "the template itself"
+        fed_by = ", ".join(composed.fed_by) or "the template itself"
         remedy = f"Shorten one of the texts that feed it: {fed_by}" + _for_the_foot(foot)
-        return Problem(page.file, 0, page.called, told, remedy, lang=page.lang)
+        return Problem(composed.file, 0, composed.called, told, remedy, lang=composed.lang)
     first, *others = blame
     remedy = "Shorten it" + "".join(f"{', or' if n else ' or'} {one.place} ({one.key})" for n, one in enumerate(others))
-    what = f"{page.called}: {told}"
-    return Problem(first.file, first.line, first.key, what, remedy + _for_the_foot(foot), lang=page.lang)
+    what = f"{composed.called}: {told}"
+    return Problem(first.file, first.line, first.key, what, remedy + _for_the_foot(foot), lang=composed.lang)
 
 
 def _for_the_foot(foot: float) -> str:
     return f"; or the imprint, for which the foot is {foot:g} mm higher." if foot else "."
 
 
-def too_few(page: Page, document: Document) -> list[Problem]:
+def too_few(composed: ComposedDocument, document: Document) -> list[Problem]:
     """What is said of a document that has fewer pages than its layout asks for."""
-    if len(document.pages) >= page.facts.pages.min:
+    if len(document.pages) >= composed.facts.pages.min:
         return []
     return [
         Problem(
-            page.file, 0, page.called,
-            f"The document has {len(document.pages)} page(s), and its layout asks for {page.facts.pages.min}.",
+            composed.file, 0, composed.called,
+            f"The document has {len(document.pages)} page(s), and its layout asks for {composed.facts.pages.min}.",
             "Correct pages.min in layout.yaml, or the template.",
         )
     ]  # fmt: skip
 
 
-def strange(page: Page, families: Iterable[str]) -> list[Problem]:
+def strange(composed: ComposedDocument, families: Iterable[str]) -> list[Problem]:
     """What is said of fonts that are none of the house."""
     return [
         Problem(
-            page.file, 0, page.called, f"Text asks for the font “{name}”, none of the house.",
+            composed.file, 0, composed.called, f"Text asks for the font “{name}”, none of the house.",
             "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
         )
         for name in sorted(families)
     ]  # fmt: skip
 
 
-def warning(page: Page, message: str) -> Problem:
+def warning(composed: ComposedDocument, message: str) -> Problem:
     """What is said of something that the renderer warns of."""
     return Problem(
-        page.file, 0, page.called, f"The renderer warns: {message}.",
+        composed.file, 0, composed.called, f"The renderer warns: {message}.",
         "Correct the layout's page.html or style.css, or the text that it names.",
     )  # fmt: skip

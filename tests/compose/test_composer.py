@@ -14,10 +14,10 @@ from PIL import Image
 
 from packbuilder import load, plan
 from packbuilder.compose import contents, labels
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.contents import Made, Print, Row
 from packbuilder.compose.links import typed
-from packbuilder.compose.page import Page
 from packbuilder.compose.pictures import grey_jpeg
 from packbuilder.compose.template import Templates
 from packbuilder.errors import LayoutError, Problem
@@ -66,8 +66,8 @@ def with_text(name: str, **changed: object) -> Case:
     return house.worded(ferry, {**ferry.texts, "en": texts})
 
 
-def page(layout: str, of: Composer, subject: str | None = None, number: int = 1) -> Page:
-    return of.page(Document(of.edition, house.layouts()[layout], subject, number))
+def page(layout: str, of: Composer, subject: str | None = None, number: int = 1) -> ComposedDocument:
+    return of.compose(Document(of.edition, house.layouts()[layout], subject, number))
 
 
 @pytest.mark.parametrize(
@@ -294,7 +294,7 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
         Row("placard-….pdf", "A3", "one side", "", ("10",)),
         Row("letter-ministry.pdf", "A4", "one side", "", ("10",)),
     ]
-    smallest = min(one.page.cap_mm or 0 for one in made[1:3])
+    smallest = min(one.composed.cap_mm or 0 for one in made[1:3])
     assert kinds[1].cap_mm == str(int(smallest))
     assert (kinds[1].near_m, kinds[1].far_m) == (str(int(smallest / 8.3)), str(int(smallest / 3.3)))
     assert (kinds[0].cap_mm, kinds[2].cap_mm) == ("", "")

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 
 from packbuilder import printing
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.display import fit
-from packbuilder.compose.page import Page
 from packbuilder.plan import Document
 from packbuilder.typeset.boxes import page_box, walk
 from packbuilder.typeset.fit import Typeset, typeset
@@ -26,12 +26,12 @@ LEFT, BOTTOM = 11.0, 101.0  # of it, in mm from the corner of the sheet
 HEADLINES = ("Ұлы қаңғы", "Жұмысшылар қайғыда", "Құрбылар, көмектесіңдер!", "Жаңаөзен", "Қалқаң", "Щаңқ рұғд")
 
 
-def headline(words: str) -> Page:
+def headline(words: str) -> ComposedDocument:
     """A page of nothing but a headline over a slanted field, composed like every other."""
     whole = house.case()
     texts = {"kk": {**whole.texts["kk"], "headline": replace(whole.texts["kk"]["headline"], heading=words)}}
     composer = house.composer("kk", house.worded(whole, {**whole.texts, **texts}))
-    return composer.page(Document(composer.edition, house.layouts()["headline"]))
+    return composer.compose(Document(composer.edition, house.layouts()["headline"]))
 
 
 def set_(words: str) -> Typeset:

@@ -6,13 +6,13 @@ from functools import cache
 
 import pytest
 
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.origins import blamed
-from packbuilder.compose.page import Page
 from tests.compose.test_composer import composer, page
 
 
 @cache
-def leaflet(lang: str) -> Page:
+def leaflet(lang: str) -> ComposedDocument:
     return page("headline", composer(lang))
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from packbuilder.errors import Problem, UsageError
 from packbuilder.letters.signers import COLUMNS, signers
-from packbuilder.lists.headers import words as headed
+from packbuilder.lists.column_headers import words as headed
 from tests import program
 from tests.load.test_properties import SIGNS, mutated
 

@@ -8,7 +8,7 @@ import pytest
 
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity, UsageError
-from packbuilder.lists import headers
+from packbuilder.lists import column_headers
 
 COLUMNS = ("name", "organisation", "place")
 
@@ -58,7 +58,7 @@ HEADED = [pair for pairs in PAIRS.values() for pair in pairs]
 
 
 def test_every_language_of_headers_has_its_pairs() -> None:
-    assert set(PAIRS) == set(headers.languages())
+    assert set(PAIRS) == set(column_headers.languages())
 
 
 @pytest.mark.parametrize("pair", HEADED)
@@ -195,16 +195,16 @@ def test_languages_are_read_as_people_write_them(said: str, meant: str) -> None:
     ],
 )  # fmt: skip
 def test_columns_by_what_people_call_them(column: str, header: str) -> None:
-    assert headers.known(header, headers.names()) == column
+    assert column_headers.known(header, column_headers.column_names()) == column
 
 
 def test_no_header_is_that_of_two_columns() -> None:
-    columns = (*headers.names(), *headers.OF_NAMES, *headers.OF_ADDRESSES)
-    taken = [(word, column) for column in columns for word in headers.words(column)]
+    columns = (*column_headers.column_names(), *column_headers.OF_NAMES, *column_headers.OF_ADDRESSES)
+    taken = [(word, column) for column in columns for word in column_headers.words(column)]
     assert len(taken) > 200
     words = [word for word, _ in taken]
     assert {(word, column) for word, column in taken if words.count(word) > 1} == set()
-    assert headers.other() & set(words) == set()
+    assert column_headers.other() & set(words) == set()
 
 
 def test_blank_lines_before_the_headers(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.mail.answers import About, about
+from packbuilder.mail.replies import About, about
 from tests.mail.conftest import Mail, swell
 from tests.mail.post import Authority, free_port
 from tests.mail.scripted import Hang, Talk, scripted

@@ -15,9 +15,9 @@ from typing import Any
 
 import pytest
 
-from packbuilder.mail.login import Password
-from packbuilder.mail.server import Server
-from packbuilder.mail.transmit import transmit
+from packbuilder.mail.authentication import Password
+from packbuilder.mail.smtp_server import Server
+from packbuilder.mail.smtp_session import transmit
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, Mail, access, swell, trusting

@@ -31,12 +31,12 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
-    from packbuilder.mail.asked import Asked
+    from packbuilder.mail.authentication import Password
     from packbuilder.mail.delivery import Choice
-    from packbuilder.mail.login import Password
-    from packbuilder.mail.pace import Pace
-    from packbuilder.mail.run import mailing
-    from packbuilder.mail.server import server
+    from packbuilder.mail.mailing import mailing
+    from packbuilder.mail.rate_limiter import Pace
+    from packbuilder.mail.request import Asked
+    from packbuilder.mail.smtp_server import server
 
     job = Job(campaign, campaign / "out", date(2013, 7, 5), ("ferry",))
     whole = mailing(job, Asked(campaign / "list.csv", {}, sender=SENDER), Private(campaign))

@@ -9,8 +9,8 @@ from pathlib import Path
 import fast_mail_parser
 import pytest
 
-from packbuilder.mail.pace import Pace, Turns, pause, per_minute
-from packbuilder.mail.rounds import Post
+from packbuilder.mail.rate_limiter import Pace, Turns, pause, per_minute
+from packbuilder.mail.sending import Post
 from tests.mail import post
 from tests.mail.conftest import SENDER, Mail
 from tests.mail.post import Authority

@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 
 from packbuilder.errors import UsageError
-from packbuilder.mail.login import login
-from packbuilder.mail.server import Server, server
+from packbuilder.mail.authentication import login
+from packbuilder.mail.smtp_server import Server, server
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, SENDER, Mail, access

@@ -117,7 +117,7 @@ def test_each_branch_builds_each_case(cell: Cell) -> None:
     lang = next((lang for lang in spoken if lang not in {"en", "ru"}), spoken[len(cell.case) % len(spoken)])
     made = list(laying.documents(campaign(), case, lang, cell.documents, stock=cell.paper, branch=branch))
     assert len(made) >= 3
-    shown = {one.page.layout: "".join(said(one)) for one in made}
+    shown = {one.composed.layout: "".join(said(one)) for one in made}
     told = {name for name, text in shown.items() if bare(whole["imprint"]) in text}
     assert told == set(shown)
     assert all(bare(whole["printer"]) in text for text in shown.values())
@@ -137,4 +137,4 @@ def test_each_case_flows_in_large_print(case: str) -> None:
         boxes = [box for page in one.document.pages for box in walk(page_box(page))]
         sizes = {box.text.strip(): box.style["font_size"] * PT_PER_PX for box in boxes if hasattr(box, "text")}
         small = {text: size for text, size in sizes.items() if text and size < LARGE_PT - 0.01}
-        assert small == {}, one.page.layout
+        assert small == {}, one.composed.layout

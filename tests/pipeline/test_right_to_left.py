@@ -39,7 +39,7 @@ def composer(lang: str) -> Composer:
 @cache
 def leaflet(lang: str) -> Typeset:
     of = composer(lang)
-    return typeset(house.engine(), of.page(Document(of.edition, house.layouts()["leaflet"])))
+    return typeset(house.engine(), of.compose(Document(of.edition, house.layouts()["leaflet"])))
 
 
 @cache

@@ -40,7 +40,7 @@ def ferry() -> Case:
 
 def laid(made: Case, *only: str, of: Campaign | None = None) -> dict[str, Typeset]:
     """The documents of a case made out of `ferry`, by the name of their layout."""
-    return {one.page.layout: one for one in laying.documents(of or campaign(), made, "en", only)}
+    return {one.composed.layout: one for one in laying.documents(of or campaign(), made, "en", only)}
 
 
 def with_facts(**changed: object) -> Case:
@@ -100,7 +100,7 @@ def test_addressees_are_without_limit(count: int, lines: int) -> None:
         assert first == list(range(1, len(first) + 1))
         told = re.findall(r"and(\d+)more:see“Addresses”", text)
         assert told == ([str(count - len(first))] if len(first) < count else [])
-        warned = [one for one in documents[name].page.warnings if "`addressees`" in one.what]
+        warned = [one for one in documents[name].composed.warnings if "`addressees`" in one.what]
         assert [f"it prints {len(first)}," in one.what for one in warned] == [True] * bool(told)
     if count > 6:
         assert len(names("".join(said(documents["appeal"])))) < count
@@ -113,7 +113,8 @@ def test_addresses_as_long_as_a_code_holds_are_printed() -> None:
     documents = laid(made, of=of)
     assert {"leaflet", "folded", "placard", "tearoff", "appeal", "letter", "booklet"} <= set(documents)
     for name, one in documents.items():
-        assert one.page.codes["appeal"].url == LONG if "appeal" in one.page.codes else name.startswith("postcard")
+        codes = one.composed.codes
+        assert codes["appeal"].url == LONG if "appeal" in codes else name.startswith("postcard")
         assert bare(LONG.removeprefix("https://")) in "".join(said(one)), name
 
 
@@ -125,8 +126,8 @@ def test_a_short_address_is_printed_in_its_place() -> None:
     text = "".join(said(one))
     assert "quay.example/f" in text
     assert "campaign.cgi" not in text
-    assert one.page.codes["appeal"].url == LONG
-    assert f'href="{LONG}"' in one.page.html.replace("&amp;", "&")
+    assert one.composed.codes["appeal"].url == LONG
+    assert f'href="{LONG}"' in one.composed.html.replace("&amp;", "&")
     [russian] = laying.documents(campaign(), made, "ru", ["leaflet"])
     assert bare(LONG.removeprefix("https://")) in "".join(said(russian))
 
@@ -149,7 +150,7 @@ def test_the_background_runs_on_where_there_is_room(paragraphs: list[int]) -> No
     numbers = [int(n) for page in (first, second) for n in re.findall(r"Word(\d+):", page)]
     assert numbers == list(range(len(sentences)))
     assert first.count("Word") > 6 < second.count("Word")
-    assert one.page.warnings == ()
+    assert one.composed.warnings == ()
 
 
 def demanding(sides: int, demands: int, actions: int) -> Case:
@@ -202,7 +203,7 @@ def test_the_timeline_begins_where_there_is_room() -> None:
     assert shown == list(range(count))
     assert "Event0:" in first
     assert ("(continued)" in second) == ("Event" in second)
-    assert not any("`timeline`" in told.what for told in one.page.warnings)
+    assert not any("`timeline`" in told.what for told in one.composed.warnings)
 
 
 def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
@@ -254,8 +255,8 @@ def test_letters_are_folded_above_a_strip_that_an_imprint_made_higher() -> None:
     imprint = ", ".join(["Harbour Campaign and its very many Friends", "1 Quay Street", "Northport"] * 15)
     settings = campaign().settings.model_copy(update={"imprint": dict.fromkeys(campaign().settings.imprint, imprint)})
     [one] = laid(ferry(), "letter", of=replace(campaign(), settings=settings)).values()
-    assert one.page.folded is not None
-    window, length = one.page.folded
+    assert one.composed.folded is not None
+    window, length = one.composed.folded
     boxes = [box for box in walk(page_box(one.document.pages[0])) if box.element is not None]
     [strip] = {box.position_y for box in boxes if box.element.get("class") == "strip"}
     left = strip / PX_PER_MM

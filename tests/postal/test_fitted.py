@@ -10,8 +10,8 @@ from packbuilder.errors import Problem
 from packbuilder.model.base import MOST_LINES
 from packbuilder.model.envelope import Box
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.postal.fitted import LEADING, SIZES, fitted, most
-from packbuilder.postal.widths import Widths
+from packbuilder.postal.address_fitting import LEADING, SIZES, fitted, most
+from packbuilder.postal.text_widths import Widths
 from packbuilder.workspace import locations
 
 ZONE, WHOLE = Box(20, 62, 90, 86), Box(20, 55, 90, 86)

@@ -7,7 +7,7 @@ import pytest
 from packbuilder.language.capitals import capitals
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
-from packbuilder.postal.lines import country_line, language, posted
+from packbuilder.postal.address_lines import country_line, language, posted
 
 STREET = ["The Minister of Justice", "1-1-1 Kasumigaseki, Chiyoda-ku", "Tokyo 100-8977"]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from packbuilder import load, plan
 from packbuilder.compose import labels
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.glyphs import Face
-from packbuilder.compose.page import Page
 from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
@@ -54,7 +54,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     title: str = "Sample",
     name: str = "sample",
     resources: Mapping[str, tuple[bytes, str]] | None = None,
-) -> Page:
+) -> ComposedDocument:
     """A page as composing yields it, of a body and rules of its own; it knows one code, `appeal`."""
     facts = LayoutFile.model_validate({
         "title": title, "sheet": {"width": sheet[0], "height": sheet[1]}, "pages": {"min": pages[0], "max": pages[1]},
@@ -64,7 +64,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     rules = f"@page{{size:{sheet[0]:g}mm {sheet[1]:g}mm;margin:{margin}}}{tokens}{css}"
     head = f'<meta charset="utf-8"><title>{title}</title>'
     drawn = code()
-    return Page(
+    return ComposedDocument(
         name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, variant=Variant.HOME,
         file="layouts/sample/layout.yaml", title=title, lang=lang,
         html=f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>',

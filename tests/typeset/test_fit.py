@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from packbuilder.compose.page import Page
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.qr import QUIET_ZONE
 from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Pages
@@ -22,12 +22,12 @@ from tests.typeset.house import code, code_image, engine, page
 STEP = 0.25
 
 
-def story(words: int, sizes: tuple[float, float] = (8, 12)) -> Page:
+def story(words: int, sizes: tuple[float, float] = (8, 12)) -> ComposedDocument:
     """A page with a text of so many words."""
     return page(f"<p>{' '.join(f'word{i}' for i in range(words))}.</p>", sizes=sizes)
 
 
-def fits(made: Page, size: float) -> bool:
+def fits(made: ComposedDocument, size: float) -> bool:
     """Whether a page fits at a size, asked of the layout itself."""
     with warnings_of_renderer():
         return not misfits(engine().lay_out(made, engine().parse(made), size), made.facts.pages.max)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from packbuilder.mail.transmit import Outcome
+from packbuilder.mail.smtp_session import Outcome
 
 SENDING = "sending"  # written before the last moment; without a line after it, nobody knows
 _OUTCOMES = frozenset(Outcome)

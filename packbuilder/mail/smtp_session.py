@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from select import select
 
-from packbuilder.mail import answers
-from packbuilder.mail.answers import About, said
-from packbuilder.mail.line import CLOSING, Line
+from packbuilder.mail import replies
+from packbuilder.mail.replies import About, said
+from packbuilder.mail.smtp_socket import CLOSING, Line
 
 _GOES_ON = 354
 _GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers
@@ -152,8 +152,8 @@ def _judged(line: Line, code: int, words: bytes, *, everybody: bool = False) -> 
     told = said(code, words)
     if code // 100 == _TEMPORARY:
         return Result(Outcome.DEFERRED, told, closed=closed)
-    if answers.about(told) is About.SIZE:  # the sender is not to blame, nor is an address that others can be sent to
-        return Result(Outcome.REFUSED, told, closed=closed, excess=0 if answers.is_of_one_mailbox(told) else 1)
+    if replies.about(told) is About.SIZE:  # the sender is not to blame, nor is an address that others can be sent to
+        return Result(Outcome.REFUSED, told, closed=closed, excess=0 if replies.is_of_one_mailbox(told) else 1)
     return Result(Outcome.REFUSED, told, everybody, closed)
 
 

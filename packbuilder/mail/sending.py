@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 
 from packbuilder.deliver.progress import unbroken
 from packbuilder.errors import DeliveryError, Problem
-from packbuilder.mail.answers import About, about
-from packbuilder.mail.history import SENDING, State
-from packbuilder.mail.pace import Pace, Turns, pause
-from packbuilder.mail.reach import Reach
-from packbuilder.mail.server import UnreachableError
-from packbuilder.mail.transmit import Outcome, Result
+from packbuilder.mail.connection import Reach
+from packbuilder.mail.rate_limiter import Pace, Turns, pause
+from packbuilder.mail.replies import About, about
+from packbuilder.mail.smtp_server import UnreachableError
+from packbuilder.mail.smtp_session import Outcome, Result
+from packbuilder.mail.status import SENDING, State
 from packbuilder.mail.transports import Connection, Transport
 from packbuilder.mail.unnamed import unnamed
 

@@ -13,9 +13,9 @@ from packbuilder.compose.envelopes import Placed
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose.layers import Layer, Layers
 from packbuilder.impose.source import Source, SourcePage
-from packbuilder.letters import lines
-from packbuilder.letters.aside import Aside
-from packbuilder.letters.lines import Lines, Setter
+from packbuilder.letters import overlays
+from packbuilder.letters.checkpoint import Aside
+from packbuilder.letters.overlays import Lines, Setter
 from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
@@ -116,7 +116,7 @@ class Maker:
             kept += [signer for n, signer in enumerate(some) if all(n in fit for fit in fits)]
             step(first + len(some), len(self.signers))
         there = {signer.line for signer in kept}
-        return kept, [lines.too_long(signer, file) for signer in self.signers if signer.line not in there]
+        return kept, [overlays.too_long(signer, file) for signer in self.signers if signer.line not in there]
 
     def file(self, wanted: Sequence[Letter], name: str, step: Step) -> bytes:
         """Letters as one file, in order, read back; `name` is what messages call it, `step` hears how many are done.
@@ -151,7 +151,7 @@ class Maker:
 
     def _told(self, batch: int) -> tuple[Sequence[Signer], list[Lines]]:
         some = self.signers[batch * BATCH : (batch + 1) * BATCH]
-        return some, [lines.of(signer, self.composer.labels) for signer in some]
+        return some, [overlays.of(signer, self.composer.labels) for signer in some]
 
     def _page(self, line: int, place: Box | None, laid: Layers) -> SourcePage:
         """The page with the lines of a signer. A batch is read at a time, and stays until another one is asked for."""
@@ -192,8 +192,8 @@ class Maker:
         if (address, opening) not in self._sheets:
             document = Document(self.order.edition, self.layout, address)
             chosen = next((one for one in self.composer.view.openings if one.key == opening), None)
-            page = self.composer.page(document, {"opening": chosen})
-            self._sheets[address, opening] = Source(printing.single(typeset(self._engine, page)), self.title)
+            composed = self.composer.compose(document, {"opening": chosen})
+            self._sheets[address, opening] = Source(printing.single(typeset(self._engine, composed)), self.title)
         return self._sheets[address, opening]
 
     def _opening(self, signer: Signer, address: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from packbuilder.lists import headers
+from packbuilder.lists import column_headers
 
 _NEEDED = ("given", "family")  # of a name in columns: without one of these it is half a name
 
@@ -71,7 +71,7 @@ class Naming:
 
     def _joined(self, cells: Mapping[str, str]) -> tuple[str, str]:
         found = [value for header in self.said if (value := cells.get(header, ""))]
-        needed = [one for one in self.said if headers.known(one, _NEEDED)] or self.said[:1]
+        needed = [one for one in self.said if column_headers.known(one, _NEEDED)] or self.said[:1]
         short = bool(found) and (len(found) == 1 < len(self.said) or not all(cells.get(one) for one in needed))
         return ("", self._half(found[0])) if short else (" ".join(found), "")
 
@@ -87,8 +87,8 @@ def _holds(whole: str, part: str) -> bool:
 
 def _ordered(parts: Mapping[str, str], lang: str) -> str:
     """Parts in the order of a language; titles and what comes after the name are always apart."""
-    order = headers.order(lang)
+    order = column_headers.order(lang)
     core: Sequence[str] = [parts[part] for part in order[1:-1] if parts.get(part)]
     unspaced = not any(one.isascii() for one in core)
-    inner = (headers.between(lang) if unspaced else " ").join(core)
+    inner = (column_headers.between(lang) if unspaced else " ").join(core)
     return " ".join(one for one in (parts.get("title", ""), inner, parts.get("suffix", "")) if one)

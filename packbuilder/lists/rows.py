@@ -12,9 +12,9 @@ from unicodedata import category, normalize
 
 from packbuilder.errors import Problem, Severity
 from packbuilder.language import controls
-from packbuilder.lists import headers, text
+from packbuilder.lists import column_headers, decoding
 from packbuilder.lists.columns import Columns
-from packbuilder.lists.names import Naming
+from packbuilder.lists.person_names import Naming
 
 _DELIMITERS = (";", "\t", ",")
 _LONGEST = 200  # letters of a field
@@ -59,7 +59,7 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: li
     `mapped` gives the columns of headers of one's own. What is wrong is added to `found`, all of a row at once; raises
     UsageError for a file that is no such list.
     """
-    rows = _rows(text.read(path, found), path.name, found)
+    rows = _rows(decoding.read(path, found), path.name, found)
     line, first = next(rows, (1, []))
     columns = Columns(first, line, path.name, wanted, mapped)
     found += columns.told()
@@ -129,7 +129,7 @@ def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]
     lines: list[str] = []
     told: set[str] = set()
     for name, places in columns.found.items():
-        column = name if name not in headers.OF_NAMES else "name"
+        column = name if name not in column_headers.OF_NAMES else "name"
         for n in (n for n in places if n < len(cells)):
             several = name in {"address", "street"}
             if fault := _fault(cells[n], one_line=not several):

@@ -1,4 +1,4 @@
-"""A document as the renderer gets it: HTML, the few rules of CSS that are its own, and the resources it names."""
+"""A composed document, as the renderer gets it: HTML, the rules of CSS that are its own, the resources it names."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def called(layout: str, lang: str, variant: Variant, paper: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """A composed document.
+class ComposedDocument:
+    """A document with its texts and facts in its template, to be laid out.
 
     `file` names its layout.yaml for messages, `paper` what it is printed on; `css` holds the sheet and the accent;
     `sheet_mm` is the trimmed page, width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the
@@ -66,7 +66,7 @@ class Page:
         """What messages call it: leaflet (en, large, A4)."""
         return called(self.layout, self.lang, self.variant, self.paper)
 
-    def footed(self, more_mm: float) -> Page:
+    def footed(self, more_mm: float) -> ComposedDocument:
         """The same with so much more room, in mm, for the lines at its foot than they are designed for.
 
         The strip of a letter is so much higher, and what is left of the sheet is folded elsewhere.

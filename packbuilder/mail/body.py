@@ -12,7 +12,7 @@ from markupsafe import Markup
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.links import typed
 from packbuilder.compose.plain import paragraphs, plain
-from packbuilder.mail.packs import PACK, Attached, Pack
+from packbuilder.mail.attachments import PACK, Attached, Pack
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')  # what one system or another refuses in the name of a file
 _LONGEST_NAME = 80  # letters

@@ -7,8 +7,8 @@ from packbuilder.model.campaign import Address
 from packbuilder.model.envelope import Box, address, visible
 from packbuilder.model.paper import Size
 from packbuilder.model.post import PostFile, Rectangle, Sender, Window
-from packbuilder.postal.fitted import Fitted, Width, fitted
-from packbuilder.postal.lines import posted
+from packbuilder.postal.address_fitting import Fitted, Width, fitted
+from packbuilder.postal.address_lines import posted
 from packbuilder.postal.shown import box
 
 # By how much more than the least an address is set away from the edges of its window: half a pen's stroke.

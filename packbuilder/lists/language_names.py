@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
-from packbuilder.lists import headers
+from packbuilder.lists import column_headers
 
 _TWO = "two"  # in the place of a language
 
@@ -45,7 +45,7 @@ def _names(langs: tuple[str, ...], *, everywhere: bool) -> Mapping[str, str]:
     """Some languages by what others call them, folded; nothing in the place of one that is the name of two."""
     from babel.localedata import locale_identifiers
 
-    usual = dict.fromkeys((*langs, *headers.languages()))
+    usual = dict.fromkeys((*langs, *column_headers.languages()))
     found: dict[str, str] = {}
     for code in (one for one in locale_identifiers() if "_" not in one) if everywhere else usual:
         called = _languages(code)
@@ -67,6 +67,6 @@ def _languages(code: str) -> dict[str, str]:
 
 def _bare(name: str) -> str:
     """A name, folded, without the word for language in it: Russian language, қазақ тілі, русский язык."""
-    words = [headers.folded(word) for word in name.split()]
-    kept = [word for word in words if word not in headers.words("language")]
+    words = [column_headers.folded(word) for word in name.split()]
+    kept = [word for word in words if word not in column_headers.words("language")]
     return "".join(kept or words)

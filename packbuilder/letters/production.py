@@ -15,8 +15,8 @@ from packbuilder.deliver.private import Private
 from packbuilder.deliver.single import drop, put
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
-from packbuilder.letters.aside import Aside
-from packbuilder.letters.maker import Letter, Maker, Sorting, letters
+from packbuilder.letters.checkpoint import Aside
+from packbuilder.letters.merge import Letter, Maker, Sorting, letters
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
 from packbuilder.lists.mailboxes import mailbox

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder.mail import sizes
-from packbuilder.mail.packs import PACK
+from packbuilder.mail.attachments import PACK
 from packbuilder.model.variant import Variant
 
 _DIGEST = 8  # hexadecimal digits of a link

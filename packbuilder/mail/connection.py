@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from packbuilder.errors import DeliveryError, Problem
-from packbuilder.mail.server import UnreachableError
+from packbuilder.mail.smtp_server import UnreachableError
 from packbuilder.mail.transports import Connection, Transport
 
 _PAUSES = (0.0, 1.0, 4.0)  # s before each try to reach a server that says that it has no time now

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from packbuilder import printing
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.page import Page
 from packbuilder.compose.template import Templates
 from packbuilder.errors import Problem
 from packbuilder.letters.signers import Signer
@@ -99,13 +99,13 @@ class Setter:
         view = {**spoken, **where, "letters": letters, "sizes": SIZES}
         html = self.templates.render(self.layout.name, view, _TEMPLATE)
         file = self.layout.source.file
-        page = Page(
+        composed = ComposedDocument(
             name="lines", path=file, layout=self.layout.name, facts=self.layout.facts, variant=Variant.HOME, file=file,
             title=self.layout.name, lang=self.labels.lang, html=html, css=_TOKENS, sheet_mm=self.sheet, resources={},
             codes={}, cap_mm=None, fed_by=(),
         )  # fmt: skip
         with warnings_of_renderer():  # whether the fonts have every letter has been looked at, row by row
-            return self.engine.lay_out(page, self.engine.parse(page), SIZES[0])
+            return self.engine.lay_out(composed, self.engine.parse(composed), SIZES[0])
 
 
 def _at(lines: Lines, places: frozenset[str], size: float) -> Lines:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.answers import said
-from packbuilder.mail.line import CLOSING, EncryptedLine, Line, is_encrypted
-from packbuilder.mail.login import Login
-from packbuilder.mail.transmit import Session
+from packbuilder.mail.authentication import Login
+from packbuilder.mail.replies import said
+from packbuilder.mail.smtp_session import Session
+from packbuilder.mail.smtp_socket import CLOSING, EncryptedLine, Line, is_encrypted
 
 PORTS = {"starttls": 587, "tls": 465}
 _TEMPORARY, _FINAL = 400, 500

@@ -1,4 +1,4 @@
-"""What people head their columns with: data, in headers.toml, with their sources."""
+"""What people head their columns with: data, in column_headers.toml, with their sources."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def folded(words: str) -> str:
     return _SIGNS.sub("", normalize("NFKD", words)).casefold().translate(_SHAPES)
 
 
-def names() -> tuple[str, ...]:
+def column_names() -> tuple[str, ...]:
     """The columns that can be asked for."""
     return tuple(name for name in _file()["columns"] if name not in {*OF_NAMES, *OF_ADDRESSES})
 
@@ -40,7 +40,7 @@ def names() -> tuple[str, ...]:
 def words(column: str) -> frozenset[str]:
     """What a column is headed with in any language, folded."""
     listed = _file()["columns"][column].values()
-    return frozenset(folded(one) for some in listed for one in (*some, column if column in names() else some[0]))
+    return frozenset(folded(one) for some in listed for one in (*some, column if column in column_names() else some[0]))
 
 
 @cache

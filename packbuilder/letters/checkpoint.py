@@ -10,7 +10,7 @@ from pathlib import Path
 
 from packbuilder.deliver.single import put
 from packbuilder.impose.source import Source, SourcePage, groups
-from packbuilder.letters.lines import Lines, Setter
+from packbuilder.letters.overlays import Lines, Setter
 from packbuilder.model.envelope import Box
 
 Fit = dict[int, int]  # of lines that fit: which group of a page they are

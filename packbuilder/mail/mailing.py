@@ -16,13 +16,13 @@ from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
-from packbuilder.mail.asked import Asked
+from packbuilder.mail.attachments import Pack, Wanted, packs
+from packbuilder.mail.body import Writer
 from packbuilder.mail.bounces import ID, returning
+from packbuilder.mail.custom_wording import Own, own, refuse_secrets
 from packbuilder.mail.message import File, Head, Sender, message, wrapped
-from packbuilder.mail.own import Own, own, refuse_secrets
-from packbuilder.mail.packs import Pack, Wanted, packs
 from packbuilder.mail.recipients import Recipient, Spoken, recipients
-from packbuilder.mail.words import Writer
+from packbuilder.mail.request import Asked
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import orders
 from packbuilder.pipeline.edition import composer_of
