@@ -78,8 +78,7 @@ def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
 def main() -> None:
     """Build, and write what was laid out."""
     from packbuilder.cli import main as command
-    from packbuilder.typeset import fit
-    from packbuilder.typeset.renderer import weasyprint
+    from packbuilder.typeset import fit, weasyprint
 
     in_turn()
     scribe = Scribe(Path(sys.argv[1]))

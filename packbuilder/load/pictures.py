@@ -55,9 +55,8 @@ def _misplaced(root: Path, path: Path, name: str, shown: str) -> tuple[str, str]
 
 def measured(data: bytes) -> tuple[str, int, int]:
     """Media type, width and height in pixels of a JPEG or PNG that decodes to its end; else BrokenError."""
-    from PIL import Image, ImageFile, UnidentifiedImageError  # slow to import
+    from PIL import Image, UnidentifiedImageError  # slow to import
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, lets half a picture pass everywhere
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)
