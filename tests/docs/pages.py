@@ -58,10 +58,8 @@ def _steps(page: Path, blocks: Sequence[Token]) -> Iterator[Step]:
         if block.info == "sh":
             code, left_out = _CODE.fullmatch(said), _LEFT_OUT.fullmatch(said)
             printed = after.content.splitlines() if after and after.type == "fence" and after.info == "text" else ()
-            yield Step(
-                page, line, "sh", block.content, code=int(code[1]) if code else 0,
-                why_not=left_out[1] if left_out else "", printed=printed,
-            )  # fmt: skip
+            why_not = left_out[1] if left_out else ""
+            yield Step(page, line, "sh", block.content, "", int(code[1]) if code else 0, why_not, printed)
         else:
             named = _NAMED.search(said)
             yield Step(page, line, block.info, block.content, named[1] if named else "")
@@ -78,7 +76,7 @@ def _pattern(line: str) -> re.Pattern[str]:
 
 
 def change(file: Path, diff: str) -> None:
-    """Change a file as a diff without line numbers says; fails unless it is one place of the file that has the old lines."""
+    """Change a file as a diff without line numbers says; fails unless the old lines stand in it once."""
     rows = diff.splitlines()
     assert all(row[:1] in {" ", "-", "+"} for row in rows), "each line of a diff begins with a blank, - or +"
     old, new = ("\n".join(row[1:] for row in rows if row[0] != other) + "\n" for other in "+-")

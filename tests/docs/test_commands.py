@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -22,7 +22,7 @@ TOLD = {page: steps for page, steps in STEPS.items() if any(step.language == "sh
 BEGINNERS = {"README.md", "organiser.md"}
 # The day on which pages were written, for dates that must not grow old: they are today's.
 WRITTEN = "2026-11-01"
-# How many blocks of commands cannot be run in a test: a mail server, fonts of the machine, words that are for people to write.
+# How many blocks of commands cannot be run in a test: for want of a mail server, of fonts, of words that people write.
 NOT_RUN = 7
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
 
@@ -37,7 +37,9 @@ def ground(tmp_path: Path) -> Path:
         (here / name).symlink_to(ROOT / name)
     shutil.copytree(ROOT / "content", here / "content", ignore=_other_cases)
     pack = here / "pack"
-    pack.write_text(f'#!/bin/sh\nPYTHONPATH={here} PACKBUILDER_COMMAND=$0 exec {sys.executable} -P -m packbuilder "$@"\n')
+    pack.write_text(
+        f'#!/bin/sh\nPYTHONPATH={here} PACKBUILDER_COMMAND=$0 exec {sys.executable} -P -m packbuilder "$@"\n'
+    )
     pack.chmod(0o755)
     return tmp_path
 
@@ -59,11 +61,17 @@ def test_what_is_not_run_says_why() -> None:
     """Most is run; what is not is counted here, so that nobody leaves out another block in silence."""
     blocks = [step for steps in TOLD.values() for step in steps if step.language == "sh"]
     left_out = [step for step in blocks if step.why_not]
-    assert {page.stem for page in TOLD} >= {"README", "organiser", "translator", "branch", "designer", "mail", "developer"}
+    assert {page.stem for page in TOLD} >= {
+        "README",
+        "organiser",
+        "translator",
+        "branch",
+        "designer",
+        "mail",
+        "developer",
+    }
     assert len(blocks) - len(left_out) >= 30
     assert len(left_out) == NOT_RUN, [f"{step}: {step.why_not}" for step in left_out]
-
-
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.stem for page in PAGES])
@@ -109,7 +117,7 @@ def _written(here: Path, step: Step) -> None:
     file = here / step.file
     if not file.exists() and (there := here.parent / "packbuilder" / step.file).exists():
         file = there  # of the program
-    content = step.content.replace(WRITTEN, date.today().isoformat())  # noqa: DTZ011 - the day of the program
+    content = step.content.replace(WRITTEN, datetime.now().astimezone().date().isoformat())
     try:
         if step.language == "diff":
             pages.change(file, content)
@@ -122,10 +130,8 @@ def _written(here: Path, step: Step) -> None:
 
 def _run(here: Path, step: Step) -> Path:
     """Run the commands of a block; the folder in which they end."""
-    done = subprocess.run(
-        ["sh", "-eu", "-c", f"{step.content}\npwd >'{here}/.where'"], cwd=here, check=False, text=True, encoding="utf-8",
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
+    commands = f"exec 2>&1\n{step.content}\npwd >'{here}/.where'"
+    done = subprocess.run(["sh", "-eu", "-c", commands], cwd=here, check=False, capture_output=True, encoding="utf-8")
     assert done.returncode == step.code, f"{step}: exit code {done.returncode}\n{done.stdout}"
     assert pages.told(step, done.stdout) == [], f"{step}: these lines are not printed, but\n{done.stdout}"
     where = here / ".where"
