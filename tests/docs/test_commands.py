@@ -114,9 +114,8 @@ def _campaign(ground: Path) -> Path:
 
 
 def _written(here: Path, step: Step) -> None:
-    file = here / step.file
-    if not file.exists() and (there := here.parent / "packbuilder" / step.file).exists():
-        file = there  # of the program
+    own, program = here / step.file, here.parent / "packbuilder" / step.file
+    file = program if step.file.startswith("packbuilder/") or (step.language == "diff" and not own.exists()) else own
     content = step.content.replace(WRITTEN, datetime.now().astimezone().date().isoformat())
     try:
         if step.language == "diff":
