@@ -15,7 +15,7 @@ from hypothesis import settings
 from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
 from packbuilder.errors import Problem
-from packbuilder.postal.text_widths import Widths
+from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 from tests import once, program
 
@@ -32,7 +32,7 @@ settings.load_profile("untimed")
 
 TESTS = Path(__file__).parent
 SHIPPED = locations.layouts_folders(TESTS.parent)
-MEASURED = Widths(sorted((TESTS.parent / "fonts").glob("*/*_400Regular.ttf")))
+MEASURED = TextWidths(sorted((TESTS.parent / "fonts").glob("*/*_400Regular.ttf")))
 # The day on which the campaigns of the tests are looked at.
 TODAY = date(2013, 7, 5)
 

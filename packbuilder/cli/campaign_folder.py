@@ -25,7 +25,7 @@ def home_of(root: Path | None) -> Path:
         click.echo(f"There is no campaign in this folder: that of {found} is taken. --root names another.", err=True)
     if found is None or not (found / "content" / "campaign.yaml").is_file():
         what = "There is no content/campaign.yaml here" + (", nor in any folder above." if root is None else ".")
-        raise UsageError(Problem("--root", 0, "", what, "Go into a campaign folder, or name one with --root."))
+        raise UsageError(Problem.at("--root", what, "Go into a campaign folder, or name one with --root."))
     return found.resolve()
 
 
@@ -38,7 +38,7 @@ def chosen(home: Path, cases: Sequence[str], *, everything: bool) -> tuple[str, 
     campaign = campaign_of(home)
     there = ", ".join(campaign.cases) if campaign else ""
     what = "Both --case and --all are given." if cases else "No case is named."
-    raise UsageError(Problem("build", 0, "", what, f"Say --case SLUG, or --all. There is: {there or 'no case yet'}."))
+    raise UsageError(Problem.at("build", what, f"Say --case SLUG, or --all. There is: {there or 'no case yet'}."))
 
 
 def local(home: Path, branches: Sequence[str]) -> tuple[str, ...]:

@@ -22,4 +22,4 @@ def content(path: Path, remedy: str = "Name a PDF.") -> bytes:
             return path.read_bytes()
     except (OSError, ValueError) as error:
         what = f"It cannot be read: {getattr(error, 'strerror', None) or error}."
-    raise UsageError(Problem(str(path), 0, "", what, remedy))
+    raise UsageError(Problem.at(str(path), what, remedy))

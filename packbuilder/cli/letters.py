@@ -56,12 +56,14 @@ def letters(  # noqa: PLR0913 - one parameter an option
     """
     from packbuilder.cli.progress import counting, waiting
     from packbuilder.deliver import scratch
-    from packbuilder.letters.production import Asked, run
+    from packbuilder.letters.production import LetterRequest, produce
 
     job = _job(home_of(root), case, branches, paper, out, today, draft=draft)
-    asked = Asked(signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided)
+    asked = LetterRequest(
+        signers, dict(columns), tuple(addressees), lang or "", sorting, each=each, backs=not one_sided
+    )
     with scratch.folder(), counting("letters") as step:
-        done = run(job, asked, step, waiting)
+        done = produce(job, asked, step, waiting)
     tell(done.problems)
     for file in done.files[:_SHOWN]:
         click.echo(file.as_posix())
@@ -82,5 +84,5 @@ def _job(  # noqa: PLR0913, PLR0917 - what was asked for
 
     chosen, stock = local(home, branches), Stock(paper) if paper else None
     if len(chosen) > 1:
-        raise UsageError(Problem("--branch", 0, "", "Letters are those of one branch.", "Name one."))
+        raise UsageError(Problem.at("--branch", "Letters are those of one branch.", "Name one."))
     return Job(home, out or home / "out", day(today), (case,), branches=chosen, paper=stock, draft=draft)

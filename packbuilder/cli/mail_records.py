@@ -17,7 +17,7 @@ Command = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecordsRequest:
     """What is asked of what is kept, in the place of making mails."""
 
     who: str = ""
@@ -52,12 +52,12 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def asked(command: Command) -> Command:
+def with_records_options(command: Command) -> Command:
     """Add what is asked of what is kept to a command that makes mails, and answer it in the place of that."""
 
     @wraps(command)
     def run(**given: Any) -> None:  # noqa: ANN401 - the options of the command
-        kept = Kept(**{name: given.pop(name) for name in Kept.__slots__})
+        kept = RecordsRequest(**{name: given.pop(name) for name in RecordsRequest.__slots__})
         if kept.any:
             home = home_of(given["root"])
             _answer(kept, home, given["out"] or home / "out", given["case"] or "", dict(given["columns"]))
@@ -72,7 +72,7 @@ def asked(command: Command) -> Command:
     return run
 
 
-def _answer(kept: Kept, home: Path, out: Path, case: str, mapped: dict[str, str]) -> None:
+def _answer(kept: RecordsRequest, home: Path, out: Path, case: str, mapped: dict[str, str]) -> None:
     from packbuilder.deliver.private import Private
 
     private = Private(home, make=bool(kept.never))
@@ -117,7 +117,7 @@ def addressed(option: str, words: str) -> str:
     try:
         return mailbox(words)
     except ValueError as error:
-        raise UsageError(Problem(option, 0, "", f"`{words}` is no address: {error}", "Put it right.")) from None
+        raise UsageError(Problem.at(option, f"`{words}` is no address: {error}", "Put it right.")) from None
 
 
 def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
@@ -131,7 +131,7 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
     if not people:
         what = f"No message of this campaign has the id `{said}`."
         remedy = f"Give the whole id, or the link that it is in; {private.folder.name}/ must be that of the sender."
-        raise UsageError(Problem("--who", 0, "", what, remedy))
+        raise UsageError(Problem.at("--who", what, remedy))
     for one in people:
         state = overview(out, one.journal, private.mark).states.get(one.id)
         became = (
@@ -142,9 +142,9 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
 
 def _bounces(place: Path, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
     """Note what delivery reports say, and tell it."""
-    from packbuilder.mail.returned import note
+    from packbuilder.mail.returned import note_bounces
 
-    done = note(place, out, private)
+    done = note_bounces(place, out, private)
     for people, told in ((done.gone, "is gone, and never written to again"), (done.back, "came back, not for good"),
                          (done.late, "is late")):  # fmt: skip
         for of, said in people:

@@ -19,4 +19,4 @@ def replaceable(path: Path) -> None:
         made_here = False
     if not made_here:
         what = "This is in the way: packbuilder did not make it, and would put its PDF in its place."
-        raise DeliveryError(Problem(str(path), 0, "", what, "Name another file with -o, or move this one away."))
+        raise DeliveryError(Problem.at(str(path), what, "Name another file with -o, or move this one away."))

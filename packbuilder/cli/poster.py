@@ -33,7 +33,7 @@ def _size(context: click.Context, parameter: click.Parameter, value: str | None)
         if all(_LIMITS_MM[0] <= side <= _LIMITS_MM[1] for side in size):
             return size
     remedy = f"Say one of {', '.join(PAPERS)}, or a width and a height, such as 500x700mm or 24x36in."
-    raise UsageError(Problem(parameter.opts[0], 0, "", f"`{value}` is no size of paper.", remedy))
+    raise UsageError(Problem.at(parameter.opts[0], f"`{value}` is no size of paper.", remedy))
 
 
 def _papers(_: click.Context, __: click.Parameter, begun: str) -> list[str]:
@@ -74,13 +74,11 @@ def poster(  # noqa: PLR0913 - one parameter an option
 
     if (to is None) == (sheets is None):
         raise UsageError(
-            Problem("poster", 0, "", "Either a size or a number of sheets is needed.", "Say --to or --sheets.")
+            Problem.at("poster", "Either a size or a number of sheets is needed.", "Say --to or --sheets.")
         )
     place = out or file.with_name(_name(file, context.params))
     if place.resolve() == file.resolve() or (place.exists() and place.samefile(file)):
-        raise UsageError(
-            Problem(str(place), 0, "", "The poster would overwrite its source.", "Name another file with -o.")
-        )
+        raise UsageError(Problem.at(str(place), "The poster would overwrite its source.", "Name another file with -o."))
     data = content(file, "Name a PDF, a JPEG or a PNG.")
 
     from packbuilder.deliver import scratch

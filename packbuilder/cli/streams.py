@@ -76,4 +76,4 @@ def refuse_unsaid() -> None:
     failed = getattr(sys.stdout, "failed", None)
     if failed is not None and failed.errno not in {errno.EPIPE, errno.EBADF}:
         what = f"It cannot be written: {failed.strerror or failed}."
-        raise DeliveryError(Problem("stdout", 0, "", what, "See that there is room where it goes."))
+        raise DeliveryError(Problem.at("stdout", what, "See that there is room where it goes."))

@@ -35,7 +35,7 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
         raise ContentError(*found)
     if case not in campaign.cases:
         there = ", ".join(campaign.cases) or "no case yet"
-        raise UsageError(Problem("CASE", 0, "", f"There is no case `{case}`.", f"There is: {there}."))
+        raise UsageError(Problem.at("CASE", f"There is no case `{case}`.", f"There is: {there}."))
     loaded = load_case(campaign, case, found)
     if loaded is None:
         raise ContentError(*found)

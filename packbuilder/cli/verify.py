@@ -76,9 +76,7 @@ def _claims(what: str, out: Path) -> list[_Claim]:
     data = content(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
     found = listed(data, out) or bounded(what, printed, data, what)
     if not found:
-        raise UsageError(
-            Problem(what, 0, "", "No page of it carries an edition code.", "Type the code from the paper.")
-        )
+        raise UsageError(Problem.at(what, "No page of it carries an edition code.", "Type the code from the paper."))
     return [_Claim(f"{what}: {one.case}/{one.lang} {one.code}", one, data) for one in found]
 
 

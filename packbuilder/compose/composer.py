@@ -35,7 +35,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 from packbuilder.plan import Document, Edition, page_size
-from packbuilder.postal.text_widths import Widths
+from packbuilder.postal.text_widths import TextWidths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
 
@@ -55,7 +55,7 @@ class Composer:
     needed: frozenset[str]
     draft: bool = False
     layouts: Mapping[str, Layout] = field(default_factory=dict)
-    widths: Widths = field(default_factory=Widths)
+    widths: TextWidths = field(default_factory=TextWidths)
 
     @cached_property
     def typography(self) -> Typography:

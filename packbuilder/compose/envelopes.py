@@ -12,8 +12,8 @@ from packbuilder.model.paper import Size
 from packbuilder.model.post import Posting, Window
 from packbuilder.plan import Document, Edition
 from packbuilder.postal import placement, shown
-from packbuilder.postal.address_fitting import LEADING, SIZES, Fitted, Width, rows
-from packbuilder.postal.shown import Shown
+from packbuilder.postal.address_fitting import LEADING, SIZES, FittedAddress, TextWidth, rows
+from packbuilder.postal.shown import PostalView
 
 # Lines to write an address on: what a hand needs at least, and what it likes.
 _ROW_MM = (4.8, 7.5)
@@ -48,10 +48,10 @@ class PostView:
 
 
 # What a template sees, and what the finished page is read back against; nothing where pages flow.
-Placed = tuple[PostView | None, tuple[Shown, ...]]
+Placed = tuple[PostView | None, tuple[PostalView, ...]]
 
 
-def placed(document: Document, sheet: Size, recipient: str, width: Width) -> Placed:
+def placed(document: Document, sheet: Size, recipient: str, width: TextWidth) -> Placed:
     """What the post has a say in on a document whose page is of this size in mm.
 
     `recipient` is the key of the one whom a card goes to. Raises LayoutError where there is no envelope or no room;
@@ -71,7 +71,7 @@ class _Poster:
     edition: Edition
     posting: Posting
     sheet: Size
-    width: Width
+    width: TextWidth
     file: str
 
     def placed(self, to: Address | None) -> Placed:
@@ -106,7 +106,7 @@ class _Poster:
         view = replace(self._view(made, shown.box(posting.to, self.sheet), to), stamp=stamp)
         return view, tuple(shown.card(zone, self.sheet, posting.page, posting.stamp) for zone in post.zones)
 
-    def _view(self, made: Fitted | None, room: Box, to: Address | None) -> PostView:
+    def _view(self, made: FittedAddress | None, room: Box, to: Address | None) -> PostView:
         """The address in its place, or below a name as many lines to write it on as a hand has room for."""
         if made:
             return PostView(made.box, made.rows, made.size_pt, LEADING, 0, 0)
@@ -127,4 +127,4 @@ class _Poster:
         return window
 
     def _refused(self, what: str) -> LayoutError:
-        return LayoutError(Problem(self.file, 0, "post", what, "Put right layouts/_post/post.yaml or the layout."))
+        return LayoutError(Problem.at(self.file, what, "Put right layouts/_post/post.yaml or the layout.", key="post"))

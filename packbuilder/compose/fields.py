@@ -57,7 +57,7 @@ def refusal(  # noqa: PLR0913, PLR0917 - what was set, and in what
     name, key = ("slogans", document.subject) if display.text == "slogan" else (display.text, None)
     source = document.edition.case.texts[document.edition.lang].get(name)
     file, line = (source.file, line_of(source, key)) if source else (document.layout.source.file, 0)
-    return Problem(file, line, display.text, what, remedy, lang=edition.lang)
+    return Problem.at(file, what, remedy, line=line, key=display.text, lang=edition.lang)
 
 
 def line_of(text: Text, key: str | None) -> int:

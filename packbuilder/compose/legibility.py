@@ -20,10 +20,12 @@ def too_small(file: str, line: int, slogan: str, cap_mm: float, where: str) -> P
         return None
     steps = next(n for n in count(1) if limit_m(cap_mm * _LARGER**n) >= _WANTED_M)
     words = max(1, floor(len(slogan.split()) * (limit_m(cap_mm) / _WANTED_M) ** 2))
-    return Problem(
-        file, line, "slogan",
+    return Problem.at(
+        file,
         f"“{slogan}” on the {where} has capitals of {cap_mm:g} mm, which nobody reads from more than "
         f"{limit_m(cap_mm):.0f} m; {_WANTED_M} m take {_WANTED_M * LIMIT_MM_PER_M:g} mm.",
         f"Cut it to some {words} word(s), or print it {steps} size(s) larger.",
-        Severity.WARNING,
-    )  # fmt: skip
+        line=line,
+        key="slogan",
+        severity=Severity.WARNING,
+    )

@@ -13,7 +13,7 @@ from packbuilder.compose.words import Words
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
 from packbuilder.plan import Edition
-from packbuilder.postal.address_lines import posted
+from packbuilder.postal.address_lines import posted_lines
 
 Addresses = Mapping[str, Address]
 
@@ -77,7 +77,7 @@ def office(
         closing=typography.line((address.closing or {}).get(lang, "")),
         languages=tuple(address.languages),
         mailboxes=address.mailboxes,
-        posted=tuple(map(typography.kept, posted(address, branch, lang))),
+        posted=tuple(map(typography.kept, posted_lines(address, branch, lang))),
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from packbuilder.compose.mailto import LINK_LIMIT, Mail, most
 from packbuilder.compose.protest import CODE_SUBJECT, LINK_SUBJECT, Begun, Party, Protest, greeting
 from packbuilder.compose.qr import MAIL_VERSION, fits
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import Details, Problem, Severity
 from packbuilder.plan import Edition
 
 _KEY = "mail"
@@ -105,7 +105,7 @@ def _listed(parts: Sequence[str]) -> str:
 
 def _problem(edition: Edition, party: Party, what: str, remedy: str) -> Problem:
     lang = edition.lang
-    text = edition.case.texts[lang].get(party.name)
-    source = edition.case.source
-    place = (text.file, text.body_line) if text else (source.file, source.line("addressees"))
-    return Problem(*place, _KEY, what, remedy, Severity.WARNING, lang=lang)
+    told = Details(severity=Severity.WARNING, lang=lang)
+    if (text := edition.case.texts[lang].get(party.name)) is not None:
+        return text.problem(what, remedy, line=text.body_line, key=_KEY, **told)
+    return edition.case.source.problem("addressees", what, remedy, key=_KEY, **told)

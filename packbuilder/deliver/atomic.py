@@ -104,13 +104,13 @@ class AtomicOutput:
             if now != path:
                 what = f"This was `{path.as_posix()}`, and is not as packbuilder made it: it is kept under this name."
                 remedy = "A new one has taken its place."
-            yield Problem(str(self.place / now), 0, "", what, remedy, Severity.WARNING)
+            yield Problem.at(str(self.place / now), what, remedy, severity=Severity.WARNING)
 
     def _begin(self) -> None:
         self._clear()
         if os.path.lexists(self._aside):
             what = "This is left of an earlier build, and cannot be removed."
-            raise DeliveryError(Problem(str(self._aside), 0, "", what, "Remove it, or have whoever may remove it."))
+            raise DeliveryError(Problem.at(str(self._aside), what, "Remove it, or have whoever may remove it."))
         if os.path.lexists(self.place) and self._previous() is None and not _empty(self.place):
             what = "This is in the way: packbuilder did not make it, and would put the case in its place."
             raise self._refusal(what, "Move it away, or choose another folder with --out.")
@@ -124,7 +124,7 @@ class AtomicOutput:
         if shut:
             what = "This folder may not be read or written, and a build puts another one in its place."
             raise DeliveryError(*[
-                Problem(str(one), 0, "", what, f"Make it yours to write in (chmod u+rwx '{one}'), and build again.")
+                Problem.at(str(one), what, f"Make it yours to write in (chmod u+rwx '{one}'), and build again.")
                 for one in shut
             ])  # fmt: skip
 
@@ -167,7 +167,7 @@ class AtomicOutput:
             raise self._refusal(f"{what}: {error.strerror or error}.", _ROOM) from error
 
     def _refusal(self, what: str, remedy: str) -> DeliveryError:
-        return DeliveryError(Problem(str(self.place), 0, "", what, remedy))
+        return DeliveryError(Problem.at(str(self.place), what, remedy))
 
 
 def _empty(place: Path) -> bool:

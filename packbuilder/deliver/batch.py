@@ -117,7 +117,7 @@ class Batch:
             self._tell(place, "The list makes no such file any more; it has been changed, and is kept.", "Look at it.")
 
     def _tell(self, place: Path, what: str, remedy: str) -> None:
-        self.told.append(Problem(str(place), 0, "", what, remedy, Severity.WARNING))
+        self.told.append(Problem.at(str(place), what, remedy, severity=Severity.WARNING))
 
     @property
     def _where(self) -> str:
@@ -147,7 +147,7 @@ class Batch:
             what = (
                 f"The {self.kind} of this list takes {need // 10**6 + 1} MB, and the disk has {room // 10**6} MB left."
             )
-            raise DeliveryError(Problem(str(self.folder), 0, "", what, "Make it by parts (--limit), or with --link."))
+            raise DeliveryError(Problem.at(str(self.folder), what, "Make it by parts (--limit), or with --link."))
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -156,7 +156,7 @@ class Batch:
         except OSError as error:
             what = f"The files cannot be put in their place: {error.strerror or error}."
             place = str(error.filename or self.folder)
-            raise DeliveryError(Problem(place, 0, "", what, _ROOM)) from error
+            raise DeliveryError(Problem.at(place, what, _ROOM)) from error
 
 
 def listed(out: Path) -> Iterator[manifest.Entry]:

@@ -125,7 +125,7 @@ def _groups(pdf: bytes, count: int) -> list[SourcePage]:
     if len(found) != count:
         what = f"{len(found)} of {count} lines are groups."
         remedy = "Give each line an `opacity` of its own in style.css, just below 1, and nothing else."
-        raise LayoutError(Problem(f"layouts/{LAYOUT}/page.html", 0, "", what, remedy))
+        raise LayoutError(Problem.at(f"layouts/{LAYOUT}/page.html", what, remedy))
     return found
 
 

@@ -38,7 +38,7 @@ def reading(name: str) -> Iterator[None]:
         NotImplementedError, zlib.error,
     ) as error:  # fmt: skip
         what = f"The PDF is damaged: {str(error).strip().rstrip('.') or type(error).__name__}."
-        raise RenderError(Problem(name, 0, "", what, "Get it anew, or print it to a PDF again.")) from error
+        raise RenderError(Problem.at(name, what, "Get it anew, or print it to a PDF again.")) from error
     finally:
         _LOGGER.propagate = propagate
         _LOGGER.removeHandler(quiet)
@@ -65,15 +65,15 @@ class Source:
 
         self.name = name
         if not pdf.strip():
-            raise RenderError(Problem(name, 0, "", "The file is empty.", "Name a PDF with pages."))
+            raise RenderError(Problem.at(name, "The file is empty.", "Name a PDF with pages."))
         if b"%PDF-" not in pdf[:_HEADER]:
-            raise RenderError(Problem(name, 0, "", "This is no PDF.", "Print it to a PDF, and name that."))
+            raise RenderError(Problem.at(name, "This is no PDF.", "Print it to a PDF, and name that."))
         self.reader = Reader(pdf, strict=False)
         if self.reader.is_encrypted:
             what = "The PDF is encrypted."
-            raise RenderError(Problem(name, 0, "", what, "Save a copy without a password and use that."))
+            raise RenderError(Problem.at(name, what, "Save a copy without a password and use that."))
         if not self.pages:
-            raise RenderError(Problem(name, 0, "", "The PDF has no pages.", "Name a PDF with pages."))
+            raise RenderError(Problem.at(name, "The PDF has no pages.", "Name a PDF with pages."))
 
     @cached_property
     def pages(self) -> list[SourcePage]:

@@ -10,20 +10,22 @@ from pathlib import Path
 
 from packbuilder.deliver.single import put
 from packbuilder.impose.source import Source, SourcePage, groups
-from packbuilder.letters.overlays import Lines, Setter
+from packbuilder.letters.overlays import Overlay, OverlayTypesetter
 from packbuilder.model.envelope import Box
 
 Fit = dict[int, int]  # of lines that fit: which group of a page they are
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Checkpoint:
     """A folder for the lines and the files of an edition, whose `code` changes with all that they are made from."""
 
     folder: Path
     code: str
 
-    def rounds(self, lines: Sequence[Lines], place: Box | None, setter: Setter) -> Iterator[tuple[Path, Fit]]:
+    def rounds(
+        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+    ) -> Iterator[tuple[Path, Fit]]:
         """The files with some lines, and which fit in each; laid out unless they have been. `place` is the sender's."""
         known = self._known(repr((lines, place)))
         told = self.folder / f"{known}.json"
@@ -37,7 +39,7 @@ class Aside:
             yield self.folder / f"{known}-{n}.pdf", dict(pairs)
 
     def groups(
-        self, lines: Sequence[Lines], place: Box | None, setter: Setter
+        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
     ) -> Iterator[tuple[Source, dict[int, SourcePage]]]:
         """The pages with some lines, by their place among them, and the file that they are of."""
         for path, fit in self.rounds(lines, place, setter):

@@ -10,18 +10,18 @@ from urllib.parse import urlsplit
 from packbuilder.errors import Problem, UsageError
 from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.links import faults
-from packbuilder.mail.bounces import ID, returning
-from packbuilder.mail.message import Sender
+from packbuilder.mail.bounces import ID, verp_address
+from packbuilder.mail.message import Mailbox
 from packbuilder.mail.recipients import ENCODED
 
 _LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
 _WORD = re.compile(r"[!-~]+")
 
 
-def sender(said: str, name: str, option: str = "--from") -> Sender:
+def sender(said: str, name: str, option: str = "--from") -> Mailbox:
     """Who mails are from: an address, or a name with one in angle brackets; else with the campaign's name."""
     if not said:
-        return Sender(name, "")
+        return Mailbox(name, "")
     own, address = parseaddr(said)
     why = "" if said.isprintable() and ENCODED not in said else "it holds signs that headers are made of."
     try:
@@ -30,8 +30,8 @@ def sender(said: str, name: str, option: str = "--from") -> Sender:
         why = str(error)
     if why:
         remedy = "Write it like: Our campaign <us@example.org>."
-        raise UsageError(Problem(option, 0, "", f"`{said}` is no sender: {why}", remedy))
-    return Sender(own or name, address)
+        raise UsageError(Problem.at(option, f"`{said}` is no sender: {why}", remedy))
+    return Mailbox(own or name, address)
 
 
 def link(said: str, editions: int) -> str:
@@ -45,7 +45,7 @@ def link(said: str, editions: int) -> str:
         what = "The list asks for several packs, and this is the address of one file."
         wrong = [(what, "Put the folder of the case on the web, and give its address, ending in `/`.")]
     if wrong:
-        raise UsageError(*[Problem("--link", 0, "", what, remedy) for what, remedy in wrong])
+        raise UsageError(*[Problem.at("--link", what, remedy) for what, remedy in wrong])
     return said
 
 
@@ -59,7 +59,7 @@ def stops(said: Sequence[str]) -> tuple[str, ...]:
     for one in said:
         wrong = _wrong(one)
         if wrong:
-            raise UsageError(Problem("--unsubscribe", 0, "", wrong, "Say https://…, or mailto:NAME@HOST."))
+            raise UsageError(Problem.at("--unsubscribe", wrong, "Say https://…, or mailto:NAME@HOST."))
         needs_id = one.startswith("https://") and ID not in one
         found.append(f"{one}{'&' if urlsplit(one).query else '?'}id={ID}" if needs_id else one)
     return tuple(found)
@@ -69,12 +69,12 @@ def bounces(said: str) -> str:
     """Where mails return to that cannot be delivered; UsageError for what is no address with the id of a message."""
     if said:
         try:
-            made = mailbox(returning(said, "0" * 32))
+            made = mailbox(verp_address(said, "0" * 32))
             if made.index("@") > _LONGEST:
                 raise ValueError(f"With the id, it has more than {_LONGEST} letters before the @-sign.")  # noqa: TRY301
         except ValueError as error:
             remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
-            raise UsageError(Problem("--bounces-to", 0, "", f"`{said}` is no address: {error}", remedy)) from None
+            raise UsageError(Problem.at("--bounces-to", f"`{said}` is no address: {error}", remedy)) from None
     return said
 
 

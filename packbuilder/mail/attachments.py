@@ -19,7 +19,7 @@ PACK = "pack"
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedFiles:
     """Whose files are wanted: of a branch (empty for none), in a language, for an audience, in a variant.
 
     `stock` is the paper that is asked for, None for the usual one, which `paper` names as the manifest does.
@@ -51,7 +51,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedFile:
     """A finished file: its path below out/<case>/, the layout that it is of, its bytes and their SHA-256."""
 
     path: str
@@ -65,9 +65,9 @@ class Attached:
 class Pack:
     """What is sent of an edition, its code, and the sizes in bytes of the documents that its pack holds, by layout."""
 
-    wanted: Wanted
+    wanted: WantedFiles
     code: str
-    files: tuple[Attached, ...]
+    files: tuple[AttachedFile, ...]
     parts: Mapping[str, int]
 
     @property
@@ -77,8 +77,8 @@ class Pack:
 
 
 def packs(
-    place: Path, wanted: Sequence[Wanted], only: Collection[str], current: Mapping[str, Record]
-) -> dict[Wanted, Pack]:
+    place: Path, wanted: Sequence[WantedFiles], only: Collection[str], current: Mapping[str, Record]
+) -> dict[WantedFiles, Pack]:
     """The packs, or the documents that are named, of each edition; ContentError with all that cannot be sent.
 
     `place` is out/<case>/, `current` the editions of today by their codes.
@@ -99,11 +99,11 @@ def _manifest(place: Path) -> dict[str, Any] | None:
 
 
 def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
-    place: Path, wanted: Wanted, only: Collection[str], entries: Sequence[Mapping[str, Any]],
+    place: Path, wanted: WantedFiles, only: Collection[str], entries: Sequence[Mapping[str, Any]],
     current: Mapping[str, Record], found: list[Problem],
 ) -> Pack:  # fmt: skip
     own = [entry for entry in entries if wanted.has(entry)]
-    files: list[Attached] = []
+    files: list[AttachedFile] = []
     for layout in only:
         chosen = [entry for entry in own if entry["layout"] == layout]
         if not chosen:
@@ -118,11 +118,11 @@ def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
 
 def _files(
     place: Path,
-    wanted: Wanted,
+    wanted: WantedFiles,
     entries: Sequence[Mapping[str, Any]],
     current: Mapping[str, Record],
     found: list[Problem],
-) -> Iterator[Attached]:
+) -> Iterator[AttachedFile]:
     for entry in entries:
         path = str(entry["path"])
         try:
@@ -137,7 +137,7 @@ def _files(
         elif entry["edition"] not in current:
             found.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
         else:
-            yield Attached(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+            yield AttachedFile(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
 
 
 def _as_built(file: Path, size: int) -> bytes:
@@ -146,8 +146,8 @@ def _as_built(file: Path, size: int) -> bytes:
     return file.read_bytes() if S_ISREG(told.st_mode) and told.st_size == size else b""
 
 
-def _refusal(place: Path, wanted: Wanted, what: str, why: str) -> Problem:
+def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
     other = "" if "/" in what else " Or choose what is there: --tier, --attach."
-    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+    return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")

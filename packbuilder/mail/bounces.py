@@ -39,7 +39,7 @@ class Bounce:
     said: str
 
 
-def returning(address: str, key: str) -> str:
+def verp_address(address: str, key: str) -> str:
     """The address that mails come back to, with the id of the message where `{id}` stands, or behind a plus sign."""
     name, _, host = address.rpartition("@")
     return address.replace(ID, key) if ID in address else f"{name}+{key}@{host}"

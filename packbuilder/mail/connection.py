@@ -14,7 +14,7 @@ _PAUSES = (0.0, 1.0, 4.0)  # s before each try to reach a server that says that 
 
 
 @dataclass
-class Reach:
+class ConnectionManager:
     """A transport and the line to it. `wait` bounds the pauses between tries, in s; `tell` hears of waits."""
 
     transport: Transport
@@ -48,7 +48,7 @@ class Reach:
                 raise
             what = f"The server cannot be reached: {str(error).rstrip('.')}."
             remedy = "See that there is a network, and that --smtp-host and --smtp-port are right: 587, or 465 for tls."
-            raise DeliveryError(Problem(self.transport.place, 0, "", what, remedy)) from error
+            raise DeliveryError(Problem.at(self.transport.place, what, remedy)) from error
         self._was_there = True
         return line
 

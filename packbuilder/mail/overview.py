@@ -6,7 +6,7 @@ from pathlib import Path
 
 from packbuilder.deliver.journal import read
 from packbuilder.mail.mailing import FOLDER
-from packbuilder.mail.status import Past, past
+from packbuilder.mail.status import MailHistory, history
 
 
 def journals(out: Path, case: str) -> list[str]:
@@ -14,6 +14,6 @@ def journals(out: Path, case: str) -> list[str]:
     return sorted(one.relative_to(out).as_posix() for one in out.glob(f"{case or '*'}/{FOLDER}/*.jsonl"))
 
 
-def overview(out: Path, journal: str, mark: str) -> Past:
+def overview(out: Path, journal: str, mark: str) -> MailHistory:
     """What a journal tells; DeliveryError for one that cannot be read."""
-    return past(read(out / journal, mark))
+    return history(read(out / journal, mark))

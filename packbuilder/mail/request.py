@@ -15,7 +15,7 @@ _DIGEST = 8  # hexadecimal digits of a link
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MailRequest:
     """The list, headers of one's own by column, the language of rows that name none.
 
     `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of

@@ -21,13 +21,13 @@ def refuse(packs: Iterable[Pack], largest: float) -> None:
 
 def _refusal(pack: Pack, largest: float) -> Problem:
     what = f"{_names(pack)}: {pack.size / MB:.1f} MB are too much for a mail; at most {largest:g} MB are sent."
-    return Problem(pack.files[0].path, 0, "", what, remedy(pack, int(largest * MB)))
+    return Problem.at(pack.files[0].path, what, remedy(pack, int(largest * MB)))
 
 
 def refused(pack: Pack, said: str, excess: float) -> Problem:
     """What a server takes no message of, as it said, because that is so many times as large as it may be."""
     what = f"{_names(pack)}: The server takes no message so large as with {pack.size / MB:.1f} MB: {said.rstrip('.')}."
-    return Problem(pack.files[0].path, 0, "", what, remedy(pack, int(pack.size / excess) - 1))
+    return Problem.at(pack.files[0].path, what, remedy(pack, int(pack.size / excess) - 1))
 
 
 def _names(pack: Pack) -> str:

@@ -20,7 +20,7 @@ _CUT = 300  # letters: an answer that long was cut off, perhaps in the midst of 
 _PLAIN = 4  # letters: the name of a mailbox that is shorter is looked for as a word of its own only
 
 
-def unnamed(said: str, address: str) -> str:
+def redacted(said: str, address: str) -> str:
     """An answer with `<recipient>` in the place of the address, and of every word that holds it or its first part."""
     plain = re.compile("|".join(re.escape(one) for one in _spellings(address)), re.IGNORECASE)
     whole = plain.sub(_NAMELESS, said)

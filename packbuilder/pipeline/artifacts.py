@@ -203,7 +203,7 @@ def in_time(path: str, pages: int, seconds: float = SECONDS) -> AbstractContextM
     most = seconds + pages * _A_PAGE
     what = f"It takes more than {most:g} seconds of the processor to be read back."
     remedy = "Simplify what its layout draws: patterns, gradients, drawings with many thousands of lines."
-    return within(lambda: RenderError(Problem(path, 0, "", what, remedy)), most)
+    return within(lambda: RenderError(Problem.at(path, what, remedy)), most)
 
 
 def _kept(single: File, proof: Proof) -> File:

@@ -39,13 +39,13 @@ def make(order: Order, step: Step) -> Outcome:
         return _made(order, step)
     except OSError as error:
         what = f"The system refuses the renderer something: {error.strerror or error}."
-        raise RenderError(Problem(gettempdir(), 0, "", what, "See that there is room for temporary files.")) from error
+        raise RenderError(Problem.at(gettempdir(), what, "See that there is room for temporary files.")) from error
     except MemoryError as error:
         what, remedy = (
             "There is not enough memory for it.",
             "Close what else takes memory, or make its pictures smaller.",
         )
-        raise RenderError(Problem(order.name, 0, "", what, remedy)) from error
+        raise RenderError(Problem.at(order.name, what, remedy)) from error
     finally:
         # The renderer keeps copies of the fonts in a temporary folder, which goes with its last reference, in a cycle;
         # and a worker ends without looking for cycles.
@@ -129,7 +129,9 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
             return front
         pages = len(front.document.pages)
     what = "The front has another number of pages each time its page numbers are put right."
-    raise LayoutError(Problem(document.layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
+    raise LayoutError(
+        Problem.at(document.layout.source.file, what, "Give it `min` and `max` of one number.", key="pages")
+    )
 
 
 def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:

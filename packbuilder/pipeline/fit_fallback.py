@@ -49,7 +49,7 @@ def _endless(document: Document) -> LayoutError:
     layout, lang = document.layout, document.edition.lang
     what = f"The document is not laid out after {SECONDS} seconds."
     remedy = "Correct the layout's page.html or style.css, or shorten the texts that feed it."
-    return LayoutError(Problem(layout.source.file, 0, f"{layout.name} ({lang})", what, remedy))
+    return LayoutError(Problem.at(layout.source.file, what, remedy, key=f"{layout.name} ({lang})"))
 
 
 def _ways(
@@ -77,11 +77,14 @@ def _without_mail(composer: Composer, document: Document) -> tuple[Document, Com
     layout = document.layout
     bare = replace(document, layout=replace(layout, facts=layout.facts.model_copy(update={"mail": None})))
     composed = composer.compose(bare)
-    told = Problem(
-        composed.file, layout.source.line("mail"), composed.called,
+    told = Problem.at(
+        composed.file,
         "There is no room for the code that opens a mail: it is left out.",
-        f"To have it, shorten one of {', '.join(composed.fed_by)}.", Severity.WARNING,
-    )  # fmt: skip
+        f"To have it, shorten one of {', '.join(composed.fed_by)}.",
+        line=layout.source.line("mail"),
+        key=composed.called,
+        severity=Severity.WARNING,
+    )
     return bare, replace(composed, warnings=(*composed.warnings, told))
 
 
@@ -92,8 +95,8 @@ def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Probl
         if part not in layout.facts.data and (count := room.get(part)):
             what = f"There is no room for all of `{part}`: it prints {count}, and says where the others stand."
             remedy = "To have more of them there, write less."
-            place = layout.source.file, layout.source.line("yields"), f"{layout.name} ({composer.edition.lang})"
-            yield Problem(*place, what, remedy, Severity.WARNING)
+            key = f"{layout.name} ({composer.edition.lang})"
+            yield layout.source.problem("yields", what, remedy, key=key, severity=Severity.WARNING)
 
 
 @dataclass

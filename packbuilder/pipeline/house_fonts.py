@@ -12,7 +12,7 @@ from packbuilder.compose import glyphs
 from packbuilder.compose.labels import Labels
 from packbuilder.load.typefaces import ROLES
 from packbuilder.model.fonts import Face, Family, Fonts
-from packbuilder.postal.text_widths import Widths
+from packbuilder.postal.text_widths import TextWidths
 from packbuilder.proof import postscript_name
 
 
@@ -36,9 +36,9 @@ class House:
         return cls(fonts, css + scripts, frozenset(name for name in names if name))
 
     @property
-    def widths(self) -> Widths:
+    def widths(self) -> TextWidths:
         """What measures lines of addresses."""
-        return _widths(tuple(Widths.files(self.fonts)))
+        return _widths(tuple(TextWidths.files(self.fonts)))
 
     def display(self, labels: Labels) -> glyphs.Face:
         """The boldest face of display type, to be measured for a language, and those that stand in for it."""
@@ -48,9 +48,9 @@ class House:
 
 
 @cache
-def _widths(files: tuple[Path, ...]) -> Widths:
+def _widths(files: tuple[Path, ...]) -> TextWidths:
     """One a process, as it keeps every line that it has measured."""
-    return Widths(files)
+    return TextWidths(files)
 
 
 @cache

@@ -70,7 +70,7 @@ def overtaken(entries: Sequence[Entry], place: Path, code: Callable[[Entry], str
         if old:
             what = f"{len(old)} file(s) of an earlier build lie here, and would be others today."
             remedy = "Build them again, or delete them."
-            yield Problem((place / folder).as_posix(), 0, "", what, remedy, Severity.WARNING)
+            yield Problem.at((place / folder).as_posix(), what, remedy, severity=Severity.WARNING)
 
 
 def code(campaign: Campaign, case: Case, house: Sequence[str], entry: Entry, today: date) -> str:

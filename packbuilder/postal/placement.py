@@ -7,8 +7,8 @@ from packbuilder.model.campaign import Address
 from packbuilder.model.envelope import Box, address, visible
 from packbuilder.model.paper import Size
 from packbuilder.model.post import PostFile, Rectangle, Sender, Window
-from packbuilder.postal.address_fitting import Fitted, Width, fitted
-from packbuilder.postal.address_lines import posted
+from packbuilder.postal.address_fitting import FittedAddress, TextWidth, fit_address
+from packbuilder.postal.address_lines import posted_lines
 from packbuilder.postal.shown import box
 
 # By how much more than the least an address is set away from the edges of its window: half a pen's stroke.
@@ -33,18 +33,18 @@ def in_window(window: Window, sheet: Size) -> tuple[Box, Box]:
 
 
 def letter(  # noqa: PLR0913, PLR0917 - what an address is fitted with
-    window: Window, sheet: Size, to: Address, branch: BranchFile | None, lang: str, width: Width
-) -> Fitted | None:
+    window: Window, sheet: Size, to: Address, branch: BranchFile | None, lang: str, width: TextWidth
+) -> FittedAddress | None:
     """The address of a letter as it is set; None where it fits in no way."""
-    return fitted(posted(to, branch, lang), *in_window(window, sheet), width)
+    return fit_address(posted_lines(to, branch, lang), *in_window(window, sheet), width)
 
 
 def card(  # noqa: PLR0913, PLR0917 - likewise
-    place: Rectangle, sheet: Size, to: Address, branch: BranchFile | None, lang: str, width: Width
-) -> Fitted | None:
+    place: Rectangle, sheet: Size, to: Address, branch: BranchFile | None, lang: str, width: TextWidth
+) -> FittedAddress | None:
     """The address of a card as it is set; None where it fits in no way."""
     room = box(place, sheet)
-    return fitted(posted(to, branch, lang), room, room, width)
+    return fit_address(posted_lines(to, branch, lang), room, room, width)
 
 
 def text_top(window: Window, sheet: Size) -> float:

@@ -10,7 +10,7 @@ from packbuilder.model.post import ClearZone, Rectangle, Window
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PostalView:
     """A page as the post sees it, in mm from its upper left corner.
 
     `page` counts from 1; `views` are the parts that show, in one position of the sheet or another; in none of them may
@@ -26,15 +26,15 @@ class Shown:
     zone: bool = False
 
 
-def letter(window: Window, sheet: Size, page: int, lines: tuple[str, ...] | None) -> Shown:
+def letter(window: Window, sheet: Size, page: int, lines: tuple[str, ...] | None) -> PostalView:
     """A letter in its envelope, pushed to each limit: there its address shows, and nothing else."""
-    return Shown(page, window.name, tuple(positions(window, sheet)), safe(window, sheet), lines)
+    return PostalView(page, window.name, tuple(positions(window, sheet)), safe(window, sheet), lines)
 
 
-def card(zone: ClearZone, sheet: Size, page: int, stamp: Rectangle | None) -> Shown:
+def card(zone: ClearZone, sheet: Size, page: int, stamp: Rectangle | None) -> PostalView:
     """What the post keeps for itself on a card: empty, but for the place of the stamp."""
     allowed = box(stamp, sheet).grown(_LINE_MM) if stamp and zone.stamp else None
-    return Shown(page, zone.key, (box(zone.zone, sheet),), allowed, zone=True)
+    return PostalView(page, zone.key, (box(zone.zone, sheet),), allowed, zone=True)
 
 
 _LINE_MM = 0.5  # the line around the place of a stamp

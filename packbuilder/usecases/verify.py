@@ -75,7 +75,7 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
             texts = [page.get_textpage().get_text_range() for page in document]
     except PdfiumError as error:
         what = f"This is no PDF that can be read: {str(error).rstrip('.')}."
-        raise RenderError(Problem(name, 0, "", what, "Name a PDF.")) from error
+        raise RenderError(Problem.at(name, what, "Name a PDF.")) from error
     return list(dict.fromkeys(Printed(*match) for text in texts for match in _PRINTED.findall(text)))
 
 

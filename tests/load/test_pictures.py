@@ -21,5 +21,7 @@ def test_half_a_picture_is_refused_also_after_weasyprint_came(kind: str, tmp_pat
     half = stream.getvalue()[: len(stream.getvalue()) // 2]
     (tmp_path / "half").write_bytes(half)
     found: list[Problem] = []
-    assert pictures.load(tmp_path, tmp_path, "half", Problem("case.yaml", 1, "images", "", ""), found) is None
+    assert (
+        pictures.load(tmp_path, tmp_path, "half", Problem.at("case.yaml", "", "", line=1, key="images"), found) is None
+    )
     assert [problem.what for problem in found] == ["The picture is broken."]

@@ -11,7 +11,7 @@ import pytest
 
 from packbuilder.errors import UsageError
 from packbuilder.mail.addresses import bounces
-from packbuilder.mail.bounces import bounce, mails, returning
+from packbuilder.mail.bounces import bounce, mails, verp_address
 from tests.mail import post
 from tests.mail.conftest import Mail
 from tests.mail.post import Authority
@@ -126,8 +126,8 @@ def test_maildirs_mboxes_and_folders(tmp_path: Path) -> None:
 
 def test_where_mails_return_to() -> None:
     """With the id behind a plus, or where it is asked for."""
-    assert returning("b@h.example", KEY) == f"b+{KEY}@h.example"
-    assert returning("b-{id}@h.example", KEY) == f"b-{KEY}@h.example"
+    assert verp_address("b@h.example", KEY) == f"b+{KEY}@h.example"
+    assert verp_address("b-{id}@h.example", KEY) == f"b-{KEY}@h.example"
     for wrong in ("nobody", f"{'long' * 10}@h.example", "a b@h.example"):
         with pytest.raises(UsageError, match="is no address"):
             bounces(wrong)
