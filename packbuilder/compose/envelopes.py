@@ -11,9 +11,10 @@ from packbuilder.model.envelope import Box, fits, folds
 from packbuilder.model.paper import Size
 from packbuilder.model.post import Posting, Window
 from packbuilder.plan import Document, Edition
-from packbuilder.postal import placement, shown
+from packbuilder.postal import placement
 from packbuilder.postal.address_fitting import LEADING, SIZES, FittedAddress, TextWidth, rows
-from packbuilder.postal.shown import PostalView
+from packbuilder.postal.address_lines import posted_lines
+from packbuilder.postal.placement import PostalView
 
 # Lines to write an address on: what a hand needs at least, and what it likes.
 _ROW_MM = (4.8, 7.5)
@@ -83,15 +84,15 @@ class _Poster:
         window, posting = self._window(to), self.posting
         room, made = placement.in_window(window, self.sheet)[1], None
         if known:
-            made = placement.letter(window, self.sheet, known, self._branch, self.edition.lang, self.width)
+            made = placement.letter_address(window, self.sheet, self._lines(known), self.width)
             if made is None:
                 raise self._refused(f"An address does not fit the window of {window.name}.")
         view = replace(
             self._view(made, room, to), text_top=placement.text_top(window, self.sheet),
             folds=folds(window, self.sheet[1] - posting.strip), strip=posting.strip, window=window,
-            sender=placement.sender(window, self.sheet, posting.sender) if posting.sender else None,
+            sender=placement.sender_box(window, self.sheet, posting.sender) if posting.sender else None,
         )  # fmt: skip
-        return view, (shown.letter(window, self.sheet, posting.page, made.rows if made else None),)
+        return view, (placement.letter_view(window, self.sheet, posting.page, made.rows if made else None),)
 
     def _card(self, to: Address | None, known: Address | None) -> Placed:
         posting, post = self.posting, self.edition.campaign.post
@@ -99,12 +100,12 @@ class _Poster:
             raise self._refused("Nobody has said where the address of the card stands.")
         made = None
         if known:
-            made = placement.card(posting.to, self.sheet, known, self._branch, self.edition.lang, self.width)
+            made = placement.card_address(posting.to, self.sheet, self._lines(known), self.width)
             if made is None:
                 raise self._refused("An address does not fit the card.")
-        stamp = shown.box(posting.stamp, self.sheet) if posting.stamp else None
-        view = replace(self._view(made, shown.box(posting.to, self.sheet), to), stamp=stamp)
-        return view, tuple(shown.card(zone, self.sheet, posting.page, posting.stamp) for zone in post.zones)
+        stamp = placement.box(posting.stamp, self.sheet) if posting.stamp else None
+        view = replace(self._view(made, placement.box(posting.to, self.sheet), to), stamp=stamp)
+        return view, tuple(placement.card_view(zone, self.sheet, posting.page, posting.stamp) for zone in post.zones)
 
     def _view(self, made: FittedAddress | None, room: Box, to: Address | None) -> PostView:
         """The address in its place, or below a name as many lines to write it on as a hand has room for."""
@@ -115,6 +116,9 @@ class _Poster:
         height = room.height - name * _LABEL_MM
         blanks = max(1, min(_ROWS, int(height / least)))
         return PostView(room, (), SIZES[0], LEADING, blanks, min(liked, height / blanks))
+
+    def _lines(self, to: Address) -> tuple[str, ...]:
+        return posted_lines(to, self._branch, self.edition.lang)
 
     @property
     def _branch(self) -> BranchFile | None:
