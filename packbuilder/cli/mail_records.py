@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from packbuilder.cli.campaign_folder import home_of
-from packbuilder.cli.error_handler import tell
+from packbuilder.cli.messages import print_problems
 
 Command = Callable[..., None]
 
@@ -106,7 +106,7 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     click.echo(f"{new} more, {whole} in all, are never written to: no draft, mail or letter of any case.")
     if wrong := [one for one in found if one.severity == "error"]:
         raise DeliveryError(*wrong)
-    tell(found)
+    print_problems(found)
 
 
 def addressed(option: str, words: str) -> str:

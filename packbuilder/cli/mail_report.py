@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.error_handler import count, instead, interrupted, rows_to_look_at, tell
+from packbuilder.cli.error_handler import interrupted
+from packbuilder.cli.messages import count, instead, print_problems, rows_to_look_at
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
@@ -69,7 +70,7 @@ def write(job: Job, mailing: Mailing, choice: Selection) -> None:
         for done in delivery.write(job.out, mailing, mails):
             step(mailing.case, len(done.files), len(mails))
     files = done.files
-    tell(done.told)
+    print_problems(done.told)
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:
@@ -93,7 +94,7 @@ def send(job: Job, mailing: Mailing, choice: Selection, transport: Transport, pa
 
         report = delivery.send(job.out, mailing, choice, transport, pace, step, aside)
     failed = [*_failures(report), *report.problems]
-    tell(failed)
+    print_problems(failed)
     click.echo(_summary(report))
     if report.interrupted:
         what, code = interrupted(report.interrupted)
