@@ -203,7 +203,7 @@ def test_only_deliver_writes_files() -> None:
     }
 
 
-PICTURES = ("compose/pictures.py", "printing/opened.py", "printing/photograph.py", "printing/picture.py")
+PICTURES = ("compose/images.py", "printing/opened.py", "printing/photograph.py", "printing/picture.py")
 
 
 @pytest.mark.parametrize("picture", PICTURES)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Column, Table
 from rich.text import Text
 
-from packbuilder.deliver import Refused
+from packbuilder.deliver import Refusal
 from packbuilder.errors import Severity
 from packbuilder.model.legibility import easy_m, limit_m
 from packbuilder.preflight.survey import Survey
@@ -26,17 +26,19 @@ def files_table(built: Built) -> str:
     """What was made of a case: file, sheet, pages, size, codes read, type size; below it what was not, and why."""
     rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)", "read from (m)"]]
     for entry in sorted(built.files, key=lambda entry: str(entry["path"])):
-        sheet = "{:g} × {:g}".format(*entry["sheet_mm"]) if entry["sheet_mm"] else ""
-        read = sum(code["read"] for code in entry["qr"])
+        kb = f"{entry['bytes'] / 1000:.0f}"
+        if "pages" not in entry:
+            rows.append([entry["path"], "", "", kb, "", "", "", ""])
+            continue
+        read, cap = f"{sum(code['read'] for code in entry['qr'])} of {len(entry['qr'])}", entry["fit"].get("cap_mm")
+        sheet, font = "{:g} × {:g}".format(*entry["sheet_mm"]), f"{entry['fit']['font_pt']:g}"
         rows.append([
-            entry["path"], sheet, str(entry["pages"] or ""), f"{entry['bytes'] / 1000:.0f}",
-            f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}" if entry["pages"] else "",
-            f"{entry['fit'].get('cap_mm', '')}", _distances(entry["fit"].get("cap_mm")),
+            entry["path"], sheet, str(entry["pages"]), kb, read, font, f"{cap or ''}", _distances(cap),
         ])  # fmt: skip
     return "\n".join([str(built.place), aligned(rows), *(_missing(one, built.kept) for one in built.refused)])
 
 
-def _missing(one: Refused, kept: Collection[str]) -> str:
+def _missing(one: Refusal, kept: Collection[str]) -> str:
     """A file that was not made, in a line."""
     why = f"it would lack {', '.join(one.lacks)} (see --pack-without)" if one.lacks else "it was refused"
     return f"not made: {one.path}: {why}{'; the earlier one stays' if one.path in kept else ''}"

@@ -110,6 +110,20 @@ def test_schema_writes_what_is_committed(small: Path) -> None:
         assert (small / path).read_bytes() == (program.ROOT / path).read_bytes(), f"run `packbuilder schema`: {path}"
 
 
+def test_the_schema_of_the_manifest_holds_for_what_is_built(small: Path) -> None:
+    """For pages, sheets and a pack; not where a key is missing or has another kind of value."""
+    program.built(small)
+    made = program.manifest(small / "out/ferry")
+    validator = jsonschema.Draft202012Validator(
+        json.loads((program.ROOT / "content/schema/manifest.schema.json").read_bytes())
+    )
+    validator.validate(made)
+    assert {"page", "sheet", "pack"} <= {entry["form"] for entry in made["files"]}
+    first, *rest = made["files"]
+    for wrong in ({**first, "form": "poster"}, {key: first[key] for key in first if key != "variant"}):
+        assert not validator.is_valid({**made, "files": [wrong, *rest]})
+
+
 def test_the_schemas_hold_for_the_real_case(case_file: Path) -> None:
     """What editors check with takes the real case.yaml, and not one with a key misspelt."""
     schema = json.loads((program.ROOT / "content/schema/case.schema.json").read_bytes())
