@@ -9,6 +9,7 @@ from stat import S_ISREG
 from typing import Any
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import sha256_of
 from packbuilder.errors import ContentError, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
@@ -41,16 +42,15 @@ class WantedFiles:
         parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
-        parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
         parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
-        variant = "page" if self.variant is Variant.HOME else self.variant.value
-        own = (self.branch or None, self.lang, self.audience, variant, self.paper)
+        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
         its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
-        return own == its and not entry["imposition"]
+        return own == its and entry["form"] in {"page", "pack"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def _files(
         except OSError:
             found.append(_refusal(place, wanted, path, "is not there"))
             continue
-        if manifest.digest(data) != entry["sha256"]:
+        if sha256_of(data) != entry["sha256"]:
             found.append(_refusal(place, wanted, path, "is no longer as it was built"))
         elif entry["draft"]:
             found.append(_refusal(place, wanted, path, "is a draft"))
@@ -152,7 +152,7 @@ def _as_built(file: Path, size: int) -> bytes:
 def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-    other = "" if "/" in what else " Or choose what is there: --tier, --attach."
+    other = "" if "/" in what else " Or choose what is there: --variant, --attach."
     return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
 
 
@@ -187,7 +187,7 @@ def size_remedy(pack: Pack, largest: int) -> str:
     else:
         how = "out of --attach"
     first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
-    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--tier e-mail), or"
+    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
     return f"{first}{smaller} put the file on the web and say --link URL."
 
 

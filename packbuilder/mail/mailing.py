@@ -209,7 +209,7 @@ def _writers(
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
-        made = orders(replace(job, branches=(branch,) if branch else (), langs=(), editions=()), seen, case)
+        made = orders(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
         by_lang = {order.edition.lang: order for order in made}
         for one in wanted:
             if one.branch == branch:

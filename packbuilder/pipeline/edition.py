@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from packbuilder.compose import labels, pack_front
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.template import Templates
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.applicability import made_for
 from packbuilder.pipeline import outputs
@@ -60,7 +60,7 @@ def _made(order: Order, step: Step) -> Outcome:
     misfits = Misfits(order)
     typeset = _typeset_all(order, composer, engine, step, misfits)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
-    files: list[File] = []
+    files: list[Artifact] = []
     made: list[Typeset] = []
     for document, one in typeset:
         with misfits.of(document):

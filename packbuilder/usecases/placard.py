@@ -11,7 +11,7 @@ from pathlib import Path
 from packbuilder import check, load, plan
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.language import controls
@@ -33,7 +33,7 @@ _KEY = "slogan"
 _BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
 
 
-def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
+def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Problem, ...]]:
     """The placard as a file, and the warnings about it; by default in the campaign's own language.
 
     Its code leads to the campaign's site. Raises UsageError for a language that the campaign does not have,
