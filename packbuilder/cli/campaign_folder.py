@@ -52,9 +52,10 @@ def local(home: Path, branches: Sequence[str]) -> tuple[str, ...]:
 def campaign_of(root: Path | None) -> Campaign | None:
     """The campaign that is meant, as far as it can be loaded, whatever is wrong with it."""
     from packbuilder import load
+    from packbuilder.errors import ErrorCollector
 
     found = root or _nearest()
-    return load.campaign(found, []) if found else None
+    return load.campaign(found, ErrorCollector()) if found else None
 
 
 def _nearest() -> Path | None:

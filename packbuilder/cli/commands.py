@@ -172,11 +172,12 @@ def doctor(*, root: Path | None) -> None:
     """Look at this machine: Python, Pango, HarfBuzz, packages, fonts; and say what to do."""
     from packbuilder import load
     from packbuilder.cli.tables import findings_table
+    from packbuilder.errors import ErrorCollector
     from packbuilder.usecases.doctor import report
     from packbuilder.workspace import locations
 
     home = root or load.find_root(Path.cwd()) or locations.checkout() or Path.cwd()
-    campaign = load.campaign(home, [])
+    campaign = load.campaign(home, ErrorCollector())
     languages = campaign.settings.languages if campaign else ()
     findings = report(locations.fonts_folders(home), Path.cwd(), languages)
     click.echo(findings_table(findings))

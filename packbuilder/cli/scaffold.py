@@ -81,12 +81,12 @@ def branch(*, name: str, country: str, root: Path | None) -> None:
 def campaign_at(root: Path | None) -> Campaign:
     """The campaign of a folder, or of the nearest one; ContentError if it cannot be loaded."""
     from packbuilder import load
-    from packbuilder.errors import ContentError, Problem
+    from packbuilder.errors import ContentError, ErrorCollector
 
-    found = list[Problem]()
-    home = load.campaign(home_of(root), found)
+    problems = ErrorCollector()
+    home = load.campaign(home_of(root), problems)
     if home is None:
-        raise ContentError(*found)
+        raise ContentError(*problems)
     return home
 
 

@@ -24,21 +24,21 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
     can be told what changed since. Run it when a translation is finished, again when it is brought up to date.
     """
     from packbuilder.deliver.single import put
-    from packbuilder.errors import ContentError, Problem, UsageError
+    from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
     from packbuilder.load import campaign as load_campaign
     from packbuilder.load import case as load_case
     from packbuilder.usecases.translations import asked, kept
 
-    home, found = home_of(root), list[Problem]()
-    campaign = load_campaign(home, found)
+    home, problems = home_of(root), ErrorCollector()
+    campaign = load_campaign(home, problems)
     if campaign is None:
-        raise ContentError(*found)
+        raise ContentError(*problems)
     if case not in campaign.cases:
         there = ", ".join(campaign.cases) or "no case yet"
         raise UsageError(Problem.at("CASE", f"There is no case `{case}`.", f"There is: {there}."))
-    loaded = load_case(campaign, case, found)
+    loaded = load_case(campaign, case, problems)
     if loaded is None:
-        raise ContentError(*found)
+        raise ContentError(*problems)
     wanted = asked(campaign, loaded, lang, texts)
     for one in wanted if diff else ():
         click.echo(f"{one.text.file}: {one.freshness}")

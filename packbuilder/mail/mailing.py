@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from packbuilder import plan
 from packbuilder.deliver.journal import NAME
 from packbuilder.deliver.private import Known, Private
-from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import addresses, sizes
@@ -141,8 +141,8 @@ def mailing(job: Job, asked: MailRequest, private: Private) -> Mailing:
     [case] = seen.cases
     campaign, _ = seen.loaded()
     _there(asked.documents, seen.layouts)
-    found: list[Problem] = []
-    listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), found)
+    problems = ErrorCollector()
+    listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), problems)
     wanted = {one: _wanted(job, asked, campaign, case.slug, one) for one in listed}
     link = addresses.link(asked.link, len(set(wanted.values())))
     ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), asked.documents, verdicts(job, seen))
@@ -155,16 +155,16 @@ def mailing(job: Job, asked: MailRequest, private: Private) -> Mailing:
     said = custom_wording(asked.subjects, asked.intros, langs, campaign.settings.languages)
     writers = _writers(job, seen, case, list(ready), said)
     known_by = ("message", asked.name) if asked.name else ("message",)
-    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, asked.to.name, found))
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, asked.to.name, problems))
     answers = addresses.sender(asked.reply_to, "", "--reply-to") if asked.reply_to else None
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found), writers, senders, site, link, stops,
+        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(problems), writers, senders, site, link, stops,
         addresses.bounces(asked.bounces), private, asked.name, answers,
     )  # fmt: skip
 
 
 def _mails(
-    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, found: list[Problem]
+    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, problems: ErrorCollector
 ) -> Iterator[OutgoingMail]:
     """A message for each recipient but those who are never written to."""
     never = private.never()
@@ -172,7 +172,7 @@ def _mails(
         who = private.who(one.address)
         if who in never:
             what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
-            found.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
+            problems.add(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
         else:
             yield OutgoingMail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 
