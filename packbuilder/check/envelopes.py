@@ -14,7 +14,7 @@ from packbuilder.model.paper import Size, Stock, on_stock, sheet_name
 from packbuilder.postal import placement
 from packbuilder.postal.address_fitting import SIZES, TextWidth, most
 from packbuilder.postal.address_lines import posted_lines
-from packbuilder.postal.shown import box
+from packbuilder.postal.placement import box
 
 
 def faults(
@@ -62,19 +62,20 @@ def _unfit(  # noqa: PLR0913, PLR0917 - who writes what to whom
     for lang in references.spoken(campaign, case):
         if sender and lang not in sender.languages:
             continue
+        lines = posted_lines(address, sender, lang)
         if posting.kind == "window":
             window = placement.window_of(campaign.post, sender, address)
             if window is None or not fits(window, sheet):
                 yield from _no_envelope(branch, sheet)
                 return
-            if placement.letter(window, sheet, address, sender, lang, width) is None:
+            if placement.letter_address(window, sheet, lines, width) is None:
                 room = most(placement.in_window(window, sheet)[1])
                 name = f"the window of the envelope `{window.key}` ({window.name})"
-                yield _too_long(campaign, branch, key, len(posted_lines(address, sender, lang)), name, room)
+                yield _too_long(campaign, branch, key, len(lines), name, room)
                 return
-        elif posting.to and placement.card(posting.to, sheet, address, sender, lang, width) is None:
+        elif posting.to and placement.card_address(posting.to, sheet, lines, width) is None:
             room = most(box(posting.to, sheet))
-            yield _too_long(campaign, branch, key, len(posted_lines(address, sender, lang)), "a card", room)
+            yield _too_long(campaign, branch, key, len(lines), "a card", room)
             return
 
 

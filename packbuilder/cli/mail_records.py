@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from packbuilder.cli.campaign_folder import home_of
-from packbuilder.cli.error_handler import tell
+from packbuilder.cli.messages import print_problems
 
 Command = Callable[..., None]
 
@@ -106,7 +106,7 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     click.echo(f"{new} more, {whole} in all, are never written to: no draft, mail or letter of any case.")
     if wrong := [one for one in problems if one.severity == "error"]:
         raise DeliveryError(*wrong)
-    tell(problems)
+    print_problems(problems)
 
 
 def addressed(option: str, words: str) -> str:
@@ -124,7 +124,7 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
     """Say whom an id stands for; UsageError for one that is not known."""
     from packbuilder.deliver.private import ID
     from packbuilder.errors import Problem, UsageError
-    from packbuilder.mail.overview import overview
+    from packbuilder.mail.status import overview
 
     known = private.known()
     people = [known[one] for one in dict.fromkeys(ID.findall(said.casefold())) if one in known]
@@ -142,7 +142,7 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
 
 def _bounces(place: Path, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
     """Note what delivery reports say, and tell it."""
-    from packbuilder.mail.returned import note_bounces
+    from packbuilder.mail.bounces import note_bounces
 
     done = note_bounces(place, out, private)
     for people, told in ((done.gone, "is gone, and never written to again"), (done.back, "came back, not for good"),
@@ -157,7 +157,7 @@ def _bounces(place: Path, private: Any, out: Path) -> None:  # noqa: ANN401 - im
 
 def _status(private: Any, out: Path, case: str) -> None:  # noqa: ANN401 - imported late
     """Say how many messages are in each state, and of whom nobody knows whether they got theirs."""
-    from packbuilder.mail.overview import journals, overview
+    from packbuilder.mail.status import journals, overview
 
     known = private.known()
     paths = journals(out, case)

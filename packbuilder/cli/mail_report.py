@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.error_handler import count, instead, interrupted, rows_to_look_at, tell
+from packbuilder.cli.error_handler import interrupted
+from packbuilder.cli.messages import count, instead, print_problems, rows_to_look_at
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
     from packbuilder.job import Job
+    from packbuilder.mail.connection import Transport
     from packbuilder.mail.delivery import Selection, SendingReport
     from packbuilder.mail.mailing import Mailing, OutgoingMail
     from packbuilder.mail.rate_limiter import SendingPolicy
     from packbuilder.mail.status import MessageStatus
-    from packbuilder.mail.transports import Transport
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
 _EARLIER = "sent an earlier edition (--again sends them this one)"
@@ -37,8 +38,8 @@ _TOLD = {
 def show(mailing: Mailing, choice: Selection, *, sending: bool) -> None:
     """Say what would go where."""
     from packbuilder.cli.tables import aligned
+    from packbuilder.mail.attachments import MB
     from packbuilder.mail.delivery import drafted, known
-    from packbuilder.mail.sizes import MB
 
     before = known(mailing)
     states, earlier = before.states, before.written
@@ -69,7 +70,7 @@ def write(job: Job, mailing: Mailing, choice: Selection) -> None:
         for done in delivery.write(job.out, mailing, mails):
             step(mailing.case, len(done.files), len(mails))
     files = done.files
-    tell(done.told)
+    print_problems(done.told)
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:
@@ -93,7 +94,7 @@ def send(job: Job, mailing: Mailing, choice: Selection, transport: Transport, pa
 
         report = delivery.send(job.out, mailing, choice, transport, pace, step, aside)
     failed = [*_failures(report), *report.problems]
-    tell(failed)
+    print_problems(failed)
     click.echo(_summary(report))
     if report.interrupted:
         what, code = interrupted(report.interrupted)
@@ -142,13 +143,13 @@ def _failures(report: SendingReport) -> list[Problem]:
 
 def _told(mail: OutgoingMail, state: MessageStatus) -> tuple[str, str]:
     """What became of a message, and what to do: not every refusal is an address's fault."""
-    from packbuilder.mail import sizes
+    from packbuilder.mail import attachments
     from packbuilder.mail.replies import ReplyTopic, topic_of
 
     what, remedy = _TOLD[state.outcome]
     why = topic_of(state.said) if state.outcome == "refused" else ReplyTopic.ELSE
     if why is ReplyTopic.SIZE:
-        return what.replace("refuses it", "says that the message is too large"), sizes.remedy(
+        return what.replace("refuses it", "says that the message is too large"), attachments.size_remedy(
             mail.pack, mail.pack.size - 1
         )
     if why is ReplyTopic.FULL:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
+    from packbuilder.mail.connection import Transport
     from packbuilder.mail.rate_limiter import SendingPolicy
-    from packbuilder.mail.transports import Transport
 
 PREFIX = "PACKBUILDER_SMTP_"
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import sha256_of
 from packbuilder.errors import ContentError, ErrorCollector, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
@@ -16,6 +17,9 @@ from packbuilder.model.record import Record
 from packbuilder.model.variant import Variant
 
 PACK = "pack"
+MB = 1_000_000
+# What mail servers take of attachments once these are wrapped, which makes them a third larger; the smallest is 10 MB.
+LARGEST_MB = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +42,15 @@ class WantedFiles:
         parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
-        parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
         parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
-        variant = "page" if self.variant is Variant.HOME else self.variant.value
-        own = (self.branch or None, self.lang, self.audience, variant, self.paper)
+        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
         its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
-        return own == its and not entry["imposition"]
+        return own == its and entry["form"] in {"page", "pack"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,7 @@ def _files(
         except OSError:
             problems.add(_refusal(place, wanted, path, "is not there"))
             continue
-        if manifest.digest(data) != entry["sha256"]:
+        if sha256_of(data) != entry["sha256"]:
             problems.add(_refusal(place, wanted, path, "is no longer as it was built"))
         elif entry["draft"]:
             problems.add(_refusal(place, wanted, path, "is a draft"))
@@ -148,5 +151,61 @@ def _as_built(file: Path, size: int) -> bytes:
 def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-    other = "" if "/" in what else " Or choose what is there: --tier, --attach."
+    other = "" if "/" in what else " Or choose what is there: --variant, --attach."
     return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+
+
+def refuse_oversized(packs: Iterable[Pack], largest: float) -> None:
+    """ContentError for the packs that have more than so many MB, with what to leave out of each."""
+    found = [_oversized(pack, largest) for pack in packs if pack.size > largest * MB]
+    if found:
+        raise ContentError(*found)
+
+
+def _oversized(pack: Pack, largest: float) -> Problem:
+    what = f"{_names(pack)}: {pack.size / MB:.1f} MB are too much for a mail; at most {largest:g} MB are sent."
+    return Problem.at(pack.files[0].path, what, size_remedy(pack, int(largest * MB)))
+
+
+def too_large_for_server(pack: Pack, said: str, excess: float) -> Problem:
+    """What a server takes no message of, as it said, because that is so many times as large as it may be."""
+    what = f"{_names(pack)}: The server takes no message so large as with {pack.size / MB:.1f} MB: {said.rstrip('.')}."
+    return Problem.at(pack.files[0].path, what, size_remedy(pack, int(pack.size / excess) - 1))
+
+
+def _names(pack: Pack) -> str:
+    return ", ".join(file.path for file in pack.files)
+
+
+def size_remedy(pack: Pack, largest: int) -> str:
+    """What to do so that no more than so many bytes are attached."""
+    too_many = _left_out(pack, largest)
+    told = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
+    if pack.files and pack.files[0].layout == PACK:
+        how = "out of `documents` in campaign.yaml, and build again; or send single ones with --attach"
+    else:
+        how = "out of --attach"
+    first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
+    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
+    return f"{first}{smaller} put the file on the web and say --link URL."
+
+
+def _left_out(pack: Pack, largest: int) -> Mapping[str, int]:
+    """The largest documents, by layout with their share of the size in bytes, without which the rest fits."""
+    if pack.files and pack.files[0].layout == PACK:
+        sizes = dict(pack.parts)
+    else:
+        sizes = {file.layout: 0 for file in pack.files}
+        for file in pack.files:
+            sizes[file.layout] += len(file.data)
+    # Documents in a pack share their fonts: of its size each has about the share that it has of all of them.
+    whole = sum(sizes.values()) or 1
+    shares = {name: size * pack.size // whole for name, size in sizes.items()}
+    chosen: dict[str, int] = {}
+    rest = pack.size
+    for name, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
+        if rest <= largest or len(chosen) == len(shares) - 1:
+            break
+        chosen[name] = share
+        rest -= share
+    return chosen

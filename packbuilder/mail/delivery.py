@@ -11,14 +11,22 @@ from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.journal import Journal, read
 from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
-from packbuilder.mail import sizes
-from packbuilder.mail.mailing import FOLDER, Mailing, OutgoingMail
+from packbuilder.mail import attachments
+from packbuilder.mail.connection import Transport, UnreachableError
+from packbuilder.mail.mailing import Mailing, OutgoingMail
 from packbuilder.mail.rate_limiter import SendingPolicy
 from packbuilder.mail.sending import QueuedMessage, SendQueue, Step, Tell
-from packbuilder.mail.smtp_server import UnreachableError
-from packbuilder.mail.smtp_session import DeliveryOutcome, TransmissionResult
-from packbuilder.mail.status import MailHistory, MessageStatus, history, is_due, is_unknown, statuses
-from packbuilder.mail.transports import Transport
+from packbuilder.mail.status import (
+    FOLDER,
+    DeliveryOutcome,
+    MailHistory,
+    MessageStatus,
+    TransmissionResult,
+    history,
+    is_due,
+    is_unknown,
+    statuses,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +148,7 @@ def _too_large(due: Sequence[OutgoingMail], sender: SendQueue) -> Iterator[Probl
     """What is to be said, once an edition, of what the server takes no message of."""
     packs = {mail.pack.code: mail.pack for mail in due}
     for code, result in sender.too_large.items():
-        yield sizes.refused(packs[code], result.said, result.excess)
+        yield attachments.too_large_for_server(packs[code], result.said, result.excess)
 
 
 def _post(mailing: Mailing, mail: OutgoingMail) -> QueuedMessage:

@@ -15,21 +15,21 @@ from packbuilder.deliver.private import Known, Private
 from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
-from packbuilder.mail import addresses, sizes
+from packbuilder.mail import attachments
 from packbuilder.mail.attachments import Pack, WantedFiles, packs
 from packbuilder.mail.body import BodyWriter
 from packbuilder.mail.bounces import ID, verp_address
 from packbuilder.mail.custom_wording import CustomWording, custom_wording, refuse_secrets
 from packbuilder.mail.message import Mailbox, MessageHeaders, PdfAttachment, encoded, message
 from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
-from packbuilder.mail.request import MailRequest
+from packbuilder.mail.request import MailRequest, bounce_address, pack_link, sender_mailbox, unsubscribe_urls
+from packbuilder.mail.status import FOLDER
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import orders
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.preflight.survey import Survey, refuse, survey
 from packbuilder.usecases.verify import verdicts
 
-FOLDER = "mail"
 _TEMPLATE = ("_mail", "mail.html")
 _WRAPPED = 1.4  # how much larger a file is in a message, at most
 
@@ -130,7 +130,7 @@ class Mailing:
         return sum(int((0 if self.link else mail.pack.size) * _WRAPPED) + 50_000 for mail in mails)
 
 
-def mailing(job: Job, asked: MailRequest, private: Private) -> Mailing:
+def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     """Read the list, find the packs that it asks for, and make ready to write.
 
     Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
@@ -140,26 +140,26 @@ def mailing(job: Job, asked: MailRequest, private: Private) -> Mailing:
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
     campaign, _ = seen.loaded()
-    _there(asked.documents, seen.layouts)
-    problems = ErrorCollector()
-    listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), problems)
-    wanted = {one: _wanted(job, asked, campaign, case.slug, one) for one in listed}
-    link = addresses.link(asked.link, len(set(wanted.values())))
-    ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), asked.documents, verdicts(job, seen))
+    _there(request.documents, seen.layouts)
+    found = ErrorCollector()
+    listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), found)
+    wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
+    link = pack_link(request.link, len(set(wanted.values())))
+    ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), request.documents, verdicts(job, seen))
     if not link:
-        sizes.refuse(ready.values(), asked.largest)
-    senders = {lang: addresses.sender(asked.sender, name) for lang, name in campaign.settings.name.items()}
-    stops = addresses.stops(asked.stop)
+        attachments.refuse_oversized(ready.values(), request.largest)
+    senders = {lang: sender_mailbox(request.sender, name) for lang, name in campaign.settings.name.items()}
+    stops = unsubscribe_urls(request.stop)
     site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
     langs = list(dict.fromkeys(one.lang for one in listed))
-    said = custom_wording(asked.subjects, asked.intros, langs, campaign.settings.languages)
+    said = custom_wording(request.subjects, request.intros, langs, campaign.settings.languages)
     writers = _writers(job, seen, case, list(ready), said)
-    known_by = ("message", asked.name) if asked.name else ("message",)
-    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, asked.to.name, problems))
-    answers = addresses.sender(asked.reply_to, "", "--reply-to") if asked.reply_to else None
+    known_by = ("message", request.name) if request.name else ("message",)
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, request.to.name, found))
+    answers = sender_mailbox(request.reply_to, "", "--reply-to") if request.reply_to else None
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(problems), writers, senders, site, link, stops,
-        addresses.bounces(asked.bounces), private, asked.name, answers,
+        case.slug, job.out / case.slug / FOLDER, request.to, mails, tuple(found), writers, senders, site, link, stops,
+        bounce_address(request.bounces), private, request.name, answers,
     )  # fmt: skip
 
 
@@ -188,19 +188,19 @@ def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
         ])  # fmt: skip
 
 
-def _spoken(job: Job, asked: MailRequest, campaign: Campaign, case: Case) -> OfferedLanguages:
+def _spoken(job: Job, request: MailRequest, campaign: Campaign, case: Case) -> OfferedLanguages:
     branches = {name: plan.languages(campaign, case, (), branch) for name, branch in campaign.branches.items()}
     languages = {"": plan.languages(campaign, case), **branches}
     branch = next(iter(job.branches), "")
-    if asked.lang and asked.lang not in languages[branch]:
-        what = f"There is no pack in `{asked.lang}`."
+    if request.lang and request.lang not in languages[branch]:
+        what = f"There is no pack in `{request.lang}`."
         raise ContentError(Problem.at("--lang", what, f"There is: {', '.join(languages[branch])}."))
-    return OfferedLanguages(languages, asked.lang, branch)
+    return OfferedLanguages(languages, request.lang, branch)
 
 
-def _wanted(job: Job, asked: MailRequest, campaign: Campaign, slug: str, one: Recipient) -> WantedFiles:
+def _wanted(job: Job, request: MailRequest, campaign: Campaign, slug: str, one: Recipient) -> WantedFiles:
     stock = job.paper or plan.usual_stock(campaign.branches.get(one.branch))
-    return WantedFiles(slug, one.branch, one.lang, job.audience, asked.variant, stock.label, job.paper)
+    return WantedFiles(slug, one.branch, one.lang, job.audience, request.variant, stock.label, job.paper)
 
 
 def _writers(
@@ -209,7 +209,7 @@ def _writers(
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
-        made = orders(replace(job, branches=(branch,) if branch else (), langs=(), editions=()), seen, case)
+        made = orders(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
         by_lang = {order.edition.lang: order for order in made}
         for one in wanted:
             if one.branch == branch:

@@ -8,14 +8,10 @@ from datetime import UTC, datetime
 
 from packbuilder.deliver.progress import unbroken
 from packbuilder.errors import DeliveryError, Problem
-from packbuilder.mail.connection import ConnectionManager
+from packbuilder.mail.connection import Connection, ConnectionManager, Transport, UnreachableError
 from packbuilder.mail.rate_limiter import RateLimiter, SendingPolicy, pause
-from packbuilder.mail.replies import ReplyTopic, topic_of
-from packbuilder.mail.smtp_server import UnreachableError
-from packbuilder.mail.smtp_session import DeliveryOutcome, TransmissionResult
-from packbuilder.mail.status import SENDING, MessageStatus
-from packbuilder.mail.transports import Connection, Transport
-from packbuilder.mail.unnamed import redacted
+from packbuilder.mail.replies import ReplyTopic, redacted, topic_of
+from packbuilder.mail.status import SENDING, DeliveryOutcome, MessageStatus, TransmissionResult
 
 Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]

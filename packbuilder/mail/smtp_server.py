@@ -10,6 +10,7 @@ from typing import Literal
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
 from packbuilder.mail.authentication import Authentication
+from packbuilder.mail.connection import UnreachableError
 from packbuilder.mail.replies import reply_text
 from packbuilder.mail.smtp_session import SmtpSession
 from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP, BoundedSMTPS, speaks_tls
@@ -18,14 +19,6 @@ PORTS = {"starttls": 587, "tls": 465}
 _TEMPORARY, _FINAL = 400, 500
 _TOLD = 30.0  # s: how often a long silence is told
 _BELONG = "See that host, port and --smtp-security belong together: 587 with starttls, 465 with tls."
-
-
-class UnreachableError(Exception):
-    """The server is not to be had now; it may be later. `answered` says that it said so itself."""
-
-    def __init__(self, why: str, *, answered: bool = False) -> None:
-        super().__init__(why)
-        self.answered = answered
 
 
 @dataclass(frozen=True, slots=True)

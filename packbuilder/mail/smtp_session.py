@@ -11,46 +11,18 @@ import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from select import select
 
 from packbuilder.mail import replies
 from packbuilder.mail.replies import ReplyTopic, reply_text
 from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP
+from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 _GOES_ON = 354
 _GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers
 # How much longer a server may think about a message than about a command (RFC 5321, 4.5.3.2: 10 minutes).
 _PATIENCE = 10
 _SLICE = 262_144  # bytes that are sent at a time: each has the server's whole time
-
-
-class DeliveryOutcome(StrEnum):
-    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows.
-
-    `bounced`: taken, and returned later.
-    """
-
-    SENT = "sent"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    BOUNCED = "bounced"
-
-
-@dataclass(frozen=True, slots=True)
-class TransmissionResult:
-    """The outcome, and what the server said or what happened to the line.
-
-    `everybody` says that the server refuses all of it, whoever it is for; `closed` that the line is to be thrown away.
-    `excess` says how many times as large as the server takes it is, at least 1; 0 where it is not too large.
-    """
-
-    outcome: DeliveryOutcome
-    said: str
-    everybody: bool = False
-    closed: bool = False
-    excess: float = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,49 @@
-"""What the journal tells: what became of each message, and who is written to now."""
+"""What became of messages: outcomes, what the journal of a case tells of each, and who is written to now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
-from packbuilder.mail.smtp_session import DeliveryOutcome
+from packbuilder.deliver.journal import read
 
+FOLDER = "mail"  # below out/<case>/
 SENDING = "sending"  # written before the last moment; without a line after it, nobody knows
-_OUTCOMES = frozenset(DeliveryOutcome)
 _KILLED = "the program was ended between the message and the answer of the server"
+
+
+class DeliveryOutcome(StrEnum):
+    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows.
+
+    `bounced`: taken, and returned later.
+    """
+
+    SENT = "sent"
+    DEFERRED = "deferred"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True)
+class TransmissionResult:
+    """The outcome, and what the server said or what happened to the line.
+
+    `everybody` says that the server refuses all of it, whoever it is for; `closed` that the line is to be thrown away.
+    `excess` says how many times as large as the server takes it is, at least 1; 0 where it is not too large.
+    """
+
+    outcome: DeliveryOutcome
+    said: str
+    everybody: bool = False
+    closed: bool = False
+    excess: float = 0
+
+
+_OUTCOMES = frozenset(DeliveryOutcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +114,13 @@ def is_unknown(state: MessageStatus | None, *, unsure: bool) -> bool:
     if state is None or state.outcome is DeliveryOutcome.DEFERRED:
         return unsure
     return state.outcome is DeliveryOutcome.UNKNOWN
+
+
+def journals(out: Path, case: str) -> list[str]:
+    """The journals of a case, or of all where it is empty, as paths below `out`."""
+    return sorted(one.relative_to(out).as_posix() for one in out.glob(f"{case or '*'}/{FOLDER}/*.jsonl"))
+
+
+def overview(out: Path, journal: str, mark: str) -> MailHistory:
+    """What a journal tells; DeliveryError for one that cannot be read."""
+    return history(read(out / journal, mark))

@@ -8,43 +8,15 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.smtp_session import DeliveryOutcome, TransmissionResult
+from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 Tell = Callable[[str], None]
 # What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and
 # settings are about us, the rest is about the message or its recipient.
 _TAKEN, _LATER = 0, 75
 _OURS = frozenset({64, 66, 69, 70, 71, 77, 78})
-
-
-class Connection(Protocol):
-    """What messages go through, one after another."""
-
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
-        """Take a message. `before` is called at the last moment at which it can still be dropped."""
-
-    def close(self) -> None:
-        """Say good-bye, as far as anybody still listens."""
-
-    def drop(self) -> None:
-        """Break off, without the end of what was begun."""
-
-
-class Transport(Protocol):
-    """Where messages go to."""
-
-    @property
-    def place(self) -> str:
-        """What messages call it."""
-
-    def connected(self, tell: Tell) -> Connection:
-        """What they go through; `tell` gets a sentence on whatever takes long.
-
-        UnreachableError where it may be tried again; DeliveryError where that would come to the same.
-        """
 
 
 class _Kept:

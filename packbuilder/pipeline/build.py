@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan
-from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refused, ledger
+from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refusal, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import ErrorCollector, Problem, RenderError, UsageError
@@ -42,7 +42,7 @@ class Built:
     place: Path
     files: tuple[Entry, ...]
     warnings: tuple[Problem, ...] = field(default=())
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[Refusal, ...] = ()
     kept: frozenset[str] = frozenset()
 
 
@@ -142,10 +142,10 @@ def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
     variants = " or ".join(job.variants)
     if not made:
         there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
-        raise UsageError(Problem.at("--edition", f"Nothing is made in {variants}.", f"Say one of: {there}."))
+        raise UsageError(Problem.at("--variant", f"Nothing is made in {variants}.", f"Say one of: {there}."))
     if missing := {name: ", ".join(layouts[name].facts.made_in) for name in job.only if name not in made}:
         told = ((f"`{name}` is not made in {variants}.", f"Say one of: {there}.") for name, there in missing.items())
-        raise UsageError(*(Problem.at("--edition", *one) for one in told))
+        raise UsageError(*(Problem.at("--variant", *one) for one in told))
 
 
 def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of it

@@ -8,10 +8,10 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
-from packbuilder.compose import pieces
+from packbuilder.compose import continuation
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.room import Room, steps
+from packbuilder.compose.part_limits import PartLimits, steps
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.limits import SECONDS, within
 from packbuilder.plan import Document
@@ -29,19 +29,19 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
     first entries are printed, with a line that says where the others stand. What is left out is told. Raises
     LayoutError for what does not fit then either.
     """
-    from packbuilder.typeset.drafted import typeset  # brings the renderer, which is slow to start
+    from packbuilder.typeset.drafts import typeset_or_mark  # brings the renderer, which is slow to start
 
     refused: LayoutError | None = None
     with within(lambda: _endless(document)):
         for composed, size in _ways(engine, composer, document, first_pt):
             try:
-                return typeset(engine, composed, size)
+                return typeset_or_mark(engine, composed, size)
             except LayoutError as error:
                 refused = refused or error
         assert refused is not None  # noqa: S101 - there is one way at least
         if not composer.draft:
             raise refused
-        return typeset(engine, composer.compose(document), first_pt, draft=True)
+        return typeset_or_mark(engine, composer.compose(document), first_pt, draft=True)
 
 
 def _endless(document: Document) -> LayoutError:
@@ -88,7 +88,7 @@ def _without_mail(composer: Composer, document: Document) -> tuple[Document, Com
     return bare, replace(composed, warnings=(*composed.warnings, told))
 
 
-def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Problem]:
+def _fewer(composer: Composer, document: Document, room: PartLimits) -> Iterator[Problem]:
     """What is to be said of the lists of which not all is printed."""
     layout = document.layout
     for part in layout.facts.yields:
@@ -110,7 +110,7 @@ class _Fitting:
     trials: dict[frozenset[tuple[str, int]], Trial] = field(default_factory=dict)
 
     @cached_property
-    def room(self) -> Room | None:
+    def room(self) -> PartLimits | None:
         """How much of each part is printed; None where the least of all of them does not fit."""
         facts = self.document.layout.facts
         if (running := self._run({}, full=False)) and self._tried(running).fits:
@@ -130,13 +130,13 @@ class _Fitting:
                 kept[part] = self._most(kept, part, choice)
         return kept
 
-    def _least(self, least: Room) -> Iterator[Room]:
+    def _least(self, least: PartLimits) -> Iterator[PartLimits]:
         """The least of all parts: with the beginning of a list where there is room, then with a text that runs on."""
         yield self._begun(least)
         if running := self._run(least, full=True):
             yield {**least, **running}
 
-    def _begun(self, room: Room) -> Room:
+    def _begun(self, room: PartLimits) -> PartLimits:
         """The same with the first entries of the list that begins earlier, as many as have room there."""
         part = self.document.layout.facts.begins
         most = len(getattr(self.composer.view, part)) if part else 0
@@ -165,7 +165,7 @@ class _Fitting:
             middle = (low + high) // 2
         return choice[low]
 
-    def _run(self, room: Room, *, full: bool) -> dict[str, int | None]:
+    def _run(self, room: PartLimits, *, full: bool) -> dict[str, int | None]:
         """How much of the text that runs on stands in its first column.
 
         So that both are as full as each other, for the largest type; `full`, where not all has room: what it holds.
@@ -173,7 +173,7 @@ class _Fitting:
         runs = self.document.layout.facts.runs_on
         if runs is None or runs.text not in self.composer.view.texts:
             return {}
-        low, high = 0, pieces.count(self.composer.view.texts[runs.text].body)
+        low, high = 0, continuation.count(self.composer.view.texts[runs.text].body)
         shares = {0: (0.0, inf)}
         while low < high:
             middle = (low + high) // 2
@@ -184,11 +184,11 @@ class _Fitting:
             low, high = (middle + 1, high) if first < (1 if full else then) else (low, middle)
         return {runs.text: max(0, low - 1) if full else min(shares, key=lambda count: max(shares[count]))}
 
-    def _tried(self, room: Room) -> Trial:
-        from packbuilder.typeset.fit import tried  # see `laid_out`
+    def _tried(self, room: PartLimits) -> Trial:
+        from packbuilder.typeset.fit import try_smallest  # see `laid_out`
 
         key = frozenset((part, count) for part, count in room.items() if count is not None)
         if key not in self.trials:
-            self.trials[key] = tried(self.engine, self.composer.compose(self.document, room=room), self.foot)
+            self.trials[key] = try_smallest(self.engine, self.composer.compose(self.document, room=room), self.foot)
             self.foot = self.trials[key].foot
         return self.trials[key]

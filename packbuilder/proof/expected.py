@@ -9,7 +9,7 @@ from typing import Literal
 from packbuilder.errors import Problem
 from packbuilder.model.passage import Prose
 from packbuilder.model.secrets import Secret
-from packbuilder.postal.shown import PostalView
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof.code_reading import PlacedCode, ReadCode
 
 # What a file may claim to be. "pdf/a-2a" is that and PDF/UA-1; "pdf/ua-1" is that alone: sheets to be cut, folded or

@@ -16,7 +16,7 @@ from packbuilder.errors import Problem
 from packbuilder.model.envelope import CLEARANCE_MM, Box
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.model.secrets import bare
-from packbuilder.postal.shown import PostalView
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof.region import Edges, Region, pictured_part, trimmed_from
 
 if TYPE_CHECKING:

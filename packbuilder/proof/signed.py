@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import bare
-from packbuilder.postal.shown import PostalView
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof import post
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from pathlib import Path
 from packbuilder import check, load, plan
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.language import controls
@@ -32,23 +32,23 @@ _KEY = "slogan"
 _BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
 
 
-def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
+def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Problem, ...]]:
     """The placard as a file, and the warnings about it; by default in the campaign's own language.
 
     Its code leads to the campaign's site. Raises UsageError for a language that the campaign does not have,
     ContentError and LayoutError for words that cannot be printed, and what is wrong with the campaign, its layouts and
     fonts.
     """
-    problems = ErrorCollector()
+    found = ErrorCollector()
     folders = locations.layouts_folders(job.root)
-    campaign, layouts = load.campaign(job.root, problems), load.layouts(folders, problems)
-    fonts = load.fonts(locations.fonts_folders(job.root), problems)
-    refuse(problems, strict=False, draft=False)
+    campaign, layouts = load.campaign(job.root, found), load.layouts(folders, found)
+    fonts = load.fonts(locations.fonts_folders(job.root), found)
+    refuse(found, strict=False, draft=False)
     if campaign is None or fonts is None or LAYOUT not in layouts:
-        raise ContentError(*problems)
+        raise ContentError(*found)
     spoken = _language(lang, campaign)
-    catalogues(folders, [spoken], problems)
-    refuse(problems, strict=False, draft=False)
+    catalogues(folders, [spoken], found)
+    refuse(found, strict=False, draft=False)
     case = _case(words, spoken, campaign, job)
     warnings = _checked(campaign, case, layouts, fonts)
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]

@@ -14,7 +14,7 @@ import pytest
 from packbuilder.deliver.journal import Journal, read
 from packbuilder.deliver.private import Private
 from packbuilder.errors import DeliveryError
-from packbuilder.mail.unnamed import redacted
+from packbuilder.mail.replies import redacted
 from tests.mail import post
 from tests.mail.conftest import Mail
 from tests.mail.post import Authority

@@ -1,0 +1,105 @@
+"""Looking for the largest size that fits, in as few attempts as may be: laying out is what takes a build its time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from math import floor, log
+
+STEP_PT = 0.25
+_ROUNDING = 1e-6  # steps, for what millimetres and points do to whole numbers
+# Text that wraps needs height by the square of its size, lines that do not wrap by the size itself.
+_GROWTH = 1.4
+_LEAST_GROWTH, _MOST_GROWTH = 0.5, 3.0
+# Sheets are written full, and what fits tells more about what else does than what does not.
+_BEGIN = 0.25  # share of the range
+_GUESSES = 4  # where columns do not tell by then, halving finds it sooner
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """What came of laying out at a size: whether it fits, and the share of its height that each column needs."""
+
+    size: float
+    fits: bool
+    fill: Mapping[str, float]
+
+
+@dataclass
+class SizeSearch:
+    """The search among sizes from `smallest` to `largest` in pt, STEP_PT apart; `first` is the one to begin with.
+
+    Lay out at `size` and `record` what came of it, until it is `done`. What fits at a size is taken to fit at every
+    smaller one.
+    """
+
+    smallest: float
+    largest: float
+    first: float | None = None
+    _attempts: list[_Attempt] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._low = -1  # the largest step that is known to fit
+        self._high = self._last = self._steps(self.largest) + 1  # the smallest that is known, or made, not to
+        begin = self.smallest + (self.largest - self.smallest) * _BEGIN if self.first is None else self.first
+        self._step = self._within(self._steps(begin))
+
+    @property
+    def done(self) -> bool:
+        """Whether there is nothing left to try."""
+        return self._high - self._low == 1
+
+    @property
+    def size(self) -> float:
+        """The size to try next, in pt."""
+        return self.smallest + self._step * STEP_PT
+
+    @property
+    def best(self) -> float | None:
+        """The largest size that is known to fit, in pt; None as long as there is none."""
+        return None if self._low < 0 else self.smallest + self._low * STEP_PT
+
+    def record(self, *, fits: bool, fill: Mapping[str, float]) -> None:
+        """Say what came of `size`: whether it fits, and by name the share of its height that each column needs."""
+        self._attempts.append(_Attempt(self.size, fits, fill))
+        if fits:
+            self._low = self._step
+        else:
+            self._high = self._step
+        if not self.done:
+            self._step = self._next()
+
+    def _next(self) -> int:
+        guess = self._guess() if len(self._attempts) <= _GUESSES else None
+        return (self._low + self._high) // 2 if guess is None else self._within(self._steps(guess, up=0.5))
+
+    def _guess(self) -> float | None:
+        """The size at which the first column will be full, as it looks from the largest size that fits.
+
+        None where no column tells: what does not fit is too wide then, or lies under a code.
+        """
+        base = max((one for one in self._attempts if one.fits), key=lambda one: one.size, default=self._attempts[-1])
+        full = min(self._full(base), default=None)
+        if full is not None:
+            return full if base.fits or full < base.size else None
+        if base.fits and self.first is not None and len(self._attempts) == 1:
+            return base.size  # `first` is what its sisters were set at: the next size proves it
+        return self.largest if base.fits and self._high == self._last else None
+
+    def _full(self, base: _Attempt) -> Iterator[float]:
+        for name, share in base.fill.items():
+            if share > 0 and (growth := self._growth(name, base)) > _LEAST_GROWTH:
+                yield base.size * share ** (-1 / min(growth, _MOST_GROWTH))
+
+    def _growth(self, name: str, base: _Attempt) -> float:
+        """By which power of the size a column grows, from two attempts as soon as there are two."""
+        for other in reversed(self._attempts):
+            if other.size != base.size and other.fill.get(name, 0) > 0:
+                return log(other.fill[name] / base.fill[name]) / log(other.size / base.size)
+        return _GROWTH
+
+    def _steps(self, size: float, up: float = 0) -> int:
+        return floor((size - self.smallest) / STEP_PT + up + _ROUNDING)
+
+    def _within(self, step: int) -> int:
+        return min(max(step, self._low + 1), self._high - 1)
