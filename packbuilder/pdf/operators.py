@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -44,14 +45,27 @@ def stroke(x1: float, y1: float, x2: float, y2: float) -> bytes:
     return b"%s m %s l S" % (numbers(x1, y1), numbers(x2, y2))
 
 
-def operations(content: bytes, only: str = "") -> Iterator[tuple[str, list[Any]]]:
-    """Each operator of a content stream with its operands; of all of them, or of those that are named in `only`.
+def operations(content: bytes, only: Iterable[str]) -> Iterator[tuple[str, list[Any]]]:
+    """Those operators of a content stream that are named in `only`, each with its operands.
 
-    Raises ValueError for a stream that cannot be taken apart.
+    Names come as text, numbers as floats, dictionaries by key. An inline image is an operand of `EI`. Raises
+    ValueError for a stream that cannot be taken apart.
     """
-    with _parsed(content, only) as found:
+    with _parsed(content, " ".join(only)) as found:
         for one in found:
-            yield str(one.operator), list(one.operands)
+            yield str(one.operator), [_plain(operand) for operand in one.operands]
+
+
+def _plain(operand: Any) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+    match operand:
+        case int() | Decimal():
+            return float(operand)
+        case pikepdf.Name():
+            return str(operand)
+        case pikepdf.Dictionary():
+            return {key: _plain(value) for key, value in operand.items()}
+        case _:
+            return operand
 
 
 def unmarked(content: bytes) -> bytes:
