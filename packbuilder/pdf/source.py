@@ -42,7 +42,7 @@ class SourcePage:
     `corners` are what is shown of it, in its own units, `matrix` leads from them to points on it, y upwards.
     """
 
-    pdf: Pdf
+    source: SourcePdf
     drawn: Object
     corners: Corners
     size: Size
@@ -51,12 +51,14 @@ class SourcePage:
     @cached_property
     def form(self) -> Object:
         """What is drawn on it as a form of its file, without the structure of that and without traces of its maker."""
-        form = self.pdf.make_stream(unmarked(_content(self.drawn)), Type=Name.XObject, Subtype=Name.Form)
+        form = self.source.pdf.make_stream(unmarked(_content(self.drawn)), Subtype=Name.Form)
         form.BBox = Array([round(side, 5) for side in self.corners])
         for key in ("/Resources", "/Group"):
             if key in self.drawn:
-                form[key] = self.drawn[key]
-        _leave_behind(form)
+                form[key] = self.source.pdf.make_indirect(
+                    self.drawn[key]
+                )  # objects of their own are packed with others
+        _leave_behind(form, self.source.clean)
         return form
 
 
@@ -68,6 +70,7 @@ class SourcePdf:
 
     def __init__(self, pdf: bytes, name: str) -> None:
         self.name = name
+        self.clean: set[tuple[int, int]] = set()  # the objects that hold nothing but what is drawn
         if not pdf.strip():
             raise RenderError(Problem(name, 0, "", "The file is empty.", "Name a PDF with pages."))
         if b"%PDF-" not in pdf[:_HEADER]:
@@ -79,7 +82,7 @@ class SourcePdf:
     @cached_property
     def pages(self) -> list[SourcePage]:
         """The pages, in order."""
-        return [_page(self.pdf, page) for page in self.pdf.pages]
+        return [_page(self, page) for page in self.pdf.pages]
 
     @property
     def accessible(self) -> bool:
@@ -104,7 +107,7 @@ def groups(source: SourcePdf) -> list[SourcePage]:
     first = source.pages[0]
     forms = first.drawn.get("/Resources", Dictionary()).get("/XObject", Dictionary())
     drawn = sorted(forms.keys(), key=lambda name: (len(name), name))  # the renderer counts: /x9 comes before /x10
-    return [_group(source.pdf, forms[name], first.size) for name in drawn]
+    return [_group(source, forms[name], first.size) for name in drawn]
 
 
 def sizes(pdf: bytes, name: str = "") -> list[Size]:
@@ -126,15 +129,14 @@ def _opened(pdf: bytes, name: str) -> Pdf:
     return opened
 
 
-def _leave_behind(form: Object) -> None:
-    """Take out of a form, and of whatever it refers to, what is not its drawing."""
+def _leave_behind(form: Object, clean: set[tuple[int, int]]) -> None:
+    """Take out of a form, and of whatever it refers to and is not `clean` yet, what is not its drawing."""
     waiting: list[object] = [form]
-    seen: set[tuple[int, int]] = set()
     while waiting:
         one = waiting.pop()
-        if not isinstance(one, Dictionary | Stream | Array) or (one.is_indirect and one.objgen in seen):
+        if not isinstance(one, Dictionary | Stream | Array) or (one.is_indirect and one.objgen in clean):
             continue
-        seen.add(one.objgen)
+        clean.add(one.objgen)
         if isinstance(one, Array):
             waiting.extend(one)
             continue
@@ -152,14 +154,14 @@ def _content(drawn: Object) -> bytes:
     return b"\n".join(one.read_bytes() for one in (contents if isinstance(contents, Array) else [contents]))
 
 
-def _group(pdf: Pdf, form: Object, size: Size) -> SourcePage:
+def _group(source: SourcePdf, form: Object, size: Size) -> SourcePage:
     left, top, right, bottom = map(float, form.BBox)
     scale = size[0] / MM_PER_PT / (right - left)
     matrix = Matrix(1, 0, 0, 1, -left, -bottom) @ Matrix(scale, 0, 0, scale, 0, 0) @ Matrix(1, 0, 0, -1, 0, 0)
-    return SourcePage(pdf, form, (left, top, right, bottom), size, matrix)
+    return SourcePage(source, form, (left, top, right, bottom), size, matrix)
 
 
-def _page(pdf: Pdf, page: Page) -> SourcePage:
+def _page(source: SourcePdf, page: Page) -> SourcePage:
     left, bottom, right, top = corners = _shown(page)
     unit, turn = float(page.get("/UserUnit", 1)), int(page.get("/Rotate", 0)) % 360
     width, height = (right - left) * unit, (top - bottom) * unit
@@ -171,7 +173,7 @@ def _page(pdf: Pdf, page: Page) -> SourcePage:
         raise ValueError("a page has no size that could be printed")
     matrix = Matrix(1, 0, 0, 1, -left, -bottom) @ Matrix(unit, 0, 0, unit, 0, 0) @ quarters(turn, width, height)
     shown = (width, height) if turn % 180 == 0 else (height, width)
-    return SourcePage(pdf, page.obj, corners, (shown[0] * MM_PER_PT, shown[1] * MM_PER_PT), matrix)
+    return SourcePage(source, page.obj, corners, (shown[0] * MM_PER_PT, shown[1] * MM_PER_PT), matrix)
 
 
 def _shown(page: Page) -> Corners:
