@@ -2,6 +2,7 @@
 
     ./test --version                  # for its set-up, once
     .venv/bin/python -m bench         # five rounds, some ten minutes; --rounds 1 for a first look
+    .venv/bin/python -m bench --smoke # every benchmark of this folder at its smallest, to see that it runs
 
 Each round measures, one after another, so that whatever else the machine does meets all of them alike:
 (a) `packbuilder build` of one language, from nothing; (b) the WeasyPrint command line over the same pages, one document
@@ -16,21 +17,34 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from bench import tables
+from bench import campaign, smoke, tables
 from bench.rounds import course
+
+SMALLEST = ("--rounds=0", "{measured}")
 
 
 def main() -> None:
     """Measure and report."""
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__, formatter_class=form)
-    parser.add_argument("--rounds", type=int, default=5, help="how many rounds are counted (default: 5)")
-    parser.add_argument("--case", default="zhezkazgan")
+    parser.add_argument("--smoke", action="store_true", help="run every benchmark at its smallest, and no more")
+    parser.add_argument(
+        "--rounds", type=int, default=5, help="how many are counted (default: 5); of 0, the first is told"
+    )
     parser.add_argument("--lang", default="en")
+    campaign.options(parser)
     asked = parser.parse_args()
+    if asked.smoke:
+        smoke.main()
+    else:
+        _measure(asked)
+
+
+def _measure(asked: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="packbuilder-bench-") as name:
-        run = course(Path(name).resolve(), asked.case, asked.lang).warmed()
-        rounds = [run.round() for _ in range(asked.rounds)]
+        run = course(Path(name).resolve(), (*campaign.words(asked), "--lang", asked.lang))
+        first = run.checked_round()
+        rounds = [run.round() for _ in range(asked.rounds)] or [first]
         pages = f"{len(run.pages)} documents, {sum(run.pages.values())} pages"
         pages += f" (Chromium prints {run.browser_pages()})" if run.chromium else ""
     print(f"{asked.case}/{asked.lang}: {pages}; medians of {len(rounds)} rounds")

@@ -8,26 +8,28 @@ between editions.
 
 from __future__ import annotations
 
+import argparse
 import gc
-import sys
 import time
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import cycle, islice
 from pathlib import Path
 from statistics import mean
 
-from bench.cost import CHECKOUT
+from bench import campaign
 from packbuilder.job import Job
 from packbuilder.pipeline.build import orders
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.target import Order
 from packbuilder.preflight.survey import survey
 
+SMALLEST = ("1", "{measured}")
 TEN = 10
 
 
-def _orders() -> list[Order]:
-    job = Job(CHECKOUT, CHECKOUT / "out", date.today(), draft=True)  # noqa: DTZ011 - the day does not matter: a draft
+def _orders(root: Path, day: str | None) -> list[Order]:
+    today = date.fromisoformat(day) if day else datetime.now(UTC).date()
+    job = Job(root, root / "out", today, draft=True)
     seen = survey(job)
     return [order for case in seen.cases for order in orders(job, seen, case)]
 
@@ -38,12 +40,16 @@ def _resident_mb() -> float:
     return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1000
 
 
-def main(count: int) -> None:
+def main() -> None:
     """Make the editions and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.editions", description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=100)
+    campaign.options(parser)
+    asked = parser.parse_args()
     print("editions  cpu s an edition  resident MB")
     spent: list[float] = []
     held: list[float] = []
-    for number, order in enumerate(islice(cycle(_orders()), count), start=1):
+    for number, order in enumerate(islice(cycle(_orders(asked.root, asked.today)), asked.count), start=1):
         began = time.process_time()
         make(order, lambda _: None)
         spent.append(time.process_time() - began)
@@ -55,4 +61,4 @@ def main(count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 100)
+    main()

@@ -20,12 +20,12 @@ from hashlib import sha256
 from pathlib import Path
 from statistics import median
 
+from bench import campaign
 from bench.cost import ENVIRONMENT, Cost, cost, python
 from tests.mail.post import HOST, PASSWORD, USER, Authority, authority
 from tests.mail.scripted import Talk, scripted
 
-_TESTS = Path(__file__).parents[1] / "tests"
-_DAY = "--today=2013-07-05"
+SMALLEST = ("--count=2", "--size=0.1", "--rounds=1", "--alone", "--built={root}")
 _MAILMERGE = "mailmerge==2.3.0"
 _WANTED = 1.2
 _TEMPLATE = """TO: {{email}}
@@ -42,16 +42,15 @@ The company wants to stop the ferry. The crew says no.
 class Desk:
     """A folder with the small campaign of the tests, built, its pack so many bytes large, a list, and mailmerge."""
 
-    def __init__(self, folder: Path, count: int, size: int) -> None:
+    def __init__(self, folder: Path, asked: argparse.Namespace) -> None:
+        count = asked.count
         self.count, self.issuer = count, authority(folder)
-        self.root = Path(shutil.copytree(_TESTS / "faults" / "base", folder / "campaign"))
-        shutil.copytree(_TESTS / "small", self.root, dirs_exist_ok=True)
-        cost(python("-m", "packbuilder", "build", "--root", self.root, "--case=ferry", _DAY))
-        self._swell(self.root / "out/ferry", size)
+        self.root = campaign.small(folder / "campaign", asked.built)
+        self._swell(self.root / "out/ferry", int(asked.size * 1_000_000))
         self.list = folder / "list.csv"
         rows = (f"person{number}@x{number % 50}.example,Person {number}" for number in range(count))
         self.list.write_text("\n".join(["email,name", *rows]) + "\n", "utf-8")
-        self.merge = self._mailmerge(folder)
+        self.merge = None if asked.alone else self._mailmerge(folder)
 
     @staticmethod
     def _swell(place: Path, size: int) -> None:
@@ -81,11 +80,10 @@ class Desk:
     def packbuilder(self, talk: Talk) -> Cost:
         """What it takes to send them by this program, none of them sent before."""
         shutil.rmtree(self.root / "out/ferry/mail", ignore_errors=True)
-        return cost(python(
-            "-m", "packbuilder", "mail", "--root", self.root, "--case=ferry", "--to", self.list, "--lang=en", _DAY,
-            "--send", "--from=Harbour Campaign <us@harbour.example>", f"--smtp-host={HOST}",
-            f"--smtp-port={talk.port}", "--smtp-security=tls", "--rate=1000000/min",
-        ))  # fmt: skip
+        what = ("--root", self.root, "--case=ferry", "--to", self.list, "--lang=en", campaign.DAY)
+        server = (f"--smtp-host={HOST}", f"--smtp-port={talk.port}", "--smtp-security=tls", "--rate=1000000/min")
+        sender = "--from=Harbour Campaign <us@harbour.example>"
+        return cost(python("-m", "packbuilder", "mail", *what, "--send", sender, *server))
 
     def mailmerge(self, talk: Talk) -> Cost:
         """What it takes by mailmerge, which asks for the password on its standard input."""
@@ -123,9 +121,11 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=500, help="messages (default: 500)")
     parser.add_argument("--size", type=float, default=1.0, help="of the attached file, in MB (default: 1)")
     parser.add_argument("--rounds", type=int, default=3, help="how many (default: 3)")
+    parser.add_argument("--alone", action="store_true", help="without mailmerge")
+    parser.add_argument("--built", type=Path, help="the small campaign, if it is built already")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="packbuilder-bench-") as name:
-        desk = Desk(Path(name), asked.count, int(asked.size * 1_000_000))
+        desk = Desk(Path(name), asked)
         login = {"PACKBUILDER_SMTP_USER": USER, "PACKBUILDER_SMTP_PASSWORD": PASSWORD}
         ENVIRONMENT.update(login, SSL_CERT_FILE=str(desk.issuer.file))
         ours, theirs = _measured(desk, desk.issuer, asked.rounds)

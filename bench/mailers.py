@@ -21,9 +21,10 @@ from bench import clicks, drafts, suites
 from bench.mails import Mail, asked, link, lost, written
 from bench.windows import Desk, desk
 
+SMALLEST = ("--lengths=500", "xdg-open")
 LENGTHS = (500, 1000, 1600, 2000, 4000, 8000, 16000, 32000)
 _LONGEST = 131_071  # bytes of a word in a command, on Linux
-_NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "xdg-open")
+NEEDED = ("Xvfb", "openbox", "dbus-daemon", "xdotool", "xdg-open")
 _TRIES = 2  # a machine that is busy may miss a click; what is lost twice is lost
 
 
@@ -124,7 +125,7 @@ def main() -> None:
     """Try every program that is asked for and there, and print the table."""
     given = _arguments()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that what was started is ended then, too
-    if missing := [command for command in _NEEDED if not shutil.which(command)]:
+    if missing := [command for command in NEEDED if not shutil.which(command)]:
         raise SystemExit(f"Not installed: {', '.join(missing)}")
     lengths = sorted({int(length) for length in given.lengths.split(",")})
     if lengths[-1] > _LONGEST:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from bench.tap import Call, in_turn, tapped
 
 if TYPE_CHECKING:
     from packbuilder.typeset.fit import Typeset
+
+RUN_BY = "bench"
 
 
 class Scribe:
@@ -45,21 +48,37 @@ class Scribe:
     def typeset(self, call: Call) -> Typeset:
         """A document is finished."""
         one: Typeset = call()
-        self.pages[one.composed.name] = len(one.document.pages)
-        self._write(call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
+        name = self._free(one.composed.name)
+        self.pages[name] = len(one.document.pages)
+        self._write(self.folder / name, call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
         return one
 
-    def _write(self, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
+    def _free(self, name: str) -> str:
+        """The name of a document, numbered where documents before it had the same."""
+        numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.pages) + 2)))
+        return next(one for one in numbered if one not in self.pages)
+
+    def _write(self, own: Path, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
         from packbuilder.compose.composed import BASE_URL
 
-        own = self.folder / one.composed.name
+        own.mkdir(parents=True)
         for path, (data, _) in one.composed.resources.items():
             (own / path).parent.mkdir(parents=True, exist_ok=True)
             (own / path).write_bytes(data)
-        (own / "fonts").symlink_to(engine.fonts)
-        (own / "layouts").symlink_to(engine.layouts[0])
+        for name, folders in (("fonts", engine.fonts), ("layouts", engine.layouts)):
+            (own / name).symlink_to(self._merged(name, folders))
         html = one.composed.html.replace("</head>", f"<style>{styles}</style></head>", 1)
         (own / "index.html").write_text(html.replace(BASE_URL, ""), "utf-8")
+
+    def _merged(self, name: str, folders: Sequence[Path]) -> Path:
+        """One folder for several of which the first one that has a file wins, made once."""
+        merged = self.folder / f"_{name}"
+        if not merged.exists():
+            files = {file.relative_to(folder): file for folder in reversed(folders) for file in folder.rglob("*.*")}
+            for path, file in files.items():
+                (merged / path).parent.mkdir(parents=True, exist_ok=True)
+                (merged / path).symlink_to(file)
+        return merged
 
 
 def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
@@ -78,8 +97,7 @@ def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
 def main() -> None:
     """Build, and write what was laid out."""
     from packbuilder.cli import main as command
-    from packbuilder.typeset import fit
-    from packbuilder.typeset.renderer import weasyprint
+    from packbuilder.typeset import fit, weasyprint
 
     in_turn()
     scribe = Scribe(Path(sys.argv[1]))

@@ -27,6 +27,7 @@ from bench.camera import BLURS_PX, Print, Shot, paper, photograph
 from bench.scanners import mail_of, missing, scanners
 from packbuilder.compose.qr import Level, Symbol, module_mm, symbol
 
+SMALLEST = ("--smallest",)
 LEVELS: tuple[Level, ...] = ("L", "M")
 PRINTS: tuple[Print, ...] = get_args(Print)
 DISTANCES_CM = (10.0, 15.0, 20.0, 30.0, 40.0)
@@ -112,7 +113,9 @@ def main() -> None:
     form = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(prog="python -m bench.readers", description=__doc__, formatter_class=form)
     parser.add_argument("--quick", action="store_true", help="three versions in two widths")
-    asked = Asked((6, 10, 15), (32, 36)) if parser.parse_args().quick else Asked()
+    parser.add_argument("--smallest", action="store_true", help="one version in one width")
+    given = parser.parse_args()
+    asked = Asked((4,), (28,)) if given.smallest else Asked((6, 10, 15), (32, 36)) if given.quick else Asked()
     began = time.monotonic()
     # Java must not be started before the processes part: so all readers live in the workers.
     with ProcessPoolExecutor(os.cpu_count()) as pool:

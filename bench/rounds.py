@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,12 +52,12 @@ class Course:
         helps, nothings = zip(*((cost(_HELP), cost(_PASS)) for _ in range(_OFTEN)), strict=True)
         return Round(build, renderer, browser, middle(helps), middle(nothings), *self._steps())
 
-    def warmed(self) -> Course:
-        """Go through everything once, for Python's caches; SystemExit if the renderer alone prints other pages."""
-        self.round()
+    def checked_round(self) -> Round:
+        """The first, which fills Python's caches; SystemExit if the renderer alone prints other pages."""
+        first = self.round()
         if (printed := self._printed("renderer.pdf")) != list(self.pages.values()):
             raise SystemExit(f"The WeasyPrint command line printed {printed} pages, not {list(self.pages.values())}.")
-        return self
+        return first
 
     def browser_pages(self) -> int:
         """How many pages the browser made of it."""
@@ -95,8 +95,8 @@ class Course:
         return list(json.loads(told(python("-c", _COUNT, *(self.folder / page / name for page in self.pages)))))
 
 
-def course(folder: Path, case: str, lang: str) -> Course:
-    """Build once to have the pages."""
-    build = ("build", "--case", case, "--lang", lang, "--out", str(folder / "out"), "-q")
+def course(folder: Path, measured: Sequence[str]) -> Course:
+    """Build once to have the pages; `measured` is how `packbuilder build` is told what."""
+    build = ("build", *measured, "--out", str(folder / "out"), "-q")
     pages = json.loads(told(python("-m", "bench.pages", folder, *build)))
     return Course(folder, build, pages, next(filter(None, map(shutil.which, _CHROMIUM)), None))

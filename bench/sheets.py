@@ -18,7 +18,7 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.template import Templates
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
-from packbuilder.model.layout import LayoutFile, Pages, Sheet, TypeRange
+from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline.house_fonts import House
@@ -26,6 +26,7 @@ from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
 from packbuilder.workspace import locations
 
+SMALLEST = ("--pages=4", "{root}/out/ferry/en")
 ROOT = Path(__file__).parents[1]
 A5, A4, A3, A1 = (PAPERS[key].size for key in ("a5", "a4", "a3", "a1"))
 WORDS = "Our demand is simple: the works stay open, the wages are paid, and nobody is punished for saying so. "
@@ -38,12 +39,13 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="python -m bench.sheets", description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path, default=[ROOT / "out"])
+    parser.add_argument("--pages", type=int, default=64, help="of the booklet, a multiple of 4 (default: 64)")
     asked = parser.parse_args()
     folders, fonts = locations.layouts_folders(ROOT), locations.fonts_folders(ROOT)
     listed = load.fonts(fonts, [])
     assert listed is not None
     engine = Engine(fonts, folders, House.of(listed).css)
-    _booklet(engine)
+    _booklet(engine, asked.pages)
     _poster(Posters(labels.load(folders, "en", ROOT), Templates(folders), engine))
     _folders(asked.folders)
 
@@ -58,14 +60,14 @@ def timed(work: Callable[[], bytes], rounds: int = 5) -> tuple[float, bytes]:
     return median(times), made
 
 
-def _booklet(engine: Engine) -> None:
-    body = "".join(f"<section><h1>Page {n}</h1>{f'<p>{WORDS * 4}</p>' * 3}</section>" for n in range(1, 65))
-    page = _page(body, A5, 64)
+def _booklet(engine: Engine, pages: int) -> None:
+    body = "".join(f"<section><h1>Page {n}</h1>{f'<p>{WORDS * 4}</p>' * 3}</section>" for n in range(1, pages + 1))
+    page = _page(body, A5, pages)
     _ = printing.single(typeset(engine, page))  # what is loaded on first use
     ms, data = timed(lambda: printing.single(typeset(engine, page)), 3)
-    plan = booklet(64, A5, A4)
+    plan = booklet(pages, A5, A4)
     own, made = timed(lambda: imposed(data, plan, "Booklet", "en"))
-    print(f"booklet, 64 pages: laid out in {ms:.0f} ms, imposed in {own:.0f} ms ({own / ms:.1%}, wanted: 10 %)")
+    print(f"booklet, {pages} pages: laid out in {ms:.0f} ms, imposed in {own:.0f} ms ({own / ms:.1%}, wanted: 10 %)")
     print(f"  {len(data):,} bytes, imposed {len(made):,} ({len(made) / len(data):.0%}, wanted: 110 %)")
 
 
@@ -93,7 +95,7 @@ def _folders(folders: list[Path]) -> None:
 
 def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument:
     facts = LayoutFile(
-        title="Sample", sheet=Sheet(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
+        title="Sample", sheet=PageSize(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
         type=TypeRange(smallest=9, largest=9), place=0, advice="Print it.",
     )  # fmt: skip
     return ComposedDocument(

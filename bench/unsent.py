@@ -7,28 +7,19 @@ time and memory. The campaign is the small one of the tests.
 
 from __future__ import annotations
 
-import shutil
+import argparse
 import socket
-import sys
 import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench import campaign
 from bench.cost import cost, python
 from packbuilder.deliver.journal import Journal
 from packbuilder.deliver.manifest import NAME, parsed
 from packbuilder.deliver.private import Private
 
-_TESTS = Path(__file__).parents[1] / "tests"
-_DAY = "--today=2013-07-05"
-
-
-def _campaign(folder: Path) -> Path:
-    """The small campaign, built."""
-    root = Path(shutil.copytree(_TESTS / "faults" / "base", folder / "campaign"))
-    shutil.copytree(_TESTS / "small", root, dirs_exist_ok=True)
-    cost(python("-m", "packbuilder", "build", "--root", root, "--case=ferry", _DAY))
-    return root
+SMALLEST = ("4", "--built={root}")
 
 
 def _address(number: int) -> str:
@@ -64,11 +55,15 @@ def _server() -> int:
 
 def main() -> None:
     """Measure and report."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
+    parser = argparse.ArgumentParser(prog="python -m bench.unsent", description=__doc__)
+    parser.add_argument("rows", type=int, nargs="?", default=20_000)
+    parser.add_argument("--built", type=Path, help="the small campaign, if it is built already")
+    asked = parser.parse_args()
+    rows: int = asked.rows
     port = _server()
     print("  rows  what                    processor  memory")
     with TemporaryDirectory(prefix="packbuilder-bench-") as name:
-        root = _campaign(Path(name))
+        root = campaign.small(Path(name) / "campaign", asked.built)
         for some in (rows // 4, rows):
             to = root / "list.csv"
             to.write_text("email;language\n" + "".join(f"{_address(n)};en\n" for n in range(some)), "utf-8")
@@ -76,7 +71,7 @@ def main() -> None:
                 if what.startswith("all"):
                     _sent(root, some)
                 command = python(
-                    "-m", "packbuilder", "mail", "--root", root, "--case=ferry", "--to", to, _DAY, "--send",
+                    "-m", "packbuilder", "mail", "--root", root, "--case=ferry", "--to", to, campaign.DAY, "--send",
                     "--smtp-host=127.0.0.1", f"--smtp-port={port}", "--from=us@harbour.example",
                 )  # fmt: skip
                 measured = cost(["sh", "-c", '"$@" || [ $? = 6 ]', "sh", *command])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self, TypedDict, Unpack
 
 
 class Severity(StrEnum):
@@ -27,7 +27,21 @@ class Topic(StrEnum):
     REVIEW = "review"  # what nobody has read again
 
 
-@dataclass(frozen=True, slots=True, order=True)
+class Kind(TypedDict, total=False):
+    """What kind of problem it is, where it is not an error that stands for a fault."""
+
+    severity: Severity
+    topic: Topic
+
+
+class Details(Kind, total=False):
+    """What may be said of a problem beside its place and its words; see `Problem`."""
+
+    lang: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
 class Problem:
     """One thing that is wrong, where it stands and what to do about it.
 
@@ -36,15 +50,22 @@ class Problem:
     `quote` is a sentence that quotes a text: for those who may read all of it, in no file that is given away.
     """
 
-    file: str
-    line: int
-    key: str
+    file: str  # the first three in this order: problems are sorted by their place
+    line: int = 0
+    key: str = ""
     what: str
     remedy: str
     severity: Severity = Severity.ERROR
     topic: Topic = Topic.FAULT
     lang: str = ""
     quote: str = ""
+
+    @classmethod
+    def at(
+        cls, place: str, what: str, remedy: str, *, line: int = 0, key: str = "", **details: Unpack[Details]
+    ) -> Self:
+        """What is wrong with a file, or with an option or an argument that a person typed, like `--case`."""
+        return cls(file=place, line=line, key=key, what=what, remedy=remedy, **details)
 
     def concerns(self, langs: Collection[str]) -> bool:
         """Whether it stands in the way of something in these languages; none stands for all."""

@@ -167,4 +167,4 @@ def _no_dump() -> None:
 
 def _refusal(name: str, what: str) -> RenderError:
     remedy = "It is damaged, or made to do harm: get it anew, or print it to a PDF again."
-    return RenderError(Problem(name, 0, "", f"{what}.", remedy))
+    return RenderError(Problem.at(name, f"{what}.", remedy))

@@ -24,7 +24,7 @@ def left_open(branch: Branch) -> Iterator[Problem]:
     source = branch.source
     for part, value in (("contact", branch.facts.contact), ("return_address", branch.facts.return_address)):
         if value == "open":
-            yield Problem(source.file, source.line(part), part, WHAT, REMEDY, Severity.WARNING, Topic.OPEN)
+            yield source.problem(part, WHAT, REMEDY, severity=Severity.WARNING, topic=Topic.OPEN)
 
 
 def _languages(branch: Branch, campaign: Campaign) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def _languages(branch: Branch, campaign: Campaign) -> Iterator[Problem]:
         if lang not in known:
             remedy = suggestion(lang, known, "Add it to `languages` in campaign.yaml.")
             what = f"`{lang}` is none of the campaign's languages."
-            yield Problem(source.file, source.line("languages", number), "languages", what, remedy)
+            yield source.problem(("languages", number), what, remedy)
     yield from lacking(source, ("name",), facts.name, facts.languages)
     yield from lacking(source, ("imprint",), facts.imprint if facts.imprint != "open" else None, facts.languages)
     for number, picket in enumerate(facts.pickets):
@@ -49,13 +49,12 @@ def _keys(branch: Branch, campaign: Campaign) -> Iterator[Problem]:
         if key is not None and key not in campaign.addresses:
             remedy = suggestion(key, campaign.addresses, "Add it to addresses.yaml.")
             part = ".".join(str(p) for p in place if isinstance(p, str))
-            yield Problem(source.file, source.line(*place), part, f"There is no address `{key}`.", remedy)
+            yield source.problem(place, f"There is no address `{key}`.", remedy, key=part)
     home = campaign.addresses.get(facts.embassy or "")
     if home and home.role != "embassy":
         what = f"`{facts.embassy}` is no embassy."
-        yield Problem(source.file, source.line("embassy"), "embassy", what, "Give that address the role `embassy`.")
+        yield source.problem("embassy", what, "Give that address the role `embassy`.")
     for n, picket in enumerate(facts.pickets):
         if picket.case not in campaign.cases:
             remedy = suggestion(picket.case, campaign.cases, "Name one of the cases.")
-            line = source.line("pickets", n, "case")
-            yield Problem(source.file, line, "pickets.case", f"There is no case `{picket.case}`.", remedy)
+            yield source.problem(("pickets", n, "case"), f"There is no case `{picket.case}`.", remedy)

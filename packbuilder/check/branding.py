@@ -16,18 +16,16 @@ def contrast(campaign: Campaign) -> Iterator[Problem]:
     accent = campaign.settings.look.accent
     ratio = on_white(accent)
     if ratio < MINIMUM:
-        line = campaign.source.line("look", "accent")
         what = f"`{accent}` has a contrast of {ratio:.1f}:1 with white; at least {MINIMUM}:1 is needed."
-        yield Problem(campaign.source.file, line, "look.accent", what, "Choose a darker colour.")
+        yield campaign.source.problem(("look", "accent"), what, "Choose a darker colour.")
 
 
 def inks(campaign: Campaign) -> Iterator[Problem]:
     """An accent of more ink than dries."""
     total = sum(campaign.settings.look.accent_cmyk or ())
     if total > TOTAL_INK * 100:
-        line = campaign.source.line("look", "accent_cmyk")
         what = f"The accent takes {total} % of ink; a press takes {TOTAL_INK * 100:.0f} %."
-        yield Problem(campaign.source.file, line, "look.accent_cmyk", what, "Take less of the weakest ink.")
+        yield campaign.source.problem(("look", "accent_cmyk"), what, "Take less of the weakest ink.")
 
 
 def on_white(colour: str) -> float:

@@ -51,7 +51,9 @@ def _of_language(folders: Sequence[Path], lang: str, found: list[Problem]) -> di
     files = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
     if not files:
         remedy = "Copy the .po file of another language there and translate it."
-        found.append(Problem(f"layouts/locale/{lang}.po", 0, lang, "There are no labels for this language.", remedy))
+        found.append(
+            Problem.at(f"layouts/locale/{lang}.po", "There are no labels for this language.", remedy, key=lang)
+        )
     systems = customs.cldr(folders).digits
     read = ((file, _read(file, systems, found)) for file in files)
     return {file: catalogue for file, catalogue in read if catalogue is not None}
@@ -66,13 +68,13 @@ def _read(file: Path, systems: Mapping[str, str], found: list[Problem]) -> Catal
             catalogue = read_po(stream, abort_invalid=True)
         c2py(catalogue.plural_expr)
     except UnicodeDecodeError:
-        found.append(Problem(place, 0, "", "The file is not UTF-8.", "Save it as UTF-8."))
+        found.append(Problem.at(place, "The file is not UTF-8.", "Save it as UTF-8."))
     except PoFileError as error:
         what = f"The file is no gettext catalogue: {error}."
-        found.append(Problem(place, error.lineno + 1, "", what, "Correct the line."))
+        found.append(Problem.at(place, what, "Correct the line.", line=error.lineno + 1))
     except ValueError as error:
         remedy = "Copy the line from the catalogue of a language that counts the same way."
-        found.append(Problem(place, 0, "Plural-Forms", f"The rule for plural forms is faulty: {error}.", remedy))
+        found.append(Problem.at(place, f"The rule for plural forms is faulty: {error}.", remedy, key="Plural-Forms"))
     else:
         found += _faulty(catalogue, place, systems)
         return catalogue
@@ -86,10 +88,14 @@ def _faulty(catalogue: Catalog, place: str, systems: Mapping[str, str]) -> Itera
         if not message.id or not all(words):
             continue
         if message.context == CUSTOMS and (wanted := _unusable(msgid(message), words[0], systems)):
-            yield Problem(place, message.lineno or 0, msgid(message), f"`{words[0]}` cannot be used.", wanted)
+            yield Problem.at(
+                place, f"`{words[0]}` cannot be used.", wanted, line=message.lineno or 0, key=msgid(message)
+            )
         if unfit := next((word for word in words if not _fits(message, word)), None):
             what = f"“{unfit}” cannot be filled in."
-            yield Problem(place, message.lineno or 0, msgid(message), what, "Keep every %(…)s as it is in the msgid.")
+            yield Problem.at(
+                place, what, "Keep every %(…)s as it is in the msgid.", line=message.lineno or 0, key=msgid(message)
+            )
 
 
 def _unusable(custom: str, words: str, systems: Mapping[str, str]) -> str:

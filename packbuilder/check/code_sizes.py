@@ -19,12 +19,12 @@ def held(case: Case, layouts: Mapping[str, Layout]) -> Iterator[Problem]:
     easy = min((CAPACITY[level][0] for level in levels), default=0)
     most = min((CAPACITY[level][1] for level in levels), default=0)
     for lang, url in case.facts.appeal.url.items() if levels else ():
-        place = case.source.file, case.source.line("appeal", "url", lang), f"appeal.url.{lang}"
+        place = ("appeal", "url", lang)
         if not url.isascii():
             what = "The address has letters beyond ASCII, which code readers take in different ways."
-            yield Problem(*place, what, "Write it as a browser copies it, with xn-- and %-signs.")
+            yield case.source.problem(place, what, "Write it as a browser copies it, with xn-- and %-signs.")
         elif len(url) > most:
-            yield Problem(*place, f"The address has {len(url)} letters; a code holds {most}.", _SHORTEN)
+            yield case.source.problem(place, f"The address has {len(url)} letters; a code holds {most}.", _SHORTEN)
         elif len(url) > easy:
             what = f"The address has {len(url)} letters; above {easy} the code gets hard to read."
-            yield Problem(*place, what, _SHORTEN, Severity.WARNING)
+            yield case.source.problem(place, what, _SHORTEN, severity=Severity.WARNING)

@@ -29,7 +29,7 @@ def personal(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
             for what, contact in found:
                 told = f"A {what} stands here, `{contact}`, that is none of addresses.yaml."
                 remedy = "Delete it; or, if it is an institution's, list it there and name its key in case.yaml."
-                yield Problem(file, line + _lines_before(contact, paragraph[0]), "", told, remedy)
+                yield Problem.at(file, told, remedy, line=line + _lines_before(contact, paragraph[0]))
 
 
 def regions(campaign: Campaign, cases: Sequence[Case]) -> frozenset[str]:

@@ -67,7 +67,7 @@ def _met(file: str, line: int, tokens: Sequence[Token]) -> Iterator[Problem]:
             last, first = " ".join(before.split())[-_SHOWN:], " ".join(piece.split())[:_SHOWN]
             what = f"“{last}” and “{first}” would be printed in reverse order."
             remedy = "Put a word of the language between them, or the asterisks around both or neither."
-            yield Problem(file, here, "", what, remedy)
+            yield Problem.at(file, what, remedy, line=here)
         before += piece
 
 

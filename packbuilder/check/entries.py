@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.check import references
-from packbuilder.errors import Problem, Severity, Topic
+from packbuilder.errors import Kind, Problem, Severity, Topic
 from packbuilder.load.spelling import nearest, suggestion
 from packbuilder.model import units
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import ENTRIES, Text
+
+_MISSING = Kind(severity=Severity.GAP, topic=Topic.MISSING)
 
 
 def mismatched(case: Case) -> Iterator[Problem]:
@@ -31,8 +33,7 @@ def unworded(campaign: Campaign, case: Case, needed: frozenset[str]) -> Iterator
             if getattr(case.facts, part) and name not in case.texts[lang] and name not in needed:
                 what = f"`{part}` in case.yaml has entries, and there is no {name}.md to word them in {lang}."
                 remedy = "Write it: a heading, then an item `- key: words` for each."
-                place = case.source.file, case.source.line(part), part
-                yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, lang)
+                yield case.source.problem(part, what, remedy, lang=lang, **_MISSING)
 
 
 def counted(facts: CaseFile) -> frozenset[str]:
@@ -47,8 +48,8 @@ def unnamed(case: Case) -> Iterator[Problem]:
     for number, figure in enumerate(case.facts.figures):
         if units.worded(figure.unit) and figure.unit in keys and not units.cldr(figure.unit):
             what = f"`{figure.unit}` is the key of a figure, and no unit that CLDR has words for."
-            place = case.source.file, case.source.line("figures", number, "unit"), f"figures.{figure.key}.unit"
-            yield Problem(*place, what, "Give the unit a key of its own, and figures.md an entry with its word.")
+            remedy = "Give the unit a key of its own, and figures.md an entry with its word."
+            yield case.source.problem(("figures", number, "unit"), what, remedy, key=f"figures.{figure.key}.unit")
     for texts in case.texts.values():
         if (text := texts.get("figures")) and text.entries and all(entry.key for entry in text.entries):
             for unit in sorted(counted(case.facts)):
@@ -62,11 +63,11 @@ def _named(text: Text, unit: str) -> Iterator[Problem]:
     if entry is None and not units.cldr(unit):
         what = f"The unit `{unit}` has no word here, and is none of those that CLDR has words for."
         remedy = f"Add an item `- {unit}: words`, its forms beside {shown}, with bars between them."
-        yield Problem(text.file, text.heading_line, unit, what, remedy, Severity.GAP, Topic.MISSING, text.lang)
+        yield text.problem(what, remedy, line=text.heading_line, key=unit, lang=text.lang, **_MISSING)
     elif entry is not None and len(units.BETWEEN_FORMS.split(entry.words)) not in {1, len(samples)}:
         what = "The word of a unit has as many forms as the language has beside numbers, or one."
         remedy = f"Write those beside {shown}, in this order, with bars between them."
-        yield Problem(text.file, entry.line, unit, what, remedy)
+        yield text.problem(what, remedy, at=entry)
 
 
 def _compared(text: Text, keys: list[str], part: str, besides: frozenset[str]) -> Iterator[Problem]:
@@ -76,14 +77,13 @@ def _compared(text: Text, keys: list[str], part: str, besides: frozenset[str]) -
         if entry.key and entry.key not in {*keys, *besides}:
             what = f"`{part}` in case.yaml has no key `{entry.key}`."
             remedy = suggestion(entry.key, missing or keys, "Add it there, or delete the entry.")
-            yield Problem(text.file, entry.line, entry.key, what, remedy)
+            yield text.problem(what, remedy, at=entry)
     meant = {nearest(key, missing) for key in worded - besides if key not in keys}
     # An entry whose key could not be read was told of when it was loaded, and may be the one that is missing.
     for key in missing if "" not in worded else ():
         if key not in meant:
             what, remedy = "The entry is missing.", f"Add an item `- {key}: words`."
-            place = text.file, text.heading_line, key
-            yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, text.lang)
+            yield text.problem(what, remedy, line=text.heading_line, key=key, lang=text.lang, **_MISSING)
 
 
 def misplaced(case: Case) -> Iterator[Problem]:
@@ -99,14 +99,14 @@ def misplaced(case: Case) -> Iterator[Problem]:
             if group.key and group.key not in sides.values():
                 what = f"No demand in case.yaml is made by `{group.key}`."
                 remedy = suggestion(group.key, sides.values(), "Delete the heading.")
-                yield Problem(text.file, group.line, group.key, what, remedy)
+                yield text.problem(what, remedy, at=group)
         for side in dict.fromkeys(sides.values()):
             if side not in headings | meant and "" not in headings:
                 what = f"The heading for the demands by `{side}` is missing."
-                place, remedy = (text.file, text.heading_line, side), f"Add `## {side}: words`."
-                yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, text.lang)
+                remedy = f"Add `## {side}: words`."
+                yield text.problem(what, remedy, line=text.heading_line, key=side, lang=text.lang, **_MISSING)
         for entry in text.entries:
             side = sides.get(entry.key, entry.group)
             if side in headings and side != entry.group:
                 what = f"The demand is made by `{side}` and stands elsewhere."
-                yield Problem(text.file, entry.line, entry.key, what, f"Move it below `## {side}: …`.")
+                yield text.problem(what, f"Move it below `## {side}: …`.", at=entry)

@@ -12,12 +12,14 @@ from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, on_stock, sheet_name
 from packbuilder.postal import placement
-from packbuilder.postal.address_fitting import SIZES, Width, most
-from packbuilder.postal.address_lines import posted
-from packbuilder.postal.shown import box
+from packbuilder.postal.address_fitting import SIZES, TextWidth, most
+from packbuilder.postal.address_lines import posted_lines
+from packbuilder.postal.placement import box
 
 
-def faults(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout], width: Width) -> Iterator[Problem]:
+def faults(
+    campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout], width: TextWidth
+) -> Iterator[Problem]:
     """Envelopes that branches name and nobody knows, and addresses that no envelope and no card holds."""
     senders: list[Branch | None] = [None, *campaign.branches.values()]
     for named in campaign.branches.values():
@@ -37,8 +39,7 @@ def _unknown(campaign: Campaign, branch: Branch) -> Iterator[Problem]:
     named, known = branch.facts.envelope, [window.key for window in campaign.post.windows]
     if named is not None and named not in known:
         remedy = suggestion(named, known, "Add it to layouts/_post/post.yaml.")
-        line = branch.source.line("envelope")
-        yield Problem(branch.source.file, line, "envelope", f"There is no envelope `{named}`.", remedy)
+        yield branch.source.problem("envelope", f"There is no envelope `{named}`.", remedy)
 
 
 def _written_to(campaign: Campaign, case: Case, branch: Branch | None) -> list[str]:
@@ -51,7 +52,7 @@ def _written_to(campaign: Campaign, case: Case, branch: Branch | None) -> list[s
 
 
 def _unfit(  # noqa: PLR0913, PLR0917 - who writes what to whom
-    campaign: Campaign, case: Case, branch: Branch | None, key: str, layout: LayoutFile, width: Width
+    campaign: Campaign, case: Case, branch: Branch | None, key: str, layout: LayoutFile, width: TextWidth
 ) -> Iterator[Problem]:
     address, posting = campaign.addresses[key], layout.post
     if posting is None or not posting.known or not isinstance(address.postal, list):
@@ -61,19 +62,20 @@ def _unfit(  # noqa: PLR0913, PLR0917 - who writes what to whom
     for lang in references.spoken(campaign, case):
         if sender and lang not in sender.languages:
             continue
+        lines = posted_lines(address, sender, lang)
         if posting.kind == "window":
             window = placement.window_of(campaign.post, sender, address)
             if window is None or not fits(window, sheet):
                 yield from _no_envelope(branch, sheet)
                 return
-            if placement.letter(window, sheet, address, sender, lang, width) is None:
+            if placement.letter_address(window, sheet, lines, width) is None:
                 room = most(placement.in_window(window, sheet)[1])
                 name = f"the window of the envelope `{window.key}` ({window.name})"
-                yield _too_long(campaign, branch, key, len(posted(address, sender, lang)), name, room)
+                yield _too_long(campaign, branch, key, len(lines), name, room)
                 return
-        elif posting.to and placement.card(posting.to, sheet, address, sender, lang, width) is None:
+        elif posting.to and placement.card_address(posting.to, sheet, lines, width) is None:
             room = most(box(posting.to, sheet))
-            yield _too_long(campaign, branch, key, len(posted(address, sender, lang)), "a card", room)
+            yield _too_long(campaign, branch, key, len(lines), "a card", room)
             return
 
 
@@ -81,7 +83,7 @@ def _no_envelope(branch: Branch | None, sheet: Size) -> Iterator[Problem]:
     if branch:  # without one, whoever wrote the file of envelopes has been told
         what = f"No sheet of {sheet_name(sheet)} goes into this branch's envelope."
         remedy = "Say another `envelope` or `paper`."
-        yield Problem(branch.source.file, branch.source.line("envelope"), "envelope", what, remedy)
+        yield branch.source.problem("envelope", what, remedy)
 
 
 def _too_long(  # noqa: PLR0913, PLR0917 - what is said
@@ -93,6 +95,4 @@ def _too_long(  # noqa: PLR0913, PLR0917 - what is said
         f"it holds {room}."
     )
     remedy = "Shorten the longest, or leave out what the post does not need."
-    source = campaign.addresses_source
-    line = source.line("addresses", key, "postal")
-    return Problem(source.file, line, f"addresses.{key}.postal", what, remedy)
+    return campaign.addresses_source.problem(("addresses", key, "postal"), what, remedy)

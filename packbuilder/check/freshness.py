@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from packbuilder.check import references
 from packbuilder.check.texts import shared
-from packbuilder.errors import Problem, Severity, Topic
+from packbuilder.errors import Kind, Problem, Severity, Topic
 from packbuilder.model.freshness import Freshness, Translation, translations
 from packbuilder.model.loaded import Campaign, Case
 
+_BEHIND = Kind(severity=Severity.WARNING, topic=Topic.BEHIND)
 _SHOWN = 80
 _BEFORE = 20  # letters that are shown before a change
 
@@ -27,8 +28,7 @@ def behind(campaign: Campaign, case: Case) -> Iterator[Problem]:
             told = "none of them" if len(silent) == len(known) else f"not {', '.join(silent)}"
             what = f"{len(silent)} of {len(known)} translations do not say what they were made from: {told}."
             remedy = f"If they are as the source is now, run `packbuilder translated {case.slug} {lang}`."
-            place = f"{folder}/{lang}", 0, "source"
-            yield Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, lang)
+            yield Problem.at(f"{folder}/{lang}", what, remedy, key="source", lang=lang, **_BEHIND)
 
 
 def _behind(one: Translation, slug: str) -> Problem:
@@ -38,8 +38,8 @@ def _behind(one: Translation, slug: str) -> Problem:
     quote = f"{told[0].upper()}{told[1:]}." if told else ""
     what = f"The translation is behind: {one.source.file} has changed."
     remedy = f"Put it right, then run `packbuilder translated {slug} {one.text.lang} {one.text.name}`."
-    place = one.text.file, one.text.heading_line, "source"
-    return Problem(*place, what, remedy, Severity.WARNING, Topic.BEHIND, one.text.lang, quote)
+    line, lang = one.text.heading_line, one.text.lang
+    return one.text.problem(what, remedy, line=line, key="source", lang=lang, quote=quote, **_BEHIND)
 
 
 def _from_the_change(gone: str, new: str) -> tuple[str, str]:

@@ -73,7 +73,7 @@ def _coverage(fonts: Fonts, families: Iterable[Family]) -> frozenset[int]:
 
 def _problem(file: str, line: int, char: str, remedy: str) -> Problem:
     what = f"The house fonts have no `{char}` (U+{ord(char):04X} {name(char, 'without a name')})."
-    return Problem(file, line, "", what, remedy)
+    return Problem.at(file, what, remedy, line=line)
 
 
 def _remedy(writing: Writing | None, listed: ScriptsFile) -> str:

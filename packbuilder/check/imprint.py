@@ -19,8 +19,7 @@ def unknown(campaign: Campaign) -> Iterator[Problem]:
         if campaign.law.privacy_in(country) is None:
             what = f"Nothing is known of the law on personal data in {country}: petition sheets name none."
             remedy = "Ask somebody who knows it, and list it under `privacy` in layouts/_law/law.yaml, with its source."
-            line = branch.source.line("country")
-            yield Problem(branch.source.file, line, "country", what, remedy, Severity.WARNING)
+            yield branch.source.problem("country", what, remedy, severity=Severity.WARNING)
 
 
 def required(campaign: Campaign, branch: Branch, layouts: Sequence[Layout]) -> Iterator[Problem]:
@@ -29,13 +28,13 @@ def required(campaign: Campaign, branch: Branch, layouts: Sequence[Layout]) -> I
     if (danger := campaign.law.danger_in(facts.country)) and facts.responsible is not None:
         what = f"No person is named on print for {facts.country}, because {danger.why} ({danger.source})."
         remedy = "Delete the name: the imprint of the campaign stands in its place."
-        yield Problem(source.file, source.line("responsible"), "responsible", what, remedy, Severity.WARNING)
+        yield source.problem("responsible", what, remedy, severity=Severity.WARNING)
     for rule in campaign.law.rules_for(facts):
         concerned = [layout.name for layout in layouts if not rule.documents or layout.name in rule.documents]
         for field in rule.fields if concerned else ():
             if remedy := _lacking(campaign, branch, field, rule):
                 what = f"{rule.why} ({rule.source}, collected {rule.collected})"
-                yield Problem(source.file, source.line(field), field, what, remedy, Severity.GAP)
+                yield source.problem(field, what, remedy, severity=Severity.GAP)
 
 
 def _lacking(campaign: Campaign, branch: Branch, field: ImprintField, rule: Rule) -> str:

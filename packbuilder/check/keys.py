@@ -15,9 +15,8 @@ def openings(case: Case) -> Iterator[Problem]:
     known = case.facts.openings
     for number, key in enumerate(case.facts.signed_openings):
         if key not in known:
-            line, what = case.source.line("signed_openings", number), f"There is no opening `{key}`."
             remedy = suggestion(key, known, "Add it to `openings` and to openings.md.")
-            yield Problem(case.source.file, line, "signed_openings", what, remedy)
+            yield case.source.problem(("signed_openings", number), f"There is no opening `{key}`.", remedy)
 
 
 def reporters(case: Case) -> Iterator[Problem]:
@@ -26,9 +25,9 @@ def reporters(case: Case) -> Iterator[Problem]:
     for part in ("figures", "timeline", "updates", "demands"):
         for number, fact in enumerate(getattr(case.facts, part)):
             if fact.reporter and fact.reporter not in known:
-                line, what = case.source.line(part, number, "reporter"), f"There is no reporter `{fact.reporter}`."
+                place, what = (part, number, "reporter"), f"There is no reporter `{fact.reporter}`."
                 remedy = suggestion(fact.reporter, known, "Add it to `reporters` and to reporters.md.")
-                yield Problem(case.source.file, line, f"{part}.{fact.key}.reporter", what, remedy)
+                yield case.source.problem(place, what, remedy, key=f"{part}.{fact.key}.reporter")
 
 
 def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -40,4 +39,4 @@ def unknown(campaign: Campaign, case: Case) -> Iterator[Problem]:
             continue
         remedy = suggestion(key, campaign.addresses, "Add it to addresses.yaml.")
         part = ".".join(str(p) for p in place if isinstance(p, str))
-        yield Problem(case.source.file, case.source.line(*place), part, f"There is no address `{key}`.", remedy)
+        yield case.source.problem(place, f"There is no address `{key}`.", remedy, key=part)

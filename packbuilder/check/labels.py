@@ -41,12 +41,22 @@ def missing(catalogues: Catalogues, folders: Sequence[Path], layouts: Mapping[st
     """
     asked = dict(chain(_of_program(), _of_templates(folders), _of_layouts(layouts)))
     return [
-        Problem(place or _file(lang), line, label, f"The label has no words in {lang}.",
-                f"Add its msgstr to {_file(lang)}.", Severity.GAP, Topic.MISSING, lang)
-        for lang, read in catalogues.items() if read
+        Problem.at(
+            place or _file(lang),
+            f"The label has no words in {lang}.",
+            f"Add its msgstr to {_file(lang)}.",
+            line=line,
+            key=label,
+            severity=Severity.GAP,
+            topic=Topic.MISSING,
+            lang=lang,
+        )
+        for lang, read in catalogues.items()
+        if read
         for worded in [_worded(read)]
-        for (context, label), (place, line) in asked.items() if (context, label) not in worded
-    ]  # fmt: skip
+        for (context, label), (place, line) in asked.items()
+        if (context, label) not in worded
+    ]
 
 
 def _file(lang: str) -> str:

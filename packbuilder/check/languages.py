@@ -19,10 +19,10 @@ def folders(campaign: Campaign, case: Case) -> Iterator[Problem]:
         if lang not in campaign.settings.languages:
             there = f"Add it to `languages` in campaign.yaml, or put it by as `_{lang}`."
             remedy = suggestion(lang, campaign.settings.languages, there)
-            yield Problem(f"{folder}/{lang}", 0, "", f"`{lang}` is none of the campaign's languages.", remedy)
+            yield Problem.at(f"{folder}/{lang}", f"`{lang}` is none of the campaign's languages.", remedy)
     if not references.spoken(campaign, case):
         what = "The case has texts in none of the campaign's languages."
-        yield Problem(folder, 0, "", what, f"Write them in a folder `{campaign.settings.source_language}`.")
+        yield Problem.at(folder, what, f"Write them in a folder `{campaign.settings.source_language}`.")
 
 
 def settings(campaign: Campaign) -> Iterator[Problem]:
@@ -44,7 +44,7 @@ def read(campaign: Campaign) -> Iterator[Problem]:
             except (ValueError, UnknownLocaleError):
                 place = ("addresses", key, "languages", number)
                 what, remedy = f"`{lang}` is no language that CLDR knows.", "Write a code like `es` or `zh-Hant`."
-                yield Problem(source.file, source.line(*place), f"addresses.{key}.languages", what, remedy)
+                yield source.problem(place, what, remedy, key=f"addresses.{key}.languages")
 
 
 def lines(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -83,6 +83,6 @@ def lacking(
     for lang in langs:
         if lang not in lines:
             what = f"The language `{lang}` is missing."
-            yield Problem(
-                source.file, source.line(*place), key, what, f"Add a line `{lang}:`.", severity, Topic.MISSING, lang
+            yield source.problem(
+                place, what, f"Add a line `{lang}:`.", key=key, severity=severity, topic=Topic.MISSING, lang=lang
             )

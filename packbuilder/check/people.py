@@ -56,4 +56,4 @@ def _named(file: str, line: int, text: str, patterns: Patterns) -> Iterator[Prob
             else:
                 what = f"`{name}` is a name that is cleared for {consent} only ({place})."
                 remedy = f" Or put the sentence between `:::withheld {consent}` and `:::`."
-            yield Problem(file, at, "", what, f"Write the role instead of the name.{remedy}")
+            yield Problem.at(file, what, f"Write the role instead of the name.{remedy}", line=at)

@@ -47,7 +47,7 @@ def unfilled(file: str, first: int, text: str) -> Iterator[Problem]:
 def _unfilled(file: str, line: int, content: str, links: Collection[str]) -> Iterator[Problem]:
     for found in _LEFT.finditer("" if _LINE_TO_WRITE_ON.fullmatch(content) else content):
         if found[0].strip("[]").casefold() not in links:
-            yield Problem(file, line, "", f"`{found[0]}` is still to be filled in.", _remedy(found[0]))
+            yield Problem.at(file, f"`{found[0]}` is still to be filled in.", _remedy(found[0]), line=line)
 
 
 def _remedy(sign: str) -> str:

@@ -21,4 +21,4 @@ def wordy(case: Case) -> Iterator[Problem]:
                 severity = Severity.ERROR if count > _SET_WORDS else Severity.WARNING
                 what = f"The slogan has {count} words, and {_MOST_WORDS} are the most that are read in passing."
                 remedy = "Leave out what the leaflet says, or make two slogans of it."
-                yield Problem(text.file, entry.line, entry.key, what, remedy, severity)
+                yield text.problem(what, remedy, at=entry, severity=severity)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from packbuilder.check import references
-from packbuilder.errors import Problem, Severity, Topic
+from packbuilder.errors import Kind, Problem, Severity, Topic
 from packbuilder.load.spelling import nearest
 from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
@@ -15,6 +15,7 @@ from packbuilder.model.redaction import released
 from packbuilder.model.text import ENTRIES, Text
 
 Layouts = Mapping[str, Layout]
+_MISSING = Kind(severity=Severity.GAP, topic=Topic.MISSING)
 
 
 def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
@@ -26,7 +27,7 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
             if name not in case.texts[lang]:
                 file = f"{folder}/{lang}/{name}.md"
                 what = f"The text is missing; it is needed for: {', '.join(waiting)}."
-                yield Problem(file, 0, "", what, "Write it.", Severity.GAP, Topic.MISSING, lang)
+                yield Problem.at(file, what, "Write it.", lang=lang, **_MISSING)
 
 
 def withheld(campaign: Campaign, case: Case, layouts: Layouts, audience: Audience) -> Iterator[Problem]:
@@ -37,8 +38,7 @@ def withheld(campaign: Campaign, case: Case, layouts: Layouts, audience: Audienc
             if name in case.texts[lang] and name not in shown.texts[lang]:
                 what = f"The {audience} may read nothing of the text; it is needed for: {', '.join(waiting)}."
                 remedy = "Leave a sentence of it to them, or build for others with --audience."
-                place = case.texts[lang][name].file, 0, "withheld"
-                yield Problem(*place, what, remedy, Severity.GAP, Topic.MISSING, lang)
+                yield case.texts[lang][name].problem(what, remedy, key="withheld", lang=lang, **_MISSING)
 
 
 def unwritten(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -47,7 +47,7 @@ def unwritten(campaign: Campaign, case: Case) -> Iterator[Problem]:
         for text in case.texts[lang].values():
             if text.todo:
                 what, remedy = "The text is still to be written.", "Write it, then delete `todo: true`."
-                yield Problem(text.file, 0, "todo", what, remedy, Severity.GAP, Topic.MISSING, lang)
+                yield text.problem(what, remedy, key="todo", lang=lang, **_MISSING)
 
 
 def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def unused(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Problem
             if name not in known and not shared(text):
                 near = nearest(name, known - case.texts[lang].keys())
                 remedy = f"Did you mean `{near}.md`?" if near else "Delete it, or begin its name with `_`."
-                yield Problem(text.file, 0, "", "No layout uses this text.", remedy, Severity.WARNING)
+                yield text.problem("No layout uses this text.", remedy, severity=Severity.WARNING)
 
 
 def unreviewed(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -72,7 +72,9 @@ def unreviewed(campaign: Campaign, case: Case) -> Iterator[Problem]:
             told = "all of them" if len(names) == len(own) else ", ".join(names)
             what = f"{len(names)} of {len(own)} texts wait for review: {told}."
             remedy = "Have somebody read them who speaks the language, then delete `reviewed: false`."
-            yield Problem(f"{folder}/{lang}", 0, "reviewed", what, remedy, Severity.WARNING, Topic.REVIEW, lang)
+            place = f"{folder}/{lang}"
+            kind = Kind(severity=Severity.WARNING, topic=Topic.REVIEW)
+            yield Problem.at(place, what, remedy, key="reviewed", lang=lang, **kind)
 
 
 def shared(text: Text) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from packbuilder.check import references
-from packbuilder.errors import Problem, Severity, Topic
+from packbuilder.errors import Kind, Problem, Severity, Topic
 from packbuilder.model.applicability import made_for
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 
@@ -32,8 +32,7 @@ def facts(case: Case) -> Iterator[Problem]:
             yield _warning(case.source, place, key)
     if known.appeal.page == "open":
         what = "The appeal's own page is not known: the codes lead to the addresses given under `url`."
-        line = case.source.line("appeal", "page")
-        yield Problem(case.source.file, line, "appeal.page", what, REMEDY, Severity.WARNING, Topic.OPEN)
+        yield case.source.problem(("appeal", "page"), what, REMEDY, severity=Severity.WARNING, topic=Topic.OPEN)
 
 
 def addresses(campaign: Campaign, case: Case) -> Iterator[Problem]:
@@ -51,10 +50,10 @@ def unreachable(campaign: Campaign, case: Case) -> Iterator[Problem]:
     for addressee in case.facts.addressees:
         address = campaign.addresses.get(addressee.address)
         if address is not None and address.postal is None and address.email is None:
-            line = campaign.addresses_source.line("addresses", addressee.address)
-            key, what = f"addresses.{addressee.address}", "A letter goes there, and no address is given."
+            place, what = ("addresses", addressee.address), "A letter goes there, and no address is given."
             remedy = "Add `postal`; `postal: open` prints lines to write it in."
-            yield Problem(campaign.addresses_source.file, line, key, what, remedy, Severity.GAP, Topic.MISSING)
+            kind = Kind(severity=Severity.GAP, topic=Topic.MISSING)
+            yield campaign.addresses_source.problem(place, what, remedy, **kind)
 
 
 def expired(case: Case, layouts: Iterable[Layout], today: date) -> Iterator[Problem]:
@@ -64,9 +63,7 @@ def expired(case: Case, layouts: Iterable[Layout], today: date) -> Iterator[Prob
     if late and any(layout.facts.urges and made_for(layout, case) for layout in layouts):
         what = f"The last day to act, {until}, has passed (today is {today.isoformat()})."
         remedy = "Extend it by a later day; or set `status: closed`, which builds what remains true, or `archived`."
-        yield Problem(
-            case.source.file, case.source.line("act_until"), "act_until", what, remedy, Severity.GAP, Topic.STALE
-        )
+        yield case.source.problem("act_until", what, remedy, severity=Severity.GAP, topic=Topic.STALE)
 
 
 def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
@@ -76,15 +73,15 @@ def stale(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
         address = campaign.addresses[key]
         if not (isinstance(address.postal, list) or address.mailboxes):
             continue  # there is nothing that could be dead
-        place = source.file, source.line("addresses", key, "checked"), f"addresses.{key}.checked"
+        place = ("addresses", key, "checked")
         remedy = "See whether the address still holds, and write the day."
         if address.checked is None:
-            yield Problem(
-                *place, "Nobody has said when the address was last checked.", remedy, Severity.WARNING, Topic.STALE
-            )
+            what = "Nobody has said when the address was last checked."
+            yield source.problem(place, what, remedy, severity=Severity.WARNING, topic=Topic.STALE)
         elif (days := (today - address.checked).days) > limit:
             what = f"The address was last checked {days} days ago; this campaign checks every {limit} days."
-            yield Problem(*place, what, remedy, Severity.GAP if days > 2 * limit else Severity.WARNING, Topic.STALE)
+            severity = Severity.GAP if days > 2 * limit else Severity.WARNING
+            yield source.problem(place, what, remedy, severity=severity, topic=Topic.STALE)
 
 
 def ahead(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
@@ -99,8 +96,8 @@ def ahead(campaign: Campaign, case: Case, today: date) -> Iterator[Problem]:
     for of, place, key, day in days:
         if day > tomorrow:
             what = f"{day.isoformat()} has not come yet (today is {today.isoformat()})."
-            yield Problem(of.file, of.line(*place), key, what, "Put the date right.", Severity.WARNING)
+            yield of.problem(place, what, "Put the date right.", key=key, severity=Severity.WARNING)
 
 
 def _warning(source: Source, place: references.Place, key: str) -> Problem:
-    return Problem(source.file, source.line(*place), key, WHAT, REMEDY, Severity.WARNING, Topic.OPEN)
+    return source.problem(place, WHAT, REMEDY, key=key, severity=Severity.WARNING, topic=Topic.OPEN)

@@ -25,7 +25,7 @@ def _spelt(arguments: Sequence[str]) -> Iterator[Problem]:
     for number, argument in enumerate(arguments, 1):
         if (shown := _shown(argument)) != argument:
             remedy = "Say it in UTF-8: set the terminal so, or rename the file."
-            yield Problem(f"argument {number}", 0, "", f"`{shown}` is not UTF-8.", remedy)
+            yield Problem.at(f"argument {number}", f"`{shown}` is not UTF-8.", remedy)
 
 
 def _here() -> Iterator[Problem]:
@@ -33,10 +33,10 @@ def _here() -> Iterator[Problem]:
         here = os.getcwd()  # noqa: PTH109 - what Path.cwd() would say, and it may fail
     except OSError as error:
         what = f"The current folder cannot be used: {error.strerror or error}."
-        yield Problem(".", 0, "", what, "Go into a folder that is there.")
+        yield Problem.at(".", what, "Go into a folder that is there.")
         return
     if (shown := _shown(here)) != here:
-        yield Problem(shown, 0, "", "The name of the current folder is not UTF-8.", "Rename it.")
+        yield Problem.at(shown, "The name of the current folder is not UTF-8.", "Rename it.")
 
 
 def _clock() -> Iterator[Problem]:
@@ -59,14 +59,14 @@ def _clock() -> Iterator[Problem]:
             os.environ["TZ"] = "UTC"  # without time.tzset(): today is still the person's own
             return
         what = f"`{_shown(said)}` is no time zone."
-        yield Problem("TZ", 0, "", what, "Set it to one such as Europe/Berlin, or unset it.")
+        yield Problem.at("TZ", what, "Set it to one such as Europe/Berlin, or unset it.")
 
 
 def refused(error: OSError | MemoryError) -> PackError | None:
     """What the system refused in the place where nothing awaited it, as a message; None where no file is at hand."""
     if isinstance(error, MemoryError):
         what = "The system has no more memory for this."
-        return RenderError(Problem("packbuilder", 0, "", what, "Close other programs, or make less at once."))
+        return RenderError(Problem.at("packbuilder", what, "Close other programs, or make less at once."))
     if error.filename is None or isinstance(error.filename, int):
         return None
     place = Path(os.fsdecode(error.filename)).absolute()
@@ -74,8 +74,8 @@ def refused(error: OSError | MemoryError) -> PackError | None:
     for folder in (place, *place.parents):
         if folder.name in _OWN and (folder.parent / "content").exists():
             file = place.relative_to(folder.parent).as_posix()
-            return ContentError(Problem(_shown(file), 0, "", why, "Make it readable for yourself."))
-    return DeliveryError(Problem(_shown(str(place)), 0, "", why, "See that it is yours to read and to write in."))
+            return ContentError(Problem.at(_shown(file), why, "Make it readable for yourself."))
+    return DeliveryError(Problem.at(_shown(str(place)), why, "See that it is yours to read and to write in."))
 
 
 def _shown(words: str) -> str:

@@ -11,13 +11,13 @@ from typing import Any
 import click
 
 from packbuilder.cli.campaign_folder import home_of
-from packbuilder.cli.error_handler import tell
+from packbuilder.cli.messages import print_problems
 
 Command = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class RecordsRequest:
     """What is asked of what is kept, in the place of making mails."""
 
     who: str = ""
@@ -52,12 +52,12 @@ _OPTIONS = (
 )  # fmt: skip
 
 
-def asked(command: Command) -> Command:
+def with_records_options(command: Command) -> Command:
     """Add what is asked of what is kept to a command that makes mails, and answer it in the place of that."""
 
     @wraps(command)
     def run(**given: Any) -> None:  # noqa: ANN401 - the options of the command
-        kept = Kept(**{name: given.pop(name) for name in Kept.__slots__})
+        kept = RecordsRequest(**{name: given.pop(name) for name in RecordsRequest.__slots__})
         if kept.any:
             home = home_of(given["root"])
             _answer(kept, home, given["out"] or home / "out", given["case"] or "", dict(given["columns"]))
@@ -72,7 +72,7 @@ def asked(command: Command) -> Command:
     return run
 
 
-def _answer(kept: Kept, home: Path, out: Path, case: str, mapped: dict[str, str]) -> None:
+def _answer(kept: RecordsRequest, home: Path, out: Path, case: str, mapped: dict[str, str]) -> None:
     from packbuilder.deliver.private import Private
 
     private = Private(home, make=bool(kept.never))
@@ -106,7 +106,7 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     click.echo(f"{new} more, {whole} in all, are never written to: no draft, mail or letter of any case.")
     if wrong := [one for one in found if one.severity == "error"]:
         raise DeliveryError(*wrong)
-    tell(found)
+    print_problems(found)
 
 
 def addressed(option: str, words: str) -> str:
@@ -117,21 +117,21 @@ def addressed(option: str, words: str) -> str:
     try:
         return mailbox(words)
     except ValueError as error:
-        raise UsageError(Problem(option, 0, "", f"`{words}` is no address: {error}", "Put it right.")) from None
+        raise UsageError(Problem.at(option, f"`{words}` is no address: {error}", "Put it right.")) from None
 
 
 def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
     """Say whom an id stands for; UsageError for one that is not known."""
     from packbuilder.deliver.private import ID
     from packbuilder.errors import Problem, UsageError
-    from packbuilder.mail.overview import overview
+    from packbuilder.mail.status import overview
 
     known = private.known()
     people = [known[one] for one in dict.fromkeys(ID.findall(said.casefold())) if one in known]
     if not people:
         what = f"No message of this campaign has the id `{said}`."
         remedy = f"Give the whole id, or the link that it is in; {private.folder.name}/ must be that of the sender."
-        raise UsageError(Problem("--who", 0, "", what, remedy))
+        raise UsageError(Problem.at("--who", what, remedy))
     for one in people:
         state = overview(out, one.journal, private.mark).states.get(one.id)
         became = (
@@ -142,9 +142,9 @@ def _who(said: str, private: Any, out: Path) -> None:  # noqa: ANN401 - imported
 
 def _bounces(place: Path, private: Any, out: Path) -> None:  # noqa: ANN401 - imported late
     """Note what delivery reports say, and tell it."""
-    from packbuilder.mail.returned import note
+    from packbuilder.mail.bounces import note_bounces
 
-    done = note(place, out, private)
+    done = note_bounces(place, out, private)
     for people, told in ((done.gone, "is gone, and never written to again"), (done.back, "came back, not for good"),
                          (done.late, "is late")):  # fmt: skip
         for of, said in people:
@@ -157,7 +157,7 @@ def _bounces(place: Path, private: Any, out: Path) -> None:  # noqa: ANN401 - im
 
 def _status(private: Any, out: Path, case: str) -> None:  # noqa: ANN401 - imported late
     """Say how many messages are in each state, and of whom nobody knows whether they got theirs."""
-    from packbuilder.mail.overview import journals, overview
+    from packbuilder.mail.status import journals, overview
 
     known = private.known()
     paths = journals(out, case)

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from packbuilder.cli.error_handler import count, instead, interrupted, rows_to_look_at, tell
+from packbuilder.cli.error_handler import interrupted
+from packbuilder.cli.messages import count, instead, print_problems, rows_to_look_at
 
 if TYPE_CHECKING:
     from packbuilder.errors import Problem
     from packbuilder.job import Job
-    from packbuilder.mail.delivery import Choice, Report
-    from packbuilder.mail.mailing import Mail, Mailing
-    from packbuilder.mail.rate_limiter import Pace
-    from packbuilder.mail.status import State
-    from packbuilder.mail.transports import Transport
+    from packbuilder.mail.connection import Transport
+    from packbuilder.mail.delivery import Selection, SendingReport
+    from packbuilder.mail.mailing import Mailing, OutgoingMail
+    from packbuilder.mail.rate_limiter import SendingPolicy
+    from packbuilder.mail.status import MessageStatus
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
 _EARLIER = "sent an earlier edition (--again sends them this one)"
@@ -34,11 +35,11 @@ _TOLD = {
 }
 
 
-def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
+def show(mailing: Mailing, choice: Selection, *, sending: bool) -> None:
     """Say what would go where."""
     from packbuilder.cli.tables import aligned
+    from packbuilder.mail.attachments import MB
     from packbuilder.mail.delivery import drafted, known
-    from packbuilder.mail.sizes import MB
 
     before = known(mailing)
     states, earlier = before.states, before.written
@@ -59,7 +60,7 @@ def show(mailing: Mailing, choice: Choice, *, sending: bool) -> None:
     )
 
 
-def write(job: Job, mailing: Mailing, choice: Choice) -> None:
+def write(job: Job, mailing: Mailing, choice: Selection) -> None:
     """Write the drafts and say where they are."""
     from packbuilder.cli.progress import counting
     from packbuilder.mail import delivery
@@ -69,7 +70,7 @@ def write(job: Job, mailing: Mailing, choice: Choice) -> None:
         for done in delivery.write(job.out, mailing, mails):
             step(mailing.case, len(done.files), len(mails))
     files = done.files
-    tell(done.told)
+    print_problems(done.told)
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:
@@ -80,7 +81,7 @@ def write(job: Job, mailing: Mailing, choice: Choice) -> None:
     click.echo(f"{len(files)} draft(s){past}{rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
-def send(job: Job, mailing: Mailing, choice: Choice, transport: Transport, pace: Pace) -> None:
+def send(job: Job, mailing: Mailing, choice: Selection, transport: Transport, pace: SendingPolicy) -> None:
     """Send, and say what became of each; SystemExit with 6 unless all is well, with 130 where Ctrl-C ended it."""
     from packbuilder.cli.progress import aside, counting
     from packbuilder.mail import delivery
@@ -93,7 +94,7 @@ def send(job: Job, mailing: Mailing, choice: Choice, transport: Transport, pace:
 
         report = delivery.send(job.out, mailing, choice, transport, pace, step, aside)
     failed = [*_failures(report), *report.problems]
-    tell(failed)
+    print_problems(failed)
     click.echo(_summary(report))
     if report.interrupted:
         what, code = interrupted(report.interrupted)
@@ -110,15 +111,15 @@ def trial(mailing: Mailing, address: str, transport: Transport) -> None:
     from packbuilder.errors import DeliveryError, Problem
     from packbuilder.mail import delivery
 
-    result = delivery.tried(mailing, address, transport, aside)
+    result = delivery.send_trial(mailing, address, transport, aside)
     if result.outcome != "sent":
         what = f"The trial was not sent: {result.said.rstrip('.')}."
-        raise DeliveryError(Problem(transport.place, 0, "", what, "Nobody else was written to, and nothing is noted."))
+        raise DeliveryError(Problem.at(transport.place, what, "Nobody else was written to, and nothing is noted."))
     to = mailing.mails[0].recipient
     click.echo(f"[TEST] as for line {to.line} ({to.lang}) sent to {address}. It is in no journal.")
 
 
-def _twice(mailing: Mailing, choice: Choice) -> None:
+def _twice(mailing: Mailing, choice: Selection) -> None:
     """Before anything is sent: how many may get it twice."""
     from packbuilder.mail.delivery import known
 
@@ -126,7 +127,7 @@ def _twice(mailing: Mailing, choice: Choice) -> None:
         click.echo(f"warning: {number} of the list may get it twice: nobody knows what became of theirs.", err=True)
 
 
-def _failures(report: Report) -> list[Problem]:
+def _failures(report: SendingReport) -> list[Problem]:
     """Whoever has not got it for sure, but those whose turn has not come."""
     from packbuilder.errors import Problem
 
@@ -136,34 +137,34 @@ def _failures(report: Report) -> list[Problem]:
         if state is not None and state.outcome in _TOLD:
             what, remedy = _told(mail, state)
             told = f"{mail.recipient.address}: {what.format(state.said.rstrip('.'))}"
-            found.append(Problem(report.mailing.list, mail.recipient.line, "", told, remedy))
+            found.append(Problem.at(report.mailing.list, told, remedy, line=mail.recipient.line))
     return found
 
 
-def _told(mail: Mail, state: State) -> tuple[str, str]:
+def _told(mail: OutgoingMail, state: MessageStatus) -> tuple[str, str]:
     """What became of a message, and what to do: not every refusal is an address's fault."""
-    from packbuilder.mail import sizes
-    from packbuilder.mail.replies import About, about
+    from packbuilder.mail import attachments
+    from packbuilder.mail.replies import ReplyTopic, topic_of
 
     what, remedy = _TOLD[state.outcome]
-    why = about(state.said) if state.outcome == "refused" else About.ELSE
-    if why is About.SIZE:
-        return what.replace("refuses it", "says that the message is too large"), sizes.remedy(
+    why = topic_of(state.said) if state.outcome == "refused" else ReplyTopic.ELSE
+    if why is ReplyTopic.SIZE:
+        return what.replace("refuses it", "says that the message is too large"), attachments.size_remedy(
             mail.pack, mail.pack.size - 1
         )
-    if why is About.FULL:
+    if why is ReplyTopic.FULL:
         return what.replace("refuses it", "says that the mailbox is full"), "--only-failed tries it again."
     return what, remedy
 
 
-def _next(report: Report) -> str:
+def _next(report: SendingReport) -> str:
     """What to say next: the same again does nothing for those of whom nobody knows."""
     unknown = sum(state.outcome == "unknown" for state in report.after.values())
     asked = f" {unknown} unknown: --status lists them, --unknown sends to them again." if unknown else ""
     return f"say the same again to go on.{asked}"
 
 
-def _summary(report: Report) -> str:
+def _summary(report: SendingReport) -> str:
     """How many in each state."""
     due = {mail.key for mail in report.due}
     counts = Counter(_now(mail, report, due) for mail in report.mailing.mails)
@@ -174,7 +175,7 @@ def _summary(report: Report) -> str:
     return f"{name}: {told}{rows_to_look_at(mailing.problems)}. Journal: {mailing.journal.as_posix()}"
 
 
-def _now(mail: Mail, report: Report, due: Collection[str]) -> str:
+def _now(mail: OutgoingMail, report: SendingReport, due: Collection[str]) -> str:
     state, before = report.after.get(mail.key), report.before.states.get(mail.key)
     if state is None:
         return _EARLIER if mail.who in report.before.written and mail.key not in due else "still to be written to"

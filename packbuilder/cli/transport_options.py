@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 if TYPE_CHECKING:
-    from packbuilder.mail.rate_limiter import Pace
-    from packbuilder.mail.transports import Transport
+    from packbuilder.mail.connection import Transport
+    from packbuilder.mail.rate_limiter import SendingPolicy
 
 PREFIX = "PACKBUILDER_SMTP_"
 
@@ -56,7 +56,7 @@ _OPTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class TransportOptions:
     """What was said of it; rates are those a minute."""
 
     host: str
@@ -74,11 +74,11 @@ class Way:
     timeout: float
 
     @property
-    def pace(self) -> Pace:
+    def pace(self) -> SendingPolicy:
         """How fast."""
-        from packbuilder.mail.rate_limiter import Pace
+        from packbuilder.mail.rate_limiter import SendingPolicy
 
-        return Pace(self.rate, self.tries, self.wait, self.per_domain, self.burst)
+        return SendingPolicy(self.rate, self.tries, self.wait, self.per_domain, self.burst)
 
     def needed(self, is_sent: bool) -> None:  # noqa: FBT001 - it is all that is asked
         """UsageError for a way that is said where nothing goes."""
@@ -86,35 +86,35 @@ class Way:
 
         for option, said in (("--sendmail", self.program), ("--maildir", self.folder)):
             if said and not is_sent:
-                raise UsageError(Problem(option, 0, "", "Drafts go no way.", "Say --send with it, or --test."))
+                raise UsageError(Problem.at(option, "Drafts go no way.", "Say --send with it, or --test."))
 
     def transport(self, sender: str) -> Transport:
         """Where mails from somebody go; UsageError for what is missing, or said of two ways at once."""
         from packbuilder.errors import Problem, UsageError
         from packbuilder.mail import transports
-        from packbuilder.mail.authentication import login
-        from packbuilder.mail.smtp_server import server
+        from packbuilder.mail.authentication import authentication
+        from packbuilder.mail.smtp_server import smtp_server
 
         if self.program and self.folder:
-            raise UsageError(Problem("--maildir", 0, "", "Mails go one way.", "Leave out --sendmail or --maildir."))
+            raise UsageError(Problem.at("--maildir", "Mails go one way.", "Leave out --sendmail or --maildir."))
         if self.program:
-            return transports.program(self.program, sender, self.timeout)
+            return transports.sendmail(self.program, sender, self.timeout)
         if self.folder:
-            return transports.folder(self.folder, sender)
+            return transports.maildir(self.folder, sender)
         user, given = os.environ.get(f"{PREFIX}USER", ""), os.environ.get(f"{PREFIX}PASSWORD", "")
-        return server(
+        return smtp_server(
             self.host, self.port, self.security,
-            lambda: login(self.host, user, given, oauth=self.auth == "xoauth2", command=self.command),
+            lambda: authentication(self.host, user, given, oauth=self.auth == "xoauth2", command=self.command),
             self.timeout, sender,
         )  # fmt: skip
 
 
-def asked(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options to a command, which gets what was said as `way`."""
+def with_transport_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Add the options to a command, which gets what was said as `transport`."""
 
     @wraps(command)
     def wrapped(**said: Any) -> None:  # noqa: ANN401 - whatever the command's own options are
-        own = {one.name: said.pop(one.name) for one in fields(Way)}
-        command(**said, way=Way(**own))
+        own = {one.name: said.pop(one.name) for one in fields(TransportOptions)}
+        command(**said, transport=TransportOptions(**own))
 
     return reduce(lambda made, option: option(made), reversed(_OPTIONS), wrapped)

@@ -12,7 +12,7 @@ from packbuilder.model.envelope import folds
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.post import Window
 from packbuilder.model.variant import Variant
-from packbuilder.postal.shown import Shown
+from packbuilder.postal.placement import PostalView
 
 # Nothing a page names is a real address: what is under this host comes out of memory or out of the campaign, so that
 # the bytes of a file do not depend on where the campaign lies.
@@ -58,7 +58,7 @@ class ComposedDocument:
     warnings: tuple[Problem, ...] = ()
     origins: Sequence[Origin] = ()
     paper: str = ""
-    posted: tuple[Shown, ...] = ()
+    posted: tuple[PostalView, ...] = ()
     folded: tuple[Window, float] | None = None
 
     @property

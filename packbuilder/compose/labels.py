@@ -155,8 +155,8 @@ class Labels:
         return self._missing(msgid, many, context)
 
     def _missing(self, msgid: str, many: str, context: str | None) -> str:
-        problem = Problem(
-            self.file, 0, msgid, f"The label has no words in {self.lang}.", "Add its msgstr.", Severity.GAP
+        problem = Problem.at(
+            self.file, f"The label has no words in {self.lang}.", "Add its msgstr.", key=msgid, severity=Severity.GAP
         )
         if not self.draft or context:
             raise ContentError(problem)
@@ -173,12 +173,11 @@ def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False)
     files = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
     if not files:
         raise ContentError(
-            Problem(
+            Problem.at(
                 f"layouts/locale/{lang}.po",
-                0,
-                lang,
                 "There are no labels for this language.",
                 "Copy the .po file of another language there and translate it.",
+                key=lang,
             )
         )
     read, shown = tuple(_read(file, lang) for file in files), _relative(files[0], root)

@@ -52,7 +52,7 @@ class Templates:
 
 def _endless(name: str, line: int = 0) -> LayoutError:
     what, remedy = f"The template runs for more than {SECONDS} seconds.", "Put an end to its loops."
-    return LayoutError(Problem(f"layouts/{name}", line, "", what, remedy))
+    return LayoutError(Problem.at(f"layouts/{name}", what, remedy, line=line))
 
 
 def _running(error: BaseException, name: str) -> tuple[str, int]:
@@ -78,7 +78,9 @@ def _fault(error: Exception, name: str) -> Problem:
             trace = trace.tb_next
     said = str(error).rstrip(".")
     why = said if said and isinstance(error, TemplateError) else ": ".join(filter(None, (type(error).__name__, said)))
-    return Problem(
-        f"layouts/{file}", line, "", f"The template is faulty: {why}.",
+    return Problem.at(
+        f"layouts/{file}",
+        f"The template is faulty: {why}.",
         "Correct the template; CONTRIBUTING.md lists what a template may see.",
-    )  # fmt: skip
+        line=line,
+    )

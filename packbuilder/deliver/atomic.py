@@ -17,10 +17,11 @@ from types import TracebackType
 from typing import Self
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.deliver.exchange import exchange
 from packbuilder.deliver.foreign_files import carried, owned
 from packbuilder.deliver.lock import WORK, Waits, held, unheard
-from packbuilder.deliver.manifest import Entry, Manifest
+from packbuilder.deliver.manifest import Manifest
 from packbuilder.deliver.progress import brought
 from packbuilder.errors import DeliveryError, Problem, Severity
 
@@ -72,7 +73,7 @@ class AtomicOutput:
                 continue
             with self._refusing(f"{path} cannot be kept"):
                 data = (self.place / path).read_bytes()
-                if manifest.digest(data) == entry["sha256"]:
+                if sha256_of(data) == entry["sha256"]:
                     self._write(path, data)
                     kept.append(entry)
         return kept
@@ -104,13 +105,13 @@ class AtomicOutput:
             if now != path:
                 what = f"This was `{path.as_posix()}`, and is not as packbuilder made it: it is kept under this name."
                 remedy = "A new one has taken its place."
-            yield Problem(str(self.place / now), 0, "", what, remedy, Severity.WARNING)
+            yield Problem.at(str(self.place / now), what, remedy, severity=Severity.WARNING)
 
     def _begin(self) -> None:
         self._clear()
         if os.path.lexists(self._aside):
             what = "This is left of an earlier build, and cannot be removed."
-            raise DeliveryError(Problem(str(self._aside), 0, "", what, "Remove it, or have whoever may remove it."))
+            raise DeliveryError(Problem.at(str(self._aside), what, "Remove it, or have whoever may remove it."))
         if os.path.lexists(self.place) and self._previous() is None and not _empty(self.place):
             what = "This is in the way: packbuilder did not make it, and would put the case in its place."
             raise self._refusal(what, "Move it away, or choose another folder with --out.")
@@ -124,7 +125,7 @@ class AtomicOutput:
         if shut:
             what = "This folder may not be read or written, and a build puts another one in its place."
             raise DeliveryError(*[
-                Problem(str(one), 0, "", what, f"Make it yours to write in (chmod u+rwx '{one}'), and build again.")
+                Problem.at(str(one), what, f"Make it yours to write in (chmod u+rwx '{one}'), and build again.")
                 for one in shut
             ])  # fmt: skip
 
@@ -156,7 +157,7 @@ class AtomicOutput:
             if listed is not None and not left.is_symlink() and self.place.is_dir():
                 lost = [path for path in owned(left, manifest.listed(listed)) if not (left / path).is_dir()]
                 if lost:
-                    there = {manifest.digest(file.read_bytes()) for file in _files(self.place)}
+                    there = {sha256_of(file.read_bytes()) for file in _files(self.place)}
                     carried((one for one in lost if _digest(left / one) not in there), left, self.place)
 
     @contextmanager
@@ -167,7 +168,7 @@ class AtomicOutput:
             raise self._refusal(f"{what}: {error.strerror or error}.", _ROOM) from error
 
     def _refusal(self, what: str, remedy: str) -> DeliveryError:
-        return DeliveryError(Problem(str(self.place), 0, "", what, remedy))
+        return DeliveryError(Problem.at(str(self.place), what, remedy))
 
 
 def _empty(place: Path) -> bool:
@@ -187,7 +188,7 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _digest(file: Path) -> str:
-    return manifest.digest(file.read_bytes()) if file.is_file() else ""
+    return sha256_of(file.read_bytes()) if file.is_file() else ""
 
 
 def _folders(place: Path) -> Iterator[Path]:

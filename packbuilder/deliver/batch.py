@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.deliver.foreign_files import beside
 from packbuilder.deliver.lock import WORK
 from packbuilder.deliver.progress import brought
@@ -70,7 +70,7 @@ class Batch:
             for path, make in items:
                 data = make()
                 put(aside / path, data, folders=True)
-                made[path] = manifest.digest(data)
+                made[path] = sha256_of(data)
                 yield self.folder / path
             with self._refusing():
                 self._place(aside, made)
@@ -117,7 +117,7 @@ class Batch:
             self._tell(place, "The list makes no such file any more; it has been changed, and is kept.", "Look at it.")
 
     def _tell(self, place: Path, what: str, remedy: str) -> None:
-        self.told.append(Problem(str(place), 0, "", what, remedy, Severity.WARNING))
+        self.told.append(Problem.at(str(place), what, remedy, severity=Severity.WARNING))
 
     @property
     def _where(self) -> str:
@@ -147,7 +147,7 @@ class Batch:
             what = (
                 f"The {self.kind} of this list takes {need // 10**6 + 1} MB, and the disk has {room // 10**6} MB left."
             )
-            raise DeliveryError(Problem(str(self.folder), 0, "", what, "Make it by parts (--limit), or with --link."))
+            raise DeliveryError(Problem.at(str(self.folder), what, "Make it by parts (--limit), or with --link."))
 
     @contextmanager
     def _refusing(self) -> Iterator[None]:
@@ -156,10 +156,10 @@ class Batch:
         except OSError as error:
             what = f"The files cannot be put in their place: {error.strerror or error}."
             place = str(error.filename or self.folder)
-            raise DeliveryError(Problem(place, 0, "", what, _ROOM)) from error
+            raise DeliveryError(Problem.at(place, what, _ROOM)) from error
 
 
-def listed(out: Path) -> Iterator[manifest.Entry]:
+def listed(out: Path) -> Iterator[Entry]:
     """The files that lists have made below a folder, as far as they carry an edition: that, and their digest."""
     for file in sorted((out / WORK).glob("*/*.json")):
         for record in _records(file).values():
@@ -179,4 +179,4 @@ def _records(file: Path) -> dict[str, dict[str, Any]]:
 
 def _digest(place: Path) -> str:
     """The SHA-256 of a file; empty for anything else, and for nothing."""
-    return manifest.digest(place.read_bytes()) if place.is_file() and not place.is_symlink() else ""
+    return sha256_of(place.read_bytes()) if place.is_file() and not place.is_symlink() else ""

@@ -43,7 +43,7 @@ def _whole(path: Path, mark: str) -> tuple[list[dict[str, Any]], str, int]:
         return [], _SEED, 0
     except OSError as error:
         what = f"The journal cannot be read: {error.strerror or error}."
-        raise DeliveryError(Problem(str(path), 0, "", what, "Nothing is sent without it.")) from error
+        raise DeliveryError(Problem.at(str(path), what, "Nothing is sent without it.")) from error
     whole, end, torn = data.rpartition(b"\n")
     records, chain = [], _SEED
     for number, line in enumerate(whole.split(b"\n") if end else (), 1):
@@ -64,11 +64,11 @@ def _usable(path: Path, number: int, record: Mapping[str, Any] | None, mark: str
     if "chain" not in record:
         what = "The journal is of an earlier form, which told people apart by digests without a key."
         remedy = "Move it away; whoever is in it would be written to again: leave them out of the list."
-        raise DeliveryError(Problem(str(path), 1, "", what, remedy))
+        raise DeliveryError(Problem.at(str(path), what, remedy, line=1))
     if record.get("what") == _HEAD and record.get("key") != mark:
         what = "The journal was kept with another key: nobody in it would be known, and all would be written to again."
         remedy = "Bring private/mail.key along from the machine that it was kept on."
-        raise DeliveryError(Problem(str(path), 1, "", what, remedy))
+        raise DeliveryError(Problem.at(str(path), what, remedy, line=1))
 
 
 def _damaged(path: Path, number: int) -> DeliveryError:
@@ -77,7 +77,7 @@ def _damaged(path: Path, number: int) -> DeliveryError:
         "Put it back from a backup made after the last run. If there is none, move it away, ask whoever runs the "
         "server whom mails went to, and leave those out of the list."
     )
-    return DeliveryError(Problem(str(path), number, "", what, remedy))
+    return DeliveryError(Problem.at(str(path), what, remedy, line=number))
 
 
 def _record(line: bytes) -> dict[str, Any] | None:
@@ -170,4 +170,4 @@ class Journal:
 
     def _refusal(self, error: OSError) -> DeliveryError:
         what = f"The journal cannot be written: {error.strerror or error}."
-        return DeliveryError(Problem(str(self.path), 0, "", what, _ROOM))
+        return DeliveryError(Problem.at(str(self.path), what, _ROOM))

@@ -33,10 +33,10 @@ def held(out: Path, case: str, waits: Waits = unheard, wait_s: float = _WAIT_S) 
         _acquire(lock, case, waits, wait_s)
     except Timeout:
         what = "This case is being built or mailed at this moment."
-        raise DeliveryError(Problem(str(place), 0, "", what, "Wait until that has ended.")) from None
+        raise DeliveryError(Problem.at(str(place), what, "Wait until that has ended.")) from None
     except OSError as error:
         what = f"The folder cannot be written: {error.strerror or error}."
-        raise DeliveryError(Problem(str(place), 0, "", what, _ROOM)) from error
+        raise DeliveryError(Problem.at(str(place), what, _ROOM)) from error
     try:
         yield
     finally:

@@ -70,7 +70,7 @@ class Private:
         with suppress(ValueError):
             if len(key := bytes.fromhex(words.decode("ascii", "replace"))) == _BYTES:
                 return key
-        raise DeliveryError(Problem(str(file), 0, "", "This is no key.", _BACKUP))
+        raise DeliveryError(Problem.at(str(file), "This is no key.", _BACKUP))
 
     @property
     def keyed(self) -> bool:
@@ -129,15 +129,15 @@ class Private:
         """What a file of digests says, ours or one that was exported; it must have been made with this key."""
         lines = words.splitlines()
         if not lines or not lines[0].startswith(_HEAD):
-            raise DeliveryError(Problem(str(file), 1, "", "The first line has been changed.", _BACKUP))
+            raise DeliveryError(Problem.at(str(file), "The first line has been changed.", _BACKUP, line=1))
         if lines[0].removeprefix(_HEAD) != self.mark:
             what = f"These digests were made with another key than {self.folder / _KEY}."
             remedy = f"Digests serve with their key alone: bring {_KEY} along from where they were made."
-            raise DeliveryError(Problem(str(file), 1, "", what, remedy))
+            raise DeliveryError(Problem.at(str(file), what, remedy, line=1))
         found: dict[str, str] = {}
         for number, line in enumerate(lines[1:], 2):
             if (read := _LINE.fullmatch(line)) is None:
-                raise DeliveryError(Problem(str(file), number, "", "The line has been damaged.", _BACKUP))
+                raise DeliveryError(Problem.at(str(file), "The line has been damaged.", _BACKUP, line=number))
             found[read[1]] = f"{read[2]} {read[3]}"
         return found
 
@@ -189,4 +189,4 @@ class Private:
             yield
         except OSError as error:
             what = f"The file cannot be read or written: {error.strerror or error}."
-            raise DeliveryError(Problem(str(file), 0, "", what, _ROOM)) from error
+            raise DeliveryError(Problem.at(str(file), what, _ROOM)) from error

@@ -34,9 +34,7 @@ def folder() -> Iterator[Path]:
         own = Path(tempfile.mkdtemp(prefix=f"packbuilder-{os.getpid()}-", dir=place))
     except OSError as error:
         what = f"No folder for temporary files can be made: {error.strerror or error}."
-        raise RenderError(
-            Problem("TMPDIR", 0, "", what, "Name one with room in it, that is yours to write in.")
-        ) from error
+        raise RenderError(Problem.at("TMPDIR", what, "Name one with room in it, that is yours to write in.")) from error
     lock = FileLock(own / _LOCK)
     try:
         lock.acquire()

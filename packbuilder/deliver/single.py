@@ -39,7 +39,7 @@ def put(path: Path, data: bytes, *, folders: bool = False, own: bool = False) ->
     except OSError as error:
         what = f"The file cannot be written: {error.strerror or error}."
         remedy = "See that the disk has room and that the folder is there and yours to write in."
-        raise DeliveryError(Problem(str(path), 0, "", what, remedy)) from error
+        raise DeliveryError(Problem.at(str(path), what, remedy)) from error
 
 
 def _clear(path: Path) -> None:

@@ -56,19 +56,28 @@ def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writ
     """The scripts of these names or codes, for which the campaign has no fonts of its own."""
     known = {name.casefold(): one for one in listed.scripts for name in (one.script, one.name)}
     found = [
-        Problem("--script", 0, "", f"`{name}` is no script that is known here.",
-                suggestion(name, [one.script for one in listed.scripts], "Write its code of ISO 15924."))
-        for name in asked if name.casefold() not in known
-    ]  # fmt: skip
+        Problem.at(
+            "--script",
+            f"`{name}` is no script that is known here.",
+            suggestion(name, [one.script for one in listed.scripts], "Write its code of ISO 15924."),
+        )
+        for name in asked
+        if name.casefold() not in known
+    ]
     wanted = [known[name.casefold()] for name in asked if name.casefold() in known]
     shipped = load.fonts(fonts.folders[-1:], [])
     brought = {family.name for family in shipped.families} if shipped else set()
     own = {family.script: family.name for family in fonts.families if family.name not in brought}
     found += [
-        Problem("fonts/fonts.yaml", 0, own[one.script], f"There are fonts for {one.name} already.",
-                "Delete their entries first, and their files.")
-        for one in wanted if one.script in own
-    ]  # fmt: skip
+        Problem.at(
+            "fonts/fonts.yaml",
+            f"There are fonts for {one.name} already.",
+            "Delete their entries first, and their files.",
+            key=own[one.script],
+        )
+        for one in wanted
+        if one.script in own
+    ]
     if found:
         raise UsageError(*found)
     return wanted
@@ -80,7 +89,7 @@ def _lacking(home: Campaign, listed: ScriptsFile, fonts: Fonts) -> list[Writing]
     if not wanted:
         what = "The fonts that are there have the letters of all the campaign's languages."
         remedy = "Begin the language first (`packbuilder new language CODE`), or say the script: `--script Thai`."
-        raise UsageError(Problem("--script", 0, "", what, remedy))
+        raise UsageError(Problem.at("--script", what, remedy))
     return wanted
 
 
@@ -96,14 +105,14 @@ def _sources(paths: Sequence[Path], fonts: Fonts, found: list[Problem]) -> tuple
             ]  # of a folder, what is broken is passed over
             if not files:
                 what, remedy = "No font is in this folder.", "Name one that holds TTF, OTF, TTC or OTC files."
-                found.append(Problem(str(path), 0, "", what, remedy))
+                found.append(Problem.at(str(path), what, remedy))
             continue
         if path.suffix.lower() not in SUFFIXES and path.exists():
             what, remedy = (
                 "This is no TTF, OTF, TTC or OTC file.",
                 "Fonts of the web cannot be set: name the font itself.",
             )
-            found.append(Problem(str(path), 0, "", what, remedy))
+            found.append(Problem.at(str(path), what, remedy))
             continue
         own = faces(path, found)
         found += _refused(own, fonts)
@@ -117,10 +126,10 @@ def _refused(own: Sequence[Source], fonts: Fonts) -> Iterator[Problem]:
     there = {family.original: family.name for family in reversed(fonts.families)}
     for one in {source.family: source for source in own}.values():
         if one.forbidden:
-            yield Problem(str(one.file), 0, one.postscript, one.forbidden, "Choose another font.")
+            yield Problem.at(str(one.file), one.forbidden, "Choose another font.", key=one.postscript)
         elif one.family in there:
             what = f"{one.family} is there already: it is {there[one.family]}."
-            yield Problem(str(one.file), 0, one.postscript, what, "Name a font for the script that is missing.")
+            yield Problem.at(str(one.file), what, "Name a font for the script that is missing.", key=one.postscript)
 
 
 def _without(
@@ -134,7 +143,7 @@ def _without(
         why = next((f"{source.family}: {source.forbidden}" for source in holding if source.forbidden), "")
         narrow = "Fonts that have them have no upright regular face of normal width." if holding else ""
         what = f"No font here can be taken for {one.name}, whose letters are such as {one.letters}. {why or narrow}"
-        yield Problem("fonts", 0, one.script, what.strip(), f"Add one: {listed.remedy(one)}.")
+        yield Problem.at("fonts", what.strip(), f"Add one: {listed.remedy(one)}.", key=one.script)
 
 
 def _useless(
@@ -149,4 +158,4 @@ def _useless(
             for source in sources if source.file == file for one in wanted
         )  # fmt: skip
         what = f"It has no letters of {names}." if lacks else "Another of these files serves better."
-        yield Problem(str(file), 0, "", what, "Leave it out, or say with `--script` what it is for.")
+        yield Problem.at(str(file), what, "Leave it out, or say with `--script` what it is for.")

@@ -60,10 +60,10 @@ def faces(file: Path, found: list[Problem]) -> list[Source]:
     try:
         return list(_faces(file, BytesIO(file.read_bytes())))
     except FileNotFoundError:
-        found.append(Problem(str(file), 0, "", "There is no such file or folder.", "See its name."))
+        found.append(Problem.at(str(file), "There is no such file or folder.", "See its name."))
     except Exception as error:  # noqa: BLE001 - fontTools stumbles over broken files in ways that nobody has listed
         what = f"This is no font, or a broken one ({type(error).__name__})."
-        found.append(Problem(str(file), 0, "", what, "Name a TTF, OTF, TTC or OTC file that opens in other programs."))
+        found.append(Problem.at(str(file), what, "Name a TTF, OTF, TTC or OTC file that opens in other programs."))
     return []
 
 

@@ -35,7 +35,7 @@ def shelved(taken: Sequence[Chosen], fonts: Path, open_licence: Path) -> list[Ne
         folder, source = _slug(one.family), one.cuts[0].source
         if not (words := licences.text(source, open_licence)):
             what = f"{one.family} does not say under which licence it may be used, and no licence lies beside it."
-            found.append(Problem(str(source.file), 0, "", what, f"Put its text beside it, as {_LICENCE}."))
+            found.append(Problem.at(str(source.file), what, f"Put its text beside it, as {_LICENCE}."))
             continue
         family = _family(one)
         files = [(cut, f"{folder}/{_file_name(cut, family)}", cast(cut, family)) for cut in one.cuts]
@@ -100,5 +100,5 @@ def _list(file: Path, blocks: Sequence[str]) -> str:
     if parsed is None or found or len(parsed.data.get("families") or ()) < len(blocks):
         what = "More families cannot be written at the end of this file."
         remedy = "Let `families:` stand last in it, each family beginning with `  - name:`."
-        raise ContentError(Problem("fonts/fonts.yaml", 0, "families", what, remedy))
+        raise ContentError(Problem.at("fonts/fonts.yaml", what, remedy, key="families"))
     return words

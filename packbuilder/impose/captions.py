@@ -115,7 +115,7 @@ class Words:
         if spare < 0:
             text = " ".join(line.text for line in said)
             what = f"Words on the sheets of a poster are {-spare:.1f} mm too wide for their place: “{text}”."
-            raise LayoutError(Problem("poster", 0, "", what, "Take larger sheets, or shorten the words in locale/."))
+            raise LayoutError(Problem.at("poster", what, "Take larger sheets, or shorten the words in locale/."))
         at = spare / 2 if middle else spare * self.rtl
         for line in reversed(said) if self.rtl else said:
             yield line, at
@@ -124,12 +124,11 @@ class Words:
     def _line(self, key: str) -> Line:
         if key not in self.lines:
             raise LayoutError(
-                Problem(
+                Problem.at(
                     _TEMPLATE,
-                    0,
-                    key,
                     "The template lacks this line of words.",
                     "Give one of its lines this name as `data-line`.",
+                    key=key,
                 )
             )
         return self.lines[key]

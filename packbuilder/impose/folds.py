@@ -54,7 +54,7 @@ class _Panels:
 def _folded(scheme: str, pages: int, page: Size, sheet: Size, panels: _Panels, edge: Edge | None) -> Plan:  # noqa: PLR0913, PLR0917 - what the two schemes share
     if pages != _COUNT:
         what = f"A sheet folded in three has six pages, and there are {pages}."
-        raise LayoutError(Problem(scheme, 0, "", what, "Give it six."))
+        raise LayoutError(Problem.at(scheme, what, "Give it six."))
     widths = panels.widths
     lying = max(sheet), min(sheet)
     if not (fitting(page[0], min(widths)) and fitting(page[1], lying[1])):

@@ -80,7 +80,7 @@ def both_ways(page: Size, sheet: Size) -> tuple[Size, Size]:
 def refused(scheme: str, page: Size, sheet: Size, remedy: str) -> LayoutError:
     """The refusal of pages that are too large for their sheet."""
     what = f"Pages of {page[0]:g} × {page[1]:g} mm do not fit on {sheet_name(sheet)} this way."
-    return LayoutError(Problem(scheme, 0, "", what, remedy))
+    return LayoutError(Problem.at(scheme, what, remedy))
 
 
 def _cell(whole: float, length: float, count: int) -> float:

@@ -125,7 +125,7 @@ def _groups(pdf: bytes, count: int) -> list[SourcePage]:
     if len(found) != count:
         what = f"{len(found)} of {count} lines are groups."
         remedy = "Give each line an `opacity` of its own in style.css, just below 1, and nothing else."
-        raise LayoutError(Problem(f"layouts/{LAYOUT}/page.html", 0, "", what, remedy))
+        raise LayoutError(Problem.at(f"layouts/{LAYOUT}/page.html", what, remedy))
     return found
 
 
@@ -137,7 +137,7 @@ def _with(sheet: Sheet, more: Iterable[Placement]) -> Sheet:
 def _facts(size: Size, text: TypeRange) -> LayoutFile:
     """What fitting must know of the page."""
     return LayoutFile(
-        title="Poster", sheet=model.Sheet(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
+        title="Poster", sheet=model.PageSize(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
         place=0, advice="Poster",
     )  # fmt: skip
 

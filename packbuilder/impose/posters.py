@@ -40,9 +40,7 @@ def tiling(
     best = min(ways, key=lambda way: way.count)
     if best.count > MOST_SHEETS:
         what = f"A poster of {sheet_name(aim)} takes {best.count} sheets of {sheet_name(sheet)}."
-        raise LayoutError(
-            Problem("poster", 0, "", what, f"Make it smaller or take larger sheets: {MOST_SHEETS} at most.")
-        )
+        raise LayoutError(Problem.at("poster", what, f"Make it smaller or take larger sheets: {MOST_SHEETS} at most."))
     return best
 
 
@@ -52,7 +50,7 @@ def biggest(
     """The largest size in mm to which a page can be enlarged on so many sheets; LayoutError as `tiling` raises it."""
     _check(sheet, margin, overlap)
     if not 1 <= count <= MOST_SHEETS:
-        raise LayoutError(Problem("poster", 0, "", f"A poster cannot have {count} sheets.", f"Say 1 to {MOST_SHEETS}."))
+        raise LayoutError(Problem.at("poster", f"A poster cannot have {count} sheets.", f"Say 1 to {MOST_SHEETS}."))
     scales = [
         min(_whole(columns, lying[0] - 2 * margin, overlap) / page[0],
             _whole(count // columns, lying[1] - 2 * margin, overlap) / page[1])
@@ -119,4 +117,4 @@ def _check(sheet: Size, margin: float, overlap: float) -> None:
     elif not 0 <= overlap <= min(sheet) / 4:
         problem = f"An overlap of {overlap:g} mm cannot be used.", f"Say 0 to {min(sheet) / 4:g} mm."
     if any(problem):
-        raise LayoutError(Problem("poster", 0, "", *problem))
+        raise LayoutError(Problem.at("poster", problem[0], problem[1]))

@@ -160,4 +160,4 @@ def _fits(page: Size, sheet: Size) -> bool:
 
 def _some(pages: int, scheme: str) -> None:
     if pages < 1:
-        raise LayoutError(Problem(scheme, 0, "", "There is no page to put on a sheet.", "Give it one page or more."))
+        raise LayoutError(Problem.at(scheme, "There is no page to put on a sheet.", "Give it one page or more."))

@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder.deliver.single import put
-from packbuilder.letters.overlays import Lines, Setter
+from packbuilder.letters.overlays import Overlay, OverlayTypesetter
 from packbuilder.model.envelope import Box
 from packbuilder.pdf.source import SourcePage, SourcePdf, groups
 
@@ -17,13 +17,15 @@ Fit = dict[int, int]  # of lines that fit: which group of a page they are
 
 
 @dataclass(frozen=True, slots=True)
-class Aside:
+class Checkpoint:
     """A folder for the lines and the files of an edition, whose `code` changes with all that they are made from."""
 
     folder: Path
     code: str
 
-    def rounds(self, lines: Sequence[Lines], place: Box | None, setter: Setter) -> Iterator[tuple[Path, Fit]]:
+    def rounds(
+        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+    ) -> Iterator[tuple[Path, Fit]]:
         """The files with some lines, and which fit in each; laid out unless they have been. `place` is the sender's."""
         known = self._known(repr((lines, place)))
         told = self.folder / f"{known}.json"
@@ -36,7 +38,9 @@ class Aside:
         for n, pairs in enumerate(json.loads(told.read_bytes())):
             yield self.folder / f"{known}-{n}.pdf", dict(pairs)
 
-    def groups(self, lines: Sequence[Lines], place: Box | None, setter: Setter) -> Iterator[dict[int, SourcePage]]:
+    def groups(
+        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+    ) -> Iterator[dict[int, SourcePage]]:
         """The pages with some lines, by their place among them, file by file."""
         for path, fit in self.rounds(lines, place, setter):
             pages = groups(SourcePdf(path.read_bytes(), path.name))

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.envelopes import Placed
+from packbuilder.compose.post_view import Placed
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose.layers import Layer, LayeredSheets
 from packbuilder.letters import overlays
-from packbuilder.letters.checkpoint import Aside
-from packbuilder.letters.overlays import Lines, Setter
+from packbuilder.letters.checkpoint import Checkpoint
+from packbuilder.letters.overlays import Overlay, OverlayTypesetter
 from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
@@ -35,7 +35,7 @@ Step = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class SignedLetter:
     """One letter to make: whose, and to whom; no signer for the sheet that stands before those of an addressee."""
 
     signer: Signer | None
@@ -43,19 +43,19 @@ class Letter:
     count: int = 0
 
 
-def letters(signers: Sequence[Signer], addresses: Sequence[str], sorting: Sorting) -> list[Letter]:
+def in_print_order(signers: Sequence[Signer], addresses: Sequence[str], sorting: Sorting) -> list[SignedLetter]:
     """The letters in the order in which they are printed: signer by signer, or sorted by addressee, with dividers."""
     if sorting == "signer":
-        return [Letter(signer, address) for signer in signers for address in addresses]
+        return [SignedLetter(signer, address) for signer in signers for address in addresses]
     sorted_ = []
     for address in addresses:
-        sorted_.append(Letter(None, address, len(signers)))
-        sorted_ += [Letter(signer, address) for signer in signers]
+        sorted_.append(SignedLetter(None, address, len(signers)))
+        sorted_ += [SignedLetter(signer, address) for signer in signers]
     return sorted_
 
 
 @dataclass
-class Open:
+class OpenBatch:
     """The batch of signers whose lines have been read: their pages by place and line."""
 
     batch: int
@@ -63,7 +63,7 @@ class Open:
 
 
 @dataclass
-class Maker:
+class LetterMerge:
     """Makes the letters of one language, each on a sheet of its own also where both sides are printed, with `backs`.
 
     `signers` are all of that language, `aside` keeps what is laid out of theirs, for a run that was broken off.
@@ -72,11 +72,11 @@ class Maker:
     order: Order
     layout: Layout
     signers: Sequence[Signer]
-    aside: Aside
+    aside: Checkpoint
     backs: bool
     _sheets: dict[tuple[str, str], SourcePdf] = field(default_factory=dict)
     _posted: dict[str, Placed] = field(default_factory=dict)
-    _open: Open = field(default_factory=lambda: Open(-1))
+    _open: OpenBatch = field(default_factory=lambda: OpenBatch(-1))
 
     @cached_property
     def composer(self) -> Composer:
@@ -98,8 +98,8 @@ class Maker:
         return engine_of(self.order)
 
     @cached_property
-    def _setter(self) -> Setter:
-        return Setter(self.layout, self.composer.labels, self.composer.templates, self._engine, self.size)
+    def _setter(self) -> OverlayTypesetter:
+        return OverlayTypesetter(self.layout, self.composer.labels, self.composer.templates, self._engine, self.size)
 
     def fitting(self, addresses: Sequence[str], file: str, step: Step) -> tuple[list[Signer], list[Problem]]:
         """The signers whose lines fit on letters to these addresses; of the others it is told. `file` is the list's.
@@ -116,7 +116,7 @@ class Maker:
         there = {signer.line for signer in kept}
         return kept, [overlays.too_long(signer, file) for signer in self.signers if signer.line not in there]
 
-    def file(self, wanted: Sequence[Letter], name: str, step: Step) -> bytes:
+    def file(self, wanted: Sequence[SignedLetter], name: str, step: Step) -> bytes:
         """Letters as one file, in order, read back; `name` is what messages call it, `step` hears how many are done.
 
         They must be of signers whose lines fit.
@@ -147,14 +147,14 @@ class Maker:
         """In which batch a signer is, by the line in the list."""
         return {signer.line: n // BATCH for n, signer in enumerate(self.signers)}
 
-    def _told(self, batch: int) -> tuple[Sequence[Signer], list[Lines]]:
+    def _told(self, batch: int) -> tuple[Sequence[Signer], list[Overlay]]:
         some = self.signers[batch * BATCH : (batch + 1) * BATCH]
-        return some, [overlays.of(signer, self.composer.labels) for signer in some]
+        return some, [overlays.overlay_of(signer, self.composer.labels) for signer in some]
 
     def _page(self, line: int, place: Box | None) -> SourcePage:
         """The page with the lines of a signer. A batch is read at a time, and stays until another one is asked for."""
         if self._open.batch != (batch := self._batch[line]):
-            self._open = Open(batch)
+            self._open = OpenBatch(batch)
         if place not in self._open.pages:
             some, told = self._told(batch)
             found = self._open.pages[place] = {}
@@ -162,11 +162,11 @@ class Maker:
                 found |= {some[n].line: page for n, page in pages.items()}
         return self._open.pages[place][line]
 
-    def _divider(self, letter: Letter) -> SourcePage:
+    def _divider(self, letter: SignedLetter) -> SourcePage:
         """The page of the sheet that stands before the letters to an addressee."""
         labels = self.composer.labels
         name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
-        told = Lines(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
+        told = Overlay(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
         [pages] = self.aside.groups([told], None, self._setter)
         return pages[0]
 
@@ -200,7 +200,7 @@ class Maker:
         shown = {opening.key for opening in self.composer.view.openings}
         return ["", *(key for key in self.order.edition.case.facts.signed_openings if key in shown)]
 
-    def _check(self, pdf: bytes, made: Sequence[Letter], name: str) -> None:
+    def _check(self, pdf: bytes, made: Sequence[SignedLetter], name: str) -> None:
         """Read letters back.
 
         RenderError unless there is a page for each letter, it holds the name of its signer, and its envelope shows its

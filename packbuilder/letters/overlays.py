@@ -30,7 +30,7 @@ _TOKENS = ":root{--accent:#000;--black:#000;--paper:#fff;--inset:0mm;--more-widt
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
+class Overlay:
     """The lines of a signer, in their two places, each at a size in pt; or, on a sheet between letters, two words.
 
     Where no date is given, the sender's end with a line to write it on: `undated` is what stands before it, `label`
@@ -46,7 +46,7 @@ class Lines:
     divider: tuple[str, str] | None = None
 
 
-def of(signer: Signer, labels: Labels) -> Lines:
+def overlay_of(signer: Signer, labels: Labels) -> Overlay:
     """The lines of a signer, in the language of the letter."""
     members = ""
     if signer.members is not None:
@@ -58,7 +58,7 @@ def of(signer: Signer, labels: Labels) -> Lines:
     where = f"{comma} ".join(one for one in (town, day) if one) if day else ""
     sender = (signer.name, signer.organisation, *signer.address, where)
     signature = (signer.name, signer.organisation, members)
-    return Lines(
+    return Overlay(
         tuple(line for line in sender if line), tuple(line for line in signature if line),
         undated=None if day else f"{town}{comma}\u00a0" if town else "",
         label="" if day or town else labels("Place, date"),
@@ -66,7 +66,7 @@ def of(signer: Signer, labels: Labels) -> Lines:
 
 
 @dataclass(frozen=True)
-class Setter:
+class OverlayTypesetter:
     """Sets lines in one language on sheets of one size."""
 
     layout: Layout
@@ -75,7 +75,7 @@ class Setter:
     engine: Engine
     sheet: Size
 
-    def rounds(self, lines: Sequence[Lines], place: Box | None) -> Iterator[tuple[bytes, dict[int, int]]]:
+    def rounds(self, lines: Sequence[Overlay], place: Box | None) -> Iterator[tuple[bytes, dict[int, int]]]:
         """The lines as PDFs of one page, those of each signer a group on it; a PDF for each size that is tried.
 
         `place` is where the sender's stand, which the envelope says. With each PDF comes which of the lines fit at that
@@ -92,7 +92,7 @@ class Setter:
             yield printing.plain(document, self.layout.source.file), fit
             waiting = {order[group]: _at(waiting[order[group]], places, size) for group, places in over.items()}
 
-    def _laid_out(self, letters: Sequence[Lines], place: Box | None) -> Any:  # noqa: ANN401 - the renderer is untyped
+    def _laid_out(self, letters: Sequence[Overlay], place: Box | None) -> Any:  # noqa: ANN401 - the renderer is untyped
         spoken = {"lang": self.labels.lang, "dir": self.labels.direction, "title": self.layout.name}
         data = self.layout.facts.data
         where: Mapping[str, Any] = {"place": place, "sheet": self.sheet, "data": data}
@@ -108,7 +108,7 @@ class Setter:
             return self.engine.lay_out(composed, self.engine.parse(composed), SIZES[0])
 
 
-def _at(lines: Lines, places: frozenset[str], size: float) -> Lines:
+def _at(lines: Overlay, places: frozenset[str], size: float) -> Overlay:
     """The lines with those places that spill over at a smaller size."""
     sender = size if "sender" in places else lines.sender_pt
     return replace(lines, sender_pt=sender, signature_pt=size if "signature" in places else lines.signature_pt)
@@ -117,4 +117,4 @@ def _at(lines: Lines, places: frozenset[str], size: float) -> Lines:
 def too_long(signer: Signer, file: str) -> Problem:
     """What is said of a row whose lines fit at no size."""
     what = f"The lines of `{signer.name}` do not fit their place at {SIZES[-1]:g} pt."
-    return Problem(file, signer.line, "name", what, "Shorten the name, the organisation or the address.")
+    return Problem.at(file, what, "Shorten the name, the organisation or the address.", line=signer.line, key="name")

@@ -15,8 +15,8 @@ from packbuilder.deliver.private import Private
 from packbuilder.deliver.single import drop, put
 from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
-from packbuilder.letters.checkpoint import Aside
-from packbuilder.letters.merge import Letter, Maker, Sorting, letters
+from packbuilder.letters.checkpoint import Checkpoint
+from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
 from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
 from packbuilder.lists.mailboxes import mailbox
@@ -33,7 +33,7 @@ Count = Callable[[int, int], None]  # how many are done, and how many there are
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LetterRequest:
     """What is asked for: the list of signers, whom to write to (empty for all), and how the letters come on paper.
 
     `mapped` are headers of one's own by column; `lang` that of rows that name none. `each` makes a file of every
@@ -50,7 +50,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
+class LettersReport:
     """What came of a run: the files, how many letters are in them, and the rows that could not be used.
 
     `replaced` are files in whose place others have come, `removed` those that the list makes no more.
@@ -63,7 +63,7 @@ class Done:
     removed: int
 
 
-def run(job: Job, asked: Asked, step: Step, waits: Waits) -> Done:
+def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> LettersReport:
     """Make the letters; `step` hears language, letters done and letters wanted, `waits` of another run to end first.
 
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
@@ -74,7 +74,9 @@ def run(job: Job, asked: Asked, step: Step, waits: Waits) -> Done:
     [case] = seen.cases
     layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
-        raise LayoutError(Problem("layouts", 0, "each", "No layout is made for signers.", "Add one of `each: signer`."))
+        raise LayoutError(
+            Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
+        )
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
     found: list[Problem] = []
     lang = asked.lang or next(iter(by_lang))
@@ -112,9 +114,9 @@ def _unwanted(root: Path) -> Callable[[str], bool]:
 
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
-    job: Job, asked: Asked, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
+    job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
     found: list[Problem],
-) -> Done:  # fmt: skip
+) -> LettersReport:  # fmt: skip
     """Make the letters of all languages, and then put them in their place."""
     edition = next(iter(by_lang.values())).edition
     group = edition.folder.removesuffix(f"{edition.lang}/")
@@ -123,21 +125,21 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     files: list[Item] = []
     count = 0
     for spoken, order in made_in.items():
-        aside = Aside(_aside(job, order.edition), order.edition.code)
+        aside = Checkpoint(_aside(job, order.edition), order.edition.code)
         own = [signer for signer in listed if signer.lang == spoken]
-        some, number = _made(asked, Maker(order, layout, own, aside, asked.backs), step, found, batch.name)
+        some, number = _made(asked, LetterMerge(order, layout, own, aside, asked.backs), step, found, batch.name)
         batch.editions |= {path: order.edition.code for path, _ in some}
         files += some
         count += number
     if not count:
-        nothing = Problem(asked.signers.name, 0, "", "No letter can be made of this list.", "Put its rows right.")
+        nothing = Problem.at(asked.signers.name, "No letter can be made of this list.", "Put its rows right.")
         raise ContentError(*found, nothing)
     # First, so that no code comes to lie in out/ that `verify` does not know.
     ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in made_in.values()])
     paths = tuple(batch.lay(files))
     for order in by_lang.values():
         drop(_aside(job, order.edition))
-    return Done(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
+    return LettersReport(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
 
 
 def _aside(job: Job, edition: Edition) -> Path:
@@ -145,7 +147,9 @@ def _aside(job: Job, edition: Edition) -> Path:
     return job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
 
 
-def _made(asked: Asked, maker: Maker, step: Step, found: list[Problem], name: str) -> tuple[list[Item], int]:
+def _made(
+    asked: LetterRequest, maker: LetterMerge, step: Step, found: list[Problem], name: str
+) -> tuple[list[Item], int]:
     """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
     edition = maker.order.edition
     addresses = _addressees(edition.case, asked.addressees)
@@ -153,7 +157,7 @@ def _made(asked: Asked, maker: Maker, step: Step, found: list[Problem], name: st
     laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))
     fitting, unfit = maker.fitting(addresses, asked.signers.name, laid)
     found += unfit
-    wanted = letters(fitting, addresses, asked.sorting)
+    wanted = in_print_order(fitting, addresses, asked.sorting)
     printed = [one for one in wanted if one.signer is not None]
     if not asked.each:
         file = f"{edition.folder}{name}.pdf"
@@ -175,7 +179,7 @@ def _halves(step: Count, letters_: int) -> tuple[Count, Count]:
     return half(0), half(letters_)
 
 
-def _finished(maker: Maker, wanted: Sequence[Letter], file: str, step: Count) -> Callable[[], bytes]:
+def _finished(maker: LetterMerge, wanted: Sequence[SignedLetter], file: str, step: Count) -> Callable[[], bytes]:
     """What reads a file that has been made and kept aside, now or by a run that was broken off."""
     kept = maker.aside.file(wanted, maker.backs)
     if not kept.is_file():
@@ -183,18 +187,19 @@ def _finished(maker: Maker, wanted: Sequence[Letter], file: str, step: Count) ->
     return kept.read_bytes
 
 
-def _warnings(case: Case, edition: Edition, asked: Asked) -> Iterator[Problem]:
+def _warnings(case: Case, edition: Edition, asked: LetterRequest) -> Iterator[Problem]:
     """What letters would lack, or should not ask for any more."""
-    file = case.source.file
     if case.facts.status != "open":
         what = f"The case is {case.facts.status}: letters of it are of its time."
         remedy = "See that they are still meant."
-        yield Problem(file, case.source.line("status"), "status", what, remedy, Severity.WARNING)
+        yield case.source.problem("status", what, remedy, severity=Severity.WARNING)
     for key in _addressees(edition.case, asked.addressees):
         if edition.campaign.addresses[key].postal == "open":
             what = f"Nobody has written down where `{key}` is: letters to it have lines in the place of an address."
             remedy = "Write it into addresses.yaml; or name a --branch, or others with --addressee."
-            yield Problem("content/addresses.yaml", 0, f"addresses.{key}.postal", what, remedy, Severity.WARNING)
+            yield Problem.at(
+                "content/addresses.yaml", what, remedy, key=f"addresses.{key}.postal", severity=Severity.WARNING
+            )
 
 
 def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
@@ -205,7 +210,7 @@ def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
         known = ", ".join(there) or "nobody"
         names = unknown or ["anybody"]
         raise UsageError(*[
-            Problem("--addressee", 0, "", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
+            Problem.at("--addressee", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
             for key in names
         ])  # fmt: skip
     return list(dict.fromkeys(wanted)) or there

@@ -12,7 +12,7 @@ from pathlib import Path
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity
 from packbuilder.language.capitals import without_case
-from packbuilder.lists import Row
+from packbuilder.lists import ListRow
 from packbuilder.load.spelling import suggestion
 
 COLUMNS = ("name", "organisation", "members", "place", "address", "date", "language", "opening", "email")
@@ -61,7 +61,7 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
     for row in lists.read(path, COLUMNS, mapped, found):
         if row["email"] and any(map(unwanted, lists.several(row["email"]))):
             what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
-            found.append(Problem(path.name, row.line, "email", what, remedy, Severity.WARNING))
+            found.append(Problem.at(path.name, what, remedy, line=row.line, key="email", severity=Severity.WARNING))
             continue
         signer = _signer(row, path.name, langs, lang, openings, covered, today, found)
         if signer is None:
@@ -70,28 +70,28 @@ def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
         same = (*(without_case(one, signer.lang) for one in said), signer.lang)
         if same in made:
             what = f"The same signer stands on line {made[same].line}."
-            found.append(Problem(path.name, row.line, "name", what, "One letter is made for both."))
+            found.append(Problem.at(path.name, what, "One letter is made for both.", line=row.line, key="name"))
         made.setdefault(same, signer)
     return list(made.values())
 
 
 def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
-    row: Row, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
+    row: ListRow, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
     today: date, found: list[Problem],
 ) -> Signer | None:  # fmt: skip
     before = len(found)
     if not (spoken := lists.spoken(row["language"], langs) if row["language"] else lang):
         what = f"The case has no texts in `{row['language']}`."
-        found.append(Problem(file, row.line, "language", what, f"Write one of {', '.join(langs)}."))
+        found.append(Problem.at(file, what, f"Write one of {', '.join(langs)}.", line=row.line, key="language"))
     name, half = row.name(spoken or lang)
     if not name and "name" not in row.told:
         what, remedy = (half, "Write the whole name.") if half else ("Nobody is named.", "Write the signer's name.")
-        found.append(Problem(file, row.line, "name", what, remedy))
+        found.append(Problem.at(file, what, remedy, line=row.line, key="name"))
     members = _members(row, file, found)
     day = _day(row, file, today, found)
     if row["opening"] and row["opening"] not in openings:
         remedy = suggestion(row["opening"], openings, "Leave it empty: the case has no openings.")
-        found.append(Problem(file, row.line, "opening", f"There is no opening `{row['opening']}`.", remedy))
+        found.append(Problem.at(file, f"There is no opening `{row['opening']}`.", remedy, line=row.line, key="opening"))
     printed = {"name": name, "address": " ".join(row.address)} | {key: row[key] for key in ("organisation", "place")}
     found += _unprintable(printed, row.line, file, covered)
     if row.told or len(found) > before:
@@ -100,18 +100,22 @@ def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
     return Signer(row.line, name, row["organisation"], members, row["place"], day, spoken, opening, row.address)
 
 
-def _members(row: Row, file: str, found: list[Problem]) -> int | None:
+def _members(row: ListRow, file: str, found: list[Problem]) -> int | None:
     """How many the signer represents: digits, in groups of three or in none."""
     if not (words := row["members"]):
         return None
     digits = "".join(char for char in words if char.isdecimal())
     if _COUNT.fullmatch(words) and 0 < int(digits) <= _MOST_MEMBERS:
         return int(digits)
-    found.append(Problem(file, row.line, "members", f"`{words}` is no number of members.", "Write digits, like 1200."))
+    found.append(
+        Problem.at(
+            file, f"`{words}` is no number of members.", "Write digits, like 1200.", line=row.line, key="members"
+        )
+    )
     return None
 
 
-def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
+def _day(row: ListRow, file: str, today: date, found: list[Problem]) -> date | None:
     from datetime import datetime
 
     if not (words := row["date"]):
@@ -122,14 +126,16 @@ def _day(row: Row, file: str, today: date, found: list[Problem]) -> date | None:
         except ValueError:
             continue
         if day.year < today.year - _OLDEST:
-            found.append(Problem(file, row.line, "date", f"`{words}` is long past.", "Put the year right."))
+            found.append(Problem.at(file, f"`{words}` is long past.", "Put the year right.", line=row.line, key="date"))
             return None
         if day <= today + timedelta(days=1):
             return day
         what = f"`{words}` has not come yet."
-        found.append(Problem(file, row.line, "date", what, "Write the day on which the letter is signed."))
+        found.append(Problem.at(file, what, "Write the day on which the letter is signed.", line=row.line, key="date"))
         return None
-    found.append(Problem(file, row.line, "date", f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011."))
+    found.append(
+        Problem.at(file, f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011.", line=row.line, key="date")
+    )
     return None
 
 
@@ -138,4 +144,4 @@ def _unprintable(printed: Mapping[str, str], line: int, file: str, covered: Call
     for name, words in printed.items():
         if missing := sorted({char for char in words if not char.isspace() and not covered(char)}):
             what = f"The house fonts have no `{missing[0]}`."
-            yield Problem(file, line, name, what, "Write it in other letters.")
+            yield Problem.at(file, what, "Write it in other letters.", line=line, key=name)

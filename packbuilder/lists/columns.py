@@ -8,7 +8,7 @@ from functools import cached_property
 
 from packbuilder.errors import Problem, Severity, UsageError
 from packbuilder.lists import column_headers
-from packbuilder.lists.person_names import Naming
+from packbuilder.lists.person_names import NameColumns
 from packbuilder.load.spelling import nearest, suggestion
 
 _NEAR = 0.75  # how much of a header must be as in a known one, for it to be taken for a misspelt one
@@ -53,13 +53,13 @@ class Columns:
             raise UsageError(*faults)
 
     @cached_property
-    def naming(self) -> Naming:
+    def naming(self) -> NameColumns:
         """Which of the columns hold names."""
         one = {name: self._header(places[0]) for name, places in self.found.items()}
         if "name" in self.mapped.values():
-            return Naming(said=tuple(map(self._header, self.found.get("name", ()))))
+            return NameColumns(said=tuple(map(self._header, self.found.get("name", ()))))
         parts = {part: one[part] for part in column_headers.PARTS if part in one}
-        return Naming(whole=one.get("whole", ""), loose=one.get("name", ""), parts=parts)
+        return NameColumns(whole=one.get("whole", ""), loose=one.get("name", ""), parts=parts)
 
     def told(self) -> Iterator[Problem]:
         """What to look at: columns that are not used, and names that are put together by guessing."""
@@ -78,7 +78,7 @@ class Columns:
         return self.headers[place].strip()
 
     def _problem(self, key: str, what: str, remedy: str, severity: Severity = Severity.ERROR) -> Problem:
-        return Problem(self.file, self.line, key, what, remedy, severity)
+        return Problem.at(self.file, what, remedy, line=self.line, key=key, severity=severity)
 
     def _missing(self) -> Iterator[Problem]:
         there = {column_headers.folded(header): header.strip() for header in self.headers if header.strip()}

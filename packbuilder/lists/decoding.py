@@ -28,14 +28,16 @@ def read(path: Path, found: list[Problem]) -> str:
         data = path.read_bytes()
     except OSError as error:
         what = f"The file cannot be read: {error.strerror or error}."
-        raise UsageError(Problem(str(path), 0, "", what, "Name a CSV file.")) from None
+        raise UsageError(Problem.at(str(path), what, "Name a CSV file.")) from None
     if data.startswith(_WORKBOOKS):
-        raise UsageError(Problem(path.name, 0, "", "The file is a workbook, and no CSV file.", _SAVE))
+        raise UsageError(Problem.at(path.name, "The file is a workbook, and no CSV file.", _SAVE))
     words, page = _marked(data) or _sixteen(data) or _eight(data) or _page(data, path.name)
     if page != "utf-8":
         line, shown = _telling(words)
         what = f"The file is not UTF-8; it was read as {page.upper()}: “{shown}”."
-        found.append(Problem(path.name, line, "", what, f"If that is not what it says: {_SAVE}", Severity.WARNING))
+        found.append(
+            Problem.at(path.name, what, f"If that is not what it says: {_SAVE}", line=line, severity=Severity.WARNING)
+        )
     return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -65,14 +67,14 @@ def _page(data: bytes, name: str) -> tuple[str, str]:
 
     matches = [one for one in from_bytes(data, cp_isolation=list(_PAGES)) if _of_words(str(one))]
     if not matches:
-        raise UsageError(Problem(name, 0, "", "The file is not UTF-8, nor any other text that is known.", _SAVE))
+        raise UsageError(Problem.at(name, "The file is not UTF-8, nor any other text that is known.", _SAVE))
     least = min(one.chaos for one in matches)
     texts = {str(one): one.encoding for one in matches if one.chaos <= least}
     if len(texts) > 1:
         first, second = (text.split("\n") for text in list(texts)[:2])
         one, other = next(pair for pair in zip(first, second, strict=False) if pair[0] != pair[1])
         what = f"The file is not UTF-8, and could be read as “{one[:_SHOWN]}” or as “{other[:_SHOWN]}”."
-        raise UsageError(Problem(name, 0, "", what, _SAVE))
+        raise UsageError(Problem.at(name, what, _SAVE))
     return next(iter(texts.items()))
 
 

@@ -11,7 +11,7 @@ _NEEDED = ("given", "family")  # of a name in columns: without one of these it i
 
 
 @dataclass(frozen=True, slots=True)
-class Naming:
+class NameColumns:
     """Which columns hold names, by their headers.
 
     `said` are those that somebody has named, to be joined in that order. Else `whole` is a column of whole names, and

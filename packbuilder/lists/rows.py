@@ -14,7 +14,7 @@ from packbuilder.errors import Problem, Severity
 from packbuilder.language import controls
 from packbuilder.lists import column_headers, decoding
 from packbuilder.lists.columns import Columns
-from packbuilder.lists.person_names import Naming
+from packbuilder.lists.person_names import NameColumns
 
 _DELIMITERS = (";", "\t", ",")
 _LONGEST = 200  # letters of a field
@@ -30,7 +30,7 @@ def slug(list_: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ListRow:
     """A row by the names of its columns, with one space between words; `line` is where it begins, from 1.
 
     `told` are the columns of which something wrong has been told already: they are empty. `cells` are the values by
@@ -42,7 +42,7 @@ class Row:
     told: frozenset[str]
     address: tuple[str, ...]
     cells: Mapping[str, str]
-    naming: Naming
+    naming: NameColumns
 
     def __getitem__(self, name: str) -> str:
         """The value of a column; empty where there is none."""
@@ -53,7 +53,7 @@ class Row:
         return self.naming.name(self.cells, lang)
 
 
-def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]) -> Iterator[Row]:
+def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]) -> Iterator[ListRow]:
     """The rows of a list with the columns `wanted`, the first of which it must have.
 
     `mapped` gives the columns of headers of one's own. What is wrong is added to `found`, all of a row at once; raises
@@ -79,7 +79,7 @@ def _put_together(columns: Columns, name: str) -> Problem:
     named = ", ".join(f"`{one}`" for one in columns.naming.columns)
     what = f"Names are put together from {named}: “{name}”."
     remedy = "If that is not how they are, say --column name=HEADER, and --column name+=HEADER for what follows."
-    return Problem(columns.file, columns.line, "name", what, remedy, Severity.WARNING)
+    return Problem.at(columns.file, what, remedy, line=columns.line, key="name", severity=Severity.WARNING)
 
 
 def _rows(words: str, file: str, found: list[Problem]) -> Iterator[tuple[int, list[str]]]:
@@ -97,7 +97,7 @@ def _rows(words: str, file: str, found: list[Problem]) -> Iterator[tuple[int, li
             begins = len(lines)
         except csv.Error as error:
             what = f"The row cannot be read: {error}."
-            found.append(Problem(file, line + 1, "", what, "Put its quotes right."))
+            found.append(Problem.at(file, what, "Put its quotes right.", line=line + 1))
             begins = line + 1
 
 
@@ -119,11 +119,11 @@ def _too_long(cells: Sequence[str], width: int, line: int, file: str, found: lis
     if fields > width:
         what = f"The row has {fields} fields, the list {width} columns."
         remedy = 'Put a field that holds the delimiter in quotes, like "Petrov, Ivan".'
-        found.append(Problem(file, line, "", what, remedy))
+        found.append(Problem.at(file, what, remedy, line=line))
     return fields > width
 
 
-def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]) -> Row:
+def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]) -> ListRow:
     values: dict[str, str] = {}
     by_header: dict[str, str] = {}
     lines: list[str] = []
@@ -133,7 +133,7 @@ def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]
         for n in (n for n in places if n < len(cells)):
             several = name in {"address", "street"}
             if fault := _fault(cells[n], one_line=not several):
-                found.append(Problem(columns.file, line, column, *fault))
+                found.append(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
                 told.add(column)
                 continue
             value = " ".join(normalize("NFC", cells[n]).split())
@@ -141,7 +141,7 @@ def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]
             by_header[columns.headers[n].strip()] = value
             if several:
                 lines += [" ".join(one.split()) for one in _APART.split(normalize("NFC", cells[n])) if one.strip()]
-    return Row(line, values, frozenset(told), _addressed(lines, values), by_header, columns.naming)
+    return ListRow(line, values, frozenset(told), _addressed(lines, values), by_header, columns.naming)
 
 
 def _fault(cell: str, *, one_line: bool) -> tuple[str, str] | None:

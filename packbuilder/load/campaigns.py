@@ -56,7 +56,9 @@ def _texts(root: Path, found: list[Problem]) -> tuple[Texts, Mapping[str, str]]:
     loaded = texts.languages(root, folder, found) if folder.is_dir() else {}
     for block in (block for one in loaded.values() for blocks in one.withheld.values() for block in blocks):
         what = "What all cases share is for everybody."
-        found.append(Problem(block.file, block.line, "withheld", what, "Put the text into the folder of the case."))
+        found.append(
+            Problem.at(block.file, what, "Put the text into the folder of the case.", line=block.line, key="withheld")
+        )
     return {lang: one.texts for lang, one in loaded.items()}, {lang: one.digest for lang, one in loaded.items()}
 
 
@@ -87,6 +89,6 @@ def _usable(rules: documents.Rules, source: Source) -> Mapping[str, Address]:
 def _cases(root: Path, found: list[Problem]) -> Mapping[str, Path]:
     folder = root / "content" / "cases"
     if not folder.is_dir():
-        found.append(Problem("content/cases", 0, "", "The folder is missing.", "Make it, with a folder per case."))
+        found.append(Problem.at("content/cases", "The folder is missing.", "Make it, with a folder per case."))
         return {}
     return {path.name: path for path in files.listed(root, folder, found) if path.is_dir()}

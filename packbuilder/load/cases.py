@@ -25,12 +25,12 @@ def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
     if folder is None:
         what = f"There is no case `{slug}`."
         remedy = suggestion(slug, campaign.cases, "Make its folder, with case.yaml.")
-        found.append(Problem("content/cases", 0, "", what, remedy))
+        found.append(Problem.at("content/cases", what, remedy))
         return None
     root = campaign.root
     if not files.confined(root, folder):
         what = "The folder is a link that leads out of the campaign."
-        found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
+        found.append(Problem.at(files.shown(folder, root), what, "Copy the folder itself there."))
         return None
     own = texts.languages(root, folder, found)
     read = documents.read(root, folder / "case.yaml", found)
@@ -114,7 +114,7 @@ def _pictures(root: Path, folder: Path, facts: CaseFile, source: Source, found: 
     loaded: dict[str, Picture] = {}
     for number, image in enumerate(facts.images):
         key = f"images.{image.key}.file"
-        place = Problem(source.file, source.line("images", number, "file"), key, "", "")
+        place = source.problem(("images", number, "file"), "", "", key=key)
         picture = pictures.load(root, folder / "images", image.file, place, found)
         if picture is not None:
             loaded[image.key] = picture
@@ -127,4 +127,4 @@ def _unlisted(root: Path, folder: Path, listed: set[str]) -> Iterator[Problem]:
     for file in sorted(folder.glob("*")):
         if file.name not in listed and file.name[0] not in "._":
             what, remedy = "The picture is not listed, and is printed nowhere.", "List it under `images` in case.yaml."
-            yield Problem(files.shown(file, root), 0, "", what, remedy, Severity.WARNING)
+            yield Problem.at(files.shown(file, root), what, remedy, severity=Severity.WARNING)

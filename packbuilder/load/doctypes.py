@@ -33,7 +33,7 @@ def _layout(folder: Path, found: list[Problem]) -> Layout | None:
     name = files.shown(folder, root)
     if not re.fullmatch(SLUG, folder.name):
         what = f"The folder's name `{folder.name}` is no key."
-        found.append(Problem(name, 0, "", what, "Name it with small letters, digits and hyphens."))
+        found.append(Problem.at(name, what, "Name it with small letters, digits and hyphens."))
     parts = _parts(root, folder, found)
     read = documents.read(root, folder / "layout.yaml", found)
     if read is None:

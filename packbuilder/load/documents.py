@@ -35,7 +35,7 @@ def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Sourc
     if words is None or parsed is None:
         return None
     if not isinstance(parsed.data, dict):
-        found.append(Problem(file, 1, "", "The file holds no keys.", "Write one `key: value` per line."))
+        found.append(Problem.at(file, "The file holds no keys.", "Write one `key: value` per line.", line=1))
         return None
     source = Source(file, parsed.lines, fingerprint(parsed.data))
     rules = Rules(parsed, source, found)
@@ -68,7 +68,7 @@ class Rules:
     def problem(self, path: tree.Path, what: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         """Add a problem at a path of the data."""
         key = models.name(path, self.data)
-        self.found.append(Problem(self.source.file, self.source.line(*path), key, what, remedy, severity))
+        self.found.append(self.source.problem(path, what, remedy, key=key, severity=severity))
 
     def at(self, *path: str | int) -> Any:  # noqa: ANN401  raw data
         """What stands at a path; None where nothing does."""

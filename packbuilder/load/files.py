@@ -42,7 +42,7 @@ def content(root: Path, path: Path, found: list[Problem], limit: int = TEXT_LIMI
     try:
         return _bytes(root, path, limit)
     except _UnreadableError as refused:
-        found.append(Problem(shown(path, root), 0, "", refused.what, refused.remedy))
+        found.append(Problem.at(shown(path, root), refused.what, refused.remedy))
         return None
 
 
@@ -74,7 +74,7 @@ def listed(root: Path, folder: Path, found: list[Problem]) -> list[Path]:
         paths = sorted(folder.iterdir())
     except OSError as error:
         what = f"The folder cannot be read: {error.strerror}."
-        found.append(Problem(shown(folder, root), 0, "", what, "Check that it is there and its permissions."))
+        found.append(Problem.at(shown(folder, root), what, "Check that it is there and its permissions."))
         return []
     return [path for path in paths if path.name[0] not in "._" and not path.name.endswith("~")]
 
@@ -93,13 +93,13 @@ def decoded(data: bytes, file: str, found: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         line = _newlines(data[: error.start].decode("utf-8")).count("\n") + 1
         what = f"The file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}."
-        found.append(Problem(file, line, "", what, "Save it as UTF-8."))
+        found.append(Problem.at(file, what, "Save it as UTF-8.", line=line))
         return None
     if not words.strip():
-        found.append(Problem(file, 0, "", *EMPTY))
+        found.append(Problem.at(file, EMPTY[0], EMPTY[1]))
         return None
     wrong = controls.faults(words)
-    found += [Problem(file, words.count("\n", 0, one.at) + 1, "", one.what, one.remedy) for one in wrong]
+    found += [Problem.at(file, one.what, one.remedy, line=words.count("\n", 0, one.at) + 1) for one in wrong]
     return None if wrong else words
 
 

@@ -77,7 +77,7 @@ class _Page:
     top: int = field(default=1)
 
     def problem(self, line: int, what: str, remedy: str, key: str = "") -> None:
-        self.found.append(Problem(self.text.file, min(line, len(self.lines)), key, what, remedy))
+        self.found.append(Problem.at(self.text.file, what, remedy, line=min(line, len(self.lines)), key=key))
 
     def front_matter(self, token: Token) -> None:
         """Take `reviewed`, `todo` and `source` from the front matter, refuse anything else."""

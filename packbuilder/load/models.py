@@ -89,8 +89,7 @@ def _problems(model: type[BaseModel], all_of_them: list[_Complaint], tree: Tree,
         complaints = list(group)
         if path not in misspelt:
             what, remedy = _told(complaints, schema)
-            line = source.line(*path)
-            yield Problem(source.file, line, name(path, tree.data), what, remedy)
+            yield source.problem(path, what, remedy, key=name(path, tree.data))
 
 
 def _below(path: Path, parent: Path) -> bool:

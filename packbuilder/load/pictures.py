@@ -28,7 +28,7 @@ def load(root: Path, folder: Path, name: str, place: Problem, found: list[Proble
     path = folder / name
     shown = files.shown(path, root)
     if (wrong := _misplaced(root, path, name, shown)) is not None:
-        found.append(Problem(place.file, place.line, place.key, *wrong))
+        found.append(Problem.at(place.file, wrong[0], wrong[1], line=place.line, key=place.key))
         return None
     data = files.content(root, path, found, BYTES_LIMIT)
     if data is None:
@@ -37,7 +37,7 @@ def load(root: Path, folder: Path, name: str, place: Problem, found: list[Proble
         media_type, width, height = measured(data)
     except BrokenError as broken:
         what, remedy = broken.args
-        found.append(Problem(shown, 0, "", what, remedy))
+        found.append(Problem.at(shown, what, remedy))
         return None
     return Picture(shown, data, media_type, width, height)
 
@@ -55,9 +55,8 @@ def _misplaced(root: Path, path: Path, name: str, shown: str) -> tuple[str, str]
 
 def measured(data: bytes) -> tuple[str, int, int]:
     """Media type, width and height in pixels of a JPEG or PNG that decodes to its end; else BrokenError."""
-    from PIL import Image, ImageFile, UnidentifiedImageError  # slow to import
+    from PIL import Image, UnidentifiedImageError  # slow to import
 
-    ImageFile.LOAD_TRUNCATED_IMAGES = False  # WeasyPrint, once imported, lets half a picture pass everywhere
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -42,7 +42,7 @@ def languages(root: Path, folder: Path, found: list[Problem]) -> dict[str, Loade
         if not re.fullmatch(LANGUAGE, path.name):
             what = "The folder is neither `images` nor named by a language, and is not read."
             remedy = "Name it like `en` or `kk`, or begin its name with `_`."
-            found.append(Problem(files.shown(path, root), 0, "", what, remedy, Severity.WARNING))
+            found.append(Problem.at(files.shown(path, root), what, remedy, severity=Severity.WARNING))
             continue
         loaded[path.name] = of_language(root, path, found)
     return loaded
@@ -53,13 +53,13 @@ def of_language(root: Path, folder: Path, found: list[Problem]) -> Loaded:
     loaded = Loaded()
     if not files.confined(root, folder):
         what = "The folder is a link that leads out of the campaign."
-        found.append(Problem(files.shown(folder, root), 0, "", what, "Copy the folder itself there."))
+        found.append(Problem.at(files.shown(folder, root), what, "Copy the folder itself there."))
         return loaded
     for path in files.listed(root, folder, found):
         file, name = files.shown(path, root), path.stem
         if path.suffix != ".md" or not re.fullmatch(SLUG, name):
             what = "This is not named like a text, and is not read."
-            found.append(Problem(file, 0, "", what, "Name it like `story.md`.", Severity.WARNING))
+            found.append(Problem.at(file, what, "Name it like `story.md`.", severity=Severity.WARNING))
             continue
         blank = Text(name, folder.name, file, "", 0, "", 0, reviewed=True)
         words = files.text(root, path, found) or ""

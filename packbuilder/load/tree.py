@@ -63,14 +63,14 @@ def parse(words: str, file: str, found: list[Problem], first: int = 1) -> Tree |
         builder = _Builder(YAML(typ="safe", pure=True).parse(words), file, found, first, last)
         return Tree(builder.document(), builder.lines)
     except _RefusedError as refused:
-        found.append(Problem(file, refused.line, "", refused.what, refused.remedy))
+        found.append(Problem.at(file, refused.what, refused.remedy, line=refused.line))
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = min(first + mark.line, last) if mark is not None else 0
-        found.append(Problem(file, line, "", "This is not YAML.", _advice(str(error))))
+        found.append(Problem.at(file, "This is not YAML.", _advice(str(error)), line=line))
     except (ValueError, IndexError, KeyError, AttributeError, AssertionError, TypeError, NotImplementedError):
         # ruamel stumbles over some malformed files in its own code instead of refusing them.
-        found.append(Problem(file, 0, "", "This is not YAML.", _advice("")))
+        found.append(Problem.at(file, "This is not YAML.", _advice("")))
     return None
 
 
@@ -165,7 +165,7 @@ class _Builder:
             here = (*path, key)
             if key in items:
                 what = f"The key `{key}` already stands on line {self.lines[here]}."
-                self.found.append(Problem(self.file, line, key, what, "Keep one of them."))
+                self.found.append(Problem.at(self.file, what, "Keep one of them.", line=line, key=key))
                 kept, self.lines = self.lines, {}
                 self._node(next(self.events), here, depth + 1)
                 self.lines = kept

@@ -51,15 +51,19 @@ def blocks(words: str, file: str, lang: str, found: list[Problem]) -> tuple[With
             start = 0
             continue
         if start:
-            found.append(Problem(file, number, _KEY, "A block begins inside another.", "Close that first, with `:::`."))
+            found.append(
+                Problem.at(
+                    file, "A block begins inside another.", "Close that first, with `:::`.", line=number, key=_KEY
+                )
+            )
             continue
         if not match[1]:
             remedy = "Delete the line, or see how the block above it begins."
-            found.append(Problem(file, number, _KEY, "Nothing is to be closed here.", remedy))
+            found.append(Problem.at(file, "Nothing is to be closed here.", remedy, line=number, key=_KEY))
             continue
         start, consent = number, _consent(match[1], file, number, found)
     if start:
-        found.append(Problem(file, start, _KEY, "The block does not end.", "Write a line `:::` below it."))
+        found.append(Problem.at(file, "The block does not end.", "Write a line `:::` below it.", line=start, key=_KEY))
         made.append(Withheld(file, lang, start, len(lines) + 1, "none", _between(lines, start, len(lines) + 1)))
     return tuple(made)
 
@@ -80,12 +84,14 @@ def _consent(words: str, file: str, line: int, found: list[Problem]) -> Consent:
     name, _, who = words.partition(" ")
     if name != "withheld":
         what = f"`:::{words}` is no block."
-        found.append(Problem(file, line, _KEY, what, "Write `:::withheld`, `:::withheld members` or … `press`."))
+        found.append(
+            Problem.at(file, what, "Write `:::withheld`, `:::withheld members` or … `press`.", line=line, key=_KEY)
+        )
     elif who in _OTHERS:
         return "members" if who == "members" else "press"
     elif who:
         remedy = suggestion(who, _OTHERS, "Leave it out, and nobody reads the block.")
-        found.append(Problem(file, line, _KEY, f"`{who}` is no audience.", remedy))
+        found.append(Problem.at(file, f"`{who}` is no audience.", remedy, line=line, key=_KEY))
     return "none"
 
 
@@ -94,10 +100,12 @@ def _stray(line: str, file: str, number: int) -> Iterator[Problem]:
     plain = _plainly(line)
     if ":::" in plain and not _STRAY.match(plain):
         what, remedy = "`:::` stands in a line with other words.", "Give it a line of its own."
-        yield Problem(file, number, _KEY, what, remedy)
+        yield Problem.at(file, what, remedy, line=number, key=_KEY)
     elif _STRAY.search(plain) or _spoken(plain):
         what = f"`{line.strip()[:40]}` looks like the fence of a block, and is none."
-        yield Problem(file, number, _KEY, what, "Write `:::withheld` or `:::`, three colons and nothing before them.")
+        yield Problem.at(
+            file, what, "Write `:::withheld` or `:::`, three colons and nothing before them.", line=number, key=_KEY
+        )
 
 
 def _plainly(line: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import sha256_of
 from packbuilder.errors import ContentError, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
@@ -16,10 +17,13 @@ from packbuilder.model.record import Record
 from packbuilder.model.variant import Variant
 
 PACK = "pack"
+MB = 1_000_000
+# What mail servers take of attachments once these are wrapped, which makes them a third larger; the smallest is 10 MB.
+LARGEST_MB = 7.0
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedFiles:
     """Whose files are wanted: of a branch (empty for none), in a language, for an audience, in a variant.
 
     `stock` is the paper that is asked for, None for the usual one, which `paper` names as the manifest does.
@@ -38,20 +42,19 @@ class Wanted:
         parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
-        parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
         parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
-        variant = "page" if self.variant is Variant.HOME else self.variant.value
-        own = (self.branch or None, self.lang, self.audience, variant, self.paper)
+        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
         its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
-        return own == its and not entry["imposition"]
+        return own == its and entry["form"] in {"page", "pack"}
 
 
 @dataclass(frozen=True, slots=True)
-class Attached:
+class AttachedFile:
     """A finished file: its path below out/<case>/, the layout that it is of, its bytes and their SHA-256."""
 
     path: str
@@ -65,9 +68,9 @@ class Attached:
 class Pack:
     """What is sent of an edition, its code, and the sizes in bytes of the documents that its pack holds, by layout."""
 
-    wanted: Wanted
+    wanted: WantedFiles
     code: str
-    files: tuple[Attached, ...]
+    files: tuple[AttachedFile, ...]
     parts: Mapping[str, int]
 
     @property
@@ -77,8 +80,8 @@ class Pack:
 
 
 def packs(
-    place: Path, wanted: Sequence[Wanted], only: Collection[str], current: Mapping[str, Record]
-) -> dict[Wanted, Pack]:
+    place: Path, wanted: Sequence[WantedFiles], only: Collection[str], current: Mapping[str, Record]
+) -> dict[WantedFiles, Pack]:
     """The packs, or the documents that are named, of each edition; ContentError with all that cannot be sent.
 
     `place` is out/<case>/, `current` the editions of today by their codes.
@@ -99,11 +102,11 @@ def _manifest(place: Path) -> dict[str, Any] | None:
 
 
 def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
-    place: Path, wanted: Wanted, only: Collection[str], entries: Sequence[Mapping[str, Any]],
+    place: Path, wanted: WantedFiles, only: Collection[str], entries: Sequence[Mapping[str, Any]],
     current: Mapping[str, Record], found: list[Problem],
 ) -> Pack:  # fmt: skip
     own = [entry for entry in entries if wanted.has(entry)]
-    files: list[Attached] = []
+    files: list[AttachedFile] = []
     for layout in only:
         chosen = [entry for entry in own if entry["layout"] == layout]
         if not chosen:
@@ -118,11 +121,11 @@ def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
 
 def _files(
     place: Path,
-    wanted: Wanted,
+    wanted: WantedFiles,
     entries: Sequence[Mapping[str, Any]],
     current: Mapping[str, Record],
     found: list[Problem],
-) -> Iterator[Attached]:
+) -> Iterator[AttachedFile]:
     for entry in entries:
         path = str(entry["path"])
         try:
@@ -130,14 +133,14 @@ def _files(
         except OSError:
             found.append(_refusal(place, wanted, path, "is not there"))
             continue
-        if manifest.digest(data) != entry["sha256"]:
+        if sha256_of(data) != entry["sha256"]:
             found.append(_refusal(place, wanted, path, "is no longer as it was built"))
         elif entry["draft"]:
             found.append(_refusal(place, wanted, path, "is a draft"))
         elif entry["edition"] not in current:
             found.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
         else:
-            yield Attached(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+            yield AttachedFile(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
 
 
 def _as_built(file: Path, size: int) -> bytes:
@@ -146,8 +149,64 @@ def _as_built(file: Path, size: int) -> bytes:
     return file.read_bytes() if S_ISREG(told.st_mode) and told.st_size == size else b""
 
 
-def _refusal(place: Path, wanted: Wanted, what: str, why: str) -> Problem:
+def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
     branch = f"{wanted.branch}, " if wanted.branch else ""
     named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-    other = "" if "/" in what else " Or choose what is there: --tier, --attach."
-    return Problem(str(place), 0, "", f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+    other = "" if "/" in what else " Or choose what is there: --variant, --attach."
+    return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+
+
+def refuse_oversized(packs: Iterable[Pack], largest: float) -> None:
+    """ContentError for the packs that have more than so many MB, with what to leave out of each."""
+    found = [_oversized(pack, largest) for pack in packs if pack.size > largest * MB]
+    if found:
+        raise ContentError(*found)
+
+
+def _oversized(pack: Pack, largest: float) -> Problem:
+    what = f"{_names(pack)}: {pack.size / MB:.1f} MB are too much for a mail; at most {largest:g} MB are sent."
+    return Problem.at(pack.files[0].path, what, size_remedy(pack, int(largest * MB)))
+
+
+def too_large_for_server(pack: Pack, said: str, excess: float) -> Problem:
+    """What a server takes no message of, as it said, because that is so many times as large as it may be."""
+    what = f"{_names(pack)}: The server takes no message so large as with {pack.size / MB:.1f} MB: {said.rstrip('.')}."
+    return Problem.at(pack.files[0].path, what, size_remedy(pack, int(pack.size / excess) - 1))
+
+
+def _names(pack: Pack) -> str:
+    return ", ".join(file.path for file in pack.files)
+
+
+def size_remedy(pack: Pack, largest: int) -> str:
+    """What to do so that no more than so many bytes are attached."""
+    too_many = _left_out(pack, largest)
+    told = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
+    if pack.files and pack.files[0].layout == PACK:
+        how = "out of `documents` in campaign.yaml, and build again; or send single ones with --attach"
+    else:
+        how = "out of --attach"
+    first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
+    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
+    return f"{first}{smaller} put the file on the web and say --link URL."
+
+
+def _left_out(pack: Pack, largest: int) -> Mapping[str, int]:
+    """The largest documents, by layout with their share of the size in bytes, without which the rest fits."""
+    if pack.files and pack.files[0].layout == PACK:
+        sizes = dict(pack.parts)
+    else:
+        sizes = {file.layout: 0 for file in pack.files}
+        for file in pack.files:
+            sizes[file.layout] += len(file.data)
+    # Documents in a pack share their fonts: of its size each has about the share that it has of all of them.
+    whole = sum(sizes.values()) or 1
+    shares = {name: size * pack.size // whole for name, size in sizes.items()}
+    chosen: dict[str, int] = {}
+    rest = pack.size
+    for name, share in sorted(shares.items(), key=lambda item: (-item[1], item[0])):
+        if rest <= largest or len(chosen) == len(shares) - 1:
+            break
+        chosen[name] = share
+        rest -= share
+    return chosen

@@ -19,7 +19,7 @@ _PATIENCE = 60  # s that a command may take to give a token, which it may have t
 _COMMAND = "--token-command"
 
 
-class Login(Protocol):
+class Authentication(Protocol):
     """What is done before a server takes mail."""
 
     @property
@@ -31,7 +31,7 @@ class Login(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Nobody:
+class NoAuthentication:
     """For servers that ask for no name."""
 
     hint: str = "See that it is your server; for one that wants a login, set PACKBUILDER_SMTP_USER."
@@ -41,7 +41,7 @@ class Nobody:
 
 
 @dataclass(frozen=True, slots=True)
-class Password:
+class PasswordAuthentication:
     """A user with a password."""
 
     user: str
@@ -54,7 +54,7 @@ class Password:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class TokenAuthentication:
     """A user with a token from a command, or from the keyring where there is none."""
 
     host: str
@@ -75,20 +75,20 @@ class Token:
         if not token or not token.isascii() or not token.isprintable():
             what = f"There is no token for {self.user} at {self.host}."
             remedy = f"See what the command prints ({_COMMAND}), or say `keyring set {self.host} {self.user}`."
-            raise DeliveryError(Problem(_COMMAND, 0, "", what, remedy))
+            raise DeliveryError(Problem.at(_COMMAND, what, remedy))
         return token
 
 
-def login(host: str, user: str, given: str, *, oauth: bool, command: str) -> Login:
+def authentication(host: str, user: str, given: str, *, oauth: bool, command: str) -> Authentication:
     """How to log in to a server; UsageError where something is missing for that."""
     if oauth or command:
-        return Token(host, _ascii(user), command) if user else _refused_token()
-    return Password(user, password(host, user, given)) if user else Nobody()
+        return TokenAuthentication(host, _ascii(user), command) if user else _refused_token()
+    return PasswordAuthentication(user, password(host, user, given)) if user else NoAuthentication()
 
 
-def _refused_token() -> Login:
+def _refused_token() -> Authentication:
     what = "A token is of a user, and none is named."
-    raise UsageError(Problem(_COMMAND, 0, "", what, "Set PACKBUILDER_SMTP_USER to the whole address."))
+    raise UsageError(Problem.at(_COMMAND, what, "Set PACKBUILDER_SMTP_USER to the whole address."))
 
 
 def password(host: str, user: str, given: str) -> str:
@@ -97,7 +97,7 @@ def password(host: str, user: str, given: str) -> str:
     if not found:
         what = f"There is no password for {user} at {host}."
         remedy = f"Set PACKBUILDER_SMTP_PASSWORD, or say `keyring set {host} {user}` (extra `keyring`)."
-        raise UsageError(Problem("--send", 0, "", what, remedy))
+        raise UsageError(Problem.at("--send", what, remedy))
     _ascii(user + found)
     return found
 
@@ -105,7 +105,7 @@ def password(host: str, user: str, given: str) -> str:
 def _ascii(words: str) -> str:
     if not words.isascii():
         what = "User and password hold letters that are not ASCII, with which nobody can log in safely."
-        raise UsageError(Problem("--send", 0, "", what, "Choose another password at your mail server."))
+        raise UsageError(Problem.at("--send", what, "Choose another password at your mail server."))
     return words
 
 
@@ -138,4 +138,4 @@ def _printed(command: str) -> str:
     except subprocess.TimeoutExpired:
         why = f"it had not ended after {_PATIENCE} s"
     what = f"The command gives no token: {why}."
-    raise DeliveryError(Problem(_COMMAND, 0, "", what, "Try it by itself: it prints the token and nothing else."))
+    raise DeliveryError(Problem.at(_COMMAND, what, "Try it by itself: it prints the token and nothing else."))

@@ -10,9 +10,8 @@ from babel.units import format_unit
 from markupsafe import Markup
 
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.links import typed
-from packbuilder.compose.plain import paragraphs, plain
-from packbuilder.mail.attachments import PACK, Attached, Pack
+from packbuilder.compose.plain_text import paragraphs, plain, typed
+from packbuilder.mail.attachments import PACK, AttachedFile, Pack
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')  # what one system or another refuses in the name of a file
 _LONGEST_NAME = 80  # letters
@@ -20,7 +19,7 @@ _MB, _KB = 1_000_000, 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class BodyLine:
     """A line around something that is shown: an address with what it leads to, or the name of a file."""
 
     before: str
@@ -36,7 +35,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class MailBody:
     """What a mail says, in one language; `standfirst`, `intro` and `summary` are HTML."""
 
     lang: str
@@ -49,10 +48,10 @@ class Words:
     intro: Markup
     heading: str
     summary: Markup
-    lines: tuple[Line, ...]
+    lines: tuple[BodyLine, ...]
     campaign: str
     imprint: str
-    stop: Line | None = None
+    stop: BodyLine | None = None
 
     @property
     def text(self) -> str:
@@ -65,20 +64,20 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Writer:
+class BodyWriter:
     """Writes the words of one edition, with a subject and an introduction of this mailing's own, if there are any."""
 
     composer: Composer
     subject: str = ""
     intro: str = ""
 
-    def words(self, pack: Pack, name: str, link: str = "", stop: str = "") -> Words:
+    def words(self, pack: Pack, name: str, link: str = "", stop: str = "") -> MailBody:
         """The words for somebody; `link` is where the pack lies on the web, `stop` where one says: no more mails."""
         view, labels, settings = self.composer.view, self.composer.labels, self.composer.edition.campaign.settings
         texts = view.texts
         title = texts["title"].plain
         summary = texts.get("summary")
-        return Words(
+        return MailBody(
             lang=labels.lang, dir=labels.direction, accent=settings.look.accent,
             subject=self.subject or plain(title), intro=self.composer.typography.block(self.intro),
             greeting=labels("Dear %(name)s,", name=name) if name else labels("Dear friends,"), title=title,
@@ -88,23 +87,23 @@ class Writer:
             stop=self._line("To receive no more of these mails: %(url)s", "url", stop, stop) if stop else None,
         )  # fmt: skip
 
-    def file_name(self, file: Attached) -> str:
+    def file_name(self, file: AttachedFile) -> str:
         """What an attachment is called, in the reader's own script: Пакет кампании – Жезказган.pdf."""
         if file.layout == PACK:
             return named(f"{self.composer.labels('Campaign pack')} – {self.composer.view.texts['title'].plain}", ".pdf")
         kind = self.composer.view.texts["title"].plain
         return named(f"{kind} – {file.path.rpartition('/')[2].removesuffix('.pdf')}", ".pdf")
 
-    def _lines(self, pack: Pack, link: str) -> tuple[Line, ...]:
+    def _lines(self, pack: Pack, link: str) -> tuple[BodyLine, ...]:
         case = self.composer.view.case
         lines = [self._line("The appeal on the web: %(url)s", "url", case.appeal_text, case.appeal_url, strong=True)]
         if case.archived:
-            lines.append(Line("", self.composer.labels("archive, as of %(date)s", date=case.as_of)))
+            lines.append(BodyLine("", self.composer.labels("archive, as of %(date)s", date=case.as_of)))
         elif case.act_until:
-            lines.append(Line(self.composer.labels("Act until") + " ", case.act_until))
+            lines.append(BodyLine(self.composer.labels("Act until") + " ", case.act_until))
         label = self.composer.labels("Protest by e-mail")
         for mail in protest.mails if (protest := self.composer.view.protest) else ():
-            lines.append(Line(f"{label}: ", ", ".join(mail.mailboxes), url=mail.url))
+            lines.append(BodyLine(f"{label}: ", ", ".join(mail.mailboxes), url=mail.url))
         for file in pack.files:
             size = self._size(len(file.data))
             if link:
@@ -117,9 +116,9 @@ class Writer:
 
     def _line(  # noqa: PLR0913 - what a line is put together from
         self, label: str, blank: str, shown: str, url: str = "", more: str = "", *, strong: bool = False
-    ) -> Line:
+    ) -> BodyLine:
         before, _, after = self.composer.labels(label, **{blank: "\0"}).partition("\0")
-        return Line(before, shown, more + after, url, strong)
+        return BodyLine(before, shown, more + after, url, strong)
 
     def _size(self, size: int) -> str:
         locale = self.composer.labels.locale

@@ -8,13 +8,19 @@ from __future__ import annotations
 
 import mailbox
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
 
+from packbuilder.deliver.journal import Journal
 from packbuilder.deliver.private import ID as KNOWN
+from packbuilder.deliver.private import Known, Private
+from packbuilder.mail.replies import redacted
+from packbuilder.mail.status import DeliveryOutcome, MessageStatus, statuses
 
 ID = "{id}"  # stands in the address for mails that come back
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
@@ -39,7 +45,7 @@ class Bounce:
     said: str
 
 
-def returning(address: str, key: str) -> str:
+def verp_address(address: str, key: str) -> str:
     """The address that mails come back to, with the id of the message where `{id}` stands, or behind a plus sign."""
     name, _, host = address.rpartition("@")
     return address.replace(ID, key) if ID in address else f"{name}+{key}@{host}"
@@ -104,3 +110,63 @@ def _judged(id_: str, block: Message) -> Bounce | None:
     code = status[0] if status else ""
     gone = action == "failed" and code.startswith("5.") and not code.startswith(_NOT_THE_MAILBOX)
     return Bounce(id_, action == "failed", gone, (why if code in why else f"{code} {why}").strip() or action)
+
+
+@dataclass
+class BounceReport:
+    """What was found: who is gone for good, whose mail came back though they may be there, whose is late.
+
+    `others` counts mails that are no reports on any message of the campaign, `before` those that were noted before.
+    """
+
+    gone: list[tuple[Known, str]] = field(default_factory=list)
+    back: list[tuple[Known, str]] = field(default_factory=list)
+    late: list[tuple[Known, str]] = field(default_factory=list)
+    others: int = 0
+    before: int = 0
+
+
+def note_bounces(place: Path, out: Path, private: Private) -> BounceReport:
+    """Read delivery reports and note what they say; any number of times comes to the same.
+
+    OSError for a folder that cannot be read; DeliveryError where somebody mails a case at this moment.
+    """
+    known = private.known()
+    done = BounceReport()
+    by_journal: defaultdict[tuple[str, str], dict[str, Bounce]] = defaultdict(dict)
+    for data in mails(place):
+        one = bounce(data, known)
+        if one is None:
+            done.others += 1
+        elif not one.failed:
+            done.late.append((known[one.id], redacted(one.said, known[one.id].address)))
+        else:
+            of = known[one.id]
+            same = by_journal[of.case, of.journal].setdefault(one.id, one)
+            if one.gone and not same.gone:
+                by_journal[of.case, of.journal][one.id] = one
+    for (case, journal), some in by_journal.items():
+        _noted(out, case, journal, [(known[key], one) for key, one in some.items()], private, done)
+    return done
+
+
+def _noted(  # noqa: PLR0913, PLR0917 - what is noted, and where
+    out: Path, case: str, journal: str, some: Sequence[tuple[Known, Bounce]], private: Private, done: BounceReport
+) -> None:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with Journal(out, case, out / journal, private.mark) as kept:
+        before = statuses(kept.records())
+        told = [(of, one, redacted(one.said, of.address)) for of, one in some]
+        done.gone += [(of, said) for of, one, said in told if one.gone]
+        done.back += [(of, said) for of, one, said in told if not one.gone]
+        new = [
+            (of, one, said)
+            for of, one, said in told
+            if before.get(of.id) != MessageStatus(DeliveryOutcome.BOUNCED, said)
+        ]
+        done.before += len(told) - len(new)
+        # Before the journal has them: then what was broken off is done the next time.
+        private.add_never({private.who(of.address): f"{now[:10]} bounced: {said}" for of, one, said in new if one.gone})
+        for of, _, said in new:
+            record = {"key": of.id, "who": private.who(of.address), "what": str(DeliveryOutcome.BOUNCED), "said": said}
+            kept.write(record | {"when": now})

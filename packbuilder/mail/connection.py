@@ -1,20 +1,56 @@
-"""The line that a run goes through: opened when it is needed, again where it was closed, given up where it is vain."""
+"""Transports and the connections that messages go through: opened when needed, again where closed, given up in vain."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from packbuilder.errors import DeliveryError, Problem
-from packbuilder.mail.smtp_server import UnreachableError
-from packbuilder.mail.transports import Connection, Transport
+from packbuilder.mail.status import TransmissionResult
 
+Tell = Callable[[str], None]
 _PAUSES = (0.0, 1.0, 4.0)  # s before each try to reach a server that says that it has no time now
 
 
+class UnreachableError(Exception):
+    """The server is not to be had now; it may be later. `answered` says that it said so itself."""
+
+    def __init__(self, why: str, *, answered: bool = False) -> None:
+        super().__init__(why)
+        self.answered = answered
+
+
+class Connection(Protocol):
+    """What messages go through, one after another."""
+
+    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
+        """Take a message. `before` is called at the last moment at which it can still be dropped."""
+
+    def close(self) -> None:
+        """Say good-bye, as far as anybody still listens."""
+
+    def drop(self) -> None:
+        """Break off, without the end of what was begun."""
+
+
+class Transport(Protocol):
+    """Where messages go to."""
+
+    @property
+    def place(self) -> str:
+        """What messages call it."""
+
+    def connected(self, tell: Tell) -> Connection:
+        """What they go through; `tell` gets a sentence on whatever takes long.
+
+        UnreachableError where it may be tried again; DeliveryError where that would come to the same.
+        """
+
+
 @dataclass
-class Reach:
+class ConnectionManager:
     """A transport and the line to it. `wait` bounds the pauses between tries, in s; `tell` hears of waits."""
 
     transport: Transport
@@ -48,7 +84,7 @@ class Reach:
                 raise
             what = f"The server cannot be reached: {str(error).rstrip('.')}."
             remedy = "See that there is a network, and that --smtp-host and --smtp-port are right: 587, or 465 for tls."
-            raise DeliveryError(Problem(self.transport.place, 0, "", what, remedy)) from error
+            raise DeliveryError(Problem.at(self.transport.place, what, remedy)) from error
         self._was_there = True
         return line
 

@@ -19,14 +19,16 @@ _LONGEST = 200  # letters of a subject; programs show some 60
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class CustomWording:
     """A subject and an introduction by language; none where the case's own words stand alone."""
 
     subjects: Mapping[str, str] = field(default_factory=dict)
     intros: Mapping[str, Text] = field(default_factory=dict)
 
 
-def own(subjects: Sequence[str], intros: Sequence[str], listed: Sequence[str], known: Collection[str]) -> Own:
+def custom_wording(
+    subjects: Sequence[str], intros: Sequence[str], listed: Sequence[str], known: Collection[str]
+) -> CustomWording:
     """What is said for each of the languages of a list; `known` are all that the campaign has.
 
     UsageError for what is missing or said twice, ContentError for what is wrong in a file.
@@ -41,7 +43,7 @@ def own(subjects: Sequence[str], intros: Sequence[str], listed: Sequence[str], k
         raise UsageError(*wrong)
     if found:
         raise ContentError(*dict.fromkeys(found))
-    return Own({lang: " ".join(line.split()) for lang, line in lines.items()}, texts)
+    return CustomWording({lang: " ".join(line.split()) for lang, line in lines.items()}, texts)
 
 
 def _spread(
@@ -55,15 +57,15 @@ def _spread(
         lang = names.get(begin.strip().casefold(), "") if sign else ""
         for name in [lang] if lang else listed:
             if name in found:
-                wrong.append(Problem(option, 0, "", f"It is said twice for `{name}`.", "Say it once."))
+                wrong.append(Problem.at(option, f"It is said twice for `{name}`.", "Say it once."))
             found[name] = rest if lang else one
         if not lang and len(listed) > 1:
             what = f"The list asks for mails in {', '.join(listed)}, and this is said for all of them."
-            wrong.append(Problem(option, 0, "", what, f"Say {option} {listed[0]}=… and so on, once for each."))
+            wrong.append(Problem.at(option, what, f"Say {option} {listed[0]}=… and so on, once for each."))
     missing = [lang for lang in listed if said and lang not in found]
     if missing:
         what = f"The list asks for mails in {', '.join(missing)}, and nothing is said for them."
-        wrong.append(Problem(option, 0, "", what, f"Say {option} {missing[0]}=…, too."))
+        wrong.append(Problem.at(option, what, f"Say {option} {missing[0]}=…, too."))
     return found
 
 
@@ -71,12 +73,12 @@ def _unfit(lines: Mapping[str, str]) -> Iterator[Problem]:
     """Subjects that are none."""
     for line in dict.fromkeys(lines.values()):
         if not line.strip():
-            yield Problem("--subject", 0, "", "The subject is empty.", "Say one, or leave it out.")
+            yield Problem.at("--subject", "The subject is empty.", "Say one, or leave it out.")
         elif len(line) > _LONGEST:
             what = f"The subject has {len(line)} letters; at most {_LONGEST} are sent, and some 60 are seen."
-            yield Problem("--subject", 0, "", what, "Make it shorter.")
+            yield Problem.at("--subject", what, "Make it shorter.")
         elif not line.isprintable():
-            yield Problem("--subject", 0, "", "The subject is not one line of words.", "Say it in one line.")
+            yield Problem.at("--subject", "The subject is not one line of words.", "Say it in one line.")
         yield from unfilled("--subject", 0, line)
 
 
@@ -90,13 +92,13 @@ def _text(path: Path, lang: str, found: list[Problem]) -> Text:
     return markdown.text(words, blank, found)
 
 
-def refuse_secrets(said: Own, lang: str, secrets: Collection[Secret]) -> None:
+def refuse_secrets(said: CustomWording, lang: str, secrets: Collection[Secret]) -> None:
     """ContentError for what may not be read by those whom the mails go to."""
     parts = {"--subject": said.subjects.get(lang, "")}
     if lang in said.intros:
         parts[said.intros[lang].file] = said.intros[lang].body
     found = [
-        Problem(place, 0, "withheld", f"It holds what is withheld ({secret.place}).", "Leave it out.")
+        Problem.at(place, f"It holds what is withheld ({secret.place}).", "Leave it out.", key="withheld")
         for place, words in parts.items()
         for secret in secrets
         if secret.found_in(words)

@@ -11,18 +11,26 @@ from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.journal import Journal, read
 from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
-from packbuilder.mail import sizes
-from packbuilder.mail.mailing import FOLDER, Mail, Mailing
-from packbuilder.mail.rate_limiter import Pace
-from packbuilder.mail.sending import Post, Sender, Step, Tell
-from packbuilder.mail.smtp_server import UnreachableError
-from packbuilder.mail.smtp_session import Outcome, Result
-from packbuilder.mail.status import Past, State, is_due, is_unknown, past, states
-from packbuilder.mail.transports import Transport
+from packbuilder.mail import attachments
+from packbuilder.mail.connection import Transport, UnreachableError
+from packbuilder.mail.mailing import Mailing, OutgoingMail
+from packbuilder.mail.rate_limiter import SendingPolicy
+from packbuilder.mail.sending import QueuedMessage, SendQueue, Step, Tell
+from packbuilder.mail.status import (
+    FOLDER,
+    DeliveryOutcome,
+    MailHistory,
+    MessageStatus,
+    TransmissionResult,
+    history,
+    is_due,
+    is_unknown,
+    statuses,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class Selection:
     """Whom of a list to write to now: at most so many (0 for all), and perhaps only those to whom it failed.
 
     With `again`, also those who were sent an earlier edition; with `unknown`, only those of whom nobody knows whether
@@ -34,28 +42,28 @@ class Choice:
     again: bool = False
     unknown: bool = False
 
-    def of(self, mails: Sequence[Mail], before: Past) -> list[Mail]:
+    def of(self, mails: Sequence[OutgoingMail], before: MailHistory) -> list[OutgoingMail]:
         """Those who are due, in the order of the list."""
-        known = before.states
+        history_of = before.states
         if self.unknown:
-            due = [mail for mail in mails if is_unknown(known.get(mail.key), unsure=mail.who in before.unsure)]
+            due = [mail for mail in mails if is_unknown(history_of.get(mail.key), unsure=mail.who in before.unsure)]
         else:
-            due = [mail for mail in mails if is_due(known.get(mail.key), only_failed=self.only_failed)]
+            due = [mail for mail in mails if is_due(history_of.get(mail.key), only_failed=self.only_failed)]
             due = [mail for mail in due if self.again or mail.who not in before.written]
         return due[: self.limit or None]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class SendingReport:
     """What a run did: what is known of each message after it and was before it, who was due, and what ended it early.
 
     `interrupted` is what ended it before its time, if anything did.
     """
 
     mailing: Mailing
-    before: Past
-    after: Mapping[str, State]
-    due: tuple[Mail, ...]
+    before: MailHistory
+    after: Mapping[str, MessageStatus]
+    due: tuple[OutgoingMail, ...]
     problems: tuple[Problem, ...] = ()
     interrupted: KeyboardInterrupt | None = None
 
@@ -70,23 +78,23 @@ class Drafts:
     removed: int
 
 
-def known(mailing: Mailing) -> Past:
+def known(mailing: Mailing) -> MailHistory:
     """What the journal tells."""
-    return past(read(mailing.journal, mailing.private.mark))
+    return history(read(mailing.journal, mailing.private.mark))
 
 
-def drafted(mailing: Mailing, choice: Choice) -> list[Mail]:
+def drafted(mailing: Mailing, choice: Selection) -> list[OutgoingMail]:
     """Whom drafts are made for: everybody in the list but those who have been sent something of the case."""
     before = known(mailing)
     return [mail for mail in mailing.mails if choice.again or mail.who not in before.written][: choice.limit or None]
 
 
-def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts]:
+def write(out: Path, mailing: Mailing, mails: Sequence[OutgoingMail]) -> Iterator[Drafts]:
     """Write drafts; yields what is done after each that is made. All are there when it ends, or none."""
     now = datetime.now(UTC).astimezone()
     files: list[Path] = []
 
-    def maker(mail: Mail) -> Callable[[], bytes]:
+    def maker(mail: OutgoingMail) -> Callable[[], bytes]:
         return lambda: mailing.data(mail, now, unsent=True)
 
     mailing.remember(mails)
@@ -100,14 +108,14 @@ def write(out: Path, mailing: Mailing, mails: Sequence[Mail]) -> Iterator[Drafts
 
 
 def send(  # noqa: PLR0913, PLR0917 - what sending takes
-    out: Path, mailing: Mailing, choice: Choice, transport: Transport, pace: Pace, step: Step, tell: Tell
-) -> Report:
+    out: Path, mailing: Mailing, choice: Selection, transport: Transport, pace: SendingPolicy, step: Step, tell: Tell
+) -> SendingReport:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
     with Journal(out, mailing.case, mailing.journal, mailing.private.mark) as journal:
-        before = past(journal.records())
+        before = history(journal.records())
         due = choice.of(mailing.mails, before)
         mailing.remember(due)
-        sender = Sender(transport, mailing.sender, pace, journal.write, step, tell)
+        sender = SendQueue(transport, mailing.sender, pace, journal.write, step, tell)
         problems: tuple[Problem, ...] = ()
         interrupted = None
         try:
@@ -117,18 +125,18 @@ def send(  # noqa: PLR0913, PLR0917 - what sending takes
         except KeyboardInterrupt as error:
             interrupted = error
         problems += tuple(_too_large(due, sender))
-        after = {**states(journal.records()), **sender.done}
-        return Report(mailing, before, after, tuple(due), problems, interrupted)
+        after = {**statuses(journal.records()), **sender.done}
+        return SendingReport(mailing, before, after, tuple(due), problems, interrupted)
 
 
-def tried(mailing: Mailing, address: str, transport: Transport, tell: Tell) -> Result:
+def send_trial(mailing: Mailing, address: str, transport: Transport, tell: Tell) -> TransmissionResult:
     """Send the first message to somebody else, as a trial that is noted nowhere; DeliveryError for an empty list."""
     if not mailing.mails:
-        raise DeliveryError(Problem(mailing.list, 0, "", "There is nobody in the list.", "Add a row to try it with."))
+        raise DeliveryError(Problem.at(mailing.list, "There is nobody in the list.", "Add a row to try it with."))
     try:
         line = transport.connected(tell)
     except UnreachableError as error:
-        return Result(Outcome.DEFERRED, str(error))
+        return TransmissionResult(DeliveryOutcome.DEFERRED, str(error))
     try:
         data = mailing.trial(address, datetime.now(UTC).astimezone())
         return line.carry(mailing.sender, address, data, lambda: None)
@@ -136,17 +144,17 @@ def tried(mailing: Mailing, address: str, transport: Transport, tell: Tell) -> R
         line.close()
 
 
-def _too_large(due: Sequence[Mail], sender: Sender) -> Iterator[Problem]:
+def _too_large(due: Sequence[OutgoingMail], sender: SendQueue) -> Iterator[Problem]:
     """What is to be said, once an edition, of what the server takes no message of."""
     packs = {mail.pack.code: mail.pack for mail in due}
     for code, result in sender.too_large.items():
-        yield sizes.refused(packs[code], result.said, result.excess)
+        yield attachments.too_large_for_server(packs[code], result.said, result.excess)
 
 
-def _post(mailing: Mailing, mail: Mail) -> Post:
+def _post(mailing: Mailing, mail: OutgoingMail) -> QueuedMessage:
     to = mail.recipient
 
     def data() -> bytes:
         return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
-    return Post(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))
+    return QueuedMessage(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))

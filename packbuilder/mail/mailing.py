@@ -15,28 +15,27 @@ from packbuilder.deliver.private import Known, Private
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
-from packbuilder.mail import addresses, sizes
-from packbuilder.mail.attachments import Pack, Wanted, packs
-from packbuilder.mail.body import Writer
-from packbuilder.mail.bounces import ID, returning
-from packbuilder.mail.custom_wording import Own, own, refuse_secrets
-from packbuilder.mail.message import File, Head, Sender, message, wrapped
-from packbuilder.mail.recipients import Recipient, Spoken, recipients
-from packbuilder.mail.request import Asked
+from packbuilder.mail import attachments
+from packbuilder.mail.attachments import Pack, WantedFiles, packs
+from packbuilder.mail.body import BodyWriter
+from packbuilder.mail.bounces import ID, verp_address
+from packbuilder.mail.custom_wording import CustomWording, custom_wording, refuse_secrets
+from packbuilder.mail.message import Mailbox, MessageHeaders, PdfAttachment, encoded, message
+from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
+from packbuilder.mail.request import MailRequest, bounce_address, pack_link, sender_mailbox, unsubscribe_urls
+from packbuilder.mail.status import FOLDER
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import orders
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.preflight.survey import Survey, refuse, survey
 from packbuilder.usecases.verify import verdicts
 
-FOLDER = "mail"
 _TEMPLATE = ("_mail", "mail.html")
-_ID = 16  # bytes of a trial's
 _WRAPPED = 1.4  # how much larger a file is in a message, at most
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class OutgoingMail:
     """A message to make: to whom, with what, and what it is known by."""
 
     recipient: Recipient
@@ -57,18 +56,18 @@ class Mailing:
     case: str
     folder: Path
     source: Path
-    mails: tuple[Mail, ...]
+    mails: tuple[OutgoingMail, ...]
     problems: tuple[Problem, ...]
-    writers: Mapping[Wanted, Writer]
-    senders: Mapping[str, Sender]
+    writers: Mapping[WantedFiles, BodyWriter]
+    senders: Mapping[str, Mailbox]
     site: str
     link: str
     stop: tuple[str, ...]
     bounces: str
     private: Private
     name: str
-    answers: Sender | None
-    _wrapped: dict[Wanted, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
+    answers: Mailbox | None
+    _wrapped: dict[WantedFiles, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def journal(self) -> Path:
@@ -78,10 +77,10 @@ class Mailing:
     def trial(self, address: str, moment: datetime) -> bytes:
         """The first message as one's own trial of it, marked in its subject, and known by nothing."""
         first = self.mails[0]
-        mail = replace(first, recipient=replace(first.recipient, address=address), key=token_hex(_ID))
+        mail = replace(first, recipient=replace(first.recipient, address=address), key=token_hex(16))
         return self.data(mail, moment, unsent=False, mark="[TEST] ")
 
-    def data(self, mail: Mail, moment: datetime, *, unsent: bool, mark: str = "") -> bytes:
+    def data(self, mail: OutgoingMail, moment: datetime, *, unsent: bool, mark: str = "") -> bytes:
         """The bytes of a message."""
         writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
         sender = self.senders[to.lang]
@@ -90,7 +89,7 @@ class Mailing:
         words = replace(words, subject=mark + words.subject)
         html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
         parts = () if self.link else self._parts(pack)
-        head = Head(mail.key, self.case, sender, self.domain, to.name, to.address, moment, stop,
+        head = MessageHeaders(mail.key, self.case, sender, self.domain, to.name, to.address, moment, stop,
                     unsent=unsent, reply_to=self.answers)  # fmt: skip
         return message(head, words, html, parts)
 
@@ -98,7 +97,7 @@ class Mailing:
         """The files of an edition as they stand in each of its messages: wrapped once in a run."""
         if pack.wanted not in self._wrapped:
             name = self.writers[pack.wanted].file_name
-            self._wrapped[pack.wanted] = tuple(wrapped(File(name(file), file.data)) for file in pack.files)
+            self._wrapped[pack.wanted] = tuple(encoded(PdfAttachment(name(file), file.data)) for file in pack.files)
         return self._wrapped[pack.wanted]
 
     @property
@@ -116,22 +115,22 @@ class Mailing:
         """The domain that messages are named after: the sender's, or that of the campaign's site."""
         return self.sender.rpartition("@")[2] or self.site
 
-    def back(self, mail: Mail) -> str:
+    def back(self, mail: OutgoingMail) -> str:
         """Where a message returns to that cannot be delivered; empty for the sender."""
-        return returning(self.bounces, mail.key) if self.bounces else ""
+        return verp_address(self.bounces, mail.key) if self.bounces else ""
 
-    def remember(self, mails: Sequence[Mail]) -> None:
+    def remember(self, mails: Sequence[OutgoingMail]) -> None:
         """Note in the private folder whom the ids of messages stand for, before anybody can answer them."""
         day = datetime.now(UTC).date().isoformat()
         journal = f"{self.case}/{FOLDER}/{self.journal.name}"
         self.private.remember(Known(mail.key, mail.recipient.address, self.case, journal, day) for mail in mails)
 
-    def size(self, mails: Sequence[Mail]) -> int:
+    def size(self, mails: Sequence[OutgoingMail]) -> int:
         """How many bytes the drafts take, at most."""
         return sum(int((0 if self.link else mail.pack.size) * _WRAPPED) + 50_000 for mail in mails)
 
 
-def mailing(job: Job, asked: Asked, private: Private) -> Mailing:
+def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     """Read the list, find the packs that it asks for, and make ready to write.
 
     Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
@@ -141,41 +140,41 @@ def mailing(job: Job, asked: Asked, private: Private) -> Mailing:
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
     campaign, _ = seen.loaded()
-    _there(asked.documents, seen.layouts)
+    _there(request.documents, seen.layouts)
     found: list[Problem] = []
-    listed = recipients(asked.to, asked.mapped, _spoken(job, asked, campaign, case), found)
-    wanted = {one: _wanted(job, asked, campaign, case.slug, one) for one in listed}
-    link = addresses.link(asked.link, len(set(wanted.values())))
-    ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), asked.documents, verdicts(job, seen))
+    listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), found)
+    wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
+    link = pack_link(request.link, len(set(wanted.values())))
+    ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), request.documents, verdicts(job, seen))
     if not link:
-        sizes.refuse(ready.values(), asked.largest)
-    senders = {lang: addresses.sender(asked.sender, name) for lang, name in campaign.settings.name.items()}
-    stops = addresses.stops(asked.stop)
+        attachments.refuse_oversized(ready.values(), request.largest)
+    senders = {lang: sender_mailbox(request.sender, name) for lang, name in campaign.settings.name.items()}
+    stops = unsubscribe_urls(request.stop)
     site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
     langs = list(dict.fromkeys(one.lang for one in listed))
-    said = own(asked.subjects, asked.intros, langs, campaign.settings.languages)
+    said = custom_wording(request.subjects, request.intros, langs, campaign.settings.languages)
     writers = _writers(job, seen, case, list(ready), said)
-    known_by = ("message", asked.name) if asked.name else ("message",)
-    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, asked.to.name, found))
-    answers = addresses.sender(asked.reply_to, "", "--reply-to") if asked.reply_to else None
+    known_by = ("message", request.name) if request.name else ("message",)
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, request.to.name, found))
+    answers = sender_mailbox(request.reply_to, "", "--reply-to") if request.reply_to else None
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, asked.to, mails, tuple(found), writers, senders, site, link, stops,
-        addresses.bounces(asked.bounces), private, asked.name, answers,
+        case.slug, job.out / case.slug / FOLDER, request.to, mails, tuple(found), writers, senders, site, link, stops,
+        bounce_address(request.bounces), private, request.name, answers,
     )  # fmt: skip
 
 
 def _mails(
     packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, found: list[Problem]
-) -> Iterator[Mail]:
+) -> Iterator[OutgoingMail]:
     """A message for each recipient but those who are never written to."""
     never = private.never()
     for one, pack in packs.items():
         who = private.who(one.address)
         if who in never:
             what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
-            found.append(Problem(file, one.line, "email", what, remedy, Severity.WARNING))
+            found.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
         else:
-            yield Mail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
+            yield OutgoingMail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 
 
 def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
@@ -184,36 +183,38 @@ def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
     unknown = [name for name in documents if name not in there]
     if unknown:
         raise UsageError(*[
-            Problem("--attach", 0, "", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
+            Problem.at("--attach", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
             for name in unknown
         ])  # fmt: skip
 
 
-def _spoken(job: Job, asked: Asked, campaign: Campaign, case: Case) -> Spoken:
+def _spoken(job: Job, request: MailRequest, campaign: Campaign, case: Case) -> OfferedLanguages:
     branches = {name: plan.languages(campaign, case, (), branch) for name, branch in campaign.branches.items()}
     languages = {"": plan.languages(campaign, case), **branches}
     branch = next(iter(job.branches), "")
-    if asked.lang and asked.lang not in languages[branch]:
-        what = f"There is no pack in `{asked.lang}`."
-        raise ContentError(Problem("--lang", 0, "", what, f"There is: {', '.join(languages[branch])}."))
-    return Spoken(languages, asked.lang, branch)
+    if request.lang and request.lang not in languages[branch]:
+        what = f"There is no pack in `{request.lang}`."
+        raise ContentError(Problem.at("--lang", what, f"There is: {', '.join(languages[branch])}."))
+    return OfferedLanguages(languages, request.lang, branch)
 
 
-def _wanted(job: Job, asked: Asked, campaign: Campaign, slug: str, one: Recipient) -> Wanted:
+def _wanted(job: Job, request: MailRequest, campaign: Campaign, slug: str, one: Recipient) -> WantedFiles:
     stock = job.paper or plan.usual_stock(campaign.branches.get(one.branch))
-    return Wanted(slug, one.branch, one.lang, job.audience, asked.variant, stock.label, job.paper)
+    return WantedFiles(slug, one.branch, one.lang, job.audience, request.variant, stock.label, job.paper)
 
 
-def _writers(job: Job, seen: Survey, case: Case, wanted: Sequence[Wanted], said: Own) -> Mapping[Wanted, Writer]:
+def _writers(
+    job: Job, seen: Survey, case: Case, wanted: Sequence[WantedFiles], said: CustomWording
+) -> Mapping[WantedFiles, BodyWriter]:
     """What writes the words of each edition, with those that the person says."""
-    found: dict[Wanted, Writer] = {}
+    found: dict[WantedFiles, BodyWriter] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
-        made = orders(replace(job, branches=(branch,) if branch else (), langs=(), editions=()), seen, case)
+        made = orders(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
         by_lang = {order.edition.lang: order for order in made}
         for one in wanted:
             if one.branch == branch:
                 edition = by_lang[one.lang].edition
                 refuse_secrets(said, one.lang, edition.secrets)
                 intro = said.intros[one.lang].body if one.lang in said.intros else ""
-                found[one] = Writer(composer_of(by_lang[one.lang]), said.subjects.get(one.lang, ""), intro)
+                found[one] = BodyWriter(composer_of(by_lang[one.lang]), said.subjects.get(one.lang, ""), intro)
     return found

@@ -11,7 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 
 from packbuilder.mail import headers
-from packbuilder.mail.body import Words
+from packbuilder.mail.body import MailBody
 
 # Lines of at most 76 ASCII characters, CRLF between them: what no server on the way has a reason to change.
 POLICY = SMTP.clone(cte_type="7bit", max_line_length=headers.WIDTH)
@@ -19,7 +19,7 @@ _RAW = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class Mailbox:
     """Who a mail is from; `address` is empty where that is left to the mail program that will send it."""
 
     name: str
@@ -27,7 +27,7 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class MessageHeaders:
     """What a message says of itself. `key` is what it is known by; `stop` are the addresses that end such mails.
 
     `moment` is in the sender's own zone; `reply_to` is who is answered, None for the sender.
@@ -35,25 +35,25 @@ class Head:
 
     key: str
     case: str
-    sender: Sender
+    sender: Mailbox
     domain: str
     to_name: str
     to: str
     moment: datetime
     stop: tuple[str, ...] = ()
     unsent: bool = False
-    reply_to: Sender | None = None
+    reply_to: Mailbox | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class PdfAttachment:
     """A PDF to attach, under a name in any script."""
 
     name: str
     data: bytes
 
 
-def wrapped(file: File) -> bytes:
+def encoded(file: PdfAttachment) -> bytes:
     """A file as a part of a message: what takes longest about a message, and is the same in all of them."""
     part = EmailMessage(policy=POLICY)
     part.set_content(file.data, maintype="application", subtype="pdf", disposition="attachment", filename=file.name)
@@ -61,7 +61,7 @@ def wrapped(file: File) -> bytes:
     return part.as_bytes()
 
 
-def message(head: Head, words: Words, html: str, parts: Sequence[bytes]) -> bytes:
+def message(head: MessageHeaders, words: MailBody, html: str, parts: Sequence[bytes]) -> bytes:
     """The whole message, byte for byte as it is sent, with files that were `wrapped`.
 
     ValueError, a bug, for an address that is no single word.
@@ -82,7 +82,7 @@ def message(head: Head, words: Words, html: str, parts: Sequence[bytes]) -> byte
     return top + inner + f"--{boundary}--\r\n".encode()
 
 
-def _head(head: Head, words: Words) -> Sequence[str]:
+def _head(head: MessageHeaders, words: MailBody) -> Sequence[str]:
     """Its headers; those with addresses of the web are not folded within these: programs read them by the letter."""
     raw = [headers.mailbox("From", head.sender.name, _address(head.sender.address))]
     raw.append(headers.mailbox("To", head.to_name, _address(head.to)))

@@ -29,7 +29,7 @@ _Post = TypeVar("_Post", bound=Addressed)
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class SendingPolicy:
     """How fast: messages a minute; how often at most, and how long to wait before the second time, in s.
 
     Each further time takes twice as long. `per_domain` is how many a minute go to one domain, 0 for as many as to all;
@@ -83,10 +83,10 @@ class _Bucket:
 
 
 @dataclass
-class Turns:
+class RateLimiter:
     """Whose turn it is. Who waits for a domain lets the others pass; else it goes by the order of the list."""
 
-    pace: Pace
+    pace: SendingPolicy
     tell: Callable[[str], None]
     _all: _Bucket = field(init=False)
     _domains: dict[str, _Bucket] = field(default_factory=dict)

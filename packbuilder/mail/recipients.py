@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity
-from packbuilder.lists import Row
+from packbuilder.lists import ListRow
 from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.spelling import nearest
 
@@ -28,7 +28,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class OfferedLanguages:
     """The languages in which there can be a mail: by the id of a branch (empty for none), and what rows get by default.
 
     `lang` and `branch` are those of rows that name none; `lang` empty for the first of the branch.
@@ -39,7 +39,9 @@ class Spoken:
     branch: str = ""
 
 
-def recipients(path: Path, mapped: Mapping[str, str], spoken: Spoken, found: list[Problem]) -> list[Recipient]:
+def recipients(
+    path: Path, mapped: Mapping[str, str], spoken: OfferedLanguages, found: list[Problem]
+) -> list[Recipient]:
     """The recipients of a list, each once; what is wrong with a row is added to `found`, and the row left out."""
     made: dict[str, Recipient] = {}
     for row in lists.read(path, COLUMNS, mapped, found):
@@ -47,11 +49,15 @@ def recipients(path: Path, mapped: Mapping[str, str], spoken: Spoken, found: lis
             continue
         if (same := made.setdefault(one.address.casefold(), one)) is not one:
             what = f"The same address stands on line {same.line}."
-            found.append(Problem(path.name, row.line, "email", what, "One mail goes to both.", Severity.WARNING))
+            found.append(
+                Problem.at(
+                    path.name, what, "One mail goes to both.", line=row.line, key="email", severity=Severity.WARNING
+                )
+            )
     return list(made.values())
 
 
-def _recipient(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> Recipient | None:
+def _recipient(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Problem]) -> Recipient | None:
     before = len(found)
     address = _address(row, file, found)
     branch = _branch(row, file, spoken, found)
@@ -59,27 +65,27 @@ def _recipient(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> Rec
     name, half = row.name(lang)
     if ENCODED in name:
         what = "The name holds what mail programs would read as another name (`=?`)."
-        found.append(Problem(file, row.line, "name", what, "Write it in plain letters."))
+        found.append(Problem.at(file, what, "Write it in plain letters.", line=row.line, key="name"))
     if address is None or branch is None or row.told or len(found) > before:
         return None
     if half:
         remedy = "The mail greets nobody by name; write the whole one to have it."
-        found.append(Problem(file, row.line, "name", half, remedy, Severity.WARNING))
+        found.append(Problem.at(file, half, remedy, line=row.line, key="name", severity=Severity.WARNING))
     return Recipient(row.line, address, name, lang, branch)
 
 
-def _address(row: Row, file: str, found: list[Problem]) -> str | None:
+def _address(row: ListRow, file: str, found: list[Problem]) -> str | None:
     if "email" in row.told:
         return None
     try:
         return mailbox(lists.several(row["email"])[0])
     except ValueError as error:
         told = row["email"] or "nothing"
-        found.append(Problem(file, row.line, "email", f"`{told}` is no address: {error}", "Put it right."))
+        found.append(Problem.at(file, f"`{told}` is no address: {error}", "Put it right.", line=row.line, key="email"))
         return None
 
 
-def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | None:
+def _branch(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Problem]) -> str | None:
     branch = row["branch"].casefold() or spoken.branch
     if branch in spoken.languages:
         return branch
@@ -87,11 +93,11 @@ def _branch(row: Row, file: str, spoken: Spoken, found: list[Problem]) -> str | 
     near = nearest(branch, there)
     named = ", ".join(there) or "none yet"
     remedy = f"Did you mean `{near}`?" if near else f"Leave it empty, or write one of: {named}."
-    found.append(Problem(file, row.line, "branch", f"There is no branch `{row['branch']}`.", remedy))
+    found.append(Problem.at(file, f"There is no branch `{row['branch']}`.", remedy, line=row.line, key="branch"))
     return None
 
 
-def _language(row: Row, file: str, spoken: Spoken, branch: str, found: list[Problem]) -> str:
+def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, found: list[Problem]) -> str:
     """The language of a row: the one it names, however that is written, or that of rows that name none."""
     there = spoken.languages[branch]
     if not (said := row["language"]):
@@ -99,5 +105,7 @@ def _language(row: Row, file: str, spoken: Spoken, branch: str, found: list[Prob
     if lang := lists.spoken(said, there):
         return lang
     what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
-    found.append(Problem(file, row.line, "language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
+    found.append(
+        Problem.at(file, what, f"Write one of: {', '.join(there) or 'none yet'}.", line=row.line, key="language")
+    )
     return ""

@@ -8,14 +8,10 @@ from datetime import UTC, datetime
 
 from packbuilder.deliver.progress import unbroken
 from packbuilder.errors import DeliveryError, Problem
-from packbuilder.mail.connection import Reach
-from packbuilder.mail.rate_limiter import Pace, Turns, pause
-from packbuilder.mail.replies import About, about
-from packbuilder.mail.smtp_server import UnreachableError
-from packbuilder.mail.smtp_session import Outcome, Result
-from packbuilder.mail.status import SENDING, State
-from packbuilder.mail.transports import Connection, Transport
-from packbuilder.mail.unnamed import unnamed
+from packbuilder.mail.connection import Connection, ConnectionManager, Transport, UnreachableError
+from packbuilder.mail.rate_limiter import RateLimiter, SendingPolicy, pause
+from packbuilder.mail.replies import ReplyTopic, redacted, topic_of
+from packbuilder.mail.status import SENDING, DeliveryOutcome, MessageStatus, TransmissionResult
 
 Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]
@@ -32,7 +28,7 @@ _BROKEN_IN_A_ROW = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class QueuedMessage:
     """A message to send: what it and its recipient are known by, its line in the list, its address, its bytes.
 
     `back` is where it returns to if it cannot be delivered; empty for the sender.
@@ -48,7 +44,7 @@ class Post:
 
 
 @dataclass
-class Sender:
+class SendQueue:
     """Sends. `write` puts a record into the journal, `address` is the sender's, `done` gathers what became of each.
 
     `tell` hears of what takes long. `too_large` has what was not sent of an edition because the server takes none so
@@ -57,24 +53,24 @@ class Sender:
 
     transport: Transport
     address: str
-    pace: Pace
+    pace: SendingPolicy
     write: Write
     step: Step
     tell: Tell
-    done: dict[str, State] = field(default_factory=dict)
-    too_large: dict[str, Result] = field(default_factory=dict)
-    _turns: Turns = field(init=False)
-    _reach: Reach = field(init=False)
+    done: dict[str, MessageStatus] = field(default_factory=dict)
+    too_large: dict[str, TransmissionResult] = field(default_factory=dict)
+    _turns: RateLimiter = field(init=False)
+    _reach: ConnectionManager = field(init=False)
     _gone: str = ""
     _refused: int = 0
     _unknown: int = 0
     _back: bool | None = None  # whether the server lets mails return elsewhere, once that is known
 
     def __post_init__(self) -> None:
-        self._turns = Turns(self.pace, self.tell)
-        self._reach = Reach(self.transport, self.pace.wait, self.tell)
+        self._turns = RateLimiter(self.pace, self.tell)
+        self._reach = ConnectionManager(self.transport, self.pace.wait, self.tell)
 
-    def send(self, posts: Sequence[Post]) -> None:
+    def send(self, posts: Sequence[QueuedMessage]) -> None:
         """Send all; what could not be delivered is tried again in rounds, later and later.
 
         DeliveryError where nothing can be delivered at all: certificate, login, sender, a full disk, a server that is
@@ -94,9 +90,9 @@ class Sender:
             remedy = "Say the same again later: what was sent is not sent twice."
             raise self._failure(f"The server is gone: {self._gone.rstrip('.')}.", remedy)
 
-    def _round(self, posts: Sequence[Post], whole: int) -> list[Post]:
+    def _round(self, posts: Sequence[QueuedMessage], whole: int) -> list[QueuedMessage]:
         """One attempt for each; those that are to be tried again, and those whose turn did not come."""
-        again: dict[str, Post] = {post.key: post for post in posts}
+        again: dict[str, QueuedMessage] = {post.key: post for post in posts}
         broken, self._gone = 0, ""
         for post in self._turns.of(posts):
             if post.edition not in self.too_large:
@@ -105,7 +101,7 @@ class Sender:
                 except UnreachableError as error:
                     self._gone = str(error)
                     break
-                is_deferred = result.outcome is Outcome.DEFERRED
+                is_deferred = result.outcome is DeliveryOutcome.DEFERRED
                 broken = broken + 1 if result.closed and is_deferred else 0
                 if broken == _BROKEN_IN_A_ROW:
                     self._gone = f"the line has broken {broken} times in a row: {result.said}"
@@ -117,20 +113,20 @@ class Sender:
             self.step(whole - len(again), whole)
         return list(again.values())
 
-    def _delivered(self, post: Post) -> Result:
+    def _delivered(self, post: QueuedMessage) -> TransmissionResult:
         """Send a message; where the line broke before its end, or had been idle for too long, at once on a new one."""
         result = self._sent(post)
-        if result.closed and result.outcome is Outcome.DEFERRED:
+        if result.closed and result.outcome is DeliveryOutcome.DEFERRED:
             result = self._sent(post)
         return result
 
-    def _sent(self, post: Post) -> Result:
+    def _sent(self, post: QueuedMessage) -> TransmissionResult:
         line, data = self._reach.line(), post.data()
         self._turns.take(post)
         with unbroken(_FINISH_S, lambda: self.tell(_FINISHING)):
             return self._carried(line, post, data)
 
-    def _carried(self, line: Connection, post: Post, data: bytes) -> Result:
+    def _carried(self, line: Connection, post: QueuedMessage, data: bytes) -> TransmissionResult:
         """Send a message, and note what became of it."""
         begun = False
 
@@ -149,41 +145,43 @@ class Sender:
         self._note(post, result, begun=begun)
         return result
 
-    def _transmitted(self, line: Connection, post: Post, data: bytes, before: Callable[[], None]) -> Result:
+    def _transmitted(
+        self, line: Connection, post: QueuedMessage, data: bytes, before: Callable[[], None]
+    ) -> TransmissionResult:
         """Send a message; from the sender where the server refuses it from the address that it would return to."""
         own = post.back if post.back and self._back is not False else self.address
         result = line.carry(own, post.to, data, before)
         if own == self.address or self._back or result.excess:
             return result
-        if result.outcome is Outcome.SENT:
+        if result.outcome is DeliveryOutcome.SENT:
             self._back = True
         elif (
-            result.outcome is Outcome.REFUSED
+            result.outcome is DeliveryOutcome.REFUSED
             and not result.closed
-            and (plain := line.carry(self.address, post.to, data, before)).outcome is Outcome.SENT
+            and (plain := line.carry(self.address, post.to, data, before)).outcome is DeliveryOutcome.SENT
         ):
             self._back, result = False, plain
             self.tell("The server takes mails from the sender alone: what cannot be delivered returns there.")
         return result
 
-    def _note(self, post: Post, result: Result, *, begun: bool) -> None:
-        said = unnamed(result.said, post.to)
-        if result.everybody and result.outcome is Outcome.REFUSED:
+    def _note(self, post: QueuedMessage, result: TransmissionResult, *, begun: bool) -> None:
+        said = redacted(result.said, post.to)
+        if result.everybody and result.outcome is DeliveryOutcome.REFUSED:
             if begun:  # by a program, which took nothing: it is none of the recipient's doing
-                self._write(post, Outcome.DEFERRED, said)
+                self._write(post, DeliveryOutcome.DEFERRED, said)
             raise self._refusal(said)
         if result.excess:
             self.too_large.setdefault(post.edition, result)
             if not begun:  # what is left out makes it another message, which may go to all of them
                 return
-        self.done[post.key] = State(result.outcome, said)
+        self.done[post.key] = MessageStatus(result.outcome, said)
         self._write(post, result.outcome, said)
         self._count(result.outcome, said)
 
-    def _count(self, outcome: Outcome, said: str) -> None:
+    def _count(self, outcome: DeliveryOutcome, said: str) -> None:
         """DeliveryError where the server does the same to message after message: the next ones are spared it."""
-        self._refused = self._refused + 1 if outcome is Outcome.REFUSED else 0
-        self._unknown = self._unknown + 1 if outcome is Outcome.UNKNOWN else 0
+        self._refused = self._refused + 1 if outcome is DeliveryOutcome.REFUSED else 0
+        self._unknown = self._unknown + 1 if outcome is DeliveryOutcome.UNKNOWN else 0
         if self._unknown == _UNKNOWN_IN_A_ROW:
             what = (
                 f"Of {self._unknown} messages in a row nobody knows whether they arrived, of the last because {said}."
@@ -197,16 +195,16 @@ class Sender:
 
     def _refusal(self, said: str) -> DeliveryError:
         """What refuses everybody, by what it is about."""
-        if about(said) is About.LOGIN:
+        if topic_of(said) is ReplyTopic.LOGIN:
             return self._failure(f"The server wants a login: {said}.", "Set PACKBUILDER_SMTP_USER.")
         if said[:1].isdigit():
             return self._failure(f"The server refuses the sender: {said}.", "See that --from may send there.")
         return self._failure(f"Nothing can be sent: {said}.", "See its settings, and that --from may send by it.")
 
     def _failure(self, what: str, remedy: str) -> DeliveryError:
-        return DeliveryError(Problem(self.transport.place, 0, "", what, remedy))
+        return DeliveryError(Problem.at(self.transport.place, what, remedy))
 
-    def _write(self, post: Post, what: str, said: str = "") -> None:
+    def _write(self, post: QueuedMessage, what: str, said: str = "") -> None:
         self.write({
             "key": post.key, "who": post.who, "line": post.line, "edition": post.edition, "what": str(what),
             "said": said, "when": datetime.now(UTC).isoformat(timespec="seconds"),

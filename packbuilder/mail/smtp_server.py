@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.authentication import Login
-from packbuilder.mail.replies import said
-from packbuilder.mail.smtp_session import Session
-from packbuilder.mail.smtp_socket import CLOSING, EncryptedLine, Line, is_encrypted
+from packbuilder.mail.authentication import Authentication
+from packbuilder.mail.connection import UnreachableError
+from packbuilder.mail.replies import reply_text
+from packbuilder.mail.smtp_session import SmtpSession
+from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP, BoundedSMTPS, speaks_tls
 
 PORTS = {"starttls": 587, "tls": 465}
 _TEMPORARY, _FINAL = 400, 500
@@ -20,16 +21,8 @@ _TOLD = 30.0  # s: how often a long silence is told
 _BELONG = "See that host, port and --smtp-security belong together: 587 with starttls, 465 with tls."
 
 
-class UnreachableError(Exception):
-    """The server is not to be had now; it may be later. `answered` says that it said so itself."""
-
-    def __init__(self, why: str, *, answered: bool = False) -> None:
-        super().__init__(why)
-        self.answered = answered
-
-
 @dataclass(frozen=True, slots=True)
-class Server:
+class SmtpServer:
     """A mail server. `timeout` is how long it may take for a command, in s; ten times as long to take a message.
 
     `name` is what the program calls itself there: the domain of the sender, never that of this computer.
@@ -39,7 +32,7 @@ class Server:
     port: int
     security: Literal["starttls", "tls"]
     name: str
-    login: Login
+    login: Authentication
     timeout: float = 60
 
     @property
@@ -47,13 +40,13 @@ class Server:
         """What messages call it."""
         return f"{self.host}:{self.port}"
 
-    def connected(self, tell: Callable[[str], None]) -> Session:
+    def connected(self, tell: Callable[[str], None]) -> SmtpSession:
         """A line to the server, encrypted, greeted and logged in; `tell` hears of its silence.
 
         UnreachableError where it may be tried again; DeliveryError where that would come to the same.
         """
         try:
-            return Session(self._connected(tell))
+            return SmtpSession(self._connected(tell))
         except ssl.SSLCertVerificationError as error:
             what = f"The certificate of the server does not hold: {error.verify_message.rstrip('.')}."
             remedy = "Nothing was sent. See that the host is the one you mean; else tell whoever runs it."
@@ -73,13 +66,13 @@ class Server:
         except OSError as error:
             raise UnreachableError(error.strerror or str(error) or type(error).__name__) from error
 
-    def _connected(self, tell: Callable[[str], None]) -> Line:
+    def _connected(self, tell: Callable[[str], None]) -> BoundedSMTP:
         context = ssl.create_default_context()
         heard = self._heard(tell)
         line = (
-            EncryptedLine(self.host, self.port, self.name, self.timeout, heard, context=context)
+            BoundedSMTPS(self.host, self.port, self.name, self.timeout, heard, context=context)
             if self.security == "tls"
-            else Line(self.host, self.port, self.name, self.timeout, heard)
+            else BoundedSMTP(self.host, self.port, self.name, self.timeout, heard)
         )
         try:
             if self.security == "starttls":
@@ -93,14 +86,14 @@ class Server:
             raise
         return line
 
-    def _heard(self, tell: Callable[[str], None]) -> Callable[[Line, float], None]:
+    def _heard(self, tell: Callable[[str], None]) -> Callable[[BoundedSMTP, float], None]:
         """What is done about silence: whoever does not greet may wait for another beginning, and is looked at once."""
         told = 0.0
 
-        def heard(line: Line, seconds: float) -> None:
+        def heard(line: BoundedSMTP, seconds: float) -> None:
             nonlocal told
             first = not told or seconds < told
-            if first and not line.greeted and self.security == "starttls" and is_encrypted(self.host, self.port):
+            if first and not line.greeted and self.security == "starttls" and speaks_tls(self.host, self.port):
                 what = "The port speaks TLS from the first byte, and was spoken to by STARTTLS."
                 raise self._refusal(what, "Say --smtp-security tls, or another --smtp-port (587).")
             if first or seconds - told >= _TOLD:
@@ -112,7 +105,7 @@ class Server:
 
     def _answered(self, error: smtplib.SMTPResponseException) -> Exception:
         """What is made of an answer that is no good one."""
-        told = said(error.smtp_code, error.smtp_error)
+        told = reply_text(error.smtp_code, error.smtp_error)
         if _TEMPORARY <= error.smtp_code < _FINAL:
             return UnreachableError(told, answered=True)
         if error.smtp_code < _TEMPORARY:
@@ -120,13 +113,13 @@ class Server:
         return self._refusal(f"The server refuses us: {told}.", self.login.hint)
 
     def _refusal(self, what: str, remedy: str) -> DeliveryError:
-        return DeliveryError(Problem(self.place, 0, "", what, remedy))
+        return DeliveryError(Problem.at(self.place, what, remedy))
 
 
-def server(  # noqa: PLR0913, PLR0917 - what a server is known by
-    host: str, port: int | None, security: Literal["starttls", "tls"], login: Callable[[], Login], timeout: float,
-    sender: str,
-) -> Server:  # fmt: skip
+def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
+    host: str, port: int | None, security: Literal["starttls", "tls"], login: Callable[[], Authentication],
+    timeout: float, sender: str,
+) -> SmtpServer:  # fmt: skip
     """The server that was asked for, and how to log in; UsageError for what is missing."""
     missing = []
     if not host:
@@ -134,5 +127,5 @@ def server(  # noqa: PLR0913, PLR0917 - what a server is known by
     if not sender:
         missing.append(("--from", "Nobody is named whom the mails are from.", "Say --from 'Our campaign <us@…>'."))
     if missing:
-        raise UsageError(*[Problem(option, 0, "", what, remedy) for option, what, remedy in missing])
-    return Server(host, port or PORTS[security], security, sender.rpartition("@")[2], login(), timeout)
+        raise UsageError(*[Problem.at(option, what, remedy) for option, what, remedy in missing])
+    return SmtpServer(host, port or PORTS[security], security, sender.rpartition("@")[2], login(), timeout)

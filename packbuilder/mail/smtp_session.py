@@ -11,12 +11,12 @@ import smtplib
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import StrEnum
 from select import select
 
 from packbuilder.mail import replies
-from packbuilder.mail.replies import About, said
-from packbuilder.mail.smtp_socket import CLOSING, Line
+from packbuilder.mail.replies import ReplyTopic, reply_text
+from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP
+from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 _GOES_ON = 354
 _GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers
@@ -25,41 +25,13 @@ _PATIENCE = 10
 _SLICE = 262_144  # bytes that are sent at a time: each has the server's whole time
 
 
-class Outcome(StrEnum):
-    """What became of a message. `deferred`: not delivered, later perhaps; `refused`: never; `unknown`: nobody knows.
-
-    `bounced`: taken, and returned later.
-    """
-
-    SENT = "sent"
-    DEFERRED = "deferred"
-    REFUSED = "refused"
-    UNKNOWN = "unknown"
-    BOUNCED = "bounced"
-
-
 @dataclass(frozen=True, slots=True)
-class Result:
-    """The outcome, and what the server said or what happened to the line.
-
-    `everybody` says that the server refuses all of it, whoever it is for; `closed` that the line is to be thrown away.
-    `excess` says how many times as large as the server takes it is, at least 1; 0 where it is not too large.
-    """
-
-    outcome: Outcome
-    said: str
-    everybody: bool = False
-    closed: bool = False
-    excess: float = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
+class SmtpSession:
     """A line to a server that is greeted and logged in to, for one message after another."""
 
-    line: Line
+    line: BoundedSMTP
 
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:
+    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
         """Send a message."""
         return transmit(self.line, sender, to, data, before)
 
@@ -74,7 +46,7 @@ class Session:
         self.line.close()
 
 
-def transmit(line: Line, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:
+def transmit(line: BoundedSMTP, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
     """Send a message. `before` is called at the last moment at which it can still be dropped; what it raises drops it.
 
     `data` has CRLF between its lines.
@@ -89,12 +61,12 @@ def transmit(line: Line, sender: str, to: str, data: bytes, before: Callable[[],
     return _ended(line)
 
 
-def _offered(line: Line, sender: str, to: str, data: bytes) -> Result | None:
+def _offered(line: BoundedSMTP, sender: str, to: str, data: bytes) -> TransmissionResult | None:
     """Send all but the end of a message; what became of it where it was not wanted."""
     largest = _announced(line)
     if largest and len(data) > largest:
         what = f"it takes messages of {largest} bytes, and this one has {len(data)}"
-        return Result(Outcome.REFUSED, what, excess=len(data) / largest)
+        return TransmissionResult(DeliveryOutcome.REFUSED, what, excess=len(data) / largest)
     options = [f"size={len(data)}"] if line.has_extn("size") else []
     if result := _judged(line, *line.mail(sender, options), everybody=True) or _judged(line, *line.rcpt(to)):
         return result
@@ -109,18 +81,18 @@ def _offered(line: Line, sender: str, to: str, data: bytes) -> Result | None:
     return None
 
 
-def _announced(line: Line) -> int:
+def _announced(line: BoundedSMTP) -> int:
     """How many bytes a message may have, as the server said when it was greeted (RFC 1870); 0 where it did not."""
     told = line.esmtp_features.get("size", "")
     return int(told) if told.isdecimal() else 0
 
 
-def _speaks(line: Line) -> bool:
+def _speaks(line: BoundedSMTP) -> bool:
     """Whether there is something to be read, be it the end of the line."""
     return line.sock is None or bool(select([line.sock], [], [], 0)[0])
 
 
-def _ended(line: Line) -> Result:
+def _ended(line: BoundedSMTP) -> TransmissionResult:
     """Send the full stop and hear the answer. Where the stop did not leave whole, the server cannot have it."""
     if _speaks(line):  # it may have gone while the journal was written
         return _broken("the server broke off before the end of the message")
@@ -135,37 +107,41 @@ def _ended(line: Line) -> Result:
         line.patience = patience
     except (OSError, smtplib.SMTPException) as error:
         what = f"the line broke after the whole message was sent: {_told(error)}"
-        return Result(Outcome.UNKNOWN, what, closed=True)
+        return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
     if code // 100 not in {_GOOD, _TEMPORARY, _FINAL}:
-        what = f"the server answered the message with {said(code, words)}"
-        return Result(Outcome.UNKNOWN, what, closed=True)
-    return _judged(line, code, words) or Result(Outcome.SENT, said(code, words))
+        what = f"the server answered the message with {reply_text(code, words)}"
+        return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
+    return _judged(line, code, words) or TransmissionResult(DeliveryOutcome.SENT, reply_text(code, words))
 
 
-def _judged(line: Line, code: int, words: bytes, *, everybody: bool = False) -> Result | None:
+def _judged(line: BoundedSMTP, code: int, words: bytes, *, everybody: bool = False) -> TransmissionResult | None:
     """What an answer means; None for a good one. After another one, the line is made ready for the next message."""
     if code // 100 == _GOOD:
         return None
     if code // 100 not in {_TEMPORARY, _FINAL}:
-        return _broken(f"the server answers {said(code, words)}")
+        return _broken(f"the server answers {reply_text(code, words)}")
     closed = code == CLOSING or not _reset(line)
-    told = said(code, words)
+    told = reply_text(code, words)
     if code // 100 == _TEMPORARY:
-        return Result(Outcome.DEFERRED, told, closed=closed)
-    if replies.about(told) is About.SIZE:  # the sender is not to blame, nor is an address that others can be sent to
-        return Result(Outcome.REFUSED, told, closed=closed, excess=0 if replies.is_of_one_mailbox(told) else 1)
-    return Result(Outcome.REFUSED, told, everybody, closed)
+        return TransmissionResult(DeliveryOutcome.DEFERRED, told, closed=closed)
+    if (
+        replies.topic_of(told) is ReplyTopic.SIZE
+    ):  # the sender is not to blame, nor is an address that others can be sent to
+        return TransmissionResult(
+            DeliveryOutcome.REFUSED, told, closed=closed, excess=0 if replies.is_of_one_mailbox(told) else 1
+        )
+    return TransmissionResult(DeliveryOutcome.REFUSED, told, everybody, closed)
 
 
-def _reset(line: Line) -> bool:
+def _reset(line: BoundedSMTP) -> bool:
     try:
         return line.rset()[0] // 100 == _GOOD
     except (OSError, smtplib.SMTPException):
         return False
 
 
-def _broken(what: str) -> Result:
-    return Result(Outcome.DEFERRED, what, closed=True)
+def _broken(what: str) -> TransmissionResult:
+    return TransmissionResult(DeliveryOutcome.DEFERRED, what, closed=True)
 
 
 def _told(error: Exception) -> str:

@@ -23,7 +23,7 @@ _READ = 8192  # bytes at a time
 CLOSING = 421  # the answer to any command of a server that closes the line
 
 
-class Line(smtplib.SMTP):
+class BoundedSMTP(smtplib.SMTP):
     """A line that is opened at once.
 
     `patience` is how long an answer may take, in s. `silent` is called every five seconds while there is none, with the
@@ -31,7 +31,7 @@ class Line(smtplib.SMTP):
     """
 
     def __init__(
-        self, host: str, port: int, name: str, timeout: float, silent: Callable[[Line, float], None],
+        self, host: str, port: int, name: str, timeout: float, silent: Callable[[BoundedSMTP, float], None],
         **more: Any,  # noqa: ANN401 - as the class above has it
     ) -> None:  # fmt: skip
         self.greeted = False
@@ -103,11 +103,11 @@ class Line(smtplib.SMTP):
         raise why
 
 
-class EncryptedLine(Line, smtplib.SMTP_SSL):
+class BoundedSMTPS(BoundedSMTP, smtplib.SMTP_SSL):
     """A line that is encrypted from its first byte."""
 
 
-def is_encrypted(host: str, port: int, timeout: float = 2.0) -> bool:
+def speaks_tls(host: str, port: int, timeout: float = 2.0) -> bool:
     """Whether a port speaks TLS from the first byte, whoever it belongs to: nothing is said to it."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname = False

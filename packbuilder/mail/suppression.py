@@ -32,7 +32,7 @@ def digests(
                 made[private.who(_address(one, known))] = why
             except ValueError as error:
                 what = f"`{one}` is neither a file nor an id that is known, nor an address: {error}"
-                raise UsageError(Problem("--never", 0, "", what, "Name a list, an id or an address.")) from None
+                raise UsageError(Problem.at("--never", what, "Name a list, an id or an address.")) from None
     return made
 
 
@@ -53,4 +53,6 @@ def _listed(file: Path, mapped: Mapping[str, str], known: Mapping[str, Known], f
         try:
             yield _address(words, known)
         except ValueError as error:
-            found.append(Problem(file.name, number, "email", f"`{words}` is no address: {error}", "Put it right."))
+            found.append(
+                Problem.at(file.name, f"`{words}` is no address: {error}", "Put it right.", line=number, key="email")
+            )

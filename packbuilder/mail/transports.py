@@ -8,43 +8,15 @@ import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.smtp_session import Outcome, Result
+from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 Tell = Callable[[str], None]
 # What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and
 # settings are about us, the rest is about the message or its recipient.
 _TAKEN, _LATER = 0, 75
 _OURS = frozenset({64, 66, 69, 70, 71, 77, 78})
-
-
-class Connection(Protocol):
-    """What messages go through, one after another."""
-
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:
-        """Take a message. `before` is called at the last moment at which it can still be dropped."""
-
-    def close(self) -> None:
-        """Say good-bye, as far as anybody still listens."""
-
-    def drop(self) -> None:
-        """Break off, without the end of what was begun."""
-
-
-class Transport(Protocol):
-    """Where messages go to."""
-
-    @property
-    def place(self) -> str:
-        """What messages call it."""
-
-    def connected(self, tell: Tell) -> Connection:
-        """What they go through; `tell` gets a sentence on whatever takes long.
-
-        UnreachableError where it may be tried again; DeliveryError where that would come to the same.
-        """
 
 
 class _Kept:
@@ -58,7 +30,7 @@ class _Kept:
 
 
 @dataclass(frozen=True)
-class Program(_Kept):
+class SendmailTransport(_Kept):
     """A program that takes mail as sendmail does. `timeout` is how long it may take for a message, in s."""
 
     command: tuple[str, ...]
@@ -69,11 +41,11 @@ class Program(_Kept):
         """What messages call it."""
         return self.command[0]
 
-    def connected(self, tell: Tell) -> Program:  # noqa: ARG002 - as of every transport
+    def connected(self, tell: Tell) -> SendmailTransport:  # noqa: ARG002 - as of every transport
         """Itself: it runs for each message."""
         return self
 
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:
+    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
         """Give it a message. That is noted before: a program may take less than the whole for the whole."""
         before()
         words = [*self.command, "-i", "-f", sender, "--", to]
@@ -82,27 +54,29 @@ class Program(_Kept):
                 words, input=data.replace(b"\r\n", b"\n"), capture_output=True, timeout=self.timeout, check=False
             )
         except subprocess.TimeoutExpired:
-            return Result(Outcome.UNKNOWN, f"it had not ended after {self.timeout:g} s")
+            return TransmissionResult(DeliveryOutcome.UNKNOWN, f"it had not ended after {self.timeout:g} s")
         except OSError as error:
-            return Result(Outcome.REFUSED, f"it does not start: {error.strerror or error}", everybody=True)
+            return TransmissionResult(
+                DeliveryOutcome.REFUSED, f"it does not start: {error.strerror or error}", everybody=True
+            )
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:300]
         return _ended(done.returncode, said)
 
 
-def _ended(code: int, said: str) -> Result:
+def _ended(code: int, said: str) -> TransmissionResult:
     """What the exit code of a program means."""
     told = f"it ended with {code}: {said}".rstrip(": ")
     if code == _TAKEN:
-        return Result(Outcome.SENT, said or "taken")
+        return TransmissionResult(DeliveryOutcome.SENT, said or "taken")
     if code < 0:
-        return Result(Outcome.UNKNOWN, f"it was ended by signal {-code}")
+        return TransmissionResult(DeliveryOutcome.UNKNOWN, f"it was ended by signal {-code}")
     if code == _LATER:
-        return Result(Outcome.DEFERRED, told)
-    return Result(Outcome.REFUSED, told, everybody=code in _OURS)
+        return TransmissionResult(DeliveryOutcome.DEFERRED, told)
+    return TransmissionResult(DeliveryOutcome.REFUSED, told, everybody=code in _OURS)
 
 
 @dataclass(frozen=True)
-class Folder(_Kept):
+class MaildirTransport(_Kept):
     """A maildir: each message a file, for a program that takes them on, or to be looked at."""
 
     path: Path
@@ -112,29 +86,29 @@ class Folder(_Kept):
         """What messages call it."""
         return self.path.as_posix()
 
-    def connected(self, tell: Tell) -> Folder:  # noqa: ARG002 - as of every transport
+    def connected(self, tell: Tell) -> MaildirTransport:  # noqa: ARG002 - as of every transport
         """Itself, once it is there; DeliveryError where it cannot be, or is something else."""
         try:
             mailbox.Maildir(self.path, create=True)
         except OSError as error:
             what = f"The folder cannot be made: {error.strerror or error}."
-            raise DeliveryError(Problem(self.place, 0, "", what, "Name another one with --maildir.")) from error
+            raise DeliveryError(Problem.at(self.place, what, "Name another one with --maildir.")) from error
         if not all((self.path / name).is_dir() for name in ("tmp", "new", "cur")):
             what, remedy = "The folder is there, and is no maildir.", "Name one that is, or that is not there yet."
-            raise DeliveryError(Problem(self.place, 0, "", what, remedy))
+            raise DeliveryError(Problem.at(self.place, what, remedy))
         return self
 
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> Result:  # noqa: ARG002
+    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:  # noqa: ARG002
         """Put a message there; it is on the disk, whole, when this returns."""
         before()
         try:
             name = mailbox.Maildir(self.path, create=False).add(data.replace(b"\r\n", b"\n"))
         except OSError as error:
-            return Result(Outcome.DEFERRED, f"it cannot be written: {error.strerror or error}")
-        return Result(Outcome.SENT, name)
+            return TransmissionResult(DeliveryOutcome.DEFERRED, f"it cannot be written: {error.strerror or error}")
+        return TransmissionResult(DeliveryOutcome.SENT, name)
 
 
-def program(said: str, sender: str, timeout: float) -> Program:
+def sendmail(said: str, sender: str, timeout: float) -> SendmailTransport:
     """The program that was asked for, with its own arguments; UsageError for none, or without a sender."""
     import shlex
 
@@ -149,18 +123,18 @@ def program(said: str, sender: str, timeout: float) -> Program:
         found = shutil.which("sendmail", path="/usr/sbin:/usr/lib")
     if found is None:
         what, remedy = f"There is no program `{said}`.", "Name one that takes mail as sendmail does: msmtp, for one."
-        raise UsageError(Problem("--sendmail", 0, "", what, remedy))
-    return Program((found, *words[1:]), timeout)
+        raise UsageError(Problem.at("--sendmail", what, remedy))
+    return SendmailTransport((found, *words[1:]), timeout)
 
 
-def folder(path: Path, sender: str) -> Folder:
+def maildir(path: Path, sender: str) -> MaildirTransport:
     """The maildir that was asked for; UsageError without a sender."""
     if not sender:
         raise no_sender()
-    return Folder(path)
+    return MaildirTransport(path)
 
 
 def no_sender() -> UsageError:
     """Nobody is named whom mails are from."""
     what, remedy = "Nobody is named whom the mails are from.", "Set PACKBUILDER_SMTP_FROM, or say --from."
-    return UsageError(Problem("--send", 0, "", what, remedy))
+    return UsageError(Problem.at("--send", what, remedy))

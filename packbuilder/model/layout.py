@@ -23,7 +23,7 @@ def _on_paper() -> list[Variant]:
     return [variant for variant in Variant if not variant.light]
 
 
-class Sheet(Model):
+class PageSize(Model):
     """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger.
 
     With `folded`, the sheet is a flat one that is folded in three, and each of its six panels is a page.
@@ -116,7 +116,7 @@ class LayoutFile(Model):
     """layouts/<name>/layout.yaml."""
 
     title: Line = Field(description="The document's name, a label of layouts/locale.")
-    sheet: Sheet = Field(description="The trimmed page.")
+    sheet: PageSize = Field(description="The trimmed page.")
     pages: Pages = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
     each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field(
@@ -160,8 +160,8 @@ class LayoutFile(Model):
     )
     picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
     calendar: bool = Field(False, description="Whether a calendar file of the branch's pickets is made beside it.")
-    editions: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
-        default_factory=_on_paper, description="The editions that it is made in; with `home` also in `email`."
+    variants: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
+        default_factory=_on_paper, description="The variants that it is made in; with `home` also in `email`."
     )
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")
     pack: bool = Field(False, description="True for the layout that frames the combined pack.")
@@ -169,6 +169,6 @@ class LayoutFile(Model):
 
     @property
     def made_in(self) -> list[Variant]:
-        """The editions that it is made in, that for e-mail among them, which is nothing but a lighter `home`."""
-        light = [Variant.EMAIL] if Variant.HOME in self.editions and Variant.EMAIL not in self.editions else []
-        return [*self.editions, *light]
+        """The variants that it is made in, that for e-mail among them, which is nothing but a lighter `home`."""
+        light = [Variant.EMAIL] if Variant.HOME in self.variants and Variant.EMAIL not in self.variants else []
+        return [*self.variants, *light]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Unpack
 
+from packbuilder.errors import Details, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address, CampaignFile
@@ -34,6 +36,17 @@ class Source:
             if (found := self.lines.get(path[:end])) is not None:
                 return found
         return 0
+
+    def problem(
+        self, path: str | tuple[str | int, ...], what: str, remedy: str, *, key: str = "", **details: Unpack[Details]
+    ) -> Problem:
+        """What is wrong at a path, like `("addresses", "embassy", "postal")`; () stands for the whole file.
+
+        `key` is how the place is called, where that is not the path without the numbers in it.
+        """
+        places = (path,) if isinstance(path, str) else path
+        named = key or ".".join(place for place in places if isinstance(place, str))
+        return Problem.at(self.file, what, remedy, line=self.line(*places), key=named, **details)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Unpack
+
+from packbuilder.errors import Details, Problem
 
 FINGERPRINT = 16  # hexadecimal digits: more than all texts of all campaigns will ever need
 
@@ -88,6 +91,21 @@ class Text:
     def fingerprint(self) -> str:
         """What its words are known by: all of them, also where some are withheld."""
         return self.whole or sha256(self.words.encode()).hexdigest()[:FINGERPRINT]
+
+    def problem(
+        self,
+        what: str,
+        remedy: str,
+        *,
+        at: Entry | Group | None = None,
+        line: int = 0,
+        key: str = "",
+        **details: Unpack[Details],
+    ) -> Problem:
+        """What is wrong with the text, with one of its lines or with what words a fact."""
+        if at is not None:
+            line, key = at.line, key or at.key
+        return Problem.at(self.file, what, remedy, line=line, key=key, **details)
 
     def entry(self, key: str) -> Entry:
         """The entry of that key; KeyError if the text has none."""

@@ -32,7 +32,7 @@ def reading(name: str) -> Iterator[None]:
         yield
     except (PdfError, ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RuntimeError) as error:
         what = f"The PDF is damaged: {str(error).strip().rstrip('.') or type(error).__name__}."
-        raise RenderError(Problem(name, 0, "", what, "Get it anew, or print it to a PDF again.")) from error
+        raise RenderError(Problem.at(name, what, "Get it anew, or print it to a PDF again.")) from error
 
 
 @dataclass(frozen=True)
@@ -72,12 +72,12 @@ class SourcePdf:
         self.name = name
         self.clean: set[tuple[int, int]] = set()  # the objects that hold nothing but what is drawn
         if not pdf.strip():
-            raise RenderError(Problem(name, 0, "", "The file is empty.", "Name a PDF with pages."))
+            raise RenderError(Problem.at(name, "The file is empty.", "Name a PDF with pages."))
         if b"%PDF-" not in pdf[:_HEADER]:
-            raise RenderError(Problem(name, 0, "", "This is no PDF.", "Print it to a PDF, and name that."))
+            raise RenderError(Problem.at(name, "This is no PDF.", "Print it to a PDF, and name that."))
         self.pdf = _opened(pdf, name)
         if not self.pages:
-            raise RenderError(Problem(name, 0, "", "The PDF has no pages.", "Name a PDF with pages."))
+            raise RenderError(Problem.at(name, "The PDF has no pages.", "Name a PDF with pages."))
 
     @cached_property
     def pages(self) -> list[SourcePage]:
@@ -117,9 +117,7 @@ def sizes(pdf: bytes, name: str = "") -> list[Size]:
 
 
 def _opened(pdf: bytes, name: str) -> Pdf:
-    encrypted = RenderError(
-        Problem(name, 0, "", "The PDF is encrypted.", "Save a copy without a password and use that.")
-    )
+    encrypted = RenderError(Problem.at(name, "The PDF is encrypted.", "Save a copy without a password and use that."))
     try:
         opened = pikepdf.open(BytesIO(pdf))
     except pikepdf.PasswordError as error:

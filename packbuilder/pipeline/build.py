@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan
-from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refused, ledger
+from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refusal, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
 from packbuilder.errors import Problem, RenderError, UsageError
@@ -43,7 +43,7 @@ class Built:
     place: Path
     files: tuple[Entry, ...]
     warnings: tuple[Problem, ...] = field(default=())
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[Refusal, ...] = ()
     kept: frozenset[str] = frozenset()
 
 
@@ -87,7 +87,7 @@ def _nothing(job: Job, case: Case) -> UsageError:
     asked = [*job.only, *job.branches, *job.langs] or [case.facts.status]
     what = f"Nothing is made of `{case.slug}` for {', '.join(asked)}."
     remedy = f"It is of the kind {case.facts.kind}, {case.facts.status}, with texts in {', '.join(case.texts)}."
-    return UsageError(Problem("build", 0, "", what, f"{remedy} See `kinds`, `states` and `given` in layout.yaml."))
+    return UsageError(Problem.at("build", what, f"{remedy} See `kinds`, `states` and `given` in layout.yaml."))
 
 
 def _contents(job: Job, seen: Survey, layout: Layout, waits: Waits) -> Built:
@@ -140,17 +140,13 @@ def _enough(job: Job, outcome: Outcome) -> None:
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
     """Each layout that the job names, or any, is made in one of its editions; UsageError for what is made in none."""
     made = {name for name, layout in layouts.items() if set(layout.facts.made_in) & set(job.variants)}
-    missing = [name for name in job.only if name not in made] if made else ["nothing"]
-    if missing:
+    variants = " or ".join(job.variants)
+    if not made:
         there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
-        raise UsageError(*[
-            Problem(
-                "--edition", 0, "", f"`{name}` is not made in {' or '.join(job.variants)}." if made
-                else f"Nothing is made in {' or '.join(job.variants)}.",
-                f"Say one of: {', '.join(layouts[name].facts.made_in) if made else there}.",
-            )
-            for name in missing
-        ])  # fmt: skip
+        raise UsageError(Problem.at("--variant", f"Nothing is made in {variants}.", f"Say one of: {there}."))
+    if missing := {name: ", ".join(layouts[name].facts.made_in) for name in job.only if name not in made}:
+        told = ((f"`{name}` is not made in {variants}.", f"Say one of: {there}.") for name, there in missing.items())
+        raise UsageError(*(Problem.at("--variant", *one) for one in told))
 
 
 def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of it
@@ -182,10 +178,9 @@ def _kept_secret(orders: Sequence[Order], outcome: Outcome, manifest: Manifest) 
     plain = [file.data.decode() for file in outcome.files if not file.pages]
     texts = [manifest.data().decode(), *(file.path for file in outcome.files), *plain]
     if leaked := found_in(tuple(secrets), texts):
-        error = RenderError(*[
-            Problem(NAME, 0, "withheld", f"It holds what is withheld ({one.place}).", "Leave it out of keys and names.")
-            for one in leaked
-        ])  # fmt: skip
+        remedy = "Leave it out of keys and names."
+        held = [f"It holds what is withheld ({one.place})." for one in leaked]
+        error = RenderError(*(Problem.at(NAME, what, remedy, key="withheld") for what in held))
         Refusals([*outcome.errors, error]).tell()  # what was refused before may be the same
 
 

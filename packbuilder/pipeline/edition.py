@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
-from packbuilder.compose import contents, labels
+from packbuilder.compose import labels, pack_front
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.template import Templates
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.applicability import made_for
 from packbuilder.pipeline import outputs
@@ -39,13 +39,13 @@ def make(order: Order, step: Step) -> Outcome:
         return _made(order, step)
     except OSError as error:
         what = f"The system refuses the renderer something: {error.strerror or error}."
-        raise RenderError(Problem(gettempdir(), 0, "", what, "See that there is room for temporary files.")) from error
+        raise RenderError(Problem.at(gettempdir(), what, "See that there is room for temporary files.")) from error
     except MemoryError as error:
         what, remedy = (
             "There is not enough memory for it.",
             "Close what else takes memory, or make its pictures smaller.",
         )
-        raise RenderError(Problem(order.name, 0, "", what, remedy)) from error
+        raise RenderError(Problem.at(order.name, what, remedy)) from error
     finally:
         # The renderer keeps copies of the fonts in a temporary folder, which goes with its last reference, in a cycle;
         # and a worker ends without looking for cycles.
@@ -60,7 +60,7 @@ def _made(order: Order, step: Step) -> Outcome:
     misfits = Misfits(order)
     typeset = _typeset_all(order, composer, engine, step, misfits)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
-    files: list[File] = []
+    files: list[Artifact] = []
     made: list[Typeset] = []
     for document, one in typeset:
         with misfits.of(document):
@@ -123,16 +123,18 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     facts, lacks = document.layout.facts, [composer.title(one) for one in missing]
     pages = facts.pages.max
     for _ in range(_ATTEMPTS):
-        extra = contents.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
-        front = lay_out(engine, composer.compose(document, extra, contents.drawings(made)), draft=order.draft)
+        extra = pack_front.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
+        front = lay_out(engine, composer.compose(document, extra, pack_front.drawings(made)), draft=order.draft)
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
     what = "The front has another number of pages each time its page numbers are put right."
-    raise LayoutError(Problem(document.layout.source.file, 0, "pages", what, "Give it `min` and `max` of one number."))
+    raise LayoutError(
+        Problem.at(document.layout.source.file, what, "Give it `min` and `max` of one number.", key="pages")
+    )
 
 
-def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
+def _counted(order: Order, one: Typeset, composer: Composer) -> pack_front.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
     found = [] if one.misfits else order.ways(one.composed, count, rtl=composer.labels.direction == "rtl")
@@ -140,4 +142,4 @@ def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [outputs.pages(one.composed, count, order.duplex), *found]
     prints = (outputs.told(way, order.edition.folder) for way in found)
-    return contents.Made(one.composed, count, tuple(prints))
+    return pack_front.Made(one.composed, count, tuple(prints))

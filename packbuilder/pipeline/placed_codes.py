@@ -90,8 +90,9 @@ def _astray(part: Typeset) -> Iterator[Problem]:
     for key in dict.fromkeys([*composed.codes, *shown]):
         asked = composed.html.count(f"{BASE_URL}codes/{key}.svg")
         if not asked or shown.count(key) != asked:
-            yield Problem(
-                composed.file, 0, composed.called,
+            yield Problem.at(
+                composed.file,
                 f"The template names the code `{key}` {asked} time(s), and {shown.count(key)} of them can be found.",
                 f'Show each, and give its <img> `data-code="{key}"`; or leave `code:` out of layout.yaml.',
-            )  # fmt: skip
+                key=composed.called,
+            )

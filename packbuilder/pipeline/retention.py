@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from packbuilder import plan
-from packbuilder.deliver import AtomicOutput, Entry, Refused
+from packbuilder.deliver import AtomicOutput, Entry, Refusal
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -52,12 +52,12 @@ def left(
     return shelf.keep(kept), (*(one.entry() for one in outcome.refused), *before)
 
 
-def replaced(entry: Entry, refused: Sequence[Refused]) -> bool:
+def replaced(entry: Entry, refused: Sequence[Refusal]) -> bool:
     """Whether a file was made of a document that is refused now: its pages, or sheets, posters and pictures of them."""
     return any(_same(entry, one) for one in refused)
 
 
-def _same(entry: Entry, refused: Refused) -> bool:
+def _same(entry: Entry, refused: Refusal) -> bool:
     name, own = PurePosixPath(refused.path).stem, PurePosixPath(str(entry["path"])).stem
     named = name in {refused.layout, own} or own.startswith(f"{name}-")
     return entry["layout"] == refused.layout and named and _folder(entry) == _folder(refused.entry())
@@ -70,7 +70,7 @@ def overtaken(entries: Sequence[Entry], place: Path, code: Callable[[Entry], str
         if old:
             what = f"{len(old)} file(s) of an earlier build lie here, and would be others today."
             remedy = "Build them again, or delete them."
-            yield Problem((place / folder).as_posix(), 0, "", what, remedy, Severity.WARNING)
+            yield Problem.at((place / folder).as_posix(), what, remedy, severity=Severity.WARNING)
 
 
 def code(campaign: Campaign, case: Case, house: Sequence[str], entry: Entry, today: date) -> str:

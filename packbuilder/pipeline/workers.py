@@ -99,7 +99,7 @@ def _result(future: Future[Outcome], making: Sequence[str]) -> Outcome:
         named = " or ".join(making)
         what = f"A worker was ended by the system, perhaps for want of memory, while making {named}."
         remedy = "See that nothing else takes the memory, or build fewer languages at a time (--lang)."
-        raise RenderError(Problem("build", 0, "", what, remedy)) from None
+        raise RenderError(Problem.at("build", what, remedy)) from None
 
 
 def _begin(told: SimpleQueue[Told]) -> None:

@@ -16,11 +16,11 @@ LEADING = 1.2
 # By how much the renderer may set a line wider than it was measured.
 _SPARE = 1.02
 
-Width = Callable[[str], float]
+TextWidth = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedAddress:
     """An address as it is set: its rows from the top, their size in pt, and the place that they stand in, in mm."""
 
     rows: tuple[str, ...]
@@ -28,7 +28,7 @@ class Fitted:
     box: Box
 
 
-def fitted(lines: Sequence[str], preferred: Box, whole: Box, width: Width) -> Fitted | None:
+def fit_address(lines: Sequence[str], preferred: Box, whole: Box, width: TextWidth) -> FittedAddress | None:
     """The lines set in the preferred place, or in all of it; None where they fit in no way.
 
     First they are set smaller, down to a comfortable size, then in all of the place, then at the smallest size, then
@@ -39,11 +39,11 @@ def fitted(lines: Sequence[str], preferred: Box, whole: Box, width: Width) -> Fi
     for some in _joined(list(lines), width):
         for box, size in tries:
             if (made := _set(some, box, size, width)) is not None:
-                return Fitted(made, size, box)
+                return FittedAddress(made, size, box)
     return None
 
 
-def rows(text: str, box: Box, size: float, width: Width) -> int:
+def rows(text: str, box: Box, size: float, width: TextWidth) -> int:
     """How many rows a text takes in a place at a size in pt."""
     return len(list(_broken(text, box.width / (size * MM_PER_PT * _SPARE), width)))
 
@@ -53,14 +53,14 @@ def most(box: Box) -> int:
     return int(box.height / (SIZES[-1] * MM_PER_PT * LEADING))
 
 
-def _set(lines: Sequence[str], box: Box, size: float, width: Width) -> tuple[str, ...] | None:
+def _set(lines: Sequence[str], box: Box, size: float, width: TextWidth) -> tuple[str, ...] | None:
     room = box.width / (size * MM_PER_PT * _SPARE)
     made = tuple(row for line in lines for row in _broken(line, room, width))
     fits = len(made) * size * MM_PER_PT * LEADING <= box.height and all(width(row) <= room for row in made)
     return made if fits else None
 
 
-def _broken(line: str, room: float, width: Width) -> Iterator[str]:
+def _broken(line: str, room: float, width: TextWidth) -> Iterator[str]:
     """A line in rows of at most that width in em, broken between words; a longer word stands alone."""
     row = ""
     for word in line.split(" "):
@@ -72,7 +72,7 @@ def _broken(line: str, room: float, width: Width) -> Iterator[str]:
     yield row
 
 
-def _joined(lines: list[str], width: Width) -> Iterator[list[str]]:
+def _joined(lines: list[str], width: TextWidth) -> Iterator[list[str]]:
     """The lines as they are, then with one pair after another joined by a comma, the shortest first."""
     yield lines
     while len(lines) > 2:  # noqa: PLR2004 - one line, and the last

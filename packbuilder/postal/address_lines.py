@@ -21,7 +21,7 @@ from packbuilder.model.campaign import Address
 _EVERYWHERE = ("en", "fr")
 
 
-def posted(address: Address, branch: BranchFile | None, lang: str) -> tuple[str, ...]:
+def posted_lines(address: Address, branch: BranchFile | None, lang: str) -> tuple[str, ...]:
     """The lines of an address that is posted by a branch, or from wherever a pack in `lang` is printed.
 
     None where the address is not known. Where nobody knows from where it is posted, the country stands, which does no

@@ -17,7 +17,7 @@ _UNKNOWN_EM = 0.6
 _ROLES = frozenset({"letter", "text"})
 
 
-class Widths:
+class TextWidths:
     """Widths of lines in em, in upright faces of weight 400 given by their files."""
 
     def __init__(self, files: Sequence[Path] = ()) -> None:

@@ -12,7 +12,7 @@ from packbuilder.errors import ContentError, LayoutError, Problem, Severity, Usa
 from packbuilder.job import Job
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.postal.text_widths import Widths
+from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 
 
@@ -58,7 +58,7 @@ def survey(job: Job) -> Survey:
     _spoken(job, cases)
     found += check.campaign(campaign, cases, layouts, job.today)
     if fonts is not None:
-        measured = Widths(Widths.files(fonts))
+        measured = TextWidths(TextWidths.files(fonts))
         found += envelopes.faults(campaign, cases, layouts, measured)
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:
@@ -117,8 +117,7 @@ def _printed(
         if name not in there:
             near = load.nearest(name, there)
             remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
-            line = campaign.source.line("documents", number)
-            found.append(Problem(campaign.source.file, line, "documents", f"There is no layout `{name}`.", remedy))
+            found.append(campaign.source.problem(("documents", number), f"There is no layout `{name}`.", remedy))
     apart = {name for name, one in layouts.items() if one.facts.pack or one.facts.each == "signer"}
     return {name: one for name, one in layouts.items() if name in apart | set(wanted)}
 
@@ -152,10 +151,10 @@ def _spoken(job: Job, cases: Sequence[Case]) -> None:
 
 def _unspoken(case: Case) -> Problem:
     there = ", ".join(case.texts) or "none yet"
-    return Problem("--lang", 0, "", f"The case `{case.slug}` has no texts in this language.", f"It has: {there}.")
+    return Problem.at("--lang", f"The case `{case.slug}` has no texts in this language.", f"It has: {there}.")
 
 
 def _unknown(option: str, word: str, there: list[str]) -> Problem:
     near = load.nearest(word.casefold(), there)
     remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there) or 'nothing yet'}."
-    return Problem(option, 0, "", f"`{word}` is not there.", remedy)
+    return Problem.at(option, f"`{word}` is not there.", remedy)

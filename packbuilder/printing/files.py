@@ -58,7 +58,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
     with warnings_of_renderer() as warned, rendering(path):
         data: bytes = document.write_pdf(finisher=finish, **options)
     if problems := [
-        Problem(path, 0, "", f"The renderer warns: {message}.", "Correct the layout or the text that it names.")
+        Problem.at(path, f"The renderer warns: {message}.", "Correct the layout or the text that it names.")
         for message in dict.fromkeys(warned)
     ]:
         raise RenderError(*problems)

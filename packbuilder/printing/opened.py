@@ -100,8 +100,8 @@ def _saved(document: PdfDocument) -> bytes:
 def _warning(name: str, page: int, lost: int) -> Problem:
     what = f"{lost} of the notes and marks upon page {page} {'is' if lost == 1 else 'are'} not printed."
     remedy = "They are meant for the screen: to have them, print the PDF to a PDF with its comments, and name that."
-    return Problem(name, 0, "", what, remedy, Severity.WARNING)
+    return Problem.at(name, what, remedy, severity=Severity.WARNING)
 
 
 def _refused(name: str, what: str, how: str) -> RenderError:
-    return RenderError(Problem(name, 0, "", what, f"Save a copy {how} and use that."))
+    return RenderError(Problem.at(name, what, f"Save a copy {how} and use that."))

@@ -21,7 +21,7 @@ def page_of(data: bytes, name: str) -> bytes:
     try:
         pictures.measured(data)
     except pictures.BrokenError as broken:
-        raise RenderError(Problem(name, 0, "", *broken.args)) from None
+        raise RenderError(Problem.at(name, broken.args[0], broken.args[1])) from None
     with Image.open(BytesIO(data)) as opened:
         turn = decoding.turn(opened)
         shown = decoding.coloured(opened)

@@ -9,7 +9,7 @@ from typing import Literal
 from packbuilder.errors import Problem
 from packbuilder.model.passage import Prose
 from packbuilder.model.secrets import Secret
-from packbuilder.postal.shown import Shown
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof.code_reading import PlacedCode, ReadCode
 
 # What a file may claim to be. "pdf/a-2a" is that and PDF/UA-1; "pdf/ua-1" is that alone: sheets to be cut, folded or
@@ -54,12 +54,12 @@ class Expectation:
     standard: Standard = "pdf/a-2a"
     press: Press | None = None
     secrets: tuple[Secret, ...] = ()
-    posted: tuple[Shown, ...] = ()
+    posted: tuple[PostalView, ...] = ()
     prose: tuple[Prose, ...] = ()
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""
-        return Problem(self.path, 0, key, what, remedy)
+        return Problem.at(self.path, what, remedy, key=key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from packbuilder.errors import Problem
 from packbuilder.model.envelope import CLEARANCE_MM, Box
 from packbuilder.model.paper import MM_PER_PT
 from packbuilder.model.secrets import bare
-from packbuilder.postal.shown import Shown
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof.region import Edges, Region, pictured_part, trimmed_from
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _SHOWS = (
 _AT_ONCE = 200
 
 
-def check(pdf: bytes, shown: Sequence[Shown], file: str) -> list[Problem]:
+def check(pdf: bytes, shown: Sequence[PostalView], file: str) -> list[Problem]:
     """What is wrong with the pages of a file that the post sees; `file` is what messages call it.
 
     Raises pypdfium2.PdfiumError if the file is not a PDF.
@@ -52,12 +52,12 @@ def check(pdf: bytes, shown: Sequence[Shown], file: str) -> list[Problem]:
     return found
 
 
-def problem(shown: Shown, fault: str, file: str) -> Problem:
+def problem(shown: PostalView, fault: str, file: str) -> Problem:
     """What is told of a page that the post cannot take."""
-    return Problem(file, 0, "post", f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY)
+    return Problem.at(file, f"Page {shown.page}, {shown.name}: {fault}.", _REMEDY, key="post")
 
 
-def faults(page: PdfPage, shown: Shown, text: PdfTextPage | None = None) -> Iterator[str]:
+def faults(page: PdfPage, shown: PostalView, text: PdfTextPage | None = None) -> Iterator[str]:
     """What is wrong with a page that is open; `text` is what is written on it, where that has been read already."""
     right, down = trimmed_from(page)
     views = [_moved(view, right, down) for view in shown.views]
@@ -74,7 +74,7 @@ def faults(page: PdfPage, shown: Shown, text: PdfTextPage | None = None) -> Iter
             yield f"the window shows “{' / '.join(there.split(chr(10)))}” instead of “{' / '.join(shown.lines)}”"
 
 
-def _faults(document: PdfDocument, shown: Shown) -> Iterator[str]:
+def _faults(document: PdfDocument, shown: PostalView) -> Iterator[str]:
     if shown.page > len(document):
         yield "the page is missing"
         return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import bare
-from packbuilder.postal.shown import Shown
+from packbuilder.postal.placement import PostalView
 from packbuilder.proof import post
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ class Signed:
     """What a page must hold: the name of a signer, and what of it the post may see."""
 
     name: str
-    posted: tuple[Shown, ...] = ()
+    posted: tuple[PostalView, ...] = ()
 
 
 def check(pdf: bytes, wanted: Sequence[Signed | None], file: str, *, step: int) -> list[Problem]:
@@ -38,7 +38,7 @@ def check(pdf: bytes, wanted: Sequence[Signed | None], file: str, *, step: int) 
         with closing(PdfDocument(pdf)) as document:
             if len(document) != len(wanted) * step:
                 what = f"The file has {len(document)} pages instead of {len(wanted) * step}."
-                return [Problem(file, 0, "", what, _REMEDY)]
+                return [Problem.at(file, what, _REMEDY)]
             for n, one in enumerate(wanted[begins : begins + _AT_ONCE], start=begins):
                 found += _faults(document, n * step, one, file) if one else ()
     return found
@@ -48,7 +48,7 @@ def _faults(document: PdfDocument, page: int, wanted: Signed, file: str) -> Iter
     """What is wrong with a page, which is opened and read once."""
     with closing(document[page]) as sheet, closing(sheet.get_textpage()) as text:
         if not _holds(bare(text.get_text_range()), bare(wanted.name)):
-            yield Problem(file, 0, "", f"Page {page + 1} does not hold the name of its signer.", _REMEDY)
+            yield Problem.at(file, f"Page {page + 1} does not hold the name of its signer.", _REMEDY)
         for shown in wanted.posted:
             for fault in islice(post.faults(sheet, shown, text), 1):
                 yield post.problem(replace(shown, page=page + 1), fault, file)

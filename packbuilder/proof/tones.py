@@ -52,7 +52,7 @@ def check(picture: Picture, printed: bytes) -> Iterator[Problem]:
 
 def _problem(picture: Picture, what: str) -> Problem:
     remedy = "Save it anew, as JPEG or as PNG with 8 bits a colour."
-    return Problem(picture.file, 0, "", f"What would be printed of the picture {what}.", remedy)
+    return Problem.at(picture.file, f"What would be printed of the picture {what}.", remedy)
 
 
 @lru_cache(16)  # each is in the files of several languages and documents

@@ -72,7 +72,7 @@ def _lost(prose: Prose, said: _Said, expected: Expectation) -> Iterator[Problem]
         if lost:
             shown = lost if len(lost) <= _SHOWN else f"{lost[:_SHOWN]}…"
             what = f"“{shown}” is not on the pages of {expected.path}, or not in its place."
-            yield Problem(passage.file, passage.line, "words", what, _REMEDY)
+            yield Problem.at(passage.file, what, _REMEDY, line=passage.line, key="words")
 
 
 def _found(passage: Passage, said: _Said, at: int) -> tuple[int, str]:

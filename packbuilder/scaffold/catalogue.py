@@ -55,7 +55,7 @@ def _locale(code: str) -> Locale:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError) as error:
         what, remedy = f"Nobody knows the language `{code}` here.", "Write a code of CLDR, like `fr` or `pt-BR`."
-        raise UsageError(Problem("CODE", 0, "", what, remedy)) from error
+        raise UsageError(Problem.at("CODE", what, remedy)) from error
 
 
 def _plural(locale: Locale) -> tuple[int, str]:

@@ -38,7 +38,7 @@ def campaign(folder: Path, today: date) -> list[New]:
     `today` is when its example was opened and its addresses were last checked.
     """
     if (folder / "content").exists():
-        raise UsageError(Problem(str(folder), 0, "", "There is a campaign already.", "Name another folder."))
+        raise UsageError(Problem.at(str(folder), "There is a campaign already.", "Name another folder."))
     example = {
         "slug": EXAMPLE, "lang": "en", "official": "town-council", "friends": "readers-union",
         "site": "https://mill-lane.example", **_days(today),
@@ -67,7 +67,7 @@ def case(home: Campaign, slug: str, today: date) -> list[New]:
     _free(place, slug)
     if not home.addresses:
         what, remedy = "The campaign has no address to write to yet.", "Put one into content/addresses.yaml first."
-        raise UsageError(Problem("content/addresses.yaml", 0, "", what, remedy))
+        raise UsageError(Problem.at("content/addresses.yaml", what, remedy))
     settings, by_role = home.settings, {address.role: key for key, address in reversed(list(home.addresses.items()))}
     first = next(iter(home.addresses))
     filled = {
@@ -101,15 +101,15 @@ def language(home: Campaign, code: str, cases: Sequence[str]) -> list[New]:
     from babel.core import get_global
 
     if not re.fullmatch(LANGUAGE, code):
-        raise UsageError(Problem("CODE", 0, "", f"`{code}` is no language code.", "Write one like `fr` or `pt-BR`."))
+        raise UsageError(Problem.at("CODE", f"`{code}` is no language code.", "Write one like `fr` or `pt-BR`."))
     if shorter := get_global("language_aliases").get(code):
-        raise UsageError(Problem("CODE", 0, "", f"`{code}` is no code of CLDR.", f"Write `{shorter}`."))
+        raise UsageError(Problem.at("CODE", f"`{code}` is no code of CLDR.", f"Write `{shorter}`."))
     if code in home.settings.languages:
-        raise UsageError(Problem("CODE", 0, "", f"The campaign speaks `{code}` already.", "Name another language."))
+        raise UsageError(Problem.at("CODE", f"The campaign speaks `{code}` already.", "Name another language."))
     if unknown := [slug for slug in cases if slug not in home.cases]:
         there = ", ".join(home.cases) or "no case yet"
         raise UsageError(*[
-            Problem("--case", 0, "", f"There is no case `{slug}`.", f"There is: {there}.") for slug in unknown
+            Problem.at("--case", f"There is no case `{slug}`.", f"There is: {there}.") for slug in unknown
         ])  # fmt: skip
     source, content = home.settings.source_language, home.root / "content"
     texts = [content / "texts", *(content / "cases" / slug for slug in cases)]
@@ -129,9 +129,9 @@ def _yet_to_write(new: New, place: Path, lang: str) -> New:
 def _free(place: Path, name: str) -> None:
     if not re.fullmatch(SLUG, name):
         remedy = "Write small letters, digits and hyphens, like `harbour-strike`."
-        raise UsageError(Problem("NAME", 0, "", f"`{name}` is no key.", remedy))
+        raise UsageError(Problem.at("NAME", f"`{name}` is no key.", remedy))
     if place.exists():
-        raise UsageError(Problem(str(place), 0, "", "This is there already.", "Choose another name."))
+        raise UsageError(Problem.at(str(place), "This is there already.", "Choose another name."))
 
 
 def _skeleton(kind: str, folders: Sequence[Path]) -> Path:
@@ -156,7 +156,7 @@ def _zone(country: str) -> str:
     zones = sorted(zone for zone, where in get_global("zone_territories").items() if where == country)
     if not zones:
         what, remedy = f"`{country}` is no country.", "Write its two capital letters, like `GB`."
-        raise UsageError(Problem("--country", 0, "", what, remedy))
+        raise UsageError(Problem.at("--country", what, remedy))
     usual = {"US": "America/New_York", "RU": "Europe/Moscow", "DE": "Europe/Berlin", "CA": "America/Toronto"}
     return usual.get(country, zones[0])
 

@@ -1,5 +1,6 @@
 """Typesetting: pages laid out by WeasyPrint, fitted or refused. The only stage that knows the renderer."""
 
-from packbuilder.typeset import renderer as renderer  # isort: split
+from packbuilder.typeset import patches
 
-from packbuilder.typeset import mirrored as mirrored
+# WeasyPrint itself, for those who want it as pages are set with it.
+weasyprint = patches.applied()

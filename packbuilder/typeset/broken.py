@@ -23,14 +23,14 @@ def rendering(file: str, key: str = "") -> Iterator[None]:
     """
     too_long = f"The renderer is not done with it after {SECONDS} seconds."
     try:
-        with within(lambda: LayoutError(Problem(file, 0, key, too_long, _REMEDY))):
+        with within(lambda: LayoutError(Problem.at(file, too_long, _REMEDY, key=key))):
             yield
     except (PackError, OSError):
         raise
     except Exception as error:
         if _ours(error.__traceback__) and not isinstance(error, RecursionError | MemoryError):
             raise
-        raise LayoutError(Problem(file, 0, key, f"The renderer breaks: {_why(error)}.", _REMEDY)) from error
+        raise LayoutError(Problem.at(file, f"The renderer breaks: {_why(error)}.", _REMEDY, key=key)) from error
 
 
 def _why(error: Exception) -> str:

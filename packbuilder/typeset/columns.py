@@ -1,17 +1,15 @@
 """Spread columns: what is left of their height goes into the gaps between their blocks.
 
 A column is an element with the class `spread`, of a fixed height, with an id; if its last block has the class `foot`,
-that stands at its foot. Its blocks are moved as soon as a page is
-laid out, before backgrounds and links get their places. No rule of CSS does that here but flex boxes, which take as
-long as laying out two or three times; and to lay out again with gaps of the right width would take a second time.
+that stands at its foot. Its blocks are moved as soon as a page is laid out, before backgrounds and links get their
+places (see patches/column_gaps); to lay out again with gaps of the right width would take a second time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from weasyprint import layout
 from weasyprint.formatting_structure import boxes
 
 from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, page_box, walk
@@ -44,7 +42,7 @@ def grown_mm(document: Document) -> float:
     return round(max(more) * MM_PER_PX, 3)
 
 
-def _spread(page: Box) -> None:
+def spread(page: Box) -> None:
     """Move the blocks of the columns of a page apart, and leave a note on each column of what was left."""
     for box in _columns(page):
         blocks = [child for child in box.children if child.is_in_normal_flow()]
@@ -79,15 +77,3 @@ def _stays(box: Box, *, held: bool) -> bool:
     """Whether a box has its place from something outside of what is moved."""
     position, sides = box.style["position"], {box.style["top"], box.style["bottom"]}
     return sides != {"auto"} and (position == "fixed" or (position == "absolute" and not held))
-
-
-def _first(spread: Callable[[Box], None], paint: Callable[[Box, Any], None]) -> Callable[[Box, Any], None]:
-    def both(page: Box, get_image: Any) -> None:  # noqa: ANN401 - WeasyPrint is untyped
-        spread(page)
-        paint(page, get_image)
-
-    return both
-
-
-# The one moment at which every box has its place and nothing depends on it yet. Nothing public comes then.
-layout.layout_backgrounds = _first(_spread, layout.layout_backgrounds)

@@ -58,11 +58,13 @@ def refusal(composed: ComposedDocument, document: Document, overflow: Overflow, 
     if not blame:
         fed_by = ", ".join(composed.fed_by) or "the template itself"
         remedy = f"Shorten one of the texts that feed it: {fed_by}" + _for_the_foot(foot)
-        return Problem(composed.file, 0, composed.called, told, remedy, lang=composed.lang)
+        return Problem.at(composed.file, told, remedy, key=composed.called, lang=composed.lang)
     first, *others = blame
     remedy = "Shorten it" + "".join(f"{', or' if n else ' or'} {one.place} ({one.key})" for n, one in enumerate(others))
     what = f"{composed.called}: {told}"
-    return Problem(first.file, first.line, first.key, what, remedy + _for_the_foot(foot), lang=composed.lang)
+    return Problem.at(
+        first.file, what, remedy + _for_the_foot(foot), line=first.line, key=first.key, lang=composed.lang
+    )
 
 
 def _for_the_foot(foot: float) -> str:
@@ -74,28 +76,33 @@ def too_few(composed: ComposedDocument, document: Document) -> list[Problem]:
     if len(document.pages) >= composed.facts.pages.min:
         return []
     return [
-        Problem(
-            composed.file, 0, composed.called,
+        Problem.at(
+            composed.file,
             f"The document has {len(document.pages)} page(s), and its layout asks for {composed.facts.pages.min}.",
             "Correct pages.min in layout.yaml, or the template.",
+            key=composed.called,
         )
-    ]  # fmt: skip
+    ]
 
 
 def strange(composed: ComposedDocument, families: Iterable[str]) -> list[Problem]:
     """What is said of fonts that are none of the house."""
     return [
-        Problem(
-            composed.file, 0, composed.called, f"Text asks for the font “{name}”, none of the house.",
+        Problem.at(
+            composed.file,
+            f"Text asks for the font “{name}”, none of the house.",
             "Correct font-family in style.css; the names are in fonts/fonts.yaml.",
+            key=composed.called,
         )
         for name in sorted(families)
-    ]  # fmt: skip
+    ]
 
 
 def warning(composed: ComposedDocument, message: str) -> Problem:
     """What is said of something that the renderer warns of."""
-    return Problem(
-        composed.file, 0, composed.called, f"The renderer warns: {message}.",
+    return Problem.at(
+        composed.file,
+        f"The renderer warns: {message}.",
         "Correct the layout's page.html or style.css, or the text that it names.",
-    )  # fmt: skip
+        key=composed.called,
+    )

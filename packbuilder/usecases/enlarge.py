@@ -46,7 +46,7 @@ def enlarged(file: bytes, name: str, asked: Enlargement) -> tuple[bytes, list[Pr
     found = sizes(pdf, name)
     if asked.page is not None and asked.page > len(found):
         there = "one page" if len(found) == 1 else f"{len(found)} pages"
-        raise UsageError(Problem("--page", 0, "", f"{name} has {there}.", "Name one of them, or leave --page out."))
+        raise UsageError(Problem.at("--page", f"{name} has {there}.", "Name one of them, or leave --page out."))
     chosen = range(len(found)) if asked.page is None else [asked.page - 1]
     pages = [(number, _tiling(found[number], asked)) for number in chosen]
     return _posters(asked.lang).poster(pdf, pages, name=name), warnings
@@ -63,7 +63,7 @@ def _posters(lang: str) -> Posters:
     folders = locations.layouts_folders(home)
     if lang not in (spoken := _languages(folders)):
         what = f"There are no labels in the language `{lang}`."
-        raise UsageError(Problem("--lang", 0, "", what, f"There is: {', '.join(spoken)}."))
+        raise UsageError(Problem.at("--lang", what, f"There is: {', '.join(spoken)}."))
     found: list[Problem] = []
     fonts = load.fonts(locations.fonts_folders(home), found)
     if fonts is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from packbuilder import check, load, plan
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.errors import ContentError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.language import controls
@@ -33,7 +33,7 @@ _KEY = "slogan"
 _BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
 
 
-def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
+def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Problem, ...]]:
     """The placard as a file, and the warnings about it; by default in the campaign's own language.
 
     Its code leads to the campaign's site. Raises UsageError for a language that the campaign does not have,
@@ -66,7 +66,7 @@ def _language(lang: str | None, campaign: Campaign) -> str:
     known = campaign.settings.languages
     if lang is not None and lang not in known:
         what = f"The campaign does not speak `{lang}`."
-        raise UsageError(Problem("--lang", 0, "", what, f"Say one of {', '.join(known)}."))
+        raise UsageError(Problem.at("--lang", what, f"Say one of {', '.join(known)}."))
     spoken = lang or campaign.settings.source_language
     if gaps := [one for one in check.languages.settings(campaign) if one.lang == spoken]:
         raise ContentError(*gaps)
@@ -77,9 +77,9 @@ def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
     """A case that holds no more than the slogan, under the campaign's name."""
     line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
     if not line:
-        raise UsageError(Problem(_WORDS, 0, "", "There is nothing to print.", "Say the slogan, in quotation marks."))
+        raise UsageError(Problem.at(_WORDS, "There is nothing to print.", "Say the slogan, in quotation marks."))
     if wrong := controls.faults(words):
-        raise ContentError(*(Problem(_WORDS, 0, "", one.what, one.remedy) for one in wrong))
+        raise ContentError(*(Problem.at(_WORDS, one.what, one.remedy) for one in wrong))
     settings = campaign.settings
     facts = CaseFile.model_validate({
         "slug": _KEY, "kind": "urgent", "status": "open", "as_of": job.today, "opened": job.today, "sources": ["-"],

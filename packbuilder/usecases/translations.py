@@ -27,7 +27,7 @@ def asked(campaign: Campaign, case: Case, lang: str, names: Sequence[str]) -> li
     if not there:
         original = campaign.settings.source_language
         what = f"The case `{case.slug}` has no translations in `{lang}`."
-        raise UsageError(Problem("LANG", 0, "", what, f"Name a language that is translated from `{original}`."))
+        raise UsageError(Problem.at("LANG", what, f"Name a language that is translated from `{original}`."))
     if unknown := [name for name in names if name not in there]:
         raise UsageError(*[_unknown(name, sorted(there)) for name in unknown])
     return [there[name] for name in names or sorted(there)]
@@ -54,4 +54,4 @@ def stamped(words: str, fingerprint: str) -> str:
 def _unknown(name: str, there: list[str]) -> Problem:
     near = nearest(name, there)
     remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
-    return Problem("TEXT", 0, "", f"There is no translation `{name}`.", remedy)
+    return Problem.at("TEXT", f"There is no translation `{name}`.", remedy)

@@ -41,13 +41,15 @@ def test_eight_words_are_read_in_passing(said: Callable[..., list[Problem]]) -> 
 def test_nine_are_not(said: Callable[..., list[Problem]]) -> None:
     """The warning counts them and says where they stand; it holds nothing up."""
     assert said(en=f"{EIGHT} here") == [
-        Problem(
-            FILE.format("en"), 3, "boats",
+        Problem.at(
+            FILE.format("en"),
             "The slogan has 9 words, and 8 are the most that are read in passing.",
             "Leave out what the leaflet says, or make two slogans of it.",
-            Severity.WARNING,
+            line=3,
+            key="boats",
+            severity=Severity.WARNING,
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_every_language_is_counted(said: Callable[..., list[Problem]]) -> None:

@@ -12,11 +12,13 @@ import jsonschema
 import pytest
 from ruamel.yaml import YAML
 
+from packbuilder.cli import main
+from packbuilder.cli.lazy import LazyCommand
 from packbuilder.scaffold.schemas import MODELS
 from tests import program
 from tests.program import DAY, invoke, lines
 
-HEAVY = {"weasyprint", "pypdf", "pypdfium2", "zxingcpp", "qrcode", "rich"}
+HEAVY = {"weasyprint", "pypdf", "pypdfium2", "zxingcpp", "qrcode"}
 MODULES = """
 import sys
 from packbuilder.cli import main
@@ -108,6 +110,20 @@ def test_schema_writes_what_is_committed(small: Path) -> None:
         assert (small / path).read_bytes() == (program.ROOT / path).read_bytes(), f"run `packbuilder schema`: {path}"
 
 
+def test_the_schema_of_the_manifest_holds_for_what_is_built(small: Path) -> None:
+    """For pages, sheets and a pack; not where a key is missing or has another kind of value."""
+    program.built(small)
+    made = program.manifest(small / "out/ferry")
+    validator = jsonschema.Draft202012Validator(
+        json.loads((program.ROOT / "content/schema/manifest.schema.json").read_bytes())
+    )
+    validator.validate(made)
+    assert {"page", "sheet", "pack"} <= {entry["form"] for entry in made["files"]}
+    first, *rest = made["files"]
+    for wrong in ({**first, "form": "poster"}, {key: first[key] for key in first if key != "variant"}):
+        assert not validator.is_valid({**made, "files": [wrong, *rest]})
+
+
 def test_the_schemas_hold_for_the_real_case(case_file: Path) -> None:
     """What editors check with takes the real case.yaml, and not one with a key misspelt."""
     schema = json.loads((program.ROOT / "content/schema/case.schema.json").read_bytes())
@@ -162,13 +178,21 @@ def test_what_prints_nothing_starts_no_printer(small: Path, arguments: list[str]
     assert not set(modules.split()) & HEAVY
 
 
+def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
+    """Though it imports none of them: the line is the first sentence of the command's own help."""
+    listed = [command for command in main.commands.values() if isinstance(command, LazyCommand)]
+    assert len(listed) > 10
+    for line in listed:
+        command = line.load()
+        assert (command.name, command.get_short_help_str(limit=200)) == (line.name, line.get_short_help_str(limit=200))
+
+
 def test_help_imports_next_to_nothing(small: Path) -> None:
-    """Not even what reads the campaign; only the names of the papers and editions that options offer."""
+    """Not one of the commands, nor what reads the campaign."""
     done = subprocess.run(
         [sys.executable, "-c", MODULES, "--help"], cwd=small, check=True, capture_output=True, text=True,
         env={"PYTHONPATH": str(program.ROOT), "PATH": ""},
     )  # fmt: skip
     ours = {name for name in done.stdout.rpartition("MODULES ")[2].split() if name.startswith("packbuilder.")}
-    offered = {f"packbuilder.model{part}" for part in ("", ".audience", ".paper", ".variant")}
-    assert {name for name in ours if not name.startswith("packbuilder.cli")} == offered
+    assert {name for name in ours if not name.startswith("packbuilder.cli")} == {"packbuilder.errors"}
     assert "pydantic" not in done.stdout.rpartition("MODULES ")[2].split()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packbuilder.compose.legibility import too_small
+from packbuilder.compose.display_fields import too_small
 from packbuilder.errors import Problem, Severity
 from packbuilder.model.legibility import COMFORTABLE_MM_PER_M, LIMIT_MM_PER_M, easy_m, limit_m
 
@@ -34,13 +34,15 @@ def test_less_is_not(cap_mm: float) -> None:
 
 def test_what_is_said() -> None:
     """Where it stands, how high the capitals are, how far that is seen, and what would do."""
-    assert told(20) == Problem(
-        "en/slogans.md", 7, "slogan",
+    assert told(20) == Problem.at(
+        "en/slogans.md",
         f"“{WORDS}” on the placard (en, A4) has capitals of 20 mm, which nobody reads from more than 6 m; 10 m take "
         "33 mm.",
         "Cut it to some 3 word(s), or print it 2 size(s) larger.",
-        Severity.WARNING,
-    )  # fmt: skip
+        line=7,
+        key="slogan",
+        severity=Severity.WARNING,
+    )
 
 
 @pytest.mark.parametrize(("cap_mm", "sizes"), [(32.9, 1), (23.4, 1), (23.3, 2), (16.6, 2), (16.4, 3)])

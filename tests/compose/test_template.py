@@ -13,7 +13,7 @@ CANARY = "canary that no page may show"
 
 
 def refused(_words: str) -> str:
-    raise ContentError(Problem("layouts/locale/en.po", 0, "Leaflet", "It has no words.", "Add them."))
+    raise ContentError(Problem.at("layouts/locale/en.po", "It has no words.", "Add them.", key="Leaflet"))
 
 
 VIEW = {"name": "<Aida>", "count": 3, "refused": refused, "items": ("a", "b")}

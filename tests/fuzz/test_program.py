@@ -64,8 +64,8 @@ def test_a_campaign_is_built_or_refused(data: st.DataObject, built: Path) -> Non
 
 
 OPTIONS = [
-    "--root", "--case", "--lang", "--only", "--edition", "--branch", "--audience", "--paper", "--today", "--out",
-    "--format", "--to", "--on", "--tier", "--signers", "--addressee", "--sort", "--sheets", "--strict", "--draft",
+    "--root", "--case", "--lang", "--only", "--variant", "--branch", "--audience", "--paper", "--today", "--out",
+    "--format", "--to", "--on", "--signers", "--addressee", "--sort", "--sheets", "--strict", "--draft",
     "--gaps", "--all", "--diff", "-q", "-o", "--", "-", "--nothing", "--column",
 ]  # fmt: skip
 VALUES = [

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.mail.replies import About, about
+from packbuilder.mail.replies import ReplyTopic, topic_of
 from tests.mail.conftest import Mail, swell
 from tests.mail.post import Authority, free_port
 from tests.mail.scripted import Hang, Talk, scripted
@@ -148,11 +148,11 @@ def test_a_refusal_is_told_by_what_it_is_about(  # noqa: PLR0913, PLR0917 - fixt
 
 def test_what_refusals_are_about() -> None:
     """Finer codes before coarse ones: 552 5.7.0 is what Gmail says of viruses."""
-    assert about("552 5.7.0 blocked, it may be a virus") is About.ELSE
-    assert about("552-5.2.3 larger than it may be") is About.SIZE
-    assert about("554 5.3.4 too large") is About.SIZE
-    assert about("552 mailbox full") is About.FULL
-    assert about("550 no") is about("nothing of the kind") is About.ELSE
+    assert topic_of("552 5.7.0 blocked, it may be a virus") is ReplyTopic.ELSE
+    assert topic_of("552-5.2.3 larger than it may be") is ReplyTopic.SIZE
+    assert topic_of("554 5.3.4 too large") is ReplyTopic.SIZE
+    assert topic_of("552 mailbox full") is ReplyTopic.FULL
+    assert topic_of("550 no") is topic_of("nothing of the kind") is ReplyTopic.ELSE
 
 
 def test_a_port_that_speaks_tls_at_once(listed: Listed, send: Mail, issuer: Authority) -> None:

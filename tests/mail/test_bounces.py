@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from packbuilder.errors import UsageError
-from packbuilder.mail.addresses import bounces
-from packbuilder.mail.bounces import bounce, mails, returning
+from packbuilder.mail.bounces import bounce, mails, verp_address
+from packbuilder.mail.request import bounce_address
 from tests.mail import post
 from tests.mail.conftest import Mail
 from tests.mail.post import Authority
@@ -126,11 +126,11 @@ def test_maildirs_mboxes_and_folders(tmp_path: Path) -> None:
 
 def test_where_mails_return_to() -> None:
     """With the id behind a plus, or where it is asked for."""
-    assert returning("b@h.example", KEY) == f"b+{KEY}@h.example"
-    assert returning("b-{id}@h.example", KEY) == f"b-{KEY}@h.example"
+    assert verp_address("b@h.example", KEY) == f"b+{KEY}@h.example"
+    assert verp_address("b-{id}@h.example", KEY) == f"b-{KEY}@h.example"
     for wrong in ("nobody", f"{'long' * 10}@h.example", "a b@h.example"):
         with pytest.raises(UsageError, match="is no address"):
-            bounces(wrong)
+            bounce_address(wrong)
 
 
 def test_bounces_go_into_the_journal_and_the_list(

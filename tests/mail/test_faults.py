@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from packbuilder.mail.authentication import Password
-from packbuilder.mail.smtp_server import Server
+from packbuilder.mail.authentication import PasswordAuthentication
+from packbuilder.mail.smtp_server import SmtpServer
 from packbuilder.mail.smtp_session import transmit
 from tests import program
 from tests.mail import post
@@ -150,8 +150,8 @@ def test_a_full_stop_that_the_server_cannot_have_had(issuer: Authority, moment: 
         servers.append(server)
 
     with post.server(issuer.context(), fault) as box, trusting(issuer):
-        login = Password(post.USER, post.PASSWORD)
-        line = Server(post.HOST, box.port, "starttls", "harbour.example", login, 5).connected(print).line
+        login = PasswordAuthentication(post.USER, post.PASSWORD)
+        line = SmtpServer(post.HOST, box.port, "starttls", "harbour.example", login, 5).connected(print).line
 
         def gone() -> None:
             if moment == "seen":

@@ -16,7 +16,7 @@ import fast_mail_parser
 import pytest
 
 from packbuilder.mail import headers
-from packbuilder.mail.message import File, wrapped
+from packbuilder.mail.message import PdfAttachment, encoded
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, SENDER, Mail, access
@@ -53,7 +53,7 @@ def message(number: int, text: str) -> bytes:
     head = headers.mailbox("From", text, "us@x.example") + headers.mailbox("To", text, "you@x.example")
     head += headers.text("Subject", text) + headers.listed("List-Id", text, "a.x.example")
     head += f"Date: Sat, 28 Nov 2026 20:00:00 +0000\r\nMessage-ID: <{number}@x.example>\r\nMIME-Version: 1.0\r\n"
-    part = wrapped(File(name, b"%PDF"))
+    part = encoded(PdfAttachment(name, b"%PDF"))
     return (head + "Content-Type: multipart/mixed; boundary=b\r\n\r\n").encode("ascii") + (
         b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b\r\n" + part + b"\r\n--b--\r\n"
     )

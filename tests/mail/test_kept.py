@@ -14,7 +14,7 @@ import pytest
 from packbuilder.deliver.journal import Journal, read
 from packbuilder.deliver.private import Private
 from packbuilder.errors import DeliveryError
-from packbuilder.mail.unnamed import unnamed
+from packbuilder.mail.replies import redacted
 from tests.mail import post
 from tests.mail.conftest import Mail
 from tests.mail.post import Authority
@@ -110,12 +110,14 @@ def test_damage_sends_nothing(campaign: Path, listed: Listed, send: Mail, issuer
 )  # fmt: skip
 def test_an_answer_is_kept_without_the_address(said: str) -> None:
     """In any case and any code; what else it says is kept."""
-    kept = unnamed(said, ANNA)
+    kept = redacted(said, ANNA)
     assert kept.startswith("550 ")
     assert "<recipient>" in kept
     assert "petrova" not in kept.casefold()
-    assert unnamed("550 5.1.1 mailbox unavailable, see https://x.example/a+b", ANNA).startswith("550 5.1.1 mailbox una")
-    assert unnamed("451 4.7.1 come again in a minute", "a@x.example") == "451 4.7.1 come again in a minute"
+    assert redacted("550 5.1.1 mailbox unavailable, see https://x.example/a+b", ANNA).startswith(
+        "550 5.1.1 mailbox una"
+    )
+    assert redacted("451 4.7.1 come again in a minute", "a@x.example") == "451 4.7.1 come again in a minute"
 
 
 def test_nobody_can_try_a_guessed_address(campaign: Path, listed: Listed, send: Mail, issuer: Authority) -> None:

@@ -31,23 +31,25 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
     from packbuilder.job import Job
-    from packbuilder.mail.authentication import Password
-    from packbuilder.mail.delivery import Choice
+    from packbuilder.mail.authentication import PasswordAuthentication
+    from packbuilder.mail.delivery import Selection
     from packbuilder.mail.mailing import mailing
-    from packbuilder.mail.rate_limiter import Pace
-    from packbuilder.mail.request import Asked
-    from packbuilder.mail.smtp_server import server
+    from packbuilder.mail.rate_limiter import SendingPolicy
+    from packbuilder.mail.request import MailRequest
+    from packbuilder.mail.smtp_server import smtp_server
 
     job = Job(campaign, campaign / "out", date(2013, 7, 5), ("ferry",))
-    whole = mailing(job, Asked(campaign / "list.csv", {}, sender=SENDER), Private(campaign))
-    to = server(post.HOST, port, "starttls", lambda: Password(post.USER, post.PASSWORD), 5, whole.sender)
+    whole = mailing(job, MailRequest(campaign / "list.csv", {}, sender=SENDER), Private(campaign))
+    to = smtp_server(
+        post.HOST, port, "starttls", lambda: PasswordAuthentication(post.USER, post.PASSWORD), 5, whole.sender
+    )
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
     while pipe.recv():
         number = os.fork()
         if not number:
-            mail_report.send(job, whole, Choice(), to, Pace(60_000, 4, 0.05))
+            mail_report.send(job, whole, Selection(), to, SendingPolicy(60_000, 4, 0.05))
             os._exit(0)
         pipe.send(number)
         pipe.send(os.waitstatus_to_exitcode(os.waitpid(number, 0)[1]))

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from packbuilder.errors import Problem, UsageError
-from packbuilder.mail.recipients import Recipient, Spoken, recipients
+from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
 
-SPOKEN = Spoken({"": ["en", "ru"], "leeds": ["en"], "minsk": ["ru"]})
+SPOKEN = OfferedLanguages({"": ["en", "ru"], "leeds": ["en"], "minsk": ["ru"]})
 
 
 def read(

@@ -9,8 +9,8 @@ from pathlib import Path
 import fast_mail_parser
 import pytest
 
-from packbuilder.mail.rate_limiter import Pace, Turns, pause, per_minute
-from packbuilder.mail.sending import Post
+from packbuilder.mail.rate_limiter import RateLimiter, SendingPolicy, pause, per_minute
+from packbuilder.mail.sending import QueuedMessage
 from tests.mail import post
 from tests.mail.conftest import SENDER, Mail
 from tests.mail.post import Authority
@@ -126,13 +126,13 @@ def test_rates_as_people_write_them() -> None:
             per_minute(wrong)
 
 
-def turns(pace: Pace, *to: str) -> list[tuple[str, float]]:
+def turns(pace: SendingPolicy, *to: str) -> list[tuple[str, float]]:
     """Who goes when, in seconds after the first."""
     import time
 
-    order = Turns(pace, print)
+    order = RateLimiter(pace, print)
     gone = []
-    for one in order.of([Post("", "", 0, "", address, bytes) for address in to]):
+    for one in order.of([QueuedMessage("", "", 0, "", address, bytes) for address in to]):
         order.take(one)
         gone.append((one.to, time.monotonic()))
     return [(address, when - gone[0][1]) for address, when in gone]
@@ -140,14 +140,16 @@ def turns(pace: Pace, *to: str) -> list[tuple[str, float]]:
 
 def test_domains_have_a_rate_of_their_own() -> None:
     """Whoever waits for a domain lets others pass; no two go to one domain sooner than they may."""
-    gone = turns(Pace(60_000, per_domain=60), "a@x.example", "b@X.example", "c@y.example", "d@y.example", "e@z.example")
+    gone = turns(
+        SendingPolicy(60_000, per_domain=60), "a@x.example", "b@X.example", "c@y.example", "d@y.example", "e@z.example"
+    )
     assert [address[0] for address, _ in gone] == ["a", "c", "e", "b", "d"]
     assert gone[2][1] < 1 <= gone[3][1] + 0.01, "b waits for a"
 
 
 def test_bursts_keep_the_rate() -> None:
     """Three at once, and then none before its time."""
-    times = [when for _, when in turns(Pace(60, burst=3), *(f"{one}@x.example" for one in "abcd"))]
+    times = [when for _, when in turns(SendingPolicy(60, burst=3), *(f"{one}@x.example" for one in "abcd"))]
     assert times[2] < 1 <= times[3] + 0.01
 
 

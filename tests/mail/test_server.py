@@ -9,8 +9,8 @@ from typing import Literal
 import pytest
 
 from packbuilder.errors import UsageError
-from packbuilder.mail.authentication import login
-from packbuilder.mail.smtp_server import Server, server
+from packbuilder.mail.authentication import authentication
+from packbuilder.mail.smtp_server import SmtpServer, smtp_server
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, SENDER, Mail, access
@@ -30,9 +30,11 @@ class Backend(KeyringBackend):
 """
 
 
-def at(security: Literal["tls", "starttls"], user: str = "", password: str = "") -> Server:
+def at(security: Literal["tls", "starttls"], user: str = "", password: str = "") -> SmtpServer:
     """A server as it is asked for."""
-    return server("h", None, security, lambda: login("h", user, password, oauth=False, command=""), 1, "us@x.example")
+    return smtp_server(
+        "h", None, security, lambda: authentication("h", user, password, oauth=False, command=""), 1, "us@x.example"
+    )
 
 
 def test_the_password_may_be_in_a_keyring(campaign: Path, listed: Listed, issuer: Authority, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from packbuilder.errors import Problem
 from packbuilder.model.base import MOST_LINES
 from packbuilder.model.envelope import Box
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.postal.address_fitting import LEADING, SIZES, fitted, most
-from packbuilder.postal.text_widths import Widths
+from packbuilder.postal.address_fitting import LEADING, SIZES, fit_address, most
+from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 
 ZONE, WHOLE = Box(20, 62, 90, 86), Box(20, 55, 90, 86)
@@ -28,13 +28,13 @@ def half(text: str) -> float:
 
 
 def test_few_lines_stand_where_the_standard_wants_them_at_full_size() -> None:
-    made = fitted(["The Ambassador", "33 Thurloe Square", "London SW7 2SD"], ZONE, WHOLE, half)
+    made = fit_address(["The Ambassador", "33 Thurloe Square", "London SW7 2SD"], ZONE, WHOLE, half)
     assert made is not None
     assert (made.size_pt, made.box, len(made.rows)) == (SIZES[0], ZONE, 3)
 
 
 def test_more_lines_are_smaller_and_take_the_room_above() -> None:
-    made = fitted([f"Line {n}" for n in range(8)], ZONE, WHOLE, half)
+    made = fit_address([f"Line {n}" for n in range(8)], ZONE, WHOLE, half)
     assert made is not None
     assert (made.box, len(made.rows)) == (WHOLE, 8)
     assert made.size_pt < SIZES[0]
@@ -42,7 +42,7 @@ def test_more_lines_are_smaller_and_take_the_room_above() -> None:
 
 def test_twelve_lines_are_joined_and_the_country_stays_alone() -> None:
     assert len(TWELVE) == MOST_LINES
-    made = fitted(TWELVE, ZONE, WHOLE, half)
+    made = fit_address(TWELVE, ZONE, WHOLE, half)
     assert made is not None
     assert made.rows[-1] == "KAZAKHSTAN"
     assert "".join(made.rows).replace(", ", "").replace(" ", "") == "".join(TWELVE).replace(" ", "")
@@ -50,7 +50,7 @@ def test_twelve_lines_are_joined_and_the_country_stays_alone() -> None:
 
 
 def test_a_long_line_is_broken_between_words() -> None:
-    made = fitted(["Embassy of the Republic of Kazakhstan in the United Kingdom of Great Britain", "London"],
+    made = fit_address(["Embassy of the Republic of Kazakhstan in the United Kingdom of Great Britain", "London"],
                   ZONE, WHOLE, half)  # fmt: skip
     assert made is not None
     assert made.rows[0] == "Embassy of the Republic of Kazakhstan"
@@ -58,13 +58,16 @@ def test_a_long_line_is_broken_between_words() -> None:
 
 
 def test_what_fits_in_no_way_is_refused() -> None:
-    assert fitted(["x" * 120, "London"], ZONE, WHOLE, half) is None
-    assert fitted([f"{n} of a name that is much too long for any window" for n in range(20)], ZONE, WHOLE, half) is None
+    assert fit_address(["x" * 120, "London"], ZONE, WHOLE, half) is None
+    assert (
+        fit_address([f"{n} of a name that is much too long for any window" for n in range(20)], ZONE, WHOLE, half)
+        is None
+    )
 
 
 @given(st.lists(st.text("abc xyz", min_size=1, max_size=60).map(str.strip).filter(bool), min_size=1, max_size=12))
 def test_whatever_is_set_lies_in_its_place_and_nothing_is_lost(lines: list[str]) -> None:
-    made = fitted(lines, ZONE, WHOLE, half)
+    made = fit_address(lines, ZONE, WHOLE, half)
     if made is None:
         assert len(lines) > most(WHOLE) / 2 or max(map(len, lines)) > 50
         return
@@ -77,8 +80,8 @@ def test_lines_are_measured_in_the_widest_face_that_has_them() -> None:
     found: list[Problem] = []
     fonts = load.fonts([locations.shipped() / "fonts"], found)
     assert fonts is not None
-    files = Widths.files(fonts)
-    width, latin = Widths(files), Widths(files[:1])
+    files = TextWidths.files(fonts)
+    width, latin = TextWidths(files), TextWidths(files[:1])
     assert len(files) >= 3
     assert 6 < width("33 Thurloe Square") < 12
     assert width("33 Thurloe Square") >= latin("33 Thurloe Square")

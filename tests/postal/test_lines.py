@@ -7,7 +7,7 @@ import pytest
 from packbuilder.language.capitals import capitals
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
-from packbuilder.postal.address_lines import country_line, language, posted
+from packbuilder.postal.address_lines import country_line, language, posted_lines
 
 STREET = ["The Minister of Justice", "1-1-1 Kasumigaseki, Chiyoda-ku", "Tokyo 100-8977"]
 
@@ -41,30 +41,30 @@ def branch(country: str, *langs: str) -> BranchFile:
     ],
 )
 def test_the_country_line(sender: BranchFile | None, country: str, expected: str) -> None:
-    assert posted(address(country, STREET), sender, "en") == (*STREET, *([expected] if expected else []))
+    assert posted_lines(address(country, STREET), sender, "en") == (*STREET, *([expected] if expected else []))
 
 
 @pytest.mark.parametrize("last", ["Japan", "JAPAN", "Japon", "日本", "JPN", "Tokyo 100-8977, Japan"])
 def test_a_country_that_stands_there_already_is_put_right_and_not_said_twice(last: str) -> None:
     lines = [*STREET[:2], last] if "," in last else [*STREET, last]
-    assert posted(address("JP", lines), branch("DE", "de"), "de") == (*STREET, "JAPAN")
+    assert posted_lines(address("JP", lines), branch("DE", "de"), "de") == (*STREET, "JAPAN")
 
 
 @pytest.mark.parametrize(("country", "last"), [("TR", "TÜRKİYE"), ("GR", "ΕΛΛΑΔΑ")])
 def test_a_country_is_known_in_the_capitals_of_its_language(country: str, last: str) -> None:
     """With the dots that they keep, without the accents that they lose."""
-    first, second, line = posted(address(country, ["1 Street", "Town", last]), branch("US", "en"), "en")
+    first, second, line = posted_lines(address(country, ["1 Street", "Town", last]), branch("US", "en"), "en")
     assert (first, second) == ("1 Street", "Town")
     assert line == capitals({"TR": "Türkiye", "GR": "Greece"}[country], "en")
 
 
 def test_an_office_that_is_named_after_a_country_keeps_its_name() -> None:
     lines = ["The Ambassador", "Embassy of the United Kingdom"]
-    assert posted(address("GB", lines), branch("US", "en"), "en") == (*lines, "UNITED KINGDOM")
+    assert posted_lines(address("GB", lines), branch("US", "en"), "en") == (*lines, "UNITED KINGDOM")
 
 
 def test_what_is_open_has_no_lines() -> None:
-    assert posted(address("JP"), branch("GB", "en"), "en") == ()
+    assert posted_lines(address("JP"), branch("GB", "en"), "en") == ()
 
 
 def test_the_language_of_a_branch_s_post() -> None:
