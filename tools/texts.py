@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.case import CaseFile, Kind, Status
 from packbuilder.model.loaded import Layout
 
@@ -27,9 +27,9 @@ written. This file is made from the layouts by `python tools/texts.py`.
 
 def page() -> str:
     """The file: a row for each text, then one for each document."""
-    layouts = sorted(load.layouts([ROOT / "layouts"], found := list[Problem]()).values(), key=lambda one: one.name)
-    if found:
-        raise SystemExit("\n".join(map(str, found)))
+    layouts = sorted(load.layouts([ROOT / "layouts"], problems := ErrorCollector()).values(), key=lambda one: one.name)
+    if problems:
+        raise SystemExit("\n".join(map(str, problems)))
     made = [one for one in layouts if one.name not in _APART]
     texts = sorted({name for one in made for name in (*one.facts.needs, *_texts(one))})
     rows = [

@@ -13,6 +13,7 @@ from packbuilder.cli.campaign_folder import day, home_of, local
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import print_problems, refuse_rows
 from packbuilder.cli.transport_options import PREFIX, TransportOptions, with_transport_options
+from packbuilder.job import Job
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
@@ -78,7 +79,6 @@ def mail(  # noqa: PLR0913 - one parameter an option
     """
     from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
-    from packbuilder.job import Job
     from packbuilder.mail.delivery import Selection
     from packbuilder.mail.mailing import mailing
     from packbuilder.mail.request import MailRequest
