@@ -15,6 +15,7 @@ from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import fonts
 from packbuilder.pipeline.house_fonts import House
 from packbuilder.plan import Document
@@ -30,7 +31,7 @@ SIDES = 12.0  # what the text keeps clear of
 
 @cache
 def composer(lang: str) -> Composer:
-    listed = fonts([house.FONTS], [])
+    listed = fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     made = house.composer(lang)
     return replace(made, faces={"display": House.of(listed).display(made.labels)})
