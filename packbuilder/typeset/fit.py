@@ -134,10 +134,8 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
         search.record(fits=not found, fill=columns.fill_ratios(document) if composed.facts.pages.step is None else {})
         if not found:
             fitting = document
-        elif search.best is None and search.done:
-            raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)])
-    assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
-    assert search.best is not None  # noqa: S101 - likewise
+    if search.best is None:  # the smallest size is the one that was tried last
+        raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)])
     return fitting, search.best
 
 
