@@ -67,7 +67,7 @@ KNOWN_TO = {
     "qrcode": {"compose"},
     "icu4py": {"compose"},
     "pyphen": {"compose"},
-    "ruamel": {"load"},
+    "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"lists"},
