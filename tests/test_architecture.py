@@ -68,7 +68,7 @@ KNOWN_TO = {
     "qrcode": {"compose"},
     "icu4py": {"compose"},
     "pyphen": {"compose"},
-    "ruamel": {"load"},
+    "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"lists"},
