@@ -16,7 +16,7 @@ from packbuilder.model import fill
 from packbuilder.model.case import CONTENTS
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.record import Record
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.pipeline import contents
 from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.house_fonts import House, material
@@ -125,7 +125,7 @@ def _made_contents(job: Job, seen: Survey, layout: Layout) -> tuple[Outcome, lis
         if lang in (job.langs or [lang]) and (cases := contents.spoken(seen.cases, lang)):
             case = contents.contents(campaign, cases, lang, job.audience)
             edition = _edition(job, campaign, case, lang, [*made_from, str(job.draft)], None)
-            order = Order(edition, Variant.HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
+            order = Order(edition, HOME, (lang,), {layout.name: layout}, folders, house, draft=job.draft)
             outcomes.append(contents_document.made(order, layout, cases))
             records.append(record(edition, made_from, draft=job.draft))
     return Outcome.of(outcomes), records
@@ -140,11 +140,15 @@ def _enough(job: Job, outcome: Outcome) -> None:
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
     """Each layout that the job names, or any, is made in one of its editions; UsageError for what is made in none."""
     made = {name for name, layout in layouts.items() if set(layout.facts.made_in) & set(job.variants)}
-    variants = " or ".join(job.variants)
+    variants = " or ".join(variant.name for variant in job.variants)
     if not made:
-        there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
+        there = ", ".join(sorted({variant.name for layout in layouts.values() for variant in layout.facts.made_in}))
         raise UsageError(Problem.at("--variant", f"Nothing is made in {variants}.", f"Say one of: {there}."))
-    if missing := {name: ", ".join(layouts[name].facts.made_in) for name in job.only if name not in made}:
+    if missing := {
+        name: ", ".join(variant.name for variant in layouts[name].facts.made_in)
+        for name in job.only
+        if name not in made
+    }:
         told = ((f"`{name}` is not made in {variants}.", f"Say one of: {there}.") for name, there in missing.items())
         raise UsageError(*(Problem.at("--variant", *one) for one in told))
 

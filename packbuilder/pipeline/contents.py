@@ -12,7 +12,7 @@ from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.redaction import released
 from packbuilder.model.text import Text, escaped
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.preflight.survey import Survey
 
 
@@ -56,5 +56,5 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
 def wanted(job: Job, seen: Survey) -> Layout | None:
     """The layout of the campaign's contents, where all cases are built and it is wanted."""
     found = layout_of(seen.layouts)
-    whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
+    whole = not (job.cases or job.branches) and seen.cases and HOME in job.variants
     return found if whole and found is not None and (not job.only or found.name in job.only) else None

@@ -19,7 +19,7 @@ from packbuilder.model.case import CaseFile
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.house_fonts import House, material
@@ -55,7 +55,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
     edition = plan.edition(campaign, case, spoken, made_from, job.paper)
     house = House.of(fonts)
-    order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
+    order = Order(edition, HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
     outcome = make(order, lambda _: None)
     Refusals(outcome.errors).tell()
     [file] = outcome.files

@@ -13,7 +13,7 @@ from packbuilder import load, plan
 from packbuilder.model.layout import TypeRange
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.pipeline.fit_fallback import laid_out
 from packbuilder.pipeline.house_fonts import House
@@ -55,7 +55,7 @@ def case(of: Campaign, slug: str) -> Case:
 
 def documents(  # noqa: PLR0913 - what an edition is known by
     of: Campaign, made: Case, lang: str, only: Collection[str] = (), *, stock: Stock | None = None,
-    branch: Branch | None = None, variant: Variant = Variant.HOME,
+    branch: Branch | None = None, variant: Variant = HOME,
 ) -> Iterator[Typeset]:  # fmt: skip
     """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], [])

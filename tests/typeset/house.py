@@ -16,7 +16,7 @@ from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
 
@@ -65,7 +65,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     head = f'<meta charset="utf-8"><title>{title}</title>'
     drawn = code()
     return ComposedDocument(
-        name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, variant=Variant.HOME,
+        name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, variant=HOME,
         file="layouts/sample/layout.yaml", title=title, lang=lang,
         html=f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>',
         css=rules, sheet_mm=sheet,
