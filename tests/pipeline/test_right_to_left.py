@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.display_face import display_face
 from packbuilder.load import fonts
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.plan import Document
 from packbuilder.typeset import places
 from packbuilder.typeset.boxes import page_box, walk
@@ -33,7 +33,7 @@ def composer(lang: str) -> Composer:
     listed = fonts([house.FONTS], [])
     assert listed is not None
     made = house.composer(lang)
-    return replace(made, faces={"display": House.of(listed).display(made.labels)})
+    return replace(made, faces={"display": display_face(listed, made.labels)})
 
 
 @cache
