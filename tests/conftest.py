@@ -19,12 +19,12 @@ from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 from tests import once, program
 
-# A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-# `nohup` does the same to the signal of a terminal that is closed.
-if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start; `nohup`
+# does the same to the signal of a terminal that is closed, which Windows has not.
+for name in ("SIGINT", "SIGHUP"):
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
 
 # How long an example takes says what else the machine does.
 settings.register_profile("untimed", deadline=None)

@@ -13,6 +13,7 @@ from packbuilder.cli.campaign_folder import day, home_of, local
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import print_problems, refuse_rows
 from packbuilder.cli.transport_options import PREFIX, TransportOptions, with_transport_options
+from packbuilder.job import Job
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
@@ -64,12 +65,11 @@ from packbuilder.model.variant import Variant
 @mail_records.with_records_options
 @with_transport_options
 def mail(  # noqa: PLR0913 - one parameter an option
-    *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None,
+    *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None, link: str,
     branches: Sequence[str], audience: Audience, paper: Stock | None, variant: Variant, documents: Sequence[str],
-    link: str, largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str],
-    intros: Sequence[str], reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None,
-    only_failed: bool, unknown: bool, again: bool, allow_bad_rows: bool,
-    out: Path | None, today: datetime | None, transport: TransportOptions,
+    largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
+    reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None, only_failed: bool, unknown: bool,
+    again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None, transport: TransportOptions,
 ) -> None:  # fmt: skip
     """Make one message for each recipient, with the pack that was built, in the recipient's language.
 
@@ -79,18 +79,17 @@ def mail(  # noqa: PLR0913 - one parameter an option
     """
     from packbuilder.cli import mail_report
     from packbuilder.deliver.private import Private
-    from packbuilder.job import Job
     from packbuilder.mail.delivery import Selection
     from packbuilder.mail.mailing import mailing
     from packbuilder.mail.request import MailRequest
 
     _sensible(transport, trial, sending=sending, only_failed=only_failed, unknown=unknown, branches=branches)
     home = home_of(root)
-    job = Job(home, out or home / "out", day(today), (case,), branches=local(home, branches),
-              audience=audience, paper=paper)  # fmt: skip
+    where, folder = local(home, branches), out or home / "out"
+    job = Job(home, folder, day(today), (case,), branches=where, audience=audience, paper=paper)
     asked = MailRequest(list_, dict(columns), lang or "", variant, tuple(documents), link=link, largest=largest,
-                  sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects), intros=tuple(intros),
-                  reply_to=reply_to)  # fmt: skip
+                        sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects),
+                        intros=tuple(intros), reply_to=reply_to)  # fmt: skip
     choice = Selection(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
     to_try = mail_records.addressed("--test", trial) if trial else ""
     whole = mailing(job, asked, Private(home, make=not dry_run and not to_try))

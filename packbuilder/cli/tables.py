@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
 
 from packbuilder.deliver import Refusal
 from packbuilder.errors import Severity
@@ -13,6 +18,8 @@ from packbuilder.usecases.doctor import Finding
 
 if TYPE_CHECKING:
     from packbuilder.pipeline import Built
+
+_UNBROKEN = 10_000  # characters in a line
 
 
 def files_table(built: Built) -> str:
@@ -72,7 +79,15 @@ def _distances(cap_mm: float | None) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Rows with their columns one below the other."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return "\n".join(lines)
+    """Rows, of which the first is the head, with their columns one below the other on a terminal, in any script.
+
+    No line is broken: what stands in a pipe or a file is to be searched. Only a terminal gets the head in bold.
+    """
+    head, *others = ([Text(cell) for cell in row] for row in rows)
+    table = Table(*(Column(cell, no_wrap=True) for cell in head), box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for row in others:
+        table.add_row(*row)
+    console = Console(file=sys.stdout, width=_UNBROKEN)
+    with console.capture() as captured:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in captured.get().rstrip("\n").split("\n"))

@@ -18,7 +18,7 @@ from packbuilder.scaffold.schemas import MODELS
 from tests import program
 from tests.program import DAY, invoke, lines
 
-HEAVY = {"weasyprint", "pypdf", "pypdfium2", "zxingcpp", "qrcode", "rich"}
+HEAVY = {"weasyprint", "pypdf", "pypdfium2", "zxingcpp", "qrcode"}
 MODULES = """
 import sys
 from packbuilder.cli import main
