@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -16,6 +17,7 @@ from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.template import Templates
+from packbuilder.errors import ErrorCollector
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
@@ -42,7 +44,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=64, help="of the booklet, a multiple of 4 (default: 64)")
     asked = parser.parse_args()
     folders, fonts = locations.layouts_folders(ROOT), locations.fonts_folders(ROOT)
-    listed = load.fonts(fonts, [])
+    listed = load.fonts(fonts, ErrorCollector())
     assert listed is not None
     engine = Engine(fonts, folders, font_rules(listed))
     _booklet(engine, asked.pages)
@@ -87,7 +89,7 @@ def _folders(folders: list[Path]) -> None:
         first, *_ = found = sizes(data)
         if len(set(found)) > 1:
             continue  # a pack of several papers is on no sheet
-        ms, made = timed(lambda: imposed(data, plain(len(found), first, first), "Sheets", "en"))  # noqa: B023 - called at once
+        ms, made = timed(partial(imposed, data, plain(len(found), first, first), "Sheets", "en"))
         total, files, largest = total + ms, files + 1, max(largest, len(made) / len(data))
     if files:
         print(f"{files} files: {total:.0f} ms, {total / files:.0f} each; at most {largest:.0%} of the bytes")
@@ -95,9 +97,13 @@ def _folders(folders: list[Path]) -> None:
 
 def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument:
     facts = LayoutFile(
-        title="Sample", sheet=PageSize(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
-        type=TypeRange(smallest=9, largest=9), place=0, advice="Print it.",
-    )  # fmt: skip
+        title="Sample",
+        sheet=PageSize(width=sheet[0], height=sheet[1]),
+        pages=Pages(min=pages, max=pages),
+        type=TypeRange(smallest=9, largest=9),
+        place=0,
+        advice="Print it.",
+    )
     return ComposedDocument(
         name="sample", path="sample.pdf", layout="_sample", facts=facts, variant=Variant.HOME, file="sample",
         title="Sample", lang="en", html=f"<html lang=en><title>Sample</title><body>{body}",

@@ -14,7 +14,7 @@ from hypothesis import settings
 
 from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 from tests import once, program
@@ -75,12 +75,12 @@ def told() -> Callable[[Path], tuple[list[Problem], list[Problem]]]:
 
 
 def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
-    loaded: list[Problem] = []
+    loaded = ErrorCollector()
     folders = [root / "layouts", TESTS / "faults" / "layouts"]
     layouts = load.layouts(folders, loaded)
     campaign = load.campaign(root, loaded)
     if campaign is None:
-        return loaded, []
+        return list(loaded), []
     campaign = replace(campaign, law=load.law(folders, loaded), post=load.post([*folders, *SHIPPED], loaded))
     cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, loaded)) is not None]
     checked = check.campaign(campaign, cases, layouts, TODAY)
@@ -88,4 +88,4 @@ def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
     checked += [problem for case in cases for problem in unknowns.expired(case, layouts.values(), TODAY)]
     for branch in campaign.branches.values():
         checked += imprint.required(campaign, branch, list(layouts.values()))
-    return loaded, checked
+    return list(loaded), checked

@@ -43,7 +43,7 @@ BESIDE = {
         "load",
         {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
-    "pdf": ("errors", {"printing", "impose", "proof"}),  # PDF objects
+    "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
@@ -61,13 +61,14 @@ KNOWN_TO = {
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pypdf": {"pdf", "impose", "proof"},
+    "pikepdf": {"pdf"},
+    "pypdf": {"pdf", "proof"},
     "pypdfium2": {"printing", "proof", "usecases"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
     "icu4py": {"compose"},
     "pyphen": {"compose"},
-    "ruamel": {"load"},
+    "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"lists"},
@@ -192,24 +193,30 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and pictures and fonts, which are saved to memory."""
+    """But for the schemas, which a command of their own writes, and pictures, PDFs and fonts, saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
     assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
-        picture: {"save"} for picture in PICTURES
+        file: {"save"} for file in TO_MEMORY
     }
 
 
-PICTURES = ("compose/images.py", "printing/opened.py", "printing/photograph.py", "printing/picture.py")
+TO_MEMORY = (
+    "pdf/figures.py",
+    "compose/images.py",
+    "printing/opened.py",
+    "printing/photograph.py",
+    "printing/picture.py",
+)
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_pictures_are_saved_to_memory(picture: str) -> None:
+@pytest.mark.parametrize("file", TO_MEMORY)
+def test_pictures_and_pdfs_are_saved_to_memory(file: str) -> None:
     """What `save` is given is a BytesIO, as far as the module itself can tell."""
-    tree = modules()[PROGRAM / picture]
+    tree = modules()[PROGRAM / file]
     [target] = [
         ast.unparse(node.args[0])
         for node in ast.walk(tree)
@@ -240,8 +247,11 @@ def test_commands_that_print_nothing_start_no_printer(base: Path, command: list[
     where = [] if "--help" in command else ["--root", str(base), "--today", "2013-07-05"]
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "packbuilder", *command, *where],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     names = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert done.returncode == 0, done.stderr[-500:]
     assert "packbuilder.cli.commands" in names

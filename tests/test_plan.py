@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import __version__, load, plan
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.plan import CODE_LENGTH, Document, Edition
@@ -21,9 +22,9 @@ MATERIAL = ("layout digest", "label digest", "font digest")
 
 
 def loaded(root: Path) -> tuple[Campaign, Case]:
-    campaign = load.campaign(root, [])
+    campaign = load.campaign(root, ErrorCollector())
     assert campaign is not None
-    case = load.case(campaign, "ferry", [])
+    case = load.case(campaign, "ferry", ErrorCollector())
     assert case is not None
     return campaign, case
 
@@ -172,10 +173,13 @@ def test_languages_come_in_the_order_of_the_campaign(base: Path) -> None:
 LAYOUTS = {
     one.name: one
     for one in (
-        layout("letter", 30, "addressee"), layout("card", 10), layout("banner", 10), layout("placard", 20, "slogan"),
+        layout("letter", 30, "addressee"),
+        layout("card", 10),
+        layout("banner", 10),
+        layout("placard", 20, "slogan"),
         layout("pack", 0, pack=True),
     )
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -187,8 +191,13 @@ def edition(base: Path) -> Edition:
 def test_documents_come_in_the_order_of_the_pack(edition: Edition) -> None:
     """By place, then by name; one for each slogan and addressee, in the order of case.yaml; without the pack itself."""
     assert [document.name for document in plan.documents(edition, LAYOUTS)] == [
-        "banner", "card", "placard-1-boats", "placard-2-hands-off", "letter-ministry", "letter-ferry-line",
-    ]  # fmt: skip
+        "banner",
+        "card",
+        "placard-1-boats",
+        "placard-2-hands-off",
+        "letter-ministry",
+        "letter-ferry-line",
+    ]
 
 
 def test_only_some_layouts(edition: Edition) -> None:

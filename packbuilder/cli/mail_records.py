@@ -96,17 +96,17 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     """Note who is never written to again; DeliveryError, once the others are noted, for rows that are no addresses."""
     from datetime import UTC, datetime
 
-    from packbuilder.errors import DeliveryError, Problem
+    from packbuilder.errors import DeliveryError, ErrorCollector
     from packbuilder.mail.suppression import digests
 
-    found: list[Problem] = []
+    problems = ErrorCollector()
     day = datetime.now(UTC).date().isoformat()
-    new = private.add_never(digests(said, private, mapped, f"{day} asked", found))
+    new = private.add_never(digests(said, private, mapped, f"{day} asked", problems))
     whole = len(private.never())
     click.echo(f"{new} more, {whole} in all, are never written to: no draft, mail or letter of any case.")
-    if wrong := [one for one in found if one.severity == "error"]:
+    if wrong := [one for one in problems if one.severity == "error"]:
         raise DeliveryError(*wrong)
-    print_problems(found)
+    print_problems(problems)
 
 
 def addressed(option: str, words: str) -> str:

@@ -13,7 +13,7 @@ from packbuilder.deliver.batch import Batch, Item
 from packbuilder.deliver.lock import WORK, Waits, held
 from packbuilder.deliver.private import Private
 from packbuilder.deliver.single import drop, put
-from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.checkpoint import Checkpoint
 from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
@@ -78,7 +78,7 @@ def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> Letters
             Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
         )
     by_lang = {target.edition.lang: target for target in targets(job, seen, case)}
-    found: list[Problem] = []
+    problems = ErrorCollector()
     lang = asked.lang or next(iter(by_lang))
     has = glyphs.house_coverage(seen.workspace.whole()[1])
     openings = case.facts.openings
@@ -91,11 +91,11 @@ def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> Letters
         lambda char: ord(char) in has,
         _unwanted(job.root),
         job.today,
-        found,
+        problems,
     )
-    found += _warnings(case, next(iter(by_lang.values())).edition, asked)
+    problems.extend(_warnings(case, next(iter(by_lang.values())).edition, asked))
     with held(job.out, case.slug, waits):
-        return _laid(job, asked, layout, by_lang, listed, step, found)
+        return _laid(job, asked, layout, by_lang, listed, step, problems)
 
 
 def _unwanted(root: Path) -> Callable[[str], bool]:
@@ -115,7 +115,7 @@ def _unwanted(root: Path) -> Callable[[str], bool]:
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Target], listed: Sequence[Signer], step: Step,
-    found: list[Problem],
+    problems: ErrorCollector,
 ) -> LettersReport:  # fmt: skip
     """Make the letters of all languages, and then put them in their place."""
     edition = next(iter(by_lang.values())).edition
@@ -127,19 +127,19 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     for spoken, target in made_in.items():
         aside = Checkpoint(_aside(job, target.edition), target.edition.code)
         own = [signer for signer in listed if signer.lang == spoken]
-        some, number = _made(asked, LetterMerge(target, layout, own, aside, asked.backs), step, found, batch.name)
+        some, number = _made(asked, LetterMerge(target, layout, own, aside, asked.backs), step, problems, batch.name)
         batch.editions |= {path: target.edition.code for path, _ in some}
         files += some
         count += number
     if not count:
         nothing = Problem.at(asked.signers.name, "No letter can be made of this list.", "Put its rows right.")
-        raise ContentError(*found, nothing)
+        raise ContentError(*problems, nothing)
     # First, so that no code comes to lie in out/ that `verify` does not know.
     ledger.keep(job.out, [record(target.edition, target.material, draft=target.draft) for target in made_in.values()])
     paths = tuple(batch.lay(files))
     for target in by_lang.values():
         drop(_aside(job, target.edition))
-    return LettersReport(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
+    return LettersReport(paths, count, (*problems, *batch.told), batch.replaced, batch.removed)
 
 
 def _aside(job: Job, edition: Edition) -> Path:
@@ -148,7 +148,7 @@ def _aside(job: Job, edition: Edition) -> Path:
 
 
 def _made(
-    asked: LetterRequest, maker: LetterMerge, step: Step, found: list[Problem], name: str
+    asked: LetterRequest, maker: LetterMerge, step: Step, problems: ErrorCollector, name: str
 ) -> tuple[list[Item], int]:
     """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
     edition = maker.target.edition
@@ -156,7 +156,7 @@ def _made(
     # Laying lines out takes about half of the time.
     laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))
     fitting, unfit = maker.fitting(addresses, asked.signers.name, laid)
-    found += unfit
+    problems.extend(unfit)
     wanted = in_print_order(fitting, addresses, asked.sorting)
     printed = [one for one in wanted if one.signer is not None]
     if not asked.each:

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder import lists
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language.capitals import without_case
 from packbuilder.lists import ListRow
 from packbuilder.load.spelling import suggestion
@@ -49,65 +49,65 @@ class Signer:
 
 def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
     path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, openings: Sequence[str],
-    covered: Callable[[str], bool], unwanted: Callable[[str], bool], today: date, found: list[Problem],
+    covered: Callable[[str], bool], unwanted: Callable[[str], bool], today: date, problems: ErrorCollector,
 ) -> list[Signer]:  # fmt: skip
-    """The signers of a list, each once; what is wrong with a row is added to `found`, and the row left out.
+    """The signers of a list, each once; what is wrong with a row is added to `problems`, and the row left out.
 
     `langs` are the languages of the case, `lang` that of rows that name none; `openings` what a row may ask for;
     `covered` tells of a letter whether the house fonts have it, `unwanted` of an address whether whoever has it wants
     to be left alone.
     """
     made: dict[tuple[str, ...], Signer] = {}
-    for row in lists.read(path, COLUMNS, mapped, found):
+    for row in lists.read(path, COLUMNS, mapped, problems):
         if row["email"] and any(map(unwanted, lists.several(row["email"]))):
             what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
-            found.append(Problem.at(path.name, what, remedy, line=row.line, key="email", severity=Severity.WARNING))
+            problems.add(Problem.at(path.name, what, remedy, line=row.line, key="email", severity=Severity.WARNING))
             continue
-        signer = _signer(row, path.name, langs, lang, openings, covered, today, found)
+        signer = _signer(row, path.name, langs, lang, openings, covered, today, problems)
         if signer is None:
             continue
         said = (signer.name, signer.organisation, signer.place)
         same = (*(without_case(one, signer.lang) for one in said), signer.lang)
         if same in made:
             what = f"The same signer stands on line {made[same].line}."
-            found.append(Problem.at(path.name, what, "One letter is made for both.", line=row.line, key="name"))
+            problems.add(Problem.at(path.name, what, "One letter is made for both.", line=row.line, key="name"))
         made.setdefault(same, signer)
     return list(made.values())
 
 
 def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
     row: ListRow, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
-    today: date, found: list[Problem],
+    today: date, problems: ErrorCollector,
 ) -> Signer | None:  # fmt: skip
-    before = len(found)
+    before = len(problems)
     if not (spoken := lists.spoken(row["language"], langs) if row["language"] else lang):
         what = f"The case has no texts in `{row['language']}`."
-        found.append(Problem.at(file, what, f"Write one of {', '.join(langs)}.", line=row.line, key="language"))
+        problems.add(Problem.at(file, what, f"Write one of {', '.join(langs)}.", line=row.line, key="language"))
     name, half = row.name(spoken or lang)
     if not name and "name" not in row.told:
         what, remedy = (half, "Write the whole name.") if half else ("Nobody is named.", "Write the signer's name.")
-        found.append(Problem.at(file, what, remedy, line=row.line, key="name"))
-    members = _members(row, file, found)
-    day = _day(row, file, today, found)
+        problems.add(Problem.at(file, what, remedy, line=row.line, key="name"))
+    members = _members(row, file, problems)
+    day = _day(row, file, today, problems)
     if row["opening"] and row["opening"] not in openings:
         remedy = suggestion(row["opening"], openings, "Leave it empty: the case has no openings.")
-        found.append(Problem.at(file, f"There is no opening `{row['opening']}`.", remedy, line=row.line, key="opening"))
+        problems.add(Problem.at(file, f"There is no opening `{row['opening']}`.", remedy, line=row.line, key="opening"))
     printed = {"name": name, "address": " ".join(row.address)} | {key: row[key] for key in ("organisation", "place")}
-    found += _unprintable(printed, row.line, file, covered)
-    if row.told or len(found) > before:
+    problems.extend(_unprintable(printed, row.line, file, covered))
+    if row.told or len(problems) > before:
         return None
     opening = row["opening"]
     return Signer(row.line, name, row["organisation"], members, row["place"], day, spoken, opening, row.address)
 
 
-def _members(row: ListRow, file: str, found: list[Problem]) -> int | None:
+def _members(row: ListRow, file: str, problems: ErrorCollector) -> int | None:
     """How many the signer represents: digits, in groups of three or in none."""
     if not (words := row["members"]):
         return None
     digits = "".join(char for char in words if char.isdecimal())
     if _COUNT.fullmatch(words) and 0 < int(digits) <= _MOST_MEMBERS:
         return int(digits)
-    found.append(
+    problems.add(
         Problem.at(
             file, f"`{words}` is no number of members.", "Write digits, like 1200.", line=row.line, key="members"
         )
@@ -115,7 +115,7 @@ def _members(row: ListRow, file: str, found: list[Problem]) -> int | None:
     return None
 
 
-def _day(row: ListRow, file: str, today: date, found: list[Problem]) -> date | None:
+def _day(row: ListRow, file: str, today: date, problems: ErrorCollector) -> date | None:
     from datetime import datetime
 
     if not (words := row["date"]):
@@ -126,14 +126,14 @@ def _day(row: ListRow, file: str, today: date, found: list[Problem]) -> date | N
         except ValueError:
             continue
         if day.year < today.year - _OLDEST:
-            found.append(Problem.at(file, f"`{words}` is long past.", "Put the year right.", line=row.line, key="date"))
+            problems.add(Problem.at(file, f"`{words}` is long past.", "Put the year right.", line=row.line, key="date"))
             return None
         if day <= today + timedelta(days=1):
             return day
         what = f"`{words}` has not come yet."
-        found.append(Problem.at(file, what, "Write the day on which the letter is signed.", line=row.line, key="date"))
+        problems.add(Problem.at(file, what, "Write the day on which the letter is signed.", line=row.line, key="date"))
         return None
-    found.append(
+    problems.add(
         Problem.at(file, f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011.", line=row.line, key="date")
     )
     return None

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from packbuilder import plan
 from packbuilder.deliver.journal import NAME
 from packbuilder.deliver.private import Known, Private
-from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import attachments
@@ -141,7 +141,7 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     [case] = seen.cases
     campaign, _ = seen.workspace.whole()
     _there(request.documents, seen.workspace.layouts)
-    found: list[Problem] = []
+    found = ErrorCollector()
     listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), found)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
     link = pack_link(request.link, len(set(wanted.values())))
@@ -164,7 +164,7 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
 
 
 def _mails(
-    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, found: list[Problem]
+    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, problems: ErrorCollector
 ) -> Iterator[OutgoingMail]:
     """A message for each recipient but those who are never written to."""
     never = private.never()
@@ -172,7 +172,7 @@ def _mails(
         who = private.who(one.address)
         if who in never:
             what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
-            found.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
+            problems.add(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
         else:
             yield OutgoingMail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 

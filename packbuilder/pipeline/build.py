@@ -7,11 +7,10 @@ from functools import partial
 
 from packbuilder import plan
 from packbuilder.deliver.lock import Waits
-from packbuilder.errors import Problem, UsageError
+from packbuilder.errors import ErrorCollector, Problem, UsageError
 from packbuilder.job import Job
 from packbuilder.model.loaded import Branch, Case, Layout
 from packbuilder.pipeline import contents, retention
-from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.delivery import Built, Delivery, deliver
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
@@ -37,15 +36,15 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     seen = foretold(job, survey(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.workspace.layouts)
-    refusals = Refusals()
+    errors = ErrorCollector()
     for case in (*seen.cases, None):  # None for the contents of the campaign, which come last
-        with refusals:
+        with errors:
             wanted = _of_case(job, seen, case, progress) if case else contents.delivery(job, seen)
             if wanted is not None:
                 built = deliver(job, wanted, waits)
                 yield built
-                refusals.add(Outcome(refused=built.refused).errors)
-    refusals.tell()
+                errors.refuse(*Outcome(refused=built.refused).errors)
+    errors.raise_if_any()
 
 
 def _of_case(job: Job, seen: Survey, case: Case, progress: Progress) -> Delivery | None:

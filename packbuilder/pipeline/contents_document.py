@@ -21,7 +21,7 @@ from packbuilder.pipeline.edition import composer_of, engine_of
 from packbuilder.pipeline.outcome import Misfits, Outcome
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
-from packbuilder.typeset.drafted import typeset
+from packbuilder.typeset.drafts import typeset_or_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def made(target: Target, layout: Layout, cases: Sequence[Case]) -> Outcome:
     maker = Files(target, Posters(composer.labels, composer.templates, engine))
     misfits, files = Misfits(target), list[Artifact]()
     with misfits.of(document):
-        files += list(maker.of(typeset(engine, composer.compose(document, view), draft=target.draft)))
+        files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=target.draft)))
     return Outcome(tuple(files), tuple(misfits.refused))
 
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refusal, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
-from packbuilder.errors import Problem, RenderError
+from packbuilder.errors import ErrorCollector, Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.pipeline import retention
-from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.records import record
 from packbuilder.pipeline.target import Target
@@ -56,7 +55,7 @@ def deliver(job: Job, wanted: Delivery, waits: Waits) -> Built:
     with AtomicOutput(job.out, wanted.folder, waits) as output:
         outcome = wanted.make(wanted.targets)
         if job.all_or_nothing or not outcome.files:
-            Refusals(outcome.errors).tell()
+            outcome.raise_if_any()
         entries = tuple(file.entry() for file in outcome.files)
         kept, refused = retention.left(job, wanted.targets, outcome, output)
         unquoted = tuple(one.unquoted for one in wanted.warnings)
@@ -79,7 +78,8 @@ def _refuse_secrets(targets: Sequence[Target], outcome: Outcome, manifest: Manif
     texts = [manifest.data().decode(), *(file.path for file in outcome.files), *plain]
     if leaked := found_in(tuple(secrets), texts):
         remedy = "Leave it out of keys and names."
-        error = RenderError(*[
-            Problem.at(NAME, f"It holds what is withheld ({one.place}).", remedy, key="withheld") for one in leaked
-        ])  # fmt: skip
-        Refusals([*outcome.errors, error]).tell()  # what was refused before may be the same
+        held = (f"It holds what is withheld ({one.place})." for one in leaked)
+        errors = ErrorCollector()
+        errors.refuse(*outcome.errors)  # what was refused before may be the same
+        errors.extend(Problem.at(NAME, what, remedy, key="withheld") for what in held)
+        errors.raise_if_any(RenderError)

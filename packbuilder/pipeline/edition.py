@@ -119,7 +119,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     missing: Sequence[Document],
 ) -> Typeset:  # fmt: skip
     """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
-    from packbuilder.typeset.drafted import typeset as lay_out  # see `make`
+    from packbuilder.typeset.drafts import typeset_or_mark as lay_out  # see `make`
 
     made = [_counted(target, one, composer) for one in typeset]
     facts, lacks = document.layout.facts, [composer.title(one) for one in missing]

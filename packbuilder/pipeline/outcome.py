@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from packbuilder.deliver import Artifact, Refusal
-from packbuilder.errors import PackError
+from packbuilder.errors import ErrorCollector, PackError
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
 
@@ -29,6 +29,12 @@ class Outcome:
     def errors(self) -> list[PackError]:
         """What was said of all that was refused."""
         return [one.error for one in self.refused if one.error is not None]
+
+    def raise_if_any(self) -> None:
+        """Raise the gravest of what was refused, with the problems of all of it."""
+        collected = ErrorCollector()
+        collected.refuse(*self.errors)
+        collected.raise_if_any()
 
 
 @dataclass

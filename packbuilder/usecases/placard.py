@@ -12,7 +12,7 @@ from packbuilder import check
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
 from packbuilder.deliver import Artifact
-from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.language import controls
 from packbuilder.model.case import CaseFile
@@ -20,7 +20,6 @@ from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import Variant
-from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Editions
@@ -40,7 +39,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     ContentError and LayoutError for words that cannot be printed, and what is wrong with the campaign, its layouts and
     fonts.
     """
-    found: list[Problem] = []
+    found = ErrorCollector()
     workspace = Workspace.read(job.root, found)
     refuse(found, strict=False, draft=False)
     campaign, fonts = workspace.whole()
@@ -55,7 +54,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
     target = Target(edition, Variant.HOME, alone, (spoken,))
     outcome = make(target, lambda _: None)
-    Refusals(outcome.errors).tell()
+    outcome.raise_if_any()
     [file] = outcome.files
     return file, (*warnings, *file.problems)
 

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder import load
-from packbuilder.errors import ContentError, Problem
+from packbuilder.errors import ContentError, ErrorCollector, Problem
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Layout
 from packbuilder.workspace import locations
@@ -32,14 +32,14 @@ class Workspace:
     fonts: Fonts | None
 
     @classmethod
-    def read(cls, root: Path, found: list[Problem]) -> Workspace:
-        """Read everything; what is wrong is added to `found`. The laws and the post are read with a campaign."""
+    def read(cls, root: Path, problems: ErrorCollector) -> Workspace:
+        """Read everything; what is wrong is added to `problems`. The laws and the post are read with a campaign."""
         folders = locations.layouts_folders(root)
-        campaign = load.campaign(root, found)
-        layouts: Mapping[str, Layout] = load.layouts(folders, found)
-        fonts = load.fonts(locations.fonts_folders(root), found)
+        campaign = load.campaign(root, problems)
+        layouts: Mapping[str, Layout] = load.layouts(folders, problems)
+        fonts = load.fonts(locations.fonts_folders(root), problems)
         if campaign is not None:
-            campaign = replace(campaign, law=load.law(folders, found), post=load.post(folders, found))
+            campaign = replace(campaign, law=load.law(folders, problems), post=load.post(folders, problems))
         return cls(root, tuple(folders), layouts, campaign, fonts)
 
     def whole(self) -> tuple[Campaign, Fonts]:

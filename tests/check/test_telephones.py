@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from packbuilder import load
 from packbuilder.check import contacts, telephones
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from tests.typeset import house
 
 ANYWHERE = frozenset({"KZ", "RU", "GB", "US", "DE", "FR", "AT", "EG", "NO", "IE"})
@@ -33,7 +33,8 @@ DIALLED = {
     "PL": ["512 345 678", "(22) 123 45 67", "22 123 45 67"],
     "NO": ["22 12 34 56", "412 34 567"],
 }  # fmt: skip
-NONE = """
+NONE = (
+    """
 16.12.2011, 12:00–14:30 · 2011-12-16T12:00 · 02.09.2012 09.30 · 01.05.–08.05.2013 · 16 декабря 2011 – 24 мая 2012
 2010–2013, 1994-2013 · 1973 2001 2011 · 2011 3000 Menschen · (2012) 30 000 workers · 12-14 May 2011-2013
 12 000–15 000 people · 500-1000 workers · 42000000 tonnes · 42 000 000 · 8 700 000 000 · 100 000 000 Euro
@@ -42,7 +43,10 @@ Article 164, 170 (part 3), 174 · articles 164 174 205 233 · статьи 164, 
 164-бап, 174-баптың 2-тармағы · المادة ١٦٤ (٢٠١١ - ٢٠١٣) · § 1234567 · № 1234567-12 · Case № 2-1234567
 ISBN 978-5-1234-5678-9 · 050000 Алматы, 2013 · 20036-1234 Washington · 01310-100 São Paulo · 10.30–12.30 14.00-16.00
 61443/13 · https://example.org/doc/5421234 · DE89 3704 0044 0532 0130 00 · 5-4-3-2-1-0
-""".replace("\n", " · ").strip(" ·").split(" · ")  # fmt: skip
+""".replace("\n", " · ")
+    .strip(" ·")
+    .split(" · ")
+)
 
 
 @pytest.mark.parametrize(("country", "number"), [(c, n) for c, numbers in DIALLED.items() for n in numbers])
@@ -93,10 +97,10 @@ def test_no_day_figure_or_sum_is_taken_for_one(data: st.DataObject, locale: str)
 
 
 def test_the_campaigns_own_texts_hold_none() -> None:
-    found: list[Problem] = []
-    campaign = load.campaign(house.ROOT, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(house.ROOT, problems)
     assert campaign is not None
-    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, found))]
+    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, problems))]
     assert len(cases) >= 10
     assert {"KZ", "RU", "GB", "DE", "US"} <= contacts.regions(campaign, cases)
     assert list(contacts.personal(campaign, cases)) == []
@@ -128,10 +132,10 @@ def test_a_country_is_known_by_its_name() -> None:
 def test_the_line_is_told_also_where_a_number_goes_over_two(base: Path) -> None:
     story = base / "content/cases/ferry/en/story.md"
     story.write_text("# A town\n\nThe ferry.\n\nIt has run.\nRing 8 701\n123 45 67 now.\n", "utf-8")
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    case = load.case(campaign, "ferry", found)
+    case = load.case(campaign, "ferry", problems)
     assert case is not None
     (problem,) = contacts.personal(campaign, [case])
     assert (problem.file, problem.line) == ("content/cases/ferry/en/story.md", 6)

@@ -7,14 +7,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.tree import parse
 from packbuilder.scaffold import schemas
+from tests.untyped import Plain
 
 NAMED = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 
@@ -26,7 +26,7 @@ def files(repository: Path) -> list[Path]:
     return [file for file in found if "_new" not in file.parts]  # skeletons, with blanks that are no YAML
 
 
-def plain(data: Any) -> Any:  # noqa: ANN401  YAML holds anything
+def plain(data: Plain) -> Plain:
     """Data as JSON has it: dates are text."""
     if isinstance(data, dict):
         return {key: plain(value) for key, value in data.items()}
@@ -41,7 +41,7 @@ def complaints(file: Path, words: str) -> list[str]:
     assert named is not None, file
     path = (file.parent / named[1]).resolve()
     assert path.is_file(), file
-    tree = parse(words, file.name, [])
+    tree = parse(words, file.name, ErrorCollector())
     assert tree is not None
     kind = jsonschema.Draft202012Validator
     validator = kind(json.loads(path.read_text("utf-8")), format_checker=kind.FORMAT_CHECKER)  # as editors do

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.base import MOST_LINES
 from packbuilder.model.envelope import Box
 from packbuilder.model.paper import MM_PER_PT
@@ -50,8 +50,9 @@ def test_twelve_lines_are_joined_and_the_country_stays_alone() -> None:
 
 
 def test_a_long_line_is_broken_between_words() -> None:
-    made = fit_address(["Embassy of the Republic of Kazakhstan in the United Kingdom of Great Britain", "London"],
-                  ZONE, WHOLE, half)  # fmt: skip
+    made = fit_address(
+        ["Embassy of the Republic of Kazakhstan in the United Kingdom of Great Britain", "London"], ZONE, WHOLE, half
+    )
     assert made is not None
     assert made.rows[0] == "Embassy of the Republic of Kazakhstan"
     assert made.rows[-1] == "London"
@@ -77,8 +78,8 @@ def test_whatever_is_set_lies_in_its_place_and_nothing_is_lost(lines: list[str])
 
 
 def test_lines_are_measured_in_the_widest_face_that_has_them() -> None:
-    found: list[Problem] = []
-    fonts = load.fonts([locations.shipped() / "fonts"], found)
+    problems = ErrorCollector()
+    fonts = load.fonts([locations.shipped() / "fonts"], problems)
     assert fonts is not None
     width = TextWidths.of(fonts)
     text = fonts.named(fonts.stack("text", None)[0])
