@@ -24,7 +24,7 @@ from packbuilder.preflight.survey import refuse
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
-    from packbuilder.typeset.fit import Typeset
+    from packbuilder.typeset.fit import LaidOutDocument
 
 Step = Callable[[str], None]
 # How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
@@ -63,7 +63,7 @@ def _made(target: Target, step: Step) -> Outcome:
     typeset = _typeset_all(target, composer, engine, step, misfits)
     maker = Files(target, Posters(composer.labels, composer.templates, engine))
     files: list[Artifact] = []
-    made: list[Typeset] = []
+    made: list[LaidOutDocument] = []
     for document, one in typeset:
         with misfits.of(document):
             files += list(maker.of(one)) if target.wants(one.composed.layout) else ()
@@ -100,8 +100,8 @@ def engine_of(target: Target) -> Engine:
 
 def _typeset_all(
     target: Target, composer: Composer, engine: Engine, step: Step, misfits: Misfits
-) -> list[tuple[Document, Typeset]]:
-    done: list[tuple[Document, Typeset]] = []
+) -> list[tuple[Document, LaidOutDocument]]:
+    done: list[tuple[Document, LaidOutDocument]] = []
     sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
     for document in target.documents:
         step(document.name)
@@ -115,9 +115,9 @@ def _typeset_all(
 
 
 def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
-    target: Target, document: Document, composer: Composer, engine: Engine, typeset: Sequence[Typeset],
+    target: Target, document: Document, composer: Composer, engine: Engine, typeset: Sequence[LaidOutDocument],
     missing: Sequence[Document],
-) -> Typeset:  # fmt: skip
+) -> LaidOutDocument:  # fmt: skip
     """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
     from packbuilder.typeset.drafts import typeset_or_mark as lay_out  # see `make`
 
@@ -136,7 +136,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     )
 
 
-def _counted(target: Target, one: Typeset, composer: Composer) -> pack_front.Made:
+def _counted(target: Target, one: LaidOutDocument, composer: Composer) -> pack_front.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
     found = [] if one.misfits else target.ways(one.composed, count, rtl=composer.labels.direction == "rtl")
