@@ -17,7 +17,10 @@ from typing import TYPE_CHECKING, Any
 from bench.tap import Call, in_turn, tapped
 
 if TYPE_CHECKING:
-    from packbuilder.typeset.fit import Typeset
+    from weasyprint import Document
+
+    from packbuilder.typeset.engine import Engine
+    from packbuilder.typeset.fit import LaidOutDocument
 
 RUN_BY = "bench"
 
@@ -38,16 +41,16 @@ class Scribe:
         self._kept.append(call.arguments[0])
         call()
 
-    def render(self, call: Call) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    def render(self, call: Call) -> Document:
         """A document is laid out."""
         document = call()
         self._styles[id(document)] = "".join(self._texts[id(sheet)] for sheet in call.named["stylesheets"])
         self._kept.append(document)
         return document
 
-    def typeset(self, call: Call) -> Typeset:
+    def typeset(self, call: Call) -> LaidOutDocument:
         """A document is finished."""
-        one: Typeset = call()
+        one: LaidOutDocument = call()
         name = self._free(one.composed.name)
         self.pages[name] = len(one.document.pages)
         self._write(self.folder / name, call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
@@ -58,7 +61,7 @@ class Scribe:
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.pages) + 2)))
         return next(one for one in numbered if one not in self.pages)
 
-    def _write(self, own: Path, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
+    def _write(self, own: Path, engine: Engine, one: LaidOutDocument, styles: str) -> None:
         from packbuilder.compose.composed import BASE_URL
 
         own.mkdir(parents=True)
@@ -81,7 +84,7 @@ class Scribe:
         return merged
 
 
-def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
+def _gaps(document: Document) -> str:
     """Rules that widen the gaps of the spread columns as the program did, by moving their blocks."""
     from packbuilder.typeset.boxes import page_box, walk
 
