@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -72,7 +71,7 @@ class Engine:
         return frozenset(_FAMILY.findall(self.font_css))
 
     @cached_property
-    def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    def _fonts(self) -> FontConfiguration:
         return FontConfiguration()
 
     def _css(self, **source: str) -> CSS:
@@ -83,7 +82,7 @@ class Engine:
 
     def stylesheets(self, layout: str, variant: Variant) -> list[CSS]:
         """The base stylesheet and the layout's own, then those of the variant, which need not be there; parsed once."""
-        dress = dict.fromkeys(("style", variant.design.value, variant.value))
+        dress = dict.fromkeys(("style", variant.design, variant.name))
         names = [f"{folder}/{name}.css" for name in dress for folder in ("_base", layout)]
         return [css for name in names if (css := self._stylesheet(name)) is not None]
 
