@@ -99,14 +99,14 @@ def _never(said: Sequence[str], private: Any, mapped: dict[str, str]) -> None:  
     from packbuilder.errors import DeliveryError, Problem
     from packbuilder.mail.suppression import digests
 
-    found: list[Problem] = []
+    problems: list[Problem] = []
     day = datetime.now(UTC).date().isoformat()
-    new = private.add_never(digests(said, private, mapped, f"{day} asked", found))
+    new = private.add_never(digests(said, private, mapped, f"{day} asked", problems))
     whole = len(private.never())
     click.echo(f"{new} more, {whole} in all, are never written to: no draft, mail or letter of any case.")
-    if wrong := [one for one in found if one.severity == "error"]:
+    if wrong := [one for one in problems if one.severity == "error"]:
         raise DeliveryError(*wrong)
-    tell(found)
+    tell(problems)
 
 
 def addressed(option: str, words: str) -> str:

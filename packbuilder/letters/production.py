@@ -17,7 +17,7 @@ from packbuilder.errors import ContentError, LayoutError, Problem, Severity, Usa
 from packbuilder.job import Job
 from packbuilder.letters.checkpoint import Checkpoint
 from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
-from packbuilder.letters.signers import Signer, signers
+from packbuilder.letters.signers import Signer, SignerRules, signers
 from packbuilder.lists import slug
 from packbuilder.lists.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
@@ -78,27 +78,23 @@ def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> Letters
             Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
         )
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
-    found: list[Problem] = []
-    lang = asked.lang or next(iter(by_lang))
+    problems: list[Problem] = []
     has = glyphs.house_coverage(seen.loaded()[1])
-    openings = case.facts.openings
-    listed = signers(
-        asked.signers,
-        asked.mapped,
-        tuple(by_lang),
-        lang,
-        openings,
-        lambda char: ord(char) in has,
-        _unwanted(job.root),
-        job.today,
-        found,
+    rules = SignerRules(
+        langs=tuple(by_lang),
+        lang=asked.lang or next(iter(by_lang)),
+        openings=case.facts.openings,
+        covered=lambda char: ord(char) in has,
+        suppressed=_suppressed(job.root),
+        today=job.today,
     )
-    found += _warnings(case, next(iter(by_lang.values())).edition, asked)
+    listed = signers(asked.signers, asked.mapped, rules, problems)
+    problems += _warnings(case, next(iter(by_lang.values())).edition, asked)
     with held(job.out, case.slug, waits):
-        return _laid(job, asked, layout, by_lang, listed, step, found)
+        return _laid(job, asked, layout, by_lang, listed, step, problems)
 
 
-def _unwanted(root: Path) -> Callable[[str], bool]:
+def _suppressed(root: Path) -> Callable[[str], bool]:
     """What tells of an address whether whoever has it is never to be written to, and so signs no letter either."""
     private = Private(root, make=False)
     never = private.never()
@@ -115,7 +111,7 @@ def _unwanted(root: Path) -> Callable[[str], bool]:
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
-    found: list[Problem],
+    problems: list[Problem],
 ) -> LettersReport:  # fmt: skip
     """Make the letters of all languages, and then put them in their place."""
     edition = next(iter(by_lang.values())).edition
@@ -127,19 +123,19 @@ def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
     for spoken, order in made_in.items():
         aside = Checkpoint(_aside(job, order.edition), order.edition.code)
         own = [signer for signer in listed if signer.lang == spoken]
-        some, number = _made(asked, LetterMerge(order, layout, own, aside, asked.backs), step, found, batch.name)
+        some, number = _made(asked, LetterMerge(order, layout, own, aside, asked.backs), step, problems, batch.name)
         batch.editions |= {path: order.edition.code for path, _ in some}
         files += some
         count += number
     if not count:
         nothing = Problem.at(asked.signers.name, "No letter can be made of this list.", "Put its rows right.")
-        raise ContentError(*found, nothing)
+        raise ContentError(*problems, nothing)
     # First, so that no code comes to lie in out/ that `verify` does not know.
     ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in made_in.values()])
     paths = tuple(batch.lay(files))
     for order in by_lang.values():
         drop(_aside(job, order.edition))
-    return LettersReport(paths, count, (*found, *batch.told), batch.replaced, batch.removed)
+    return LettersReport(paths, count, (*problems, *batch.told), batch.replaced, batch.removed)
 
 
 def _aside(job: Job, edition: Edition) -> Path:
@@ -148,7 +144,7 @@ def _aside(job: Job, edition: Edition) -> Path:
 
 
 def _made(
-    asked: LetterRequest, maker: LetterMerge, step: Step, found: list[Problem], name: str
+    asked: LetterRequest, maker: LetterMerge, step: Step, problems: list[Problem], name: str
 ) -> tuple[list[Item], int]:
     """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
     edition = maker.order.edition
@@ -156,7 +152,7 @@ def _made(
     # Laying lines out takes about half of the time.
     laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))
     fitting, unfit = maker.fitting(addresses, asked.signers.name, laid)
-    found += unfit
+    problems += unfit
     wanted = in_print_order(fitting, addresses, asked.sorting)
     printed = [one for one in wanted if one.signer is not None]
     if not asked.each:

@@ -19,10 +19,10 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how XLSX and ODS, and XLS, 
 _SHOWN = 40  # letters of a line that shows how it was read
 
 
-def read(path: Path, found: list[Problem]) -> str:
+def read(path: Path, problems: list[Problem]) -> str:
     """The words of a file with plain line ends; UsageError where they could be read in two ways, or not at all.
 
-    Whatever is not UTF-8 is told in `found`, with a line of it to look at.
+    Whatever is not UTF-8 is told in `problems`, with a line of it to look at.
     """
     try:
         data = path.read_bytes()
@@ -35,7 +35,7 @@ def read(path: Path, found: list[Problem]) -> str:
     if page != "utf-8":
         line, shown = _telling(words)
         what = f"The file is not UTF-8; it was read as {page.upper()}: “{shown}”."
-        found.append(
+        problems.append(
             Problem.at(path.name, what, f"If that is not what it says: {_SAVE}", line=line, severity=Severity.WARNING)
         )
     return words.replace("\r\n", "\n").replace("\r", "\n")

@@ -33,13 +33,14 @@ def slug(list_: Path) -> str:
 class ListRow:
     """A row by the names of its columns, with one space between words; `line` is where it begins, from 1.
 
-    `told` are the columns of which something wrong has been told already: they are empty. `cells` are the values by
+    `refused` are the columns of which something wrong has been said already: they are empty. `cells` are the values by
     header, `naming` says which of them hold a name.
     """
 
+    file: str
     line: int
     values: Mapping[str, str]
-    told: frozenset[str]
+    refused: frozenset[str]
     address: tuple[str, ...]
     cells: Mapping[str, str]
     naming: NameColumns
@@ -48,29 +49,33 @@ class ListRow:
         """The value of a column; empty where there is none."""
         return self.values.get(name, "")
 
+    def problem(self, column: str, what: str, remedy: str, *, severity: Severity = Severity.ERROR) -> Problem:
+        """What is wrong with a column of this row."""
+        return Problem.at(self.file, what, remedy, line=self.line, key=column, severity=severity)
+
     def name(self, lang: str) -> tuple[str, str]:
         """The whole name, in the order of a language, and why there is none where the row has only half of one."""
         return self.naming.name(self.cells, lang)
 
 
-def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], found: list[Problem]) -> Iterator[ListRow]:
+def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems: list[Problem]) -> Iterator[ListRow]:
     """The rows of a list with the columns `wanted`, the first of which it must have.
 
-    `mapped` gives the columns of headers of one's own. What is wrong is added to `found`, all of a row at once; raises
-    UsageError for a file that is no such list.
+    `mapped` gives the columns of headers of one's own. What is wrong is added to `problems`, all of a row at once;
+    raises UsageError for a file that is no such list.
     """
-    rows = _rows(decoding.read(path, found), path.name, found)
+    rows = _rows(decoding.read(path, problems), path.name, problems)
     line, first = next(rows, (1, []))
     columns = Columns(first, line, path.name, wanted, mapped)
-    found += columns.told()
+    problems += columns.told()
     width = max((n for n, header in enumerate(first, start=1) if header.strip()), default=0)
     looked = not columns.naming.guessed
     for number, cells in rows:
-        if _too_long(cells, width, number, path.name, found):
+        if _too_long(cells, width, number, path.name, problems):
             continue
-        row = _row(cells, columns, number, found)
+        row = _row(cells, columns, number, problems)
         if not looked and (name := row.name("")[0]):
-            found.append(_put_together(columns, name))
+            problems.append(_put_together(columns, name))
             looked = True
         yield row
 
@@ -82,7 +87,7 @@ def _put_together(columns: Columns, name: str) -> Problem:
     return Problem.at(columns.file, what, remedy, line=columns.line, key="name", severity=Severity.WARNING)
 
 
-def _rows(words: str, file: str, found: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _rows(words: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     """The fields of each row that has any, with the line where it begins; after one that cannot be read, the next."""
     delimiter, begins = _delimiter(words)
     lines = list(io.StringIO(words))
@@ -97,7 +102,7 @@ def _rows(words: str, file: str, found: list[Problem]) -> Iterator[tuple[int, li
             begins = len(lines)
         except csv.Error as error:
             what = f"The row cannot be read: {error}."
-            found.append(Problem.at(file, what, "Put its quotes right.", line=line + 1))
+            problems.append(Problem.at(file, what, "Put its quotes right.", line=line + 1))
             begins = line + 1
 
 
@@ -113,35 +118,35 @@ def _delimiter(words: str) -> tuple[str, int]:
     return max(_DELIMITERS, key=headed.count), 0
 
 
-def _too_long(cells: Sequence[str], width: int, line: int, file: str, found: list[Problem]) -> bool:
+def _too_long(cells: Sequence[str], width: int, line: int, file: str, problems: list[Problem]) -> bool:
     """Whether a row has a field that no column is for: a delimiter in one of its fields has shifted those after it."""
     fields = max((n for n, cell in enumerate(cells, start=1) if cell.strip()), default=0)
     if fields > width:
         what = f"The row has {fields} fields, the list {width} columns."
         remedy = 'Put a field that holds the delimiter in quotes, like "Petrov, Ivan".'
-        found.append(Problem.at(file, what, remedy, line=line))
+        problems.append(Problem.at(file, what, remedy, line=line))
     return fields > width
 
 
-def _row(cells: Sequence[str], columns: Columns, line: int, found: list[Problem]) -> ListRow:
+def _row(cells: Sequence[str], columns: Columns, line: int, problems: list[Problem]) -> ListRow:
     values: dict[str, str] = {}
     by_header: dict[str, str] = {}
     lines: list[str] = []
-    told: set[str] = set()
+    refused: set[str] = set()
     for name, places in columns.found.items():
         column = name if name not in column_headers.OF_NAMES else "name"
         for n in (n for n in places if n < len(cells)):
             several = name in {"address", "street"}
             if fault := _fault(cells[n], one_line=not several):
-                found.append(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
-                told.add(column)
+                problems.append(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
+                refused.add(column)
                 continue
             value = " ".join(normalize("NFC", cells[n]).split())
             values.setdefault(name, value)
             by_header[columns.headers[n].strip()] = value
             if several:
                 lines += [" ".join(one.split()) for one in _APART.split(normalize("NFC", cells[n])) if one.strip()]
-    return ListRow(line, values, frozenset(told), _addressed(lines, values), by_header, columns.naming)
+    return ListRow(columns.file, line, values, frozenset(refused), _addressed(lines, values), by_header, columns.naming)
 
 
 def _fault(cell: str, *, one_line: bool) -> tuple[str, str] | None:

@@ -87,10 +87,10 @@ def packs(
     `place` is out/<case>/, `current` the editions of today by their codes.
     """
     entries = list(manifest.entries(_manifest(place) or {"files": []}))
-    found: list[Problem] = []
-    made = {one: _pack(place, one, only or (PACK,), entries, current, found) for one in wanted}
-    if found:
-        raise ContentError(*found)
+    problems: list[Problem] = []
+    made = {one: _pack(place, one, only or (PACK,), entries, current, problems) for one in wanted}
+    if problems:
+        raise ContentError(*problems)
     return made
 
 
@@ -103,15 +103,15 @@ def _manifest(place: Path) -> dict[str, Any] | None:
 
 def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
     place: Path, wanted: WantedFiles, only: Collection[str], entries: Sequence[Mapping[str, Any]],
-    current: Mapping[str, Record], found: list[Problem],
+    current: Mapping[str, Record], problems: list[Problem],
 ) -> Pack:  # fmt: skip
     own = [entry for entry in entries if wanted.has(entry)]
     files: list[AttachedFile] = []
     for layout in only:
         chosen = [entry for entry in own if entry["layout"] == layout]
         if not chosen:
-            found.append(_refusal(place, wanted, layout, "is not there"))
-        files += _files(place, wanted, chosen, current, found)
+            problems.append(_refusal(place, wanted, layout, "is not there"))
+        files += _files(place, wanted, chosen, current, problems)
     parts: dict[str, int] = {}
     for entry in own:
         if entry["layout"] != PACK:
@@ -124,21 +124,21 @@ def _files(
     wanted: WantedFiles,
     entries: Sequence[Mapping[str, Any]],
     current: Mapping[str, Record],
-    found: list[Problem],
+    problems: list[Problem],
 ) -> Iterator[AttachedFile]:
     for entry in entries:
         path = str(entry["path"])
         try:
             data = _as_built(place / path, int(entry["bytes"]))
         except OSError:
-            found.append(_refusal(place, wanted, path, "is not there"))
+            problems.append(_refusal(place, wanted, path, "is not there"))
             continue
         if manifest.digest(data) != entry["sha256"]:
-            found.append(_refusal(place, wanted, path, "is no longer as it was built"))
+            problems.append(_refusal(place, wanted, path, "is no longer as it was built"))
         elif entry["draft"]:
-            found.append(_refusal(place, wanted, path, "is a draft"))
+            problems.append(_refusal(place, wanted, path, "is a draft"))
         elif entry["edition"] not in current:
-            found.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
+            problems.append(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
         else:
             yield AttachedFile(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
 

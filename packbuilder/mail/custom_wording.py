@@ -34,15 +34,15 @@ def custom_wording(
     UsageError for what is missing or said twice, ContentError for what is wrong in a file.
     """
     wrong: list[Problem] = []
-    found: list[Problem] = []
+    problems: list[Problem] = []
     lines = _spread("--subject", subjects, listed, known, wrong)
     wrong += _unfit(lines)
     paths = _spread("--intro", intros, listed, known, wrong)
-    texts = {lang: _text(Path(path), lang, found) for lang, path in paths.items()}
+    texts = {lang: _text(Path(path), lang, problems) for lang, path in paths.items()}
     if wrong:
         raise UsageError(*wrong)
-    if found:
-        raise ContentError(*dict.fromkeys(found))
+    if problems:
+        raise ContentError(*dict.fromkeys(problems))
     return CustomWording({lang: " ".join(line.split()) for lang, line in lines.items()}, texts)
 
 
@@ -82,14 +82,14 @@ def _unfit(lines: Mapping[str, str]) -> Iterator[Problem]:
         yield from unfilled("--subject", 0, line)
 
 
-def _text(path: Path, lang: str, found: list[Problem]) -> Text:
+def _text(path: Path, lang: str, problems: list[Problem]) -> Text:
     """A file of paragraphs, by the rules of the texts of a case that have no heading."""
     blank = Text(INTRO, lang, path.name, "", 0, "", 0, reviewed=True)
-    words = files.text(path.parent, path, found)
+    words = files.text(path.parent, path, problems)
     if words is None:
         return blank
-    found += unfilled(path.name, 1, words)
-    return markdown.text(words, blank, found)
+    problems += unfilled(path.name, 1, words)
+    return markdown.text(words, blank, problems)
 
 
 def refuse_secrets(said: CustomWording, lang: str, secrets: Collection[Secret]) -> None:

@@ -141,8 +141,8 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     [case] = seen.cases
     campaign, _ = seen.loaded()
     _there(request.documents, seen.layouts)
-    found: list[Problem] = []
-    listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), found)
+    problems: list[Problem] = []
+    listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), problems)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
     link = pack_link(request.link, len(set(wanted.values())))
     ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), request.documents, verdicts(job, seen))
@@ -155,16 +155,16 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     said = custom_wording(request.subjects, request.intros, langs, campaign.settings.languages)
     writers = _writers(job, seen, case, list(ready), said)
     known_by = ("message", request.name) if request.name else ("message",)
-    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, request.to.name, found))
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, request.to.name, problems))
     answers = sender_mailbox(request.reply_to, "", "--reply-to") if request.reply_to else None
     return Mailing(
-        case.slug, job.out / case.slug / FOLDER, request.to, mails, tuple(found), writers, senders, site, link, stops,
-        bounce_address(request.bounces), private, request.name, answers,
+        case.slug, job.out / case.slug / FOLDER, request.to, mails, tuple(problems), writers, senders, site, link,
+        stops, bounce_address(request.bounces), private, request.name, answers,
     )  # fmt: skip
 
 
 def _mails(
-    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, found: list[Problem]
+    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, problems: list[Problem]
 ) -> Iterator[OutgoingMail]:
     """A message for each recipient but those who are never written to."""
     never = private.never()
@@ -172,7 +172,7 @@ def _mails(
         who = private.who(one.address)
         if who in never:
             what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
-            found.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
+            problems.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
         else:
             yield OutgoingMail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 

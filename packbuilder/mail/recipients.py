@@ -40,52 +40,48 @@ class OfferedLanguages:
 
 
 def recipients(
-    path: Path, mapped: Mapping[str, str], spoken: OfferedLanguages, found: list[Problem]
+    path: Path, mapped: Mapping[str, str], spoken: OfferedLanguages, problems: list[Problem]
 ) -> list[Recipient]:
-    """The recipients of a list, each once; what is wrong with a row is added to `found`, and the row left out."""
+    """The recipients of a list, each once; what is wrong with a row is added to `problems`, and the row left out."""
     made: dict[str, Recipient] = {}
-    for row in lists.read(path, COLUMNS, mapped, found):
-        if (one := _recipient(row, path.name, spoken, found)) is None:
+    for row in lists.read(path, COLUMNS, mapped, problems):
+        if (one := _recipient(row, spoken, problems)) is None:
             continue
         if (same := made.setdefault(one.address.casefold(), one)) is not one:
             what = f"The same address stands on line {same.line}."
-            found.append(
-                Problem.at(
-                    path.name, what, "One mail goes to both.", line=row.line, key="email", severity=Severity.WARNING
-                )
-            )
+            problems.append(row.problem("email", what, "One mail goes to both.", severity=Severity.WARNING))
     return list(made.values())
 
 
-def _recipient(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Problem]) -> Recipient | None:
-    before = len(found)
-    address = _address(row, file, found)
-    branch = _branch(row, file, spoken, found)
-    lang = "" if branch is None else _language(row, file, spoken, branch, found)
+def _recipient(row: ListRow, spoken: OfferedLanguages, problems: list[Problem]) -> Recipient | None:
+    before = len(problems)
+    address = _address(row, problems)
+    branch = _branch(row, spoken, problems)
+    lang = "" if branch is None else _language(row, spoken, branch, problems)
     name, half = row.name(lang)
     if ENCODED in name:
         what = "The name holds what mail programs would read as another name (`=?`)."
-        found.append(Problem.at(file, what, "Write it in plain letters.", line=row.line, key="name"))
-    if address is None or branch is None or row.told or len(found) > before:
+        problems.append(row.problem("name", what, "Write it in plain letters."))
+    if address is None or branch is None or row.refused or len(problems) > before:
         return None
     if half:
         remedy = "The mail greets nobody by name; write the whole one to have it."
-        found.append(Problem.at(file, half, remedy, line=row.line, key="name", severity=Severity.WARNING))
+        problems.append(row.problem("name", half, remedy, severity=Severity.WARNING))
     return Recipient(row.line, address, name, lang, branch)
 
 
-def _address(row: ListRow, file: str, found: list[Problem]) -> str | None:
-    if "email" in row.told:
+def _address(row: ListRow, problems: list[Problem]) -> str | None:
+    if "email" in row.refused:
         return None
     try:
         return mailbox(lists.several(row["email"])[0])
     except ValueError as error:
-        told = row["email"] or "nothing"
-        found.append(Problem.at(file, f"`{told}` is no address: {error}", "Put it right.", line=row.line, key="email"))
+        what = f"`{row['email'] or 'nothing'}` is no address: {error}"
+        problems.append(row.problem("email", what, "Put it right."))
         return None
 
 
-def _branch(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Problem]) -> str | None:
+def _branch(row: ListRow, spoken: OfferedLanguages, problems: list[Problem]) -> str | None:
     branch = row["branch"].casefold() or spoken.branch
     if branch in spoken.languages:
         return branch
@@ -93,11 +89,11 @@ def _branch(row: ListRow, file: str, spoken: OfferedLanguages, found: list[Probl
     near = nearest(branch, there)
     named = ", ".join(there) or "none yet"
     remedy = f"Did you mean `{near}`?" if near else f"Leave it empty, or write one of: {named}."
-    found.append(Problem.at(file, f"There is no branch `{row['branch']}`.", remedy, line=row.line, key="branch"))
+    problems.append(row.problem("branch", f"There is no branch `{row['branch']}`.", remedy))
     return None
 
 
-def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, found: list[Problem]) -> str:
+def _language(row: ListRow, spoken: OfferedLanguages, branch: str, problems: list[Problem]) -> str:
     """The language of a row: the one it names, however that is written, or that of rows that name none."""
     there = spoken.languages[branch]
     if not (said := row["language"]):
@@ -105,7 +101,5 @@ def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, fo
     if lang := lists.spoken(said, there):
         return lang
     what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
-    found.append(
-        Problem.at(file, what, f"Write one of: {', '.join(there) or 'none yet'}.", line=row.line, key="language")
-    )
+    problems.append(row.problem("language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
     return ""

@@ -12,12 +12,12 @@ from packbuilder.lists.mailboxes import mailbox
 
 
 def digests(
-    said: Sequence[str], private: Private, mapped: Mapping[str, str], why: str, found: list[Problem]
+    said: Sequence[str], private: Private, mapped: Mapping[str, str], why: str, problems: list[Problem]
 ) -> dict[str, str]:
     """The digests of what was said, each an address, the id of a message or a file, with the reason.
 
     A file is a list with a column of addresses, lines with an address or an id each (as a web server notes who followed
-    a link), or what was exported. What is wrong with rows is added to `found`; UsageError for what is nothing of this.
+    a link), or what was exported. What is wrong with rows is added to `problems`; UsageError for anything else.
     """
     known = private.known()
     made: dict[str, str] = {}
@@ -26,7 +26,7 @@ def digests(
         if file.is_file() and private.exported(words := file.read_text("utf-8", errors="replace")):
             made |= private.told(file, words)
         elif file.is_file():
-            made |= dict.fromkeys(map(private.who, _listed(file, mapped, known, found)), why)
+            made |= dict.fromkeys(map(private.who, _listed(file, mapped, known, problems)), why)
         else:
             try:
                 made[private.who(_address(one, known))] = why
@@ -41,18 +41,20 @@ def _address(words: str, known: Mapping[str, Known]) -> str:
     return next((known[one].address for one in ID.findall(words) if one in known), "") or mailbox(words)
 
 
-def _listed(file: Path, mapped: Mapping[str, str], known: Mapping[str, Known], found: list[Problem]) -> Iterator[str]:
+def _listed(
+    file: Path, mapped: Mapping[str, str], known: Mapping[str, Known], problems: list[Problem]
+) -> Iterator[str]:
     """The addresses of a list."""
     lines = file.read_bytes().decode("utf-8-sig", "replace").splitlines()
     first = next((line for line in lines if line.strip()), "")
     if "@" in first or ID.search(first):
         rows = [(number, line.strip()) for number, line in enumerate(lines, 1) if line.strip()]
     else:
-        rows = [(row.line, row["email"]) for row in lists.read(file, ("email",), mapped, found)]
+        rows = [(row.line, row["email"]) for row in lists.read(file, ("email",), mapped, problems)]
     for number, words in rows:
         try:
             yield _address(words, known)
         except ValueError as error:
-            found.append(
+            problems.append(
                 Problem.at(file.name, f"`{words}` is no address: {error}", "Put it right.", line=number, key="email")
             )
