@@ -34,15 +34,15 @@ _TOLD = {
 }
 
 
-def show(mailing: Mailing, choice: Selection, *, sending: bool) -> None:
+def show(mailing: Mailing, selection: Selection, *, sending: bool) -> None:
     """Say what would go where."""
     from packbuilder.cli.tables import aligned
     from packbuilder.mail.attachments import MB
-    from packbuilder.mail.delivery import drafted, known
+    from packbuilder.mail.delivery import drafted, history_of
 
-    before = known(mailing)
+    before = history_of(mailing)
     states, earlier = before.states, before.written
-    due = {mail.key for mail in (choice.of(mailing.mails, before) if sending else drafted(mailing, choice))}
+    due = {mail.key for mail in (selection.of(mailing.mails, before) if sending else drafted(mailing, selection))}
     table = [["line", "to", "language", "branch", "what", "MB", "Message-ID", ""]]
     for mail in mailing.mails:
         to, state = mail.recipient, states.get(mail.key)
@@ -59,12 +59,12 @@ def show(mailing: Mailing, choice: Selection, *, sending: bool) -> None:
     )
 
 
-def write(job: Job, mailing: Mailing, choice: Selection) -> None:
+def write(job: Job, mailing: Mailing, selection: Selection) -> None:
     """Write the drafts and say where they are."""
     from packbuilder.cli.progress import counting
     from packbuilder.mail import delivery
 
-    mails = delivery.drafted(mailing, choice)
+    mails = delivery.drafted(mailing, selection)
     with counting("drafts") as step:
         for done in delivery.write(job.out, mailing, mails):
             step(mailing.case, len(done.files), len(mails))
@@ -74,24 +74,25 @@ def write(job: Job, mailing: Mailing, choice: Selection) -> None:
         click.echo(file.as_posix())
     if files and not mailing.sender:
         click.echo("No sender is named (--from): your mail program puts in its own.", err=True)
-    if had := len(mailing.mails) - len(delivery.drafted(mailing, replace(choice, limit=0))):
+    if had := len(mailing.mails) - len(delivery.drafted(mailing, replace(selection, limit=0))):
         click.echo(f"{had} of the list have been sent something of this case: --again makes drafts for them, too.")
     past = instead(done.replaced, done.removed)
     click.echo(f"{len(files)} draft(s){past}{rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
-def send(job: Job, mailing: Mailing, choice: Selection, transport: Transport, pace: SendingPolicy) -> None:
+def send(job: Job, mailing: Mailing, selection: Selection, transport: Transport, pace: SendingPolicy) -> None:
     """Send, and say what became of each; SystemExit with 6 unless all is well, with 130 where Ctrl-C ended it."""
     from packbuilder.cli.progress import aside, counting
     from packbuilder.mail import delivery
+    from packbuilder.mail.sending import SendingSetup
 
-    _twice(mailing, choice)
+    _twice(mailing, selection)
     with counting("mails") as shown:
 
         def step(done: int, whole: int) -> None:
             shown(mailing.case, done, whole)
 
-        report = delivery.send(job.out, mailing, choice, transport, pace, step, aside)
+        report = delivery.send(job.out, mailing, selection, SendingSetup(transport, pace, step, aside))
     failed = [*_failures(report), *report.problems]
     tell(failed)
     click.echo(_summary(report))
@@ -118,11 +119,11 @@ def trial(mailing: Mailing, address: str, transport: Transport) -> None:
     click.echo(f"[TEST] as for line {to.line} ({to.lang}) sent to {address}. It is in no journal.")
 
 
-def _twice(mailing: Mailing, choice: Selection) -> None:
+def _twice(mailing: Mailing, selection: Selection) -> None:
     """Before anything is sent: how many may get it twice."""
-    from packbuilder.mail.delivery import known
+    from packbuilder.mail.delivery import history_of
 
-    if choice.unknown and (number := len(choice.of(mailing.mails, known(mailing)))):
+    if selection.unknown and (number := len(selection.of(mailing.mails, history_of(mailing)))):
         click.echo(f"warning: {number} of the list may get it twice: nobody knows what became of theirs.", err=True)
 
 

@@ -146,15 +146,14 @@ def note_bounces(place: Path, out: Path, private: Private) -> BounceReport:
             if one.gone and not same.gone:
                 by_journal[of.case, of.journal][one.id] = one
     for (case, journal), some in by_journal.items():
-        _noted(out, case, journal, [(known[key], one) for key, one in some.items()], private, done)
+        kept = Journal(out, case, out / journal, private.mark)
+        _noted(kept, [(known[key], one) for key, one in some.items()], private, done)
     return done
 
 
-def _noted(  # noqa: PLR0913, PLR0917 - what is noted, and where
-    out: Path, case: str, journal: str, some: Sequence[tuple[Known, Bounce]], private: Private, done: BounceReport
-) -> None:
+def _noted(journal: Journal, some: Sequence[tuple[Known, Bounce]], private: Private, done: BounceReport) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Journal(out, case, out / journal, private.mark) as kept:
+    with journal as kept:
         before = statuses(kept.records())
         told = [(of, one, redacted(one.said, of.address)) for of, one in some]
         done.gone += [(of, said) for of, one, said in told if one.gone]

@@ -85,13 +85,13 @@ class Mailing:
         writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
         sender = self.senders[to.lang]
         stop = tuple(one.replace(ID, mail.key) for one in self.stop)
-        words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
-        words = replace(words, subject=mark + words.subject)
-        html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
+        body = writer.body(pack, to.name, self.link, stop[0] if stop else "")
+        body = replace(body, subject=mark + body.subject)
+        html = writer.composer.templates.render(_TEMPLATE[0], {"mail": body}, _TEMPLATE[1])
         parts = () if self.link else self._parts(pack)
         head = MessageHeaders(mail.key, self.case, sender, self.domain, to.name, to.address, moment, stop,
                     unsent=unsent, reply_to=self.answers)  # fmt: skip
-        return message(head, words, html, parts)
+        return message(head, body, html, parts)
 
     def _parts(self, pack: Pack) -> tuple[bytes, ...]:
         """The files of an edition as they stand in each of its messages: wrapped once in a run."""
