@@ -18,7 +18,7 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.template import Templates
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
-from packbuilder.model.layout import LayoutFile, Pages, Sheet, TypeRange
+from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline.house_fonts import House
@@ -95,7 +95,7 @@ def _folders(folders: list[Path]) -> None:
 
 def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument:
     facts = LayoutFile(
-        title="Sample", sheet=Sheet(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
+        title="Sample", sheet=PageSize(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
         type=TypeRange(smallest=9, largest=9), place=0, advice="Print it.",
     )  # fmt: skip
     return ComposedDocument(

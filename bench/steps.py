@@ -74,7 +74,7 @@ def _count(call: Call) -> Any:  # noqa: ANN401 - see Call
 def _set_clocks() -> None:
     """Bring in what is to be clocked: nothing of it costs the start, as all of it is imported by now."""
     from packbuilder import deliver, load, printing
-    from packbuilder.compose import prose
+    from packbuilder.compose import printed_passages
     from packbuilder.compose.composer import Composer
     from packbuilder.impose.poster_pages import Posters
     from packbuilder.pipeline import artifacts, edition
@@ -96,7 +96,7 @@ def _set_clocks() -> None:
     _clock("proof", artifacts, "prove", "prove_picture")
     _clock("deliver", deliver.AtomicOutput, "__enter__", "deliver", "__exit__")
     _check("the campaign", build, "survey")
-    _check("words", prose, "printed")
+    _check("words", printed_passages, "printed")
     _check("words", word_order)
     _check("hidden text", hidden)
     _check("pictures", tones)

@@ -11,7 +11,7 @@ from packbuilder import __version__
 from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.case import Addressee
-from packbuilder.model.layout import Sheet
+from packbuilder.model.layout import PageSize
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, flap, on_stock
 from packbuilder.model.redaction import released, secrets
@@ -107,7 +107,7 @@ def localised(case: Case, campaign: Campaign, branch: Branch) -> Case:
     return replace(case, facts=facts.model_copy(update=changed))
 
 
-def page_size(sheet: Sheet, stock: Stock) -> Size:
+def page_size(sheet: PageSize, stock: Stock) -> Size:
     """The page of a layout on this paper, upright, in mm; of a folded sheet the panel that is folded in."""
     laid = on_stock((sheet.width, sheet.height), stock)
     return (flap(laid[0]), laid[1]) if sheet.folded else laid

@@ -1,15 +1,18 @@
-"""Where the person is: the campaign folder that is meant, and the cases of it."""
+"""Where the person is: the campaign folder that is meant, the cases of it, and what is to be done there."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
-if TYPE_CHECKING:
-    from packbuilder.model.loaded import Campaign
+from packbuilder import load
+from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.job import Job
+from packbuilder.model.loaded import Campaign
+from packbuilder.workspace import locations
 
 
 def home_of(root: Path | None) -> Path:
@@ -17,9 +20,6 @@ def home_of(root: Path | None) -> Path:
 
     It says so where it is the last of these. Raises UsageError where there is none.
     """
-    from packbuilder import load
-    from packbuilder.errors import Problem, UsageError
-
     found = root or _nearest()
     if root is None and found is not None and load.find_root(Path.cwd()) is None:
         click.echo(f"There is no campaign in this folder: that of {found} is taken. --root names another.", err=True)
@@ -29,10 +29,19 @@ def home_of(root: Path | None) -> Path:
     return found.resolve()
 
 
+def job_of(root: Path | None, today: datetime | None, out: Path | None = None) -> Job:
+    """All of a campaign on a day, with the cases in `out` or in its own out/; UsageError where there is none."""
+    home = home_of(root)
+    return Job(home, out or home / "out", day(today))
+
+
+def day(today: datetime | None) -> date:
+    """The day to reckon with: the one that was said, or the person's own."""
+    return (today or datetime.now().astimezone()).date()
+
+
 def chosen(home: Path, cases: Sequence[str], *, everything: bool) -> tuple[str, ...]:
     """The cases asked for, each once; UsageError where none is named, or both some and all."""
-    from packbuilder.errors import Problem, UsageError
-
     if bool(cases) != everything:
         return tuple(dict.fromkeys(cases))
     campaign = campaign_of(home)
@@ -49,16 +58,20 @@ def local(home: Path, branches: Sequence[str]) -> tuple[str, ...]:
     return tuple(campaign.branches if campaign else ())
 
 
+def campaign_at(root: Path | None) -> Campaign:
+    """The campaign of a folder, or of the nearest one; ContentError if it cannot be loaded."""
+    found = list[Problem]()
+    campaign = load.campaign(home_of(root), found)
+    if campaign is None:
+        raise ContentError(*found)
+    return campaign
+
+
 def campaign_of(root: Path | None) -> Campaign | None:
     """The campaign that is meant, as far as it can be loaded, whatever is wrong with it."""
-    from packbuilder import load
-
     found = root or _nearest()
     return load.campaign(found, []) if found else None
 
 
 def _nearest() -> Path | None:
-    from packbuilder import load
-    from packbuilder.workspace import locations
-
     return load.find_root(Path.cwd()) or locations.checkout()

@@ -8,10 +8,13 @@ from pathlib import Path
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.scaffold import campaign_at, write
+from packbuilder.cli.campaign_folder import campaign_at
+from packbuilder.cli.exit_codes import EXIT_CODES
+from packbuilder.cli.scaffold import write
+from packbuilder.foundry import add as foundry
 
 
-@click.group(epilog=options.EXIT_CODES)
+@click.group(epilog=EXIT_CODES)
 def fonts() -> None:
     """Fonts for languages whose script those that come with packbuilder do not hold."""
 
@@ -27,10 +30,8 @@ def add(*, places: Sequence[Path], asked: Sequence[str], root: Path | None) -> N
 
     Takes TTF, OTF, TTC and OTC files, or folders of them: /usr/share/fonts/truetype/noto for Debian's fonts-noto-core.
     """
-    from packbuilder.foundry.add import add as take
-
     home = campaign_at(root)
-    added = take(home, places, asked)
+    added = foundry.add(home, places, asked)
     write(added.news, home.root)
     for one in added.taken:
         weights = ", ".join(f"{cut.weight}{' italic' if cut.source.italic else ''}" for cut in one.cuts)

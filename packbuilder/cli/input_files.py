@@ -5,13 +5,13 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+from packbuilder.errors import Problem, UsageError
+
 _LARGEST = 200_000_000  # bytes: a poster of a photograph has some 50 million
 
 
 def content(path: Path, remedy: str = "Name a PDF.") -> bytes:
     """The bytes of a file; UsageError with `remedy` for what cannot be read, and for what has no end."""
-    from packbuilder.errors import Problem, UsageError
-
     try:
         facts = path.stat()
         if not stat.S_ISREG(facts.st_mode):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from packbuilder.errors import DeliveryError, Problem
+
 
 def replaceable(path: Path) -> None:
     """DeliveryError for a place that holds anything but a PDF of ours: nobody gets that back."""
-    from packbuilder.errors import DeliveryError, Problem
-    from packbuilder.usecases.verify import ours
-
     if not os.path.lexists(path):
         return
+    from packbuilder.usecases.verify import ours  # it reads PDFs, which most runs of this need not
+
     try:
         made_here = path.is_file() and ours(path.read_bytes())
     except OSError:

@@ -2,48 +2,54 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.campaign_folder import home_of
-from packbuilder.cli.error_handler import tell
+from packbuilder.cli.campaign_folder import job_of
+from packbuilder.cli.exit_codes import EXIT_CODES
+from packbuilder.cli.messages import print_problems
 from packbuilder.cli.overwriting import replaceable
+from packbuilder.cli.tables import legible
+from packbuilder.deliver import scratch
+from packbuilder.deliver.single import put
+from packbuilder.model.paper import Stock
+from packbuilder.preflight.survey import refuse
 
 
-@click.command(epilog=options.EXIT_CODES)
+class _Options(TypedDict):
+    text: str
+    root: Path | None
+    lang: str | None
+    paper: Stock | None
+    strict: bool
+    out: Path | None
+
+
+@click.command(epilog=EXIT_CODES)
 @click.argument("text")
 @options.ROOT
 @click.option("--lang", metavar="CODE", shell_complete=options.languages, help="Its language; else the campaign's own.")
 @options.PAPER
 @options.STRICT
 @click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), help="The file to write.")
-def placard(  # noqa: PLR0913 - one parameter an option
-    *, text: str, root: Path | None, lang: str | None, paper: str | None, strict: bool, out: Path | None
-) -> None:
+def placard(**given: Unpack[_Options]) -> None:
     """Make a placard of TEXT in the look of the campaign, as large as it fits, without a case.
 
     It is written to placard-LANG.pdf in this folder, under the next number if there is one, unless -o says where.
     """
-    from packbuilder.cli.tables import legible
-    from packbuilder.deliver import scratch
-    from packbuilder.deliver.single import put
-    from packbuilder.job import Job
-    from packbuilder.model.paper import Stock
-    from packbuilder.preflight.survey import refuse
-    from packbuilder.usecases.placard import free
-    from packbuilder.usecases.placard import placard as make
+    from packbuilder.usecases import placard as usecase  # WeasyPrint comes with it
 
-    if out is not None:
-        replaceable(out)
-    home = home_of(root)
-    today = date.today()  # noqa: DTZ011 - the person's own calendar day is meant
+    if given["out"] is not None:
+        replaceable(given["out"])
+    job = replace(job_of(given["root"], None), paper=given["paper"])
     with scratch.folder():
-        file, warnings = make(text, lang, Job(home, home / "out", today, paper=Stock(paper) if paper else None))
-    refuse(warnings, strict=strict, draft=False)
-    tell(warnings)
-    place = out or free(Path(f"placard-{file.lang}.pdf"))
+        file, warnings = usecase.placard(given["text"], given["lang"], job)
+    refuse(warnings, strict=given["strict"], draft=False)
+    print_problems(warnings)
+    place = given["out"] or usecase.free(Path(f"placard-{file.lang}.pdf"))
     put(place, file.data)
     click.echo(f"{place}: {legible(file.cap_mm)}")

@@ -5,31 +5,31 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
+
+from jinja2 import Environment, PackageLoader
 
 from packbuilder.cli.tables import aligned
 from packbuilder.errors import Topic
-
-if TYPE_CHECKING:
-    from packbuilder.usecases.gaps import Row
+from packbuilder.preflight.survey import Survey
+from packbuilder.usecases.gaps import Row, rows
 
 Format = Literal["text", "json", "html"]
 
 
-def gaps(rows: Sequence[Row], form: Format, today: date) -> str:
+def gaps_report(seen: Survey, form: Format, today: date) -> str:
     """The table of gaps; JSON and HTML also hold every problem, and of translations what has changed."""
+    found = rows(seen)
     match form:
         case "json":
-            whole = {"today": today.isoformat(), "editions": [row.data() for row in rows]}
+            whole = {"today": today.isoformat(), "editions": [row.data() for row in found]}
             return json.dumps(whole, ensure_ascii=False, indent=1)
         case "html":
-            from jinja2 import Environment, PackageLoader  # slow to import
-
             pages = Environment(loader=PackageLoader("packbuilder", "cli"), autoescape=True, trim_blocks=True)
             topics = [topic.value for topic in Topic]
-            return pages.get_template("gaps.html").render(rows=rows, topics=topics, today=today.isoformat())
+            return pages.get_template("gaps.html").render(rows=found, topics=topics, today=today.isoformat())
         case _:
-            return _text(rows)
+            return _text(found)
 
 
 def _text(rows: Sequence[Row]) -> str:

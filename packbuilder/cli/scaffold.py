@@ -6,34 +6,31 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from shlex import quote
-from typing import TYPE_CHECKING
 
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.campaign_folder import home_of
+from packbuilder.cli.campaign_folder import campaign_at, day
 from packbuilder.cli.command_line import command
+from packbuilder.cli.exit_codes import EXIT_CODES
+from packbuilder.deliver.single import put
+from packbuilder.scaffold import skeletons
+from packbuilder.scaffold.skeletons import New
 
-if TYPE_CHECKING:
-    from packbuilder.model.loaded import Campaign
-    from packbuilder.scaffold.skeletons import New
 
-
-@click.command(epilog=options.EXIT_CODES)
+@click.command(epilog=EXIT_CODES)
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @options.TODAY
 def init(*, folder: Path, today: datetime | None) -> None:
     """Begin a campaign of your own in DIR, with an example that builds."""
-    from packbuilder.scaffold import skeletons
-
-    write(skeletons.campaign(folder, options.day(today)), folder)
+    write(skeletons.campaign(folder, day(today)), folder)
     click.echo(
         f"Next: look into {quote(str(folder / 'content'))}, then build the example: "
         f"{command('build', '--root', folder, '--all')}"
     )
 
 
-@click.group(epilog=options.EXIT_CODES)
+@click.group(epilog=EXIT_CODES)
 def new() -> None:
     """Begin a case, a language or a branch, with comments that say what to write."""
 
@@ -44,10 +41,8 @@ def new() -> None:
 @options.TODAY
 def case(*, slug: str, root: Path | None, today: datetime | None) -> None:
     """Begin a case: content/cases/SLUG with its facts and texts."""
-    from packbuilder.scaffold import skeletons
-
     home = campaign_at(root)
-    write(skeletons.case(home, slug, options.day(today)), home.root)
+    write(skeletons.case(home, slug, day(today)), home.root)
     click.echo(f"Next: write the facts and texts, then: {command('build', '--case', slug, '--draft')}")
 
 
@@ -57,8 +52,6 @@ def case(*, slug: str, root: Path | None, today: datetime | None) -> None:
 @options.CASES
 def language(*, code: str, root: Path | None, cases: Sequence[str]) -> None:
     """Begin a language: its labels, the shared texts, and the texts of each --case, to be translated."""
-    from packbuilder.scaffold import skeletons
-
     home = campaign_at(root)
     write(skeletons.language(home, code, cases), home.root)
     shown = cases[0] if cases else "SLUG"
@@ -71,29 +64,13 @@ def language(*, code: str, root: Path | None, cases: Sequence[str]) -> None:
 @options.ROOT
 def branch(*, name: str, country: str, root: Path | None) -> None:
     """Begin a branch: content/branches/ID.yaml."""
-    from packbuilder.scaffold import skeletons
-
     home = campaign_at(root)
     write(skeletons.branch(home, name, country), home.root)
     click.echo(f"Next: fill in what is open, then: {command('build', '--case', 'SLUG', '--branch', name, '--draft')}")
 
 
-def campaign_at(root: Path | None) -> Campaign:
-    """The campaign of a folder, or of the nearest one; ContentError if it cannot be loaded."""
-    from packbuilder import load
-    from packbuilder.errors import ContentError, Problem
-
-    found = list[Problem]()
-    home = load.campaign(home_of(root), found)
-    if home is None:
-        raise ContentError(*found)
-    return home
-
-
 def write(news: Sequence[New], root: Path) -> None:
     """Write the files and say which; those before one that cannot be written stay."""
-    from packbuilder.deliver.single import put
-
     for one in news:
         put(one.path, one.data, folders=True)
         shown = one.path.relative_to(root) if one.path.is_relative_to(root) else one.path

@@ -10,8 +10,10 @@ from contextlib import contextmanager, suppress
 from io import StringIO
 from typing import Any, TextIO, cast
 
+from packbuilder.errors import DeliveryError, Problem
 
-class Said:
+
+class ForgivingStream:
     """A stream that never fails: what it cannot say is lost, and so is all after that. `failed` says why."""
 
     def __init__(self, stream: Any) -> None:  # noqa: ANN401 - whatever stands for a terminal
@@ -58,7 +60,7 @@ def forgiving() -> Iterator[None]:
         except OSError:
             os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
     before = sys.stdout, sys.stderr
-    out, err = (Said(StringIO() if stream is None else stream) for stream in before)
+    out, err = (ForgivingStream(StringIO() if stream is None else stream) for stream in before)
     sys.stdout, sys.stderr = cast("TextIO", out), cast("TextIO", err)
     try:
         yield
@@ -70,8 +72,6 @@ def forgiving() -> Iterator[None]:
 
 def refuse_unsaid() -> None:
     """DeliveryError if stdout could not take what a command was to say; not where who read it had read enough."""
-    from packbuilder.errors import DeliveryError, Problem
-
     sys.stdout.flush()
     failed = getattr(sys.stdout, "failed", None)
     if failed is not None and failed.errno not in {errno.EPIPE, errno.EBADF}:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
+from packbuilder.deliver import Refused
 from packbuilder.errors import Severity
 from packbuilder.model.legibility import easy_m, limit_m
+from packbuilder.preflight.survey import Survey
+from packbuilder.usecases.doctor import Finding
 
 if TYPE_CHECKING:
-    from packbuilder.deliver import Refused
     from packbuilder.pipeline import Built
-    from packbuilder.preflight.survey import Survey
-    from packbuilder.usecases.doctor import Finding
 
 
 def files_table(built: Built) -> str:

@@ -12,8 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.campaign_folder import home_of
+from packbuilder.cli.campaign_folder import job_of
+from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.input_files import content
+from packbuilder.errors import ContentError, Problem, RenderError, UsageError
+from packbuilder.limits import bounded
+from packbuilder.preflight.survey import survey
 
 if TYPE_CHECKING:
     from packbuilder.model.record import Record
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 _ONLY_PRINTED = "Nobody kept what it was made from."
 
 
-@click.command(epilog=options.EXIT_CODES)
+@click.command(epilog=EXIT_CODES)
 @click.argument("what", metavar="FILE.pdf|CODE …", nargs=-1, required=True)
 @options.ROOT
 @click.option("--out", type=click.Path(path_type=Path), help="Where the cases lie instead of out/.")
@@ -34,13 +38,9 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     were built. A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not
     known here, or what is claimed does not agree with it.
     """
-    from packbuilder.errors import ContentError, RenderError
-    from packbuilder.job import Job
-    from packbuilder.preflight.survey import survey
-    from packbuilder.usecases.verify import verdict, verdicts
+    from packbuilder.usecases.verify import verdict, verdicts  # what reads PDFs comes with it
 
-    home = home_of(root)
-    job = Job(home, out or home / "out", options.day(today))
+    job = job_of(root, today, out)
     seen = survey(job)
     if seen.campaign is None or seen.fonts is None:
         raise ContentError(*seen.problems)
@@ -67,8 +67,6 @@ class _Claim:
 
 def _claims(what: str, out: Path) -> list[_Claim]:
     """The code that was typed, or those that the pages of a file name."""
-    from packbuilder.errors import Problem, UsageError
-    from packbuilder.limits import bounded
     from packbuilder.usecases.verify import listed, printed, typed
 
     if (claim := typed(what)) and not os.path.exists(what):  # noqa: PTH110 - Path raises for a name that is too long

@@ -10,23 +10,22 @@ from functools import cached_property, partial
 from markupsafe import Markup
 
 from packbuilder.compose import tokens, view
-from packbuilder.compose.breaks import SHY
+from packbuilder.compose.address_language import tongue
+from packbuilder.compose.break_opportunities import SHY
 from packbuilder.compose.composed import BASE_URL, ComposedDocument, Resources
-from packbuilder.compose.display import Fitted, fit
-from packbuilder.compose.envelopes import Placed, placed
-from packbuilder.compose.fields import better, hard_to_read, measured, refusal
-from packbuilder.compose.glyphs import Face
+from packbuilder.compose.continuation import begun, rest
+from packbuilder.compose.display import FittedDisplay, fit
+from packbuilder.compose.display_fields import better, hard_to_read, measured, refusal
+from packbuilder.compose.glyph_metrics import MeasuredFace
+from packbuilder.compose.images import grey_jpeg, path_of
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.lines import calls, parted
-from packbuilder.compose.links import breaking
 from packbuilder.compose.origins import Origin, origins
-from packbuilder.compose.pictures import grey_jpeg, path_of
-from packbuilder.compose.pieces import begun, rest
-from packbuilder.compose.room import Room, elsewhere
+from packbuilder.compose.part_limits import PartLimits, elsewhere
+from packbuilder.compose.post_view import Placed, placed
+from packbuilder.compose.soft_breaks import breaking, calls, parted
 from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
-from packbuilder.compose.tokens import Sheet
-from packbuilder.compose.tongues import tongue
+from packbuilder.compose.tokens import PageOnPaper
 from packbuilder.compose.typography import Typography, bare
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.language import bidi
@@ -51,7 +50,7 @@ class Composer:
     edition: Edition
     labels: Labels
     templates: Templates
-    faces: Mapping[str, Face]
+    faces: Mapping[str, MeasuredFace]
     needed: frozenset[str]
     draft: bool = False
     layouts: Mapping[str, Layout] = field(default_factory=dict)
@@ -105,8 +104,7 @@ class Composer:
     def _pictures(self, *, light: bool) -> Resources:
         if light not in self._drawn:
             pictures = self.edition.case.pictures.items()
-            made = {path_of(key): (grey_jpeg(one, light=light), "image/jpeg") for key, one in pictures}
-            self._drawn[light] = made
+            self._drawn[light] = {path_of(k): (grey_jpeg(one, light=light), "image/jpeg") for k, one in pictures}
         return self._drawn[light]
 
     def _elsewhere(self, part: str, document: Document) -> Markup:
@@ -115,7 +113,7 @@ class Composer:
 
     def compose(
         self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
-        room: Room | None = None,
+        room: PartLimits | None = None,
     ) -> ComposedDocument:  # fmt: skip
         """Compose a document; `extra` adds to what its template sees, `pictures` to what it may show.
 
@@ -176,7 +174,9 @@ class Composer:
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
         return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
 
-    def _display(self, document: Document, slogan: str) -> tuple[Sheet, bool, dict[str, Fitted], list[Problem]]:
+    def _display(
+        self, document: Document, slogan: str
+    ) -> tuple[PageOnPaper, bool, dict[str, FittedDisplay], list[Problem]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger.
 
         With it what is too small for its layout, as gaps: only a draft prints that.
@@ -188,7 +188,7 @@ class Composer:
         else:
             size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
         ways = [False, True] if facts.sheet.turn and not document.variant.reflowed else [False]
-        sheets = {turned: Sheet.of(size, designed, turned=turned) for turned in ways}
+        sheets = {turned: PageOnPaper.of(size, designed, turned=turned) for turned in ways}
         face, words = self.faces["display"], {d.key: self._set(d, slogan) for d in facts.display}
         places = {
             turned: {d.key: measured(d, tokens.field_mm(d, sheet, turned=turned)) for d in facts.display}

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import inf
 
-from packbuilder.compose import breaks
-from packbuilder.compose.breaks import Piece
-from packbuilder.compose.glyphs import Face, Word
-from packbuilder.compose.rows import Rows, breakings
-from packbuilder.compose.stack import MM_PER_PT, Field, baselines, depth, forget, size_mm, stretched
+from packbuilder.compose.break_opportunities import HYPHEN, SHY, Piece, pieces_of, syllables
+from packbuilder.compose.glyph_metrics import MeasuredFace, MeasuredWord
+from packbuilder.compose.leading import MM_PER_PT, DisplayField, baselines, depth, forget, size_mm, stretched
+from packbuilder.compose.line_breaking import Breaking, breakings
 
 SENSE = 0.85  # the share of the largest size within which lines that end where the sense does win over any others
 _GOOD_ENOUGH = 0.96  # the share of the largest size within which the better balanced lines win
@@ -31,7 +30,7 @@ _ROUNDING_PT = 1e-6  # 24 pt, to mm and back, are 23.999…
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DisplayLine:
     """A line as it is to be set: `top_mm` is the top of its box, one em high, below the top of all the ink."""
 
     text: str
@@ -40,7 +39,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
+class FittedDisplay:
     """Display type as it is to be set.
 
     `size_pt` is the size of the smallest line and `cap_mm` the height of its capitals; `spare_mm` how far the lines
@@ -49,7 +48,7 @@ class Fitted:
     """
 
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[DisplayLine, ...]
     size_pt: float
     spare_mm: float
     cap_mm: float
@@ -63,11 +62,11 @@ class _Tried:
     """Ways of breaking these pieces, each with its largest size in mm; the largest of all that the field takes."""
 
     pieces: tuple[Piece, ...]
-    ways: tuple[tuple[float, Rows], ...]
+    ways: tuple[tuple[float, Breaking], ...]
     ceiling: float
 
 
-def fit(text: str, face: Face, field: Field) -> Fitted:
+def fit(text: str, face: MeasuredFace, field: DisplayField) -> FittedDisplay:
     """Set a text in a field at the largest size, balanced among the ways of breaking that come close to it.
 
     Words tied by a no-break space stay together. A text that fits only below the field's smallest size comes back at
@@ -83,7 +82,7 @@ def fit(text: str, face: Face, field: Field) -> Fitted:
     return fitted
 
 
-def too_wide(text: str, face: Face, field: Field) -> str:
+def too_wide(text: str, face: MeasuredFace, field: DisplayField) -> str:
     """The word, or the words tied to one another, that are wider than the field at its smallest size; or none.
 
     A word is too wide where a part of it is that cannot be broken.
@@ -94,13 +93,13 @@ def too_wide(text: str, face: Face, field: Field) -> str:
     def width(part: str) -> float:
         return field.smallest * MM_PER_PT * face.word(part, field.tracking).advance
 
-    found = next((part for part in reversed(parts) if width(part) > field.width), "").removesuffix(breaks.HYPHEN)
-    whole = text.replace(breaks.SHY, "")
+    found = next((part for part in reversed(parts) if width(part) > field.width), "").removesuffix(HYPHEN)
+    whole = text.replace(SHY, "")
     words = whole.split() if len(found.split()) == 1 else whole.split(" ")
     return next((word.strip(_SIGNS) for word in words if found and found in word), found)
 
 
-def too_long(text: str, face: Face, field: Field) -> int:
+def too_long(text: str, face: MeasuredFace, field: DisplayField) -> int:
     """How many letters a text is too long for the field at its smallest size, as long as its words are at hand."""
     words = text.split(" ")
     low, high = 0, len(words)  # so many words fit, so many do not
@@ -112,22 +111,25 @@ def too_long(text: str, face: Face, field: Field) -> int:
     return max(1, len(text) - len(" ".join(words[:low])))
 
 
-def _tried(text: str, face: Face, field: Field) -> _Tried:
+def _tried(text: str, face: MeasuredFace, field: DisplayField) -> _Tried:
     """The ways of breaking a text at the coarsest places that let it be as large as it may be."""
 
     def tried(pieces: tuple[Piece, ...]) -> _Tried:
         found = tuple((size_mm(rows, field), rows) for rows in breakings(pieces, measure))
         return _Tried(pieces, found, min(max(size for size, _ in found), field.largest * MM_PER_PT))
 
-    def measure(word: str) -> Word:
+    def measure(word: str) -> MeasuredWord:
         return face.word(word, field.tracking)
 
     def finer() -> Iterator[tuple[tuple[float, float], tuple[Piece, ...]]]:
-        yield (WITHIN, inf), breaks.pieces(text, face.lang, within=True)
+        yield (WITHIN, inf), pieces_of(text, face.lang, within=True)
         most = field.width / (chosen.ceiling * HYPHENATED)
-        yield (HYPHENATED, 1), breaks.syllables(chosen.pieces, face.lang, lambda word: measure(word).advance > most)
+        yield (
+            (HYPHENATED, 1),
+            syllables(chosen.pieces, face.lang, lambda word: measure(word).advance > most),
+        )
 
-    chosen = tried(breaks.pieces(text, face.lang))
+    chosen = tried(pieces_of(text, face.lang))
     for least, pieces in finer():
         if len(pieces) > len(chosen.pieces):
             chosen = _finer(chosen, tried(pieces), field.smallest * MM_PER_PT, *least)
@@ -150,18 +152,18 @@ def _finer(one: _Tried, other: _Tried, smallest: float, gain: float, most: float
     return _Tried(other.pieces, ways, min(other.ceiling, max(size for size, _ in ways)))
 
 
-def _within(rows: Rows) -> int:
+def _within(rows: Breaking) -> int:
     """How many lines end within a word."""
     return sum(row.within for row in rows[:-1])
 
 
-def _rank(found: tuple[float, Rows]) -> tuple[int, float, float]:
+def _rank(found: tuple[float, Breaking]) -> tuple[int, float, float]:
     """The best of several ways is the least: as few lines as may be end within a word, and they are even."""
     size, rows = found
     return _within(rows), _raggedness(rows), -size
 
 
-def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
+def _fitted(rows: Breaking, size_pt: float, face: MeasuredFace, field: DisplayField) -> FittedDisplay:
     """The lines at their final sizes, in steps, and where each lies."""
     mm = size_pt * MM_PER_PT
     sizes = [_stepped(size_pt * ratio) for ratio in stretched(rows, mm, field)]
@@ -170,10 +172,10 @@ def _fitted(rows: Rows, size_pt: float, face: Face, field: Field) -> Fitted:
         # A step smaller, letters may come to stand one above the other that did not.
         sizes, ratios = [size_pt] * len(rows), [1.0] * len(rows)
     places = baselines(rows, ratios, field)
-    return Fitted(
+    return FittedDisplay(
         text="".join(row.text.removesuffix(row.mark) + row.after for row in rows),
         lines=tuple(
-            Line(row.text, size, round(mm * baseline - size * MM_PER_PT * face.baseline_em, 3))
+            DisplayLine(row.text, size, round(mm * baseline - size * MM_PER_PT * face.baseline_em, 3))
             for row, size, baseline in zip(rows, sizes, places, strict=True)
         ),
         size_pt=size_pt,
@@ -189,12 +191,12 @@ def _stepped(size_pt: float) -> float:
     return (size_pt + _ROUNDING_PT) // _STEP_PT * _STEP_PT
 
 
-def _pauses(rows: Rows) -> bool:
+def _pauses(rows: Breaking) -> bool:
     """Whether there are several lines and each but the last ends where one would pause in speaking."""
     return len(rows) > 1 and all(row.text.endswith(_PAUSES) for row in rows[:-1])
 
 
-def _raggedness(rows: Rows) -> float:
+def _raggedness(rows: Breaking) -> float:
     """How uneven the lines are: the mean squared shortfall from the longest, as a share of it."""
     longest = max(row.width for row in rows)
     return sum((longest - row.width) ** 2 for row in rows) / len(rows) / longest**2

@@ -1,4 +1,4 @@
-"""What a branch adds to an edition, and what is new in a case: the branch, its pickets, the reports."""
+"""What a branch adds to an edition, and what is new in a case: the branch, its imprint, its pickets, the reports."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from datetime import date
 
 from markupsafe import Markup
 
-from packbuilder.compose import moments
+from packbuilder.compose import date_intervals
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.offices import Addresses
+from packbuilder.compose.text_views import Reporters, TextView
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Reporters, Words
 from packbuilder.model.applicability import pickets as places
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Branch, Case
+from packbuilder.plan import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,12 @@ def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typ
     place = (picket.place or {}).get(lang) or (address.name[lang] if address else "")
     postal = address.postal if address and isinstance(address.postal, list) else []
     return PicketView(
-        picket.key, moments.span(picket.starts, picket.ends, zone, labels), typography.line(place),
+        picket.key, date_intervals.span(picket.starts, picket.ends, zone, labels), typography.line(place),
         _lines(postal, typography), typography.line((picket.note or {}).get(lang, "")),
     )  # fmt: skip
 
 
-def updates(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> tuple[UpdateView, ...]:
+def updates(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> tuple[UpdateView, ...]:
     """The reports on a case, the newest first."""
     numbers = {update.key: number for number, update in enumerate(facts.updates, start=1)}
     return tuple(
@@ -103,3 +104,34 @@ def report(facts: CaseFile, labels: Labels) -> str:
 
 def _lines(lines: list[str] | str, typography: Typography) -> tuple[str, ...]:
     return tuple(map(typography.kept, lines)) if isinstance(lines, list) else ()
+
+
+def imprint(edition: Edition, labels: Labels, *, draft: bool) -> str:
+    """The imprint of the branch, or else the campaign's, and who prints and who is responsible, where that is known.
+
+    With `draft`, what the law wants and nobody knows stands in square brackets. A person is never named where that
+    would endanger them.
+    """
+    lang, law = edition.lang, edition.campaign.law
+    line = edition.campaign.settings.imprint[lang]
+    if edition.branch is None:
+        return line
+    facts = edition.branch.facts
+    wanted: set[str] = {field for rule in law.rules_for(facts) for field in rule.fields} if draft else set()
+    own = facts.imprint
+    parts = [own.get(lang, line) if isinstance(own, dict) else line]
+    if own == "open" and "imprint" in wanted:
+        parts.append("[imprint]")
+    if (printer := _said(facts.printer, "printer", wanted)) is not None:
+        parts.append(labels("Printed by %(who)s", who=printer))
+    responsible = None if law.danger_in(facts.country) else _said(facts.responsible, "responsible", wanted)
+    if responsible is not None:
+        parts.append(labels("Responsible: %(who)s", who=responsible))
+    return ". ".join([*(part.removesuffix(".") for part in parts[:-1]), parts[-1]])
+
+
+def _said(value: str | None, field: str, wanted: set[str]) -> str | None:
+    """What is printed for a field; None where it is neither known nor wanted."""
+    if value is not None and value != "open":
+        return value
+    return f"[{field}]" if field in wanted else None

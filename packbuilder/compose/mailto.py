@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
-from packbuilder.compose.plain import sentences
+from packbuilder.compose.plain_text import sentences
 
 # Letters of a link. The programs of Linux take 32,000 (`bench.mailers`); Chromium on Windows opens nothing for more
 # than 2,046 (platform_util_win.cc), and Gmail in a browser was reported to take some 1,620
@@ -23,7 +23,7 @@ _LINKING = 3  # letters of words that no shortened line ends with
 
 
 @dataclass(frozen=True, slots=True)
-class Mail:
+class Mailto:
     """A mail to be written: mailboxes, those that get a copy, the subject, and what it begins with."""
 
     to: tuple[str, ...]
@@ -41,7 +41,7 @@ class Mail:
 
 
 @dataclass(frozen=True)
-class Letter:
+class MailLetter:
     """A letter as a mail says it, in plain words: its heading, its paragraphs, and how it ends."""
 
     heading: str = ""

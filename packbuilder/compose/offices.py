@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from packbuilder.compose.links import typed
+from packbuilder.compose.plain_text import typed
+from packbuilder.compose.text_views import TextView
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Words
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
 from packbuilder.plan import Edition
@@ -37,7 +37,7 @@ class AddressView:
     salutation: Markup
     closing: Markup
     languages: tuple[str, ...]
-    letter: Words | None = None
+    letter: TextView | None = None
     copy_of: str = ""
     mailboxes: tuple[str, ...] = ()
     posted: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ def office(
     )
 
 
-def actions(edition: Edition, words: Words, typography: Typography) -> Iterator[ActionView]:
+def actions(edition: Edition, words: TextView, typography: Typography) -> Iterator[ActionView]:
     """What supporters can do, in the order of case.yaml."""
     addresses, branch = edition.campaign.addresses, edition.branch.facts if edition.branch else None
     for action in edition.case.facts.actions:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
-from packbuilder.compose.mailto import LINK_LIMIT, Letter, Mail, most
+from packbuilder.compose.mailto import LINK_LIMIT, MailLetter, Mailto, most
 from packbuilder.compose.offices import AddressView
-from packbuilder.compose.plain import paragraphs, plain
+from packbuilder.compose.plain_text import paragraphs, plain
 from packbuilder.compose.qr import MAIL_VERSION, Level, fits
 
 # Fewest letters of a subject that is shortened for what comes after it: of links, and of codes.
@@ -31,13 +31,13 @@ class Party:
     offices: tuple[AddressView, ...]
     copies: tuple[AddressView, ...]
 
-    def letter(self, offices: Sequence[AddressView]) -> Letter:
+    def letter(self, offices: Sequence[AddressView]) -> MailLetter:
         """The letter in plain words; it ends as some of the offices are bidden farewell, if all are so alike."""
         words = self.offices[0].letter
         closings = {plain(one.closing.striptags()) for one in offices}
         closing = closings.pop() if len(closings) == 1 else ""
         body = [said for one in paragraphs(words.body) if (said := plain(one))] if words else []
-        return Letter(plain(words.plain) if words else "", tuple(body), closing)
+        return MailLetter(plain(words.plain) if words else "", tuple(body), closing)
 
     @property
     def copied(self) -> tuple[str, ...]:
@@ -50,8 +50,8 @@ class Begun:
     """A mail that has been begun: the offices it goes to, and with how many sentences of the letter."""
 
     offices: tuple[AddressView, ...]
-    mail: Mail
-    letter: Letter
+    mail: Mailto
+    letter: MailLetter
     sentences: int = 0
     level: Level | None = None  # of a code, its error correction
 
@@ -118,7 +118,7 @@ def _links(
 
     Unless they are `written` to, the mail has no text: they get copies of what others get.
     """
-    letter = party.letter(offices) if written else Letter(party.letter(offices).heading)
+    letter = party.letter(offices) if written else MailLetter(party.letter(offices).heading)
     whole = _link(offices, boxes, party.copied, letter, greeting(offices) if written else "")
     if whole and whole.sentences >= letter.first:
         yield whole
@@ -135,18 +135,18 @@ def _links(
 
 
 def _link(
-    offices: tuple[AddressView, ...], boxes: tuple[str, ...], copies: tuple[str, ...], letter: Letter, said: str
+    offices: tuple[AddressView, ...], boxes: tuple[str, ...], copies: tuple[str, ...], letter: MailLetter, said: str
 ) -> Begun | None:
     """The mail that a link holds, with the first paragraph before copies and a long subject; None if no link does."""
 
-    def held(mail: Mail) -> bool:
+    def held(mail: Mailto) -> bool:
         return len(mail.url) <= LINK_LIMIT
 
     subjects = letter.subjects(LINK_SUBJECT) or ("",)
     found: list[Begun] = []
     for copied in dict.fromkeys((copies, ())):
         for subject in subjects:
-            begun = _filled(Begun(offices, Mail(boxes, copied, subject), letter), said, held)
+            begun = _filled(Begun(offices, Mailto(boxes, copied, subject), letter), said, held)
             if begun and begun.sentences >= letter.first:
                 return begun
             found += [begun] if begun else []
@@ -154,14 +154,14 @@ def _link(
             break
     if found:
         return max(found, key=lambda one: one.sentences)  # of several the first, which has the longest subject
-    bare = (Begun(offices, Mail(boxes, (), subject), letter) for subject in (*subjects, ""))
+    bare = (Begun(offices, Mailto(boxes, (), subject), letter) for subject in (*subjects, ""))
     return next((one for one in bare if held(one.mail)), None)
 
 
-def _filled(begun: Begun, said: str, held: Callable[[Mail], bool]) -> Begun | None:
+def _filled(begun: Begun, said: str, held: Callable[[Mailto], bool]) -> Begun | None:
     """A mail with a salutation and as many sentences as it can hold; None where there is no room for that alone."""
 
-    def mail(count: int) -> Mail:
+    def mail(count: int) -> Mailto:
         return replace(begun.mail, body=begun.letter.begun(said, count))
 
     count = most(begun.letter.count, lambda count: held(mail(count)))
@@ -184,13 +184,13 @@ def _code(party: Party) -> Begun | None:
 def _coded(party: Party, subjects: Sequence[str], level: Level, *, greeted: bool) -> Begun | None:
     boxes = _boxes(party.offices)
 
-    def held(mail: Mail) -> bool:
+    def held(mail: Mailto) -> bool:
         return fits(mail.url, level, MAIL_VERSION)
 
     def begun(count: int, copied: tuple[str, ...], subject: str) -> Begun:
         offices = tuple(one for one in party.offices if set(one.mailboxes) & set(boxes[:count]))
-        letter = party.letter(offices) if greeted else Letter()
-        return Begun(offices, Mail(boxes[:count], copied, subject), letter)
+        letter = party.letter(offices) if greeted else MailLetter()
+        return Begun(offices, Mailto(boxes[:count], copied, subject), letter)
 
     def filled(one: Begun) -> Begun | None:
         return _filled(one, greeting(one.offices) if greeted else "", held)

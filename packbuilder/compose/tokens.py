@@ -26,14 +26,14 @@ _PHONE_SMALLEST_PT = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageOnPaper:
     """The page of a document in mm as it lies, and what it has more, or less, than the one it was designed for."""
 
     size: Size
     more: Size
 
     @classmethod
-    def of(cls, size: Size, designed: Size, *, turned: bool) -> Sheet:
+    def of(cls, size: Size, designed: Size, *, turned: bool) -> PageOnPaper:
         """The page from its size and the designed one, both upright."""
         if turned:
             size, designed = size[::-1], designed[::-1]
@@ -58,13 +58,13 @@ def _narrow(display: Display) -> Display:
     return display.model_copy(update=small | {"smallest": _PHONE_SMALLEST_PT})
 
 
-def field_mm(display: Display, sheet: Sheet, *, turned: bool) -> Size:
+def field_mm(display: Display, sheet: PageOnPaper, *, turned: bool) -> Size:
     """Width and height of a field of display type on this sheet, in mm."""
     width, height = display.turned if turned and display.turned else (display.width, display.height)
     return width + sheet.more[0], height + display.grow * sheet.more[1]
 
 
-def css(sheet: Sheet, variant: Variant, look: Look, stock: Stock, facts: LayoutFile) -> str:
+def css(sheet: PageOnPaper, variant: Variant, look: Look, stock: Stock, facts: LayoutFile) -> str:
     """The page and the tokens of a document, and for each field of display type its slant and tracking."""
     inset, bleed, margin = _reach(variant, stock)
     tokens = _colours(variant, look, stock) | {

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
 from packbuilder.compose.parser import parser
-from packbuilder.compose.signs import own
+from packbuilder.compose.punctuation import own
 from packbuilder.language import bidi
 from packbuilder.load import verbatim
 from packbuilder.model.text import escaped

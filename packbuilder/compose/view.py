@@ -8,17 +8,26 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from packbuilder.compose import local
+from packbuilder.compose.addressees import parties, recipient, written_to
 from packbuilder.compose.composed import BASE_URL
-from packbuilder.compose.imprint import imprint
+from packbuilder.compose.images import path_of
 from packbuilder.compose.labels import Labels
-from packbuilder.compose.links import typed
 from packbuilder.compose.local import BranchView, PicketView, UpdateView
 from packbuilder.compose.offices import ActionView, AddressView, actions
-from packbuilder.compose.pictures import path_of
+from packbuilder.compose.plain_text import typed
 from packbuilder.compose.protest import Protest, protest
-from packbuilder.compose.recipients import parties, recipient, written_to
+from packbuilder.compose.text_views import (
+    Demands,
+    Fact,
+    TextView,
+    demands,
+    figures,
+    reporters,
+    stand_in,
+    timeline,
+    words,
+)
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Demands, Fact, Words, demands, figures, reporters, stand_in, timeline, words
 from packbuilder.model.case import CaseFile
 from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.law import Privacy
@@ -70,7 +79,7 @@ class EditionView:
     campaign: Markup
     imprint: Markup
     site: str
-    texts: Mapping[str, Words]
+    texts: Mapping[str, TextView]
     reporter: Markup
     figures: tuple[Fact, ...]
     timeline: tuple[Fact, ...]
@@ -106,7 +115,7 @@ def edition(
     return EditionView(
         case=_case(edition, labels, typography),
         campaign=typography.line(settings.name[lang]),
-        imprint=typography.line(imprint(edition, labels, draft=draft)),
+        imprint=typography.line(local.imprint(edition, labels, draft=draft)),
         site=typed(settings.site),
         texts=texts,
         reporter=who.line(lang),
@@ -142,7 +151,7 @@ def _behind(edition: Edition) -> bool:
     return any(one.freshness is Freshness.BEHIND for one in made)
 
 
-def _filled(texts: dict[str, Words], facts: CaseFile, needed: frozenset[str]) -> dict[str, Words]:
+def _filled(texts: dict[str, TextView], facts: CaseFile, needed: frozenset[str]) -> dict[str, TextView]:
     """Put a sign in the place of every missing text and of every missing entry."""
     whole = {name: stand_in(name, facts) for name in needed | ENTRIES.keys()}
     for name, text in texts.items():
@@ -171,11 +180,11 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     )
 
 
-def _pictures(facts: CaseFile, texts: Words, typography: Typography) -> Iterator[PictureView]:
+def _pictures(facts: CaseFile, texts: TextView, typography: Typography) -> Iterator[PictureView]:
     for image in facts.images:
         src = f"{BASE_URL}{path_of(image.key)}"
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))
 
 
-def _listed(keys: list[str], text: Words | None) -> tuple[Fact, ...]:
+def _listed(keys: list[str], text: TextView | None) -> tuple[Fact, ...]:
     return tuple(Fact(key, text.entries[key]) for key in keys) if text else ()

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from packbuilder.compose.contents import FINISH, FINISHES
 from packbuilder.compose.labels import Labels
+from packbuilder.compose.pack_front import FINISH, FINISHES
 from packbuilder.impose.plan import Plan, Side
 from packbuilder.impose.tiles import Tiling
 from packbuilder.typeset.fit import Typeset

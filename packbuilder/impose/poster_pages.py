@@ -137,7 +137,7 @@ def _with(sheet: Sheet, more: Iterable[Placement]) -> Sheet:
 def _facts(size: Size, text: TypeRange) -> LayoutFile:
     """What fitting must know of the page."""
     return LayoutFile(
-        title="Poster", sheet=model.Sheet(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
+        title="Poster", sheet=model.PageSize(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
         place=0, advice="Poster",
     )  # fmt: skip
 

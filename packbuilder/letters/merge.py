@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.envelopes import Placed
+from packbuilder.compose.post_view import Placed
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose.layers import Layer, Layers
 from packbuilder.impose.source import Source, SourcePage

@@ -10,8 +10,7 @@ from babel.units import format_unit
 from markupsafe import Markup
 
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.links import typed
-from packbuilder.compose.plain import paragraphs, plain
+from packbuilder.compose.plain_text import paragraphs, plain, typed
 from packbuilder.mail.attachments import PACK, AttachedFile, Pack
 
 _UNFIT = re.compile(r'[\x00-\x1f\x7f\\/:*?"<>|]+')  # what one system or another refuses in the name of a file

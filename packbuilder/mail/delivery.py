@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.journal import Journal, read
@@ -13,7 +14,6 @@ from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
 from packbuilder.mail import attachments
 from packbuilder.mail.connection import Transport, UnreachableError
-from packbuilder.mail.mailing import Mailing, OutgoingMail
 from packbuilder.mail.sending import QueuedMessage, SendingSetup, SendQueue, Tell
 from packbuilder.mail.status import (
     FOLDER,
@@ -26,6 +26,9 @@ from packbuilder.mail.status import (
     is_unknown,
     statuses,
 )
+
+if TYPE_CHECKING:
+    from packbuilder.mail.mailing import Mailing, OutgoingMail  # WeasyPrint comes with it
 
 
 @dataclass(frozen=True, slots=True)

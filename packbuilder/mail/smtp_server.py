@@ -116,11 +116,8 @@ class SmtpServer:
         return DeliveryError(Problem.at(self.place, what, remedy))
 
 
-def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
-    host: str, port: int | None, security: Literal["starttls", "tls"], login: Callable[[], Authentication],
-    timeout: float, sender: str,
-) -> SmtpServer:  # fmt: skip
-    """The server that was asked for, and how to log in; UsageError for what is missing."""
+def refuse_incomplete(host: str, sender: str) -> None:
+    """UsageError for what is missing to go through a server."""
     missing = []
     if not host:
         missing.append(("--smtp-host", "No mail server is named.", "Name it, or set PACKBUILDER_SMTP_HOST."))
@@ -128,4 +125,3 @@ def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
         missing.append(("--from", "Nobody is named whom the mails are from.", "Say --from 'Our campaign <us@…>'."))
     if missing:
         raise UsageError(*[Problem.at(option, what, remedy) for option, what, remedy in missing])
-    return SmtpServer(host, port or PORTS[security], security, sender.rpartition("@")[2], login(), timeout)

@@ -23,7 +23,7 @@ def _on_paper() -> list[Variant]:
     return [variant for variant in Variant if not variant.light]
 
 
-class Sheet(Model):
+class PageSize(Model):
     """The trimmed page in mm, upright; `turn` lets it lie down where that makes the display larger.
 
     With `folded`, the sheet is a flat one that is folded in three, and each of its six panels is a page.
@@ -116,7 +116,7 @@ class LayoutFile(Model):
     """layouts/<name>/layout.yaml."""
 
     title: Line = Field(description="The document's name, a label of layouts/locale.")
-    sheet: Sheet = Field(description="The trimmed page.")
+    sheet: PageSize = Field(description="The trimmed page.")
     pages: Pages = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
     each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field(

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from packbuilder import printing
-from packbuilder.compose import prose
+from packbuilder.compose import printed_passages
 from packbuilder.compose.composed import ComposedDocument
-from packbuilder.compose.pictures import path_of
+from packbuilder.compose.images import path_of
 from packbuilder.deliver import Entry, File
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import descriptions, imposed, sheets_for, wanting
@@ -65,7 +65,9 @@ class Files:
         expected = replace(self._expected(one.composed, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
             texts = self.order.edition.case.texts[self.order.edition.lang]
-            expected = replace(expected, posted=one.composed.posted, prose=prose.printed(texts, one.composed))
+            expected = replace(
+                expected, posted=one.composed.posted, prose=printed_passages.printed(texts, one.composed)
+            )
         if one.composed.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
-from packbuilder.compose import contents, labels
+from packbuilder.compose import labels, pack_front
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.template import Templates
 from packbuilder.deliver import File
@@ -123,8 +123,8 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     facts, lacks = document.layout.facts, [composer.title(one) for one in missing]
     pages = facts.pages.max
     for _ in range(_ATTEMPTS):
-        extra = contents.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
-        front = lay_out(engine, composer.compose(document, extra, contents.drawings(made)), draft=order.draft)
+        extra = pack_front.front(made, pages + 1, order.languages, composer.labels, lacks) | {"duplex": order.duplex}
+        front = lay_out(engine, composer.compose(document, extra, pack_front.drawings(made)), draft=order.draft)
         if len(front.document.pages) == pages:
             return front
         pages = len(front.document.pages)
@@ -134,7 +134,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     )
 
 
-def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
+def _counted(order: Order, one: Typeset, composer: Composer) -> pack_front.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
     found = [] if one.misfits else order.ways(one.composed, count, rtl=composer.labels.direction == "rtl")
@@ -142,4 +142,4 @@ def _counted(order: Order, one: Typeset, composer: Composer) -> contents.Made:
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [outputs.pages(one.composed, count, order.duplex), *found]
     prints = (outputs.told(way, order.edition.folder) for way in found)
-    return contents.Made(one.composed, count, tuple(prints))
+    return pack_front.Made(one.composed, count, tuple(prints))

@@ -8,10 +8,10 @@ from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
 
-from packbuilder.compose import pieces
+from packbuilder.compose import continuation
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.room import Room, steps
+from packbuilder.compose.part_limits import PartLimits, steps
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.limits import SECONDS, within
 from packbuilder.plan import Document
@@ -88,7 +88,7 @@ def _without_mail(composer: Composer, document: Document) -> tuple[Document, Com
     return bare, replace(composed, warnings=(*composed.warnings, told))
 
 
-def _fewer(composer: Composer, document: Document, room: Room) -> Iterator[Problem]:
+def _fewer(composer: Composer, document: Document, room: PartLimits) -> Iterator[Problem]:
     """What is to be said of the lists of which not all is printed."""
     layout = document.layout
     for part in layout.facts.yields:
@@ -110,7 +110,7 @@ class _Fitting:
     trials: dict[frozenset[tuple[str, int]], Trial] = field(default_factory=dict)
 
     @cached_property
-    def room(self) -> Room | None:
+    def room(self) -> PartLimits | None:
         """How much of each part is printed; None where the least of all of them does not fit."""
         facts = self.document.layout.facts
         if (running := self._run({}, full=False)) and self._tried(running).fits:
@@ -130,13 +130,13 @@ class _Fitting:
                 kept[part] = self._most(kept, part, choice)
         return kept
 
-    def _least(self, least: Room) -> Iterator[Room]:
+    def _least(self, least: PartLimits) -> Iterator[PartLimits]:
         """The least of all parts: with the beginning of a list where there is room, then with a text that runs on."""
         yield self._begun(least)
         if running := self._run(least, full=True):
             yield {**least, **running}
 
-    def _begun(self, room: Room) -> Room:
+    def _begun(self, room: PartLimits) -> PartLimits:
         """The same with the first entries of the list that begins earlier, as many as have room there."""
         part = self.document.layout.facts.begins
         most = len(getattr(self.composer.view, part)) if part else 0
@@ -165,7 +165,7 @@ class _Fitting:
             middle = (low + high) // 2
         return choice[low]
 
-    def _run(self, room: Room, *, full: bool) -> dict[str, int | None]:
+    def _run(self, room: PartLimits, *, full: bool) -> dict[str, int | None]:
         """How much of the text that runs on stands in its first column.
 
         So that both are as full as each other, for the largest type; `full`, where not all has room: what it holds.
@@ -173,7 +173,7 @@ class _Fitting:
         runs = self.document.layout.facts.runs_on
         if runs is None or runs.text not in self.composer.view.texts:
             return {}
-        low, high = 0, pieces.count(self.composer.view.texts[runs.text].body)
+        low, high = 0, continuation.count(self.composer.view.texts[runs.text].body)
         shares = {0: (0.0, inf)}
         while low < high:
             middle = (low + high) // 2
@@ -184,7 +184,7 @@ class _Fitting:
             low, high = (middle + 1, high) if first < (1 if full else then) else (low, middle)
         return {runs.text: max(0, low - 1) if full else min(shares, key=lambda count: max(shares[count]))}
 
-    def _tried(self, room: Room) -> Trial:
+    def _tried(self, room: PartLimits) -> Trial:
         from packbuilder.typeset.fit import tried  # see `laid_out`
 
         key = frozenset((part, count) for part, count in room.items() if count is not None)

@@ -8,7 +8,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder.compose import glyphs
+from packbuilder.compose import glyph_metrics
 from packbuilder.compose.labels import Labels
 from packbuilder.load.typefaces import ROLES
 from packbuilder.model.fonts import Face, Family, Fonts
@@ -40,7 +40,7 @@ class House:
         """What measures lines of addresses."""
         return _widths(tuple(TextWidths.files(self.fonts)))
 
-    def display(self, labels: Labels) -> glyphs.Face:
+    def display(self, labels: Labels) -> glyph_metrics.MeasuredFace:
         """The boldest face of display type, to be measured for a language, and those that stand in for it."""
         families = [self.fonts.named(name) for name in self.fonts.stack("display", labels.script)]
         files = tuple(self.fonts.file(max(one.faces, key=lambda face: face.weight)) for one in families)
@@ -54,9 +54,9 @@ def _widths(files: tuple[Path, ...]) -> TextWidths:
 
 
 @cache
-def _measured(files: tuple[Path, ...], lang: str, rtl: bool, joined: bool, tall: str) -> glyphs.Face:  # noqa: FBT001
+def _measured(files: tuple[Path, ...], lang: str, rtl: bool, joined: bool, tall: str) -> glyph_metrics.MeasuredFace:  # noqa: FBT001
     """A face for a language: one a process, as it keeps every word that it has measured."""
-    return glyphs.Face(files[0], lang, rtl=rtl, joined=joined, tall=tall, others=files[1:])
+    return glyph_metrics.MeasuredFace(files[0], lang, rtl=rtl, joined=joined, tall=tall, others=files[1:])
 
 
 def material(fonts: Fonts, folders: Sequence[Path]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from packbuilder import impose
 from packbuilder.compose.composed import ComposedDocument
-from packbuilder.compose.contents import COPIES, FINISHES, Print
+from packbuilder.compose.pack_front import COPIES, FINISHES, Print
 from packbuilder.impose.drawing import drawing
 from packbuilder.impose.plan import Edge, Placement, Plan, Side
 from packbuilder.impose.tiles import Tiling

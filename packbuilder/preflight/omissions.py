@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from packbuilder import plan
-from packbuilder.compose import labels, recipients
-from packbuilder.compose.omitted import left_out
+from packbuilder.compose import addressees, labels
+from packbuilder.compose.mail_omissions import left_out
 from packbuilder.compose.typography import Typography
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
@@ -37,5 +37,5 @@ def _of_case(job: Job, seen: Survey, case: Case) -> Iterator[Problem]:
             edition = plan.edition(campaign, case, lang, (), job.paper, branch, job.audience, job.today)
             if edition.mailable:
                 typography = Typography.of(labels.load(folders, lang, campaign.root))
-                if begun := recipients.begun(edition, typography):
+                if begun := addressees.begun(edition, typography):
                     yield from left_out(edition, begun, coded)

@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from packbuilder.cli import main
 from tests import program
 from tests.program import lines
+
+COMMANDS = sorted(main.commands)
 
 
 @pytest.fixture
@@ -45,6 +48,9 @@ def test_the_shell_gets_what_completes(console: Path) -> None:
     ("words", "offered"),
     [
         ("packbuilder ch", ["check"]),
+        ("packbuilder ", COMMANDS),
+        ("packbuilder new ", ["branch", "case", "language"]),
+        ("packbuilder new la", ["language"]),
         ("packbuilder build --dr", ["--draft"]),
         ("packbuilder build --case f", ["ferry"]),
         ("packbuilder build --case x", []),

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 import uharfbuzz as hb
 from fontTools.ttLib import TTFont
 
-from packbuilder.compose.stack import BESIDE_EM, GAP_EM, UPPER_SHARE, Field
+from packbuilder.compose.leading import BESIDE_EM, GAP_EM, UPPER_SHARE, DisplayField
 from tests.typeset.house import DISPLAY
 
 MM_PER_PT = 25.4 / 72
@@ -55,12 +55,14 @@ def line(text: str, tracking: float) -> tuple[float, tuple[Ink, ...]]:
     return x / upem, tuple(inks)
 
 
-def width_em(lines: Sequence[str], field: Field) -> float:
+def width_em(lines: Sequence[str], field: DisplayField) -> float:
     """The width of the widest line in em."""
     return max(line(text, field.tracking)[0] for text in lines)
 
 
-def baselines(lines: Sequence[str], field: Field, sizes: Sequence[float], beside: float = BESIDE_EM) -> list[float]:
+def baselines(
+    lines: Sequence[str], field: DisplayField, sizes: Sequence[float], beside: float = BESIDE_EM
+) -> list[float]:
     """The baselines of lines of these sizes below the top of the first line's ink, in the unit of the sizes."""
     inks = [
         [_scaled(ink, size) for ink in line(text, field.tracking)[1]] for text, size in zip(lines, sizes, strict=True)
@@ -79,7 +81,7 @@ def baselines(lines: Sequence[str], field: Field, sizes: Sequence[float], beside
     return found
 
 
-def depth(lines: Sequence[str], field: Field, sizes: Sequence[float], beside: float = BESIDE_EM) -> float:
+def depth(lines: Sequence[str], field: DisplayField, sizes: Sequence[float], beside: float = BESIDE_EM) -> float:
     """What lines need from the top of the first line's ink, the rise of the slant below each glyph counted in."""
     return max(
         baseline - ink.bottom * size + field.slant * ink.right * size
@@ -92,7 +94,7 @@ def _scaled(ink: Ink, size: float) -> Ink:
     return Ink(ink.left * size, ink.right * size, ink.bottom * size, ink.top * size)
 
 
-def largest_pt(lines: Sequence[str], field: Field) -> float:
+def largest_pt(lines: Sequence[str], field: DisplayField) -> float:
     """The size in pt at which lines just fit a field, whatever its range."""
     size_mm = min(
         field.width / width_em(lines, field),

@@ -13,8 +13,8 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 
 from packbuilder import load, plan
-from packbuilder.compose import labels, recipients
-from packbuilder.compose.omitted import left_out
+from packbuilder.compose import addressees, labels
+from packbuilder.compose.mail_omissions import left_out
 from packbuilder.compose.protest import Begun, Protest
 from packbuilder.compose.typography import Typography
 from packbuilder.model.loaded import Campaign, Case
@@ -53,7 +53,7 @@ def edition(slug: str, lang: str) -> Edition:
 
 def made(of: Edition) -> Protest | None:
     words = labels.load((ROOT / "layouts",), of.lang, ROOT)
-    return recipients.begun(of, Typography.of(words))
+    return addressees.begun(of, Typography.of(words))
 
 
 def spoken(words: str) -> list[str]:

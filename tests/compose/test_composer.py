@@ -13,12 +13,12 @@ import pytest
 from PIL import Image
 
 from packbuilder import load, plan
-from packbuilder.compose import contents, labels
+from packbuilder.compose import labels, pack_front
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.contents import Made, Print, Row
-from packbuilder.compose.links import typed
-from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.images import grey_jpeg
+from packbuilder.compose.pack_front import Made, Print, PrintRow
+from packbuilder.compose.plain_text import typed
 from packbuilder.compose.template import Templates
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.model.case import CaseFile
@@ -268,7 +268,7 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
         Made(page("placard", composed, "hands-off", 2), 1, (Print("placard-2-hands-off.pdf", (420, 297), "", "", ()),)),
         Made(page("letter", composed, "ministry"), 1, (Print("letter-ministry.pdf", (210, 297), "", "", (10,)),)),
     ]
-    front = contents.front(made, 4, ["en", "ru"], composed.labels)
+    front = pack_front.front(made, 4, ["en", "ru"], composed.labels)
     entries, kinds = front["entries"], front["kinds"]
     assert isinstance(entries, list)
     assert isinstance(kinds, list)
@@ -280,10 +280,10 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
         ("Leaflet", "1 document"), ("Placard", "2 documents"), ("Model letter", "1 document"),
     ]  # fmt: skip
     drawing = "drawings/sheets/leaflet-2-up-a4.pdf.svg"
-    assert contents.drawings(made) == {drawing: (b"<svg/>", "image/svg+xml")}
+    assert pack_front.drawings(made) == {drawing: (b"<svg/>", "image/svg+xml")}
     assert [row for kind in kinds for row in kind.rows] == [
-        Row("leaflet.pdf", "A5", "turn on the long edge", "", ("10",)),
-        Row(
+        PrintRow("leaflet.pdf", "A5", "turn on the long edge", "", ("10",)),
+        PrintRow(
             "sheets/leaflet-2-up-a4.pdf",
             "A4",
             "turn on the short edge",
@@ -291,8 +291,8 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
             ("5", "25", "1,000"),
             f"https://pack.invalid/{drawing}",
         ),
-        Row("placard-….pdf", "A3", "one side", "", ("10",)),
-        Row("letter-ministry.pdf", "A4", "one side", "", ("10",)),
+        PrintRow("placard-….pdf", "A3", "one side", "", ("10",)),
+        PrintRow("letter-ministry.pdf", "A4", "one side", "", ("10",)),
     ]
     smallest = min(one.composed.cap_mm or 0 for one in made[1:3])
     assert kinds[1].cap_mm == str(int(smallest))

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from packbuilder.compose.display import SENSE, Fitted, fit
-from packbuilder.compose.stack import BESIDE_EM, Field
+from packbuilder.compose.display import SENSE, FittedDisplay, fit
+from packbuilder.compose.leading import BESIDE_EM, DisplayField
 from tests.compose import ink
 from tests.typeset.house import face
 
 STEP = 0.25
 NBSP = "\u00a0"
-PLAIN = Field(126, 79, 0.07, 5, 20, 120, 0.96, 0.008)
+PLAIN = DisplayField(126, 79, 0.07, 5, 20, 120, 0.96, 0.008)
 PAUSES = (".", ",", "!", "?", ";", ":", "—", "–", "…")
 
 # Words of the languages of the case, with ascenders, descenders, ligatures and marks; some end where one pauses.
@@ -25,7 +25,7 @@ inked = words.filter(lambda word: bool(word.strip(NBSP)))
 texts = st.lists(inked, min_size=1, max_size=5).map(" ".join)
 long_texts = st.lists(inked, min_size=12, max_size=16).map(" ".join)
 fields = st.builds(
-    Field,
+    DisplayField,
     width=st.floats(30, 400),
     height=st.floats(30, 320),
     slant=st.floats(0, 0.3),
@@ -41,17 +41,17 @@ STEPPED = "555AiЖ№— 55— 5555A 555555A— 555 555 555555555 55g 555AAAAAA 
 quickly = settings(max_examples=40)
 
 
-def fitted(text: str, field: Field = PLAIN) -> Fitted:
+def fitted(text: str, field: DisplayField = PLAIN) -> FittedDisplay:
     return fit(text, face(), field)
 
 
-def broken(text: str, field: Field = PLAIN) -> list[str]:
+def broken(text: str, field: DisplayField = PLAIN) -> list[str]:
     return [line.text for line in fitted(text, field).lines]
 
 
 @quickly
 @given(text=texts | long_texts, field=fields)
-def test_lines_are_the_words_in_order_and_whole(text: str, field: Field) -> None:
+def test_lines_are_the_words_in_order_and_whole(text: str, field: DisplayField) -> None:
     """Every word is there, once, in its order: lines joined by spaces are the text, so nothing breaks inside a word."""
     found = fitted(text, field)
     assert found.text == text
@@ -67,8 +67,8 @@ def test_a_no_break_space_holds_its_words_together() -> None:
 
 @quickly
 @given(text=texts | long_texts, field=fields)
-@example(text=STEPPED, field=Field(208, 80, 0, 6, 10, 90, 1.09375, 0, 1.3))
-def test_lines_stay_within_the_width_and_clear_of_the_slant(text: str, field: Field) -> None:
+@example(text=STEPPED, field=DisplayField(208, 80, 0, 6, 10, 90, 1.09375, 0, 1.3))
+def test_lines_stay_within_the_width_and_clear_of_the_slant(text: str, field: DisplayField) -> None:
     """By the independent measure, no line is wider than the field, no ink nearer the lower edge than `clear`."""
     found = fitted(text, field)
     lines = [line.text for line in found.lines]
@@ -83,7 +83,7 @@ def test_lines_stay_within_the_width_and_clear_of_the_slant(text: str, field: Fi
 
 @quickly
 @given(text=texts | long_texts, field=fields)
-def test_lines_lie_where_their_baselines_are(text: str, field: Field) -> None:
+def test_lines_lie_where_their_baselines_are(text: str, field: DisplayField) -> None:
     """A line's box, one em high, is so placed that its baseline keeps the leading and the ink of lines its distance."""
     found = fitted(text, field)
     sizes = [line.size_pt * ink.MM_PER_PT for line in found.lines]
@@ -96,7 +96,7 @@ def test_lines_lie_where_their_baselines_are(text: str, field: Field) -> None:
 
 @quickly
 @given(text=texts | long_texts, field=fields)
-def test_lines_stretch_no_further_than_the_field_allows(text: str, field: Field) -> None:
+def test_lines_stretch_no_further_than_the_field_allows(text: str, field: DisplayField) -> None:
     """No line is smaller than the size, none larger than `stretch` times it; without stretch all are of one size."""
     found = fitted(text, field)
     assert min(line.size_pt for line in found.lines) == found.size_pt
@@ -117,8 +117,8 @@ def test_a_short_line_takes_up_what_height_is_left() -> None:
 
 @quickly
 @given(text=texts, field=fields)
-@example(text="5%%", field=Field(30, 30, 0, 0, 10, 90, 1, 0))
-def test_no_way_of_breaking_would_be_much_larger(text: str, field: Field) -> None:
+@example(text="5%%", field=DisplayField(30, 30, 0, 0, 10, 90, 1, 0))
+def test_no_way_of_breaking_would_be_much_larger(text: str, field: DisplayField) -> None:
     """Against every way of breaking: the size is the largest there is, less what balance or sense may cost."""
     found = fitted(text, field)
     sizes = {lines: ink.largest_pt(lines, field) for lines in ink.breakings(text)}
@@ -132,7 +132,7 @@ def test_no_way_of_breaking_would_be_much_larger(text: str, field: Field) -> Non
 
 @quickly
 @given(text=texts, field=fields)
-def test_lines_that_end_where_one_pauses_win_where_they_come_near(text: str, field: Field) -> None:
+def test_lines_that_end_where_one_pauses_win_where_they_come_near(text: str, field: DisplayField) -> None:
     """Where lines can end at pauses at the stated share of the largest size, or more, they do."""
     found = fitted(text, field)
     sizes = {lines: ink.largest_pt(lines, field) for lines in ink.breakings(text)}
@@ -154,7 +154,7 @@ def test_sense_wins_over_size_only_up_to_its_share() -> None:
 
 @quickly
 @given(text=texts | long_texts, field=fields)
-def test_it_fits_exactly_when_its_size_is_within_the_range(text: str, field: Field) -> None:
+def test_it_fits_exactly_when_its_size_is_within_the_range(text: str, field: DisplayField) -> None:
     """`fits` says whether the smallest size was reached; what does not reach it comes back with the size it needs."""
     found = fitted(text, field)
     assert found.fits == (found.size_pt >= field.smallest)
@@ -171,7 +171,7 @@ def test_a_short_word_reaches_the_largest_size_to_the_point(largest: float) -> N
 
 @quickly
 @given(text=texts, field=fields, factor=st.integers(2, 4))
-def test_a_field_twice_as_large_holds_type_twice_as_large(text: str, field: Field, factor: int) -> None:
+def test_a_field_twice_as_large_holds_type_twice_as_large(text: str, field: DisplayField, factor: int) -> None:
     """All of a field times a number: the same lines, and the size times that number but for the rounding to steps."""
     found = fitted(text, field)
     larger = replace(
@@ -184,7 +184,7 @@ def test_a_field_twice_as_large_holds_type_twice_as_large(text: str, field: Fiel
 
 @quickly
 @given(word=inked, field=fields, wider=st.floats(1, 3), higher=st.floats(1, 3))
-def test_more_room_never_makes_a_word_smaller(word: str, field: Field, wider: float, higher: float) -> None:
+def test_more_room_never_makes_a_word_smaller(word: str, field: DisplayField, wider: float, higher: float) -> None:
     """With one way to set it, the size only grows with the field."""
     roomier = replace(field, width=field.width * wider, height=field.height * higher)
     assert fitted(word, roomier).size_pt >= fitted(word, field).size_pt
@@ -192,7 +192,7 @@ def test_more_room_never_makes_a_word_smaller(word: str, field: Field, wider: fl
 
 @quickly
 @given(text=texts | long_texts, field=fields, wider=st.floats(1, 3), higher=st.floats(1, 3))
-def test_more_room_never_costs_more_than_sense_may(text: str, field: Field, wider: float, higher: float) -> None:
+def test_more_room_never_costs_more_than_sense_may(text: str, field: DisplayField, wider: float, higher: float) -> None:
     """More room can bring better lines within reach; they never cost more than the stated share of the size."""
     roomier = replace(field, width=field.width * wider, height=field.height * higher)
     assert fitted(text, roomier).size_pt > fitted(text, field).size_pt * SENSE - STEP

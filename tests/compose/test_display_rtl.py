@@ -8,21 +8,21 @@ from itertools import pairwise
 import pytest
 import uharfbuzz as hb
 
-from packbuilder.compose.breaks import pieces
+from packbuilder.compose.break_opportunities import pieces_of
 from packbuilder.compose.display import fit
-from packbuilder.compose.glyphs import Face, Word
-from packbuilder.compose.rows import Row, breakings
-from packbuilder.compose.stack import Field
+from packbuilder.compose.glyph_metrics import MeasuredFace, MeasuredWord
+from packbuilder.compose.leading import DisplayField
+from packbuilder.compose.line_breaking import CandidateLine, breakings
 from tests.typeset import house
 
 FILE = house.FONTS / "vazirmatn" / "Vazirmatn_900Black.ttf"
-FIELD = Field(126, 79, 0.07, 5, 20, 120, 0.96, 0.014, 1.4)
+FIELD = DisplayField(126, 79, 0.07, 5, 20, 120, 0.96, 0.014, 1.4)
 TEXTS = ("لا مدينة بلا مصهر.", "أبقوا المصهر مفتوحًا!", "كازاخميس KazakhMys للشعب!", "لا للعنف يوم 6 يوليو!")
 
 
 @cache
-def face() -> Face:
-    return Face(FILE, "ar", rtl=True, joined=True, tall="ا")
+def face() -> MeasuredFace:
+    return MeasuredFace(FILE, "ar", rtl=True, joined=True, tall="ا")
 
 
 def advance(text: str, direction: str) -> float:
@@ -36,9 +36,11 @@ def advance(text: str, direction: str) -> float:
     return float(sum(position.x_advance for position in buffer.glyph_positions) / 2048)
 
 
-def only(text: str) -> Row:
+def only(text: str) -> CandidateLine:
     """The text in one line."""
-    return next(rows[0] for rows in breakings(pieces(text, "ar"), lambda word: face().word(word, 0)) if len(rows) == 1)
+    return next(
+        rows[0] for rows in breakings(pieces_of(text, "ar"), lambda word: face().word(word, 0)) if len(rows) == 1
+    )
 
 
 @pytest.mark.parametrize(("word", "direction"), [("المصهر", "rtl"), ("مفتوحًا!", "rtl"), ("KazakhMys", "ltr")])
@@ -55,7 +57,7 @@ def test_places_are_counted_from_the_right() -> None:
     alef, *_ = sorted(face().word("الب.", 0).glyphs, key=lambda glyph: glyph.left)
     assert alef.above == pytest.approx(face().cap_em)
     assert 0 <= alef.left < alef.right < 0.3
-    word: Word = face().word("بلا.", 0)
+    word: MeasuredWord = face().word("بلا.", 0)
     stop = max(word.glyphs, key=lambda glyph: glyph.right)
     assert stop.above < 0.25 < word.advance - 0.3 < stop.left
 

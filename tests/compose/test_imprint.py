@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from packbuilder import load, plan
 from packbuilder.compose import labels
-from packbuilder.compose.imprint import imprint
 from packbuilder.compose.labels import Labels
+from packbuilder.compose.local import imprint
 from packbuilder.model.law import LawFile
 from packbuilder.model.loaded import Branch
 from tests.model.samples import branch, ferry

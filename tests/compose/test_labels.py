@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from packbuilder import load
 from packbuilder.check import labels as checked
 from packbuilder.check.catalogues import catalogues
-from packbuilder.compose import contents, labels
+from packbuilder.compose import labels, pack_front
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.view import _KINDS
 from packbuilder.errors import ContentError, Problem, Severity
@@ -34,14 +34,14 @@ def of_python() -> set[Label]:
     keywords = {"labels": None, "plural": PLURAL, "typography": None, "_line": None}
     files = [
         file
-        for part in ("compose", "build", "letters", "mail")
+        for part in ("compose", "pipeline", "impose", "letters", "mail", "usecases")
         for file in sorted((house.ROOT / "packbuilder" / part).glob("*.py"))
     ]
     calls = [call for file in files for call in extract_from_file("python", file, keywords=keywords)]
     found = {("", words if isinstance(words, str) else words[0]) for _, words, _, _ in calls}
     custom = {"quotes", "tied", "month"}
     assert {("", name) for name in custom} <= found
-    tables = [*_KINDS.values(), *contents.TURNED.values(), *contents.FINISH.values()]
+    tables = [*_KINDS.values(), *pack_front.TURNED.values(), *pack_front.FINISH.values()]
     return {("typography" if name in custom else "", name) for _, name in found} | {("", name) for name in tables}
 
 

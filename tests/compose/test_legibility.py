@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packbuilder.compose.legibility import too_small
+from packbuilder.compose.display_fields import too_small
 from packbuilder.errors import Problem, Severity
 from packbuilder.model.legibility import COMFORTABLE_MM_PER_M, LIMIT_MM_PER_M, easy_m, limit_m
 

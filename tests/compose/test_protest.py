@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from packbuilder.compose.mailto import LINK_LIMIT, SUBJECT, Letter, Mail
+from packbuilder.compose.mailto import LINK_LIMIT, SUBJECT, MailLetter, Mailto
 from packbuilder.compose.offices import AddressView
-from packbuilder.compose.plain import plain
+from packbuilder.compose.plain_text import plain
 from packbuilder.compose.protest import Begun, Party, Protest, protest
 from packbuilder.compose.qr import MAIL_VERSION, symbol
-from packbuilder.compose.words import Words
+from packbuilder.compose.text_views import TextView
 from tests.compose.test_codes import blot, printed, read
 
 HEADING = "The library & its readers"
@@ -24,16 +24,16 @@ FIRST, SECOND = "I ask you to keep it open.", "Please tell me what you will do, 
 CYRILLIC = "Пятнадцать суток ареста: что я прошу сделать"
 
 
-def words(heading: str = HEADING, *paragraphs: str) -> Words:
+def words(heading: str = HEADING, *paragraphs: str) -> TextView:
     body = Markup().join(Markup("<p>{}</p>").format(one) for one in paragraphs)
-    return Words(escape(heading), heading, body, {}, {})
+    return TextView(escape(heading), heading, body, {}, {})
 
 
 LETTER = words(HEADING, f"{FIRST} {SECOND}", "It is the only one in town.")
 
 
 def office(
-    key: str, *mailboxes: str, letter: Words = LETTER, said: str = "Dear Mayor,", closing: str = ""
+    key: str, *mailboxes: str, letter: TextView = LETTER, said: str = "Dear Mayor,", closing: str = ""
 ) -> AddressView:
     boxes = mailboxes or (f"{key}@town.example",)
     return AddressView(
@@ -231,8 +231,8 @@ def test_whatever_is_written_to_whomever_links_open_it(offices: list[AddressView
         assert len(subject) <= SUBJECT
 
 
-@given(mail=st.builds(Mail, st.lists(mailboxes, min_size=1).map(tuple), st.just(()), said, said))
-def test_no_subject_becomes_a_header(mail: Mail) -> None:
+@given(mail=st.builds(Mailto, st.lists(mailboxes, min_size=1).map(tuple), st.just(()), said, said))
+def test_no_subject_becomes_a_header(mail: Mailto) -> None:
     _, headers = opened(mail.url)
     assert headers.get("subject", "") == " ".join(headers.get("subject", "").split())
     assert headers.get("body", "") == mail.body
@@ -243,7 +243,7 @@ def test_no_subject_becomes_a_header(mail: Mail) -> None:
 
 @given(paragraphs=st.lists(said.map(plain).filter(bool), max_size=4).map(tuple), heading=said, least=st.integers(2, 40))
 def test_a_letter_is_begun_by_its_own_words(paragraphs: tuple[str, ...], heading: str, least: int) -> None:
-    letter = Letter(heading, paragraphs)
+    letter = MailLetter(heading, paragraphs)
     whole = "\r\n\r\n".join(paragraphs)
     assert all(whole.startswith(letter.begun("", count).removesuffix("\r\n\r\n")) for count in range(letter.count + 1))
     subjects = letter.subjects(least)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from packbuilder.compose import labels, moments
+from packbuilder.compose import date_intervals, labels
 from tests.typeset import house
 
 LONDON = "Europe/London"
@@ -16,7 +16,7 @@ LANGUAGES = sorted(path.stem for path in (house.ROOT / "layouts/locale").glob("*
 
 def told(lang: str, starts: date | str, ends: date | str | None, zone: str = LONDON) -> str:
     words = labels.load([house.ROOT / "layouts"], lang, house.ROOT)
-    return re.sub(r"\s", " ", moments.span(starts, ends, zone, words))
+    return re.sub(r"\s", " ", date_intervals.span(starts, ends, zone, words))
 
 
 @pytest.mark.parametrize(

@@ -8,10 +8,10 @@ from itertools import product
 import pytest
 
 from packbuilder.compose import tokens
-from packbuilder.compose.tokens import Sheet
+from packbuilder.compose.tokens import PageOnPaper
 from packbuilder.model.campaign import Look
 from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
-from packbuilder.model.layout import Sheet as Designed
+from packbuilder.model.layout import PageSize as Designed
 from packbuilder.model.paper import Size, Stock, on_stock
 from packbuilder.model.variant import Variant
 
@@ -29,7 +29,7 @@ FACTS = LayoutFile(
 
 def made(variant: Variant, stock: Stock = Stock.A4, designed: Size = A5, look: Look = LOOK) -> dict[str, str]:
     """The tokens of a page by name, and what the rule for the page says as `size`, `margin` and `bleed`."""
-    sheet = Sheet.of(on_stock(designed, stock), designed, turned=False)
+    sheet = PageOnPaper.of(on_stock(designed, stock), designed, turned=False)
     css = tokens.css(sheet, variant, look, stock, FACTS)
     page, root = re.findall(r"(?:@page|:root)\{([^}]*)\}", css)
     return dict(rule.split(":") for rule in f"{page};{root.replace('--', '')}".rstrip(";").split(";"))
@@ -95,7 +95,7 @@ def test_the_sheet_and_what_it_has_more(stock: Stock, designed: Size, expected: 
 
 
 def test_a_sheet_that_lies_down_has_more_the_other_way() -> None:
-    upright, lying = (Sheet.of((279.4, 431.8), (297, 420), turned=turned) for turned in (False, True))
+    upright, lying = (PageOnPaper.of((279.4, 431.8), (297, 420), turned=turned) for turned in (False, True))
     assert lying.size == upright.size[::-1]
     assert upright.more == pytest.approx((-17.6, 11.8))
     assert lying.more == upright.more[::-1]
@@ -103,17 +103,17 @@ def test_a_sheet_that_lies_down_has_more_the_other_way() -> None:
 
 def test_fields_of_display_type_grow_with_the_sheet() -> None:
     """In width by all that it has more, in height by their share of it; lying down they have measures of their own."""
-    sheet = Sheet.of((139.7, 215.9), A5, turned=False)
+    sheet = PageOnPaper.of((139.7, 215.9), A5, turned=False)
     assert tokens.field_mm(FIELD, sheet, turned=False) == pytest.approx((115.7, 84.95))
-    lying = Sheet.of((139.7, 215.9), A5, turned=True)
+    lying = PageOnPaper.of((139.7, 215.9), A5, turned=True)
     assert tokens.field_mm(FIELD, lying, turned=True) == pytest.approx((195.9, 60 - 4.15))
     upright_alone = FIELD.model_copy(update={"turned": None})
-    assert tokens.field_mm(upright_alone, Sheet(A5, (0, 0)), turned=True) == (124, 82)
+    assert tokens.field_mm(upright_alone, PageOnPaper(A5, (0, 0)), turned=True) == (124, 82)
 
 
 def test_each_field_has_its_slant_and_tracking() -> None:
     """The angle whose tangent is the slant; which way it leans is the page's."""
-    css = tokens.css(Sheet(A5, (0, 0)), Variant.HOME, LOOK, Stock.A4, FACTS)
+    css = tokens.css(PageOnPaper(A5, (0, 0)), Variant.HOME, LOOK, Stock.A4, FACTS)
     assert ".slant-headline{transform:skewY(calc(var(--lean) * 4.0042deg))}" in css
     assert ".display-headline .line{letter-spacing:0.012em}" in css
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import click
 
-from packbuilder.cli.error_handler import Edge
+from packbuilder.cli.error_handler import ErrorHandler
 from packbuilder.deliver import AtomicOutput, File, Manifest, ledger
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.lock import held
@@ -50,7 +50,7 @@ class Ending:
             os.kill(os.getpid(), getattr(signal, self.way))
 
 
-@click.group(cls=Edge)
+@click.group(cls=ErrorHandler)
 def main() -> None:
     """What is tried."""
 

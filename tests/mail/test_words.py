@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packbuilder.compose.plain import paragraphs
+from packbuilder.compose.plain_text import paragraphs
 from packbuilder.compose.typography import Typography
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packbuilder.model.layout import Sheet
+from packbuilder.model.layout import PageSize
 from packbuilder.model.paper import PAPERS, Size, Stock, flap, named, on_stock, sheet_name
 from packbuilder.plan import page_size
 
@@ -91,12 +91,12 @@ def test_the_flap_is_narrower_than_the_others(width: float, narrow: float) -> No
 
 def test_panels_of_a_folded_sheet_are_as_wide_as_the_flap() -> None:
     """And as high as the sheet, on each paper."""
-    folded = Sheet(width=297, height=210, folded=True)
+    folded = PageSize(width=297, height=210, folded=True)
     assert page_size(folded, Stock.A4) == (97, 210)
     assert page_size(folded, Stock.LETTER) == pytest.approx((92.08, 215.9), abs=0.02)
     assert page_size(folded, Stock.LEGAL) == pytest.approx((117.48, 215.9), abs=0.02)
     assert page_size(folded, Stock.COMMON)[1] == 210
-    assert page_size(Sheet(width=297, height=210), Stock.A4) == (297, 210)
+    assert page_size(PageSize(width=297, height=210), Stock.A4) == (297, 210)
 
 
 def test_a_branch_says_what_it_prints_on() -> None:

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.images import grey_jpeg
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Picture
 from packbuilder.model.variant import Variant

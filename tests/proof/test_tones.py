@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from PIL import Image, ImageOps
 
-from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.images import grey_jpeg
 from packbuilder.proof import tones
 from tests import program
-from tests.compose.test_pictures import picture, ramp
+from tests.compose.test_images import picture, ramp
 
 KINDS = [(mode, "PNG") for mode in ("1", "L", "I;16", "P", "RGB", "LA", "RGBA", "clear")]
 KINDS += [(mode, "JPEG") for mode in ("L", "RGB", "CMYK")]
@@ -47,9 +47,9 @@ def test_a_large_picture_takes_little_memory() -> None:
     """59 megapixels in colours, in a process of its own."""
     script = (
         "from PIL import Image\n"
-        "from packbuilder.compose.pictures import grey_jpeg\n"
+        "from packbuilder.compose.images import grey_jpeg\n"
         "from packbuilder.proof import tones\n"
-        "from tests.compose.test_pictures import picture, ramp\n"
+        "from tests.compose.test_images import picture, ramp\n"
         "for form in 'PNG', 'JPEG':\n"
         "    one = picture(ramp('RGB').resize((9600, 6200)), form)\n"
         "    assert list(tones.check(one, grey_jpeg(one))) == []\n"

@@ -11,7 +11,7 @@ from packbuilder import load, plan
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
-from packbuilder.compose.glyphs import Face
+from packbuilder.compose.glyph_metrics import MeasuredFace
 from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.compose.template import Templates
 from packbuilder.model.layout import LayoutFile
@@ -37,9 +37,9 @@ def engine() -> Engine:
 
 
 @cache
-def face() -> Face:
+def face() -> MeasuredFace:
     """The face of display type."""
-    return Face(DISPLAY)
+    return MeasuredFace(DISPLAY)
 
 
 def page(  # noqa: PLR0913 - each of them is what some test is about

@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
+from math import floor
 
 from packbuilder.compose.composed import called
-from packbuilder.compose.display import SENSE, Fitted, too_long, too_wide
-from packbuilder.compose.glyphs import Face
-from packbuilder.compose.legibility import too_small
-from packbuilder.compose.stack import Field
-from packbuilder.compose.tokens import Sheet
+from packbuilder.compose.display import SENSE, FittedDisplay, too_long, too_wide
+from packbuilder.compose.glyph_metrics import MeasuredFace
+from packbuilder.compose.leading import DisplayField
+from packbuilder.compose.tokens import PageOnPaper
 from packbuilder.compose.typography import NBSP
-from packbuilder.errors import Problem
+from packbuilder.errors import Problem, Severity
 from packbuilder.model.layout import Display
+from packbuilder.model.legibility import LIMIT_MM_PER_M, limit_m
 from packbuilder.model.paper import Size, sheet_name
 from packbuilder.model.text import Text
 from packbuilder.plan import Document
 
+# A placard is read across a road.
+_WANTED_M = 10
+# From one A size to the next.
+_LARGER = 2**0.5
 
-def measured(display: Display, size: Size) -> Field:
+
+def measured(display: Display, size: Size) -> DisplayField:
     """The field of a layout's display type, at the size in mm that it has on this sheet."""
-    return Field(
+    return DisplayField(
         *size, display.slant, display.clear, display.smallest, display.largest,
         display.line_height, display.tracking, display.stretch,
     )  # fmt: skip
 
 
-def better(one: Fitted, other: Fitted) -> bool:
+def better(one: FittedDisplay, other: FittedDisplay) -> bool:
     """Whether one setting is larger than another, or not much smaller and its lines end where the sense does.
 
     A setting with whole words comes before one that parts a word, as long as it fits.
@@ -40,7 +47,7 @@ def better(one: Fitted, other: Fitted) -> bool:
 
 
 def refusal(  # noqa: PLR0913, PLR0917 - what was set, and in what
-    document: Document, display: Display, fitted: Fitted, words: str, face: Face, field: Field
+    document: Document, display: Display, fitted: FittedDisplay, words: str, face: MeasuredFace, field: DisplayField
 ) -> Problem:
     """What is said of words that do not fit: that they are too long, or that one, or some tied ones, are too wide."""
     text, edition = fitted.text, document.edition
@@ -65,7 +72,7 @@ def line_of(text: Text, key: str | None) -> int:
     return text.heading_line if key is None else next((entry.line for entry in text.entries if entry.key == key), 0)
 
 
-def hard_to_read(document: Document, sheet: Sheet, display: Mapping[str, Fitted]) -> tuple[Problem, ...]:
+def hard_to_read(document: Document, sheet: PageOnPaper, display: Mapping[str, FittedDisplay]) -> tuple[Problem, ...]:
     """What is to be said of slogans that are set too small for a street."""
     edition = document.edition
     slogans = edition.case.texts[edition.lang].get("slogans")
@@ -79,3 +86,20 @@ def hard_to_read(document: Document, sheet: Sheet, display: Mapping[str, Fitted]
         if d.text == "slogan"
     )
     return tuple(problem for problem in found if problem)
+
+
+def too_small(file: str, line: int, slogan: str, cap_mm: float, where: str) -> Problem | None:
+    """The warning for a slogan whose capitals cannot be read from ten metres; None for one that can be."""
+    if limit_m(cap_mm) >= _WANTED_M:
+        return None
+    steps = next(n for n in count(1) if limit_m(cap_mm * _LARGER**n) >= _WANTED_M)
+    words = max(1, floor(len(slogan.split()) * (limit_m(cap_mm) / _WANTED_M) ** 2))
+    return Problem.at(
+        file,
+        f"“{slogan}” on the {where} has capitals of {cap_mm:g} mm, which nobody reads from more than "
+        f"{limit_m(cap_mm):.0f} m; {_WANTED_M} m take {_WANTED_M * LIMIT_MM_PER_M:g} mm.",
+        f"Cut it to some {words} word(s), or print it {steps} size(s) larger.",
+        line=line,
+        key="slogan",
+        severity=Severity.WARNING,
+    )

@@ -1,9 +1,10 @@
-"""Words as people would type them into a mail: no markup, no marks that nobody sees, usual spaces."""
+"""Words as people would type them: no markup, no marks that nobody sees, usual spaces; addresses on the web as well."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
@@ -26,6 +27,23 @@ def paragraphs(html: Markup) -> Sequence[str]:
 def plain(words: str) -> str:
     """Words as people would type them, on one line: without marks that nobody sees, with usual spaces."""
     return " ".join(_INVISIBLE.sub("", words).split())
+
+
+def typed(url: str) -> str:
+    """An address as a person types it, which leads where the address leads.
+
+    Only what no server needs is left out: `https://`, which browsers add, and a slash that ends the path and so the
+    address. Before a port, browsers do not all add the same, so that it keeps its scheme; so does `http://`, since not
+    every server answers to both.
+
+    >>> typed("https://harbour.example/"), typed("https://www.harbour.example/#/ferry/")
+    ('harbour.example', 'www.harbour.example/#/ferry/')
+    >>> typed("http://harbour.example/"), typed("https://harbour.example:8443/")
+    ('http://harbour.example', 'https://harbour.example:8443')
+    """
+    parts = urlsplit(url)
+    kept = url if parts.query or parts.fragment or url.endswith(("?", "#")) else url.rstrip("/")
+    return kept[len("https://") :] if parts.scheme == "https" and parts.port in {None, 443} else kept
 
 
 def sentences(paragraph: str) -> tuple[str, ...]:

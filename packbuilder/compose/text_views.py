@@ -17,7 +17,7 @@ from packbuilder.model.text import ENTRIES, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextView:
     """A text as HTML: heading, body and, for a list of entries, the words of each key."""
 
     heading: Markup
@@ -52,13 +52,13 @@ class Demands:
     demands: tuple[Fact, ...]
 
 
-def words(texts: Mapping[str, Text], typography: Typography) -> dict[str, Words]:
+def words(texts: Mapping[str, Text], typography: Typography) -> dict[str, TextView]:
     """Every text of a language, by name."""
     return {name: _words(text, typography) for name, text in texts.items()}
 
 
-def _words(text: Text, typography: Typography) -> Words:
-    return Words(
+def _words(text: Text, typography: Typography) -> TextView:
+    return TextView(
         heading=typography.inline(text.heading),
         plain=typography.plain(text.heading),
         body=Markup() if text.name in ENTRIES else typography.block(text.body),
@@ -67,11 +67,11 @@ def _words(text: Text, typography: Typography) -> Words:
     )
 
 
-def stand_in(name: str, facts: CaseFile) -> Words:
+def stand_in(name: str, facts: CaseFile) -> TextView:
     """What a draft prints for a text that is not there yet."""
     keys = [getattr(item, "key", item) for item in getattr(facts, ENTRIES.get(name, ""), [])]
     sign = Markup("[{}]").format(name)
-    return Words(
+    return TextView(
         sign, f"[{name}]", Markup("<p>[{}]</p>").format(name),
         {key: Markup("[{}: {}]").format(name, key) for key in keys}, {},
     )  # fmt: skip
@@ -93,13 +93,13 @@ class Reporters:
         return Markup() if key in {None, self.main} else self.words.get(key or "", Markup())
 
 
-def reporters(facts: CaseFile, texts: Mapping[str, Words]) -> Reporters:
+def reporters(facts: CaseFile, texts: Mapping[str, TextView]) -> Reporters:
     """The reporters of a case; without their text all of them are without words."""
     worded = texts["reporters"].entries if "reporters" in texts else {}
     return Reporters(facts.reporters[0] if facts.reporters else "", worded)
 
 
-def figures(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> list[Fact]:
+def figures(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The figures with their numbers in the language's own form."""
     keys = {figure.key for figure in facts.figures}
     own = {key: said for key, said in words.entries.items() if key not in keys}  # the words of units
@@ -116,7 +116,7 @@ def figures(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels)
     ]
 
 
-def timeline(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels) -> list[Fact]:
+def timeline(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The timeline in the order of case.yaml."""
     return [
         Fact(e.key, words.entries[e.key], _when(e, labels), reporters.of(e.reporter), open=e.when == "open")
@@ -124,7 +124,7 @@ def timeline(facts: CaseFile, words: Words, reporters: Reporters, labels: Labels
     ]
 
 
-def demands(facts: CaseFile, words: Words, reporters: Reporters) -> list[Demands]:
+def demands(facts: CaseFile, words: TextView, reporters: Reporters) -> list[Demands]:
     """The demands by who makes them, in the order of case.yaml."""
     sides = dict.fromkeys(demand.by for demand in facts.demands)
     return [

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations, pairwise
 
-from packbuilder.compose.breaks import Piece
-from packbuilder.compose.glyphs import Glyph, Word
+from packbuilder.compose.break_opportunities import Piece
+from packbuilder.compose.glyph_metrics import Glyph, MeasuredWord
 from packbuilder.language import bidi
 
 _EXHAUSTIVE = 11  # pieces up to which every way of breaking is tried: 2^10 ways
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class CandidateLine:
     """A line in the making: words, width and the ink of its glyphs in em, from its start. Equal only to itself.
 
     `after` stands between it and the next line where the text is in one, `mark` at its end only because it ends there,
@@ -35,16 +35,16 @@ class Row:
         return max((glyph.above for glyph in self.glyphs), default=0.0)
 
 
-Rows = tuple[Row, ...]
+Breaking = tuple[CandidateLine, ...]
 Width = Callable[[int, int], float]  # of a line from one piece to before another, in em
 
 
-def breakings(pieces: Sequence[Piece], measure: Callable[[str], Word]) -> Iterator[Rows]:
+def breakings(pieces: Sequence[Piece], measure: Callable[[str], MeasuredWord]) -> Iterator[Breaking]:
     """Every way to break the pieces into lines; for long texts the even ones, and those of full lines of each width."""
     space = measure(" ").advance
 
     @cache
-    def row(first: int, end: int) -> Row:
+    def row(first: int, end: int) -> CandidateLine:
         last = replace(pieces[end - 1], after="", mark="") if end == len(pieces) else pieces[end - 1]
         text = "".join(piece.text + piece.after for piece in pieces[first : end - 1]) + last.text + last.mark
         words = [measure(word) for word in text.split(" ")]
@@ -52,7 +52,7 @@ def breakings(pieces: Sequence[Piece], measure: Callable[[str], Word]) -> Iterat
         for word in bidi.in_line(words, [word.way for word in words]):
             glyphs += [Glyph(x + g.left, x + g.right, g.below, g.above) for g in word.glyphs]
             x += word.advance + space
-        return Row(text, x - space, tuple(glyphs), last.after, last.mark, last.within)
+        return CandidateLine(text, x - space, tuple(glyphs), last.after, last.mark, last.within)
 
     for cuts in _cuts(pieces, lambda first, end: row(first, end).width):
         yield tuple(row(a, b) for a, b in pairwise((0, *cuts, len(pieces))))

@@ -9,23 +9,23 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from packbuilder.compose import breaks
-from packbuilder.compose.breaks import SHY, Piece
+from packbuilder.compose import break_opportunities
+from packbuilder.compose.break_opportunities import SHY, Piece
 from packbuilder.compose.display import HYPHENATED, WITHIN, fit, too_wide
-from packbuilder.compose.fields import better
-from packbuilder.compose.glyphs import Face
-from packbuilder.compose.rows import breakings
-from packbuilder.compose.stack import Field
+from packbuilder.compose.display_fields import better
+from packbuilder.compose.glyph_metrics import MeasuredFace
+from packbuilder.compose.leading import DisplayField
+from packbuilder.compose.line_breaking import breakings
 from tests.typeset import house
 
 NBSP = "\u00a0"
-HEADLINE = Field(124, 82.7, 0.07, 5, 34, 120, 0.96, 0.014, 1.4)
+HEADLINE = DisplayField(124, 82.7, 0.07, 5, 34, 120, 0.96, 0.014, 1.4)
 CLOSING, OPENING = "!?:;,.…)]}%»›”’؟؛،。、！？」』）", "([{«‹“‘„¿¡「『（"
 
 
 def cut(text: str, lang: str, *, within: bool = False) -> str:
     """A text with a stroke at each place where a line may end, and the hyphen that is printed there."""
-    *most, last = breaks.pieces(text, lang, within=within)
+    *most, last = break_opportunities.pieces_of(text, lang, within=within)
     return "".join(f"{piece.text}{piece.mark}{piece.after}|" for piece in most) + last.text
 
 
@@ -69,9 +69,9 @@ def test_lines_end_within_words_after_hyphens(lang: str, text: str, expected: st
 
 
 def hyphenated(text: str, lang: str) -> str:
-    whole = breaks.pieces(text, lang, within=True)
+    whole = break_opportunities.pieces_of(text, lang, within=True)
     return " ".join(
-        "".join(f"{part.text}{part.mark}" for part in breaks.syllables([piece], lang, lambda _: True))
+        "".join(f"{part.text}{part.mark}" for part in break_opportunities.syllables([piece], lang, lambda _: True))
         for piece in whole
     )
 
@@ -109,8 +109,8 @@ def joined(pieces: tuple[Piece, ...]) -> str:
 def test_no_letter_is_lost_or_moved(text: str, lang: str) -> None:
     """Whatever the pieces, together they are the text, but for its soft hyphens."""
     whole = " ".join(word for word in text.replace(SHY, "").split(" ") if word)
-    coarse, fine = breaks.pieces(text, lang), breaks.pieces(text, lang, within=True)
-    assert joined(coarse) == joined(fine) == joined(breaks.syllables(fine, lang, lambda _: True)) == whole
+    coarse, fine = break_opportunities.pieces_of(text, lang), break_opportunities.pieces_of(text, lang, within=True)
+    assert joined(coarse) == joined(fine) == joined(break_opportunities.syllables(fine, lang, lambda _: True)) == whole
     assert len(coarse) <= len(fine)
     assert not any(piece.within for piece in coarse)
 
@@ -120,7 +120,7 @@ def test_no_letter_is_lost_or_moved(text: str, lang: str) -> None:
 @example(text=f"{SHY} 1", lang="")
 def test_no_line_begins_or_ends_with_the_wrong_sign(text: str, lang: str) -> None:
     """None begins with a sign that closes, none ends with one that opens, spaces or not."""
-    for before, after in pairwise(breaks.pieces(text, lang, within=True)):
+    for before, after in pairwise(break_opportunities.pieces_of(text, lang, within=True)):
         assert before.text + before.mark, text
         assert after.text[:1] not in set("!?:;,.…)]}؟؛،。、！？」』）"), text
         assert before.text[-1:] not in set("([{¿¡「『（„"), text
@@ -140,7 +140,7 @@ def test_no_line_begins_or_ends_with_the_wrong_sign(text: str, lang: str) -> Non
 )
 def test_lines_together_are_the_text(words: list[str]) -> None:
     """Also where there are too many pieces to try all ways: each line is a run of them, with a hyphen where it ends."""
-    pieces = breaks.pieces(" ".join(words), "de", within=True)
+    pieces = break_opportunities.pieces_of(" ".join(words), "de", within=True)
     seen = 0
     for rows in breakings(pieces, lambda word: house.face().word(word, 0)):
         whole = "".join(row.text.removesuffix(row.mark) + row.after for row in rows)
@@ -150,8 +150,8 @@ def test_lines_together_are_the_text(words: list[str]) -> None:
     assert seen
 
 
-def lines(text: str, lang: str, field: Field = HEADLINE) -> list[str]:
-    face = Face(house.DISPLAY, lang)
+def lines(text: str, lang: str, field: DisplayField = HEADLINE) -> list[str]:
+    face = MeasuredFace(house.DISPLAY, lang)
     found = fit(text, face, field)
     assert found.text == text.replace(SHY, "")
     assert found.fits == (too_wide(text, face, field) == "")
@@ -172,8 +172,8 @@ def test_words_stay_whole_where_little_is_won_by_breaking_them() -> None:
 
 def test_a_sheet_lies_down_rather_than_part_a_word() -> None:
     """Although the parted word is larger; not where whole words do not fit."""
-    face, text = Face(house.DISPLAY, "ru"), f"Руки прочь от{NBSP}профсоюзов!"
-    upright, flat = Field(80, 280, 0, 5, 34, 400, 0.96, 0.014), Field(240, 42, 0, 5, 34, 400, 0.96, 0.014)
+    face, text = MeasuredFace(house.DISPLAY, "ru"), f"Руки прочь от{NBSP}профсоюзов!"
+    upright, flat = DisplayField(80, 280, 0, 5, 34, 400, 0.96, 0.014), DisplayField(240, 42, 0, 5, 34, 400, 0.96, 0.014)
     parted, whole = fit(text, face, upright), fit(text, face, flat)
     assert (parted.parted, whole.parted) == (True, False)
     assert parted.size_pt > whole.size_pt
@@ -187,7 +187,7 @@ def test_a_word_much_wider_than_the_others_is_hyphenated_once() -> None:
         "Freilassung der", "Gewerkschafts-", "vorsitzenden", "jetzt!",
     ]  # fmt: skip
     name = "Freilassung für Balasubramaniamwickremasinghe"
-    assert too_wide(name, Face(house.DISPLAY, "en"), HEADLINE) == "Balasubramaniamwickremasinghe"
+    assert too_wide(name, MeasuredFace(house.DISPLAY, "en"), HEADLINE) == "Balasubramaniamwickremasinghe"
 
 
 def test_what_would_not_fit_otherwise_is_hyphenated_as_seldom_as_may_be() -> None:

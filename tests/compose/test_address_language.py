@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packbuilder.compose.tongues import tongue
+from packbuilder.compose.address_language import tongue
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packbuilder.compose.links import breaking
+from packbuilder.compose.soft_breaks import breaking
 
 BREAK = "\u200b"
 

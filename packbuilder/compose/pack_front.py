@@ -52,7 +52,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents: `page` is the number of its first page in the pack."""
 
     name: str
@@ -63,7 +63,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class PrintRow:
     """How one file, or one of several alike, is printed: everything in words, and a figure for each of COPIES.
 
     `drawing` is the address of a picture of its sheet, empty for a page by itself.
@@ -78,7 +78,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """A document type of the pack: its shape, how many, and how to print it.
 
     `cap_mm` is the height of the smallest of its slogans' capitals, empty where it has none; `near_m` and `far_m` the
@@ -90,7 +90,7 @@ class Kind:
     field: float
     count_label: str
     advice: str
-    rows: tuple[Row, ...]
+    rows: tuple[PrintRow, ...]
     cap_mm: str
     near_m: str
     far_m: str
@@ -126,12 +126,12 @@ def _by_layout(made: Sequence[Made]) -> list[list[Made]]:
     return [list(group) for _, group in groupby(made, key=lambda one: one.composed.layout)]
 
 
-def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[Entry]:
+def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[ContentsEntry]:
     entries = []
     for one in made:
         label = labels(one.composed.facts.title)
         subject = one.composed.title.removeprefix(f"{label}: ")
-        entries.append(Entry(one.composed.name, label, subject, sheet_name(_sheet(one)), page))
+        entries.append(ContentsEntry(one.composed.name, label, subject, sheet_name(_sheet(one)), page))
         page += one.pages
     return entries
 
@@ -141,11 +141,11 @@ def _sheet(made: Made) -> Size:
     return next((one.sheet for one in made.prints if one.finish == "fold"), made.composed.sheet_mm)
 
 
-def _kind(made: Sequence[Made], labels: Labels) -> Kind:
+def _kind(made: Sequence[Made], labels: Labels) -> DocumentKind:
     composed, facts = made[0].composed, made[0].composed.facts
     slogans = [one.composed for one in made] if facts.each == "slogan" else []
     capitals = min((one.cap_mm for one in slogans if one.cap_mm), default=None)
-    return Kind(
+    return DocumentKind(
         title=labels(facts.title),
         sheet=composed.sheet_mm,
         field=float(facts.data.get("field", 0)),
@@ -169,8 +169,8 @@ def _file(one: Print, made: Sequence[Made]) -> str:
     return one.file.replace(composed.name, f"{composed.layout}-…") if len(made) > 1 else one.file
 
 
-def _row(one: Print, file: str, labels: Labels) -> Row:
-    return Row(
+def _row(one: Print, file: str, labels: Labels) -> PrintRow:
+    return PrintRow(
         file=file,
         paper=sheet_name(one.sheet),
         duplex=labels(TURNED[one.duplex]) if one.duplex else labels("one side"),

@@ -15,6 +15,11 @@ _BETWEEN_CALLS = re.compile(r"(?<=[!?؟…])\s+")
 _PIECES = re.compile(r"(?<=[,،;]) |(?<=\w\w\.) ")
 _PIECE = 32
 
+_BREAK = "\u200b"
+# Where a long address is broken: after the sign, as the Chicago Manual of Style has it for slashes; never before a full
+# stop, which would seem to end it.
+_AFTER = re.compile(r"(?:(?<=[?&=.-])|(?<=[^:/]/))(?=\w)")
+
 
 def calls(words: Markup) -> Markup:
     """What is called out, each call and each answer in a piece of its own, which breaks only where it is too long.
@@ -36,3 +41,12 @@ def parted(line: Markup) -> Markup:
     """
     pieces = (piece.replace(" ", NBSP) if len(piece) <= _PIECE else piece for piece in _PIECES.split(line))
     return Markup(" ".join(pieces))  # noqa: S704 - pieces of what is HTML already
+
+
+def breaking(address: str) -> str:
+    """An address that may be broken after its signs where a line ends; what is copied or read out stays the same.
+
+    >>> breaking("quay.org/a-b").split("\u200b")
+    ['quay.', 'org/', 'a-', 'b']
+    """
+    return _AFTER.sub(_BREAK, address)

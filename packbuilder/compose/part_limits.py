@@ -13,7 +13,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.plan import Document
 
 # By the name of a part: how many of its entries, or of its pieces, are printed; None for all of them.
-Room = Mapping[str, int | None]
+PartLimits = Mapping[str, int | None]
 
 
 def steps(view: EditionView, facts: LayoutFile, part: str) -> tuple[int | None, ...]:

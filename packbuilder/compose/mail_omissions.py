@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from packbuilder.compose.mailto import LINK_LIMIT, Mail, most
+from packbuilder.compose.mailto import LINK_LIMIT, Mailto, most
 from packbuilder.compose.protest import CODE_SUBJECT, LINK_SUBJECT, Begun, Party, Protest, greeting
 from packbuilder.compose.qr import MAIL_VERSION, fits
 from packbuilder.errors import Details, Problem, Severity
@@ -93,7 +93,7 @@ def _begin_shorter(code: Begun) -> str:
     return f"Links have it. A letter that begins with a sentence of {fitting} letters would be begun by the code, too."
 
 
-def _with(begun: Begun, subject: str, words: str) -> Mail:
+def _with(begun: Begun, subject: str, words: str) -> Mailto:
     """A mail with other words in the place of the letter's."""
     body = f"{greeting(begun.offices)}\r\n\r\n{words}\r\n\r\n"
     return replace(begun.mail, subject=subject, body=body)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from packbuilder.compose.rows import Row, Rows
+from packbuilder.compose.line_breaking import Breaking, CandidateLine
 
 MM_PER_PT = 25.4 / 72
 # Between the ink of two lines, one above the other, in em of the larger; and how near to one another, sideways, they
@@ -21,7 +21,7 @@ UPPER_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class DisplayField:
     """Where display type goes: mm, pt, and shares of the type size (em) for `line_height` and `tracking`.
 
     `stretch` is how many times as large as the smallest line another may be.
@@ -38,13 +38,13 @@ class Field:
     stretch: float = 1.0
 
 
-def size_mm(rows: Rows, field: Field) -> float:
+def size_mm(rows: Breaking, field: DisplayField) -> float:
     """The largest size in mm at which these lines fit the field, all at one size."""
     room = field.height - field.clear
     return min(field.width / max(row.width for row in rows), room / depth(rows, [1.0] * len(rows), field))
 
 
-def stretched(rows: Rows, size: float, field: Field) -> list[float]:
+def stretched(rows: Breaking, size: float, field: DisplayField) -> list[float]:
     """How many times the size in mm each line may be: as wide as the field, as far as the height allows.
 
     The widest stays as it is, so that the size remains that of the smallest line.
@@ -65,7 +65,7 @@ def stretched(rows: Rows, size: float, field: Field) -> list[float]:
     return ratios(low)
 
 
-def baselines(rows: Rows, ratios: Sequence[float], field: Field) -> list[float]:
+def baselines(rows: Breaking, ratios: Sequence[float], field: DisplayField) -> list[float]:
     """The baselines below the top of all the ink, in em of the smallest line."""
     baselines = [rows[0].above * ratios[0]]
     for (upper, over), (lower, under) in pairwise(zip(rows, ratios, strict=True)):
@@ -75,7 +75,7 @@ def baselines(rows: Rows, ratios: Sequence[float], field: Field) -> list[float]:
 
 
 @lru_cache(maxsize=16384)
-def _ink_leading(upper: Row, over: float, lower: Row, under: float) -> float:
+def _ink_leading(upper: CandidateLine, over: float, lower: CandidateLine, under: float) -> float:
     """How far apart two baselines must be for the ink of the lines to keep its distance."""
     gap, beside = GAP_EM * max(over, under), BESIDE_EM * max(over, under)
     return max(
@@ -89,7 +89,7 @@ def _ink_leading(upper: Row, over: float, lower: Row, under: float) -> float:
     )
 
 
-def depth(rows: Rows, ratios: Sequence[float], field: Field) -> float:
+def depth(rows: Breaking, ratios: Sequence[float], field: DisplayField) -> float:
     """How much height lines need in em, from the top of the ink: the rise of the slant over each glyph counts, too."""
     return max(
         (

@@ -47,7 +47,7 @@ class Piece:
     marked: bool = False
 
 
-def pieces(text: str, lang: str, *, within: bool = False) -> tuple[Piece, ...]:
+def pieces_of(text: str, lang: str, *, within: bool = False) -> tuple[Piece, ...]:
     """The pieces of a text in one line, in order; with `within`, those of words with hyphens and soft hyphens, too."""
     text = _tidied(text)
     found: list[Piece] = []

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from packbuilder.compose.offices import AddressView, office
 from packbuilder.compose.protest import Party, Protest, protest
+from packbuilder.compose.text_views import TextView, words
 from packbuilder.compose.typography import Typography
-from packbuilder.compose.words import Words, words
 from packbuilder.model.case import Addressee
 from packbuilder.plan import Edition
 
@@ -20,7 +20,7 @@ def begun(edition: Edition, typography: Typography) -> Protest | None:
 
 
 def written_to(
-    edition: Edition, texts: Mapping[str, Words], typography: Typography
+    edition: Edition, texts: Mapping[str, TextView], typography: Typography
 ) -> tuple[tuple[AddressView, ...], tuple[AddressView, ...]]:
     """Those who get letters, and those who get copies of them."""
     facts, addresses = edition.case.facts, edition.campaign.addresses
@@ -46,7 +46,7 @@ def parties(edition: Edition, addressees: tuple[AddressView, ...], copies: tuple
 
 
 def _addressee(
-    addressee: Addressee, edition: Edition, texts: Mapping[str, Words], typography: Typography
+    addressee: Addressee, edition: Edition, texts: Mapping[str, TextView], typography: Typography
 ) -> AddressView:
     addresses, lang = edition.campaign.addresses, edition.lang
     original = addresses[addressee.copy_of].name[lang] if addressee.copy_of else ""

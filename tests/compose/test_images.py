@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageChops, ImageOps
 
-from packbuilder.compose.pictures import grey_jpeg
+from packbuilder.compose.images import grey_jpeg
 from packbuilder.model.loaded import Picture
 from tests import program
 
@@ -70,7 +70,7 @@ def test_a_large_picture_takes_little_memory() -> None:
     script = (
         "import io\n"
         "from PIL import Image\n"
-        "from packbuilder.compose.pictures import grey_jpeg\n"
+        "from packbuilder.compose.images import grey_jpeg\n"
         "from packbuilder.model.loaded import Picture\n"
         "data = io.BytesIO()\n"
         "Image.new('LA', (7700, 7700), (90, 128)).save(data, 'PNG', compress_level=1)\n"

@@ -7,7 +7,7 @@ import re
 import pytest
 from markupsafe import Markup
 
-from packbuilder.compose.pieces import begun, count, rest
+from packbuilder.compose.continuation import begun, count, rest
 
 SENTENCE = "The crew <em>of the ferry</em> has not been paid since June, and nobody says why. "
 LONG = f"<p>{SENTENCE * 6}Ask Mr. Marin &amp; Co.</p>"

@@ -33,7 +33,7 @@ class Glyph:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class MeasuredWord:
     """A word's advance and the ink of its glyphs, in em; `way` is how it is read in its line (see bidi.way)."""
 
     text: str
@@ -42,7 +42,7 @@ class Word:
     way: bidi.Way = "on"
 
 
-class Face:
+class MeasuredFace:
     """A font file, measured: advances and ink of words in em, tracking included.
 
     `lang` is the language that is set, `rtl` whether its lines run from right to left; letters that are `joined` are
@@ -78,18 +78,18 @@ class Face:
         return float((1 - ascent - descent) / 2 + ascent)
 
     @lru_cache(maxsize=4096)  # noqa: B019 - faces live as long as the process
-    def word(self, text: str, tracking: float) -> Word:
+    def word(self, text: str, tracking: float) -> MeasuredWord:
         """Shape a word: HarfBuzz with its default features, without ligatures where letters are spaced, like Pango."""
         spaced = 0.0 if self._joined else tracking
         if not self._rtl:
             advance, glyphs = self._shaped(text, spaced, None)
-            return Word(text, advance, tuple(glyphs))
+            return MeasuredWord(text, advance, tuple(glyphs))
         x, found = 0.0, []
         for run, against in bidi.runs(text):
             advance, glyphs = self._shaped(run, spaced, "ltr" if against else "rtl")
             found += [Glyph(x + advance - g.right, x + advance - g.left, g.below, g.above) for g in glyphs]
             x += advance
-        return Word(text, x, tuple(found), bidi.way(text))
+        return MeasuredWord(text, x, tuple(found), bidi.way(text))
 
     def _shaped(self, text: str, tracking: float, direction: str | None) -> tuple[float, list[Glyph]]:
         """The advance of a run of letters of one direction, and its ink from its left edge, font by font."""

@@ -1,0 +1,50 @@
+"""packbuilder check: everything but the printing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from packbuilder.cli import options
+from packbuilder.cli.campaign_folder import job_of, local
+from packbuilder.cli.exit_codes import EXIT_CODES
+from packbuilder.cli.messages import print_buildable
+from packbuilder.cli.reports import Format, gaps_report
+from packbuilder.model.audience import Audience
+from packbuilder.preflight.omissions import foretold
+from packbuilder.preflight.survey import refuse, survey, unready
+
+
+class _Options(TypedDict):
+    root: Path | None
+    cases: Sequence[str]
+    branches: Sequence[str]
+    audience: Audience
+    form: Format | None
+    today: datetime | None
+    strict: bool
+
+
+@click.command(epilog=EXIT_CODES)
+@options.ROOT
+@options.CASES
+@options.BRANCHES
+@options.AUDIENCE
+@options.FORMAT
+@options.TODAY
+@options.STRICT
+def check(**given: Unpack[_Options]) -> None:
+    """Check everything but the printing, and say every problem at once."""
+    whole = job_of(given["root"], given["today"])
+    branches = local(whole.root, given["branches"])
+    job = replace(whole, cases=tuple(given["cases"]), branches=branches, audience=given["audience"])
+    found = foretold(job, survey(job))
+    if given["form"] and found.campaign is not None and found.fonts is not None:
+        click.echo(gaps_report(found, given["form"], job.today))
+    refuse(found.problems, strict=given["strict"], draft=False)
+    print_buildable(found.problems, {} if given["branches"] else unready(found))
