@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -14,8 +14,9 @@ from packbuilder.cli import list_options, mail_report, options
 from packbuilder.cli.campaign_folder import job_of, local
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.mail_records import addressed, with_records_options
+from packbuilder.cli.message_options import MessageOptions, with_message_options
 from packbuilder.cli.messages import print_problems, refuse_rows
-from packbuilder.cli.transport_options import PREFIX, TransportOptions, with_transport_options
+from packbuilder.cli.transport_options import TransportOptions, with_transport_options
 from packbuilder.deliver.private import Private
 from packbuilder.errors import Problem, UsageError
 from packbuilder.job import Job
@@ -38,16 +39,7 @@ class _Options(TypedDict):
     audience: Audience
     paper: Stock | None
     tier: str
-    documents: Sequence[str]
-    link: str
-    largest: float
-    sender: str
-    stop: Sequence[str]
-    bounces: str
     sending: bool
-    subjects: Sequence[str]
-    intros: Sequence[str]
-    reply_to: str
     trial: str
     dry_run: bool
     limit: int | None
@@ -57,6 +49,7 @@ class _Options(TypedDict):
     out: Path | None
     allow_bad_rows: bool
     today: datetime | None
+    message: MessageOptions
     transport: TransportOptions
 
 
@@ -81,64 +74,9 @@ class _Options(TypedDict):
     show_default=True,
     help="Which pack: as printed, with small pictures, or in one narrow column for phones.",
 )
-@click.option("--attach", "documents", multiple=True, metavar="LAYOUT", help="This document in the place of the pack.")
-@click.option("--link", default="", metavar="URL", help="Where the pack lies on the web, in the place of attachments.")
-@click.option(
-    "--max-size",
-    "largest",
-    type=click.FloatRange(0.01, 100),
-    default=7.0,
-    show_default=True,
-    metavar="MB",
-    help="How large attachments may be together.",
-)
-@click.option(
-    "--from",
-    "sender",
-    default="",
-    envvar=f"{PREFIX}FROM",
-    metavar="ADDRESS",
-    help="Who it is from: Our campaign <us@example.org>.",
-)
-@click.option(
-    "--unsubscribe",
-    "stop",
-    multiple=True,
-    envvar="PACKBUILDER_UNSUBSCRIBE",
-    metavar="URL",
-    help="Where one says: no more (https for one click, or mailto); may be repeated.",
-)
-@click.option(
-    "--bounces-to",
-    "bounces",
-    default="",
-    envvar="PACKBUILDER_BOUNCES",
-    metavar="ADDRESS",
-    help="Where mails return to: bounces@HOST gets them as bounces+ID@HOST, for --bounces.",
-)
+@with_message_options
 @click.option(
     "--send", "sending", is_flag=True, help="Send, by SMTP unless another way is said. Without it, nothing ever leaves."
-)
-@click.option(
-    "--subject",
-    "subjects",
-    multiple=True,
-    metavar="[LANG=]TEXT",
-    help="The subject, in the place of the title; ru=…, once for each language of the list.",
-)
-@click.option(
-    "--intro",
-    "intros",
-    multiple=True,
-    metavar="[LANG=]FILE",
-    help="Markdown that stands before the words of the case; likewise by language.",
-)
-@click.option(
-    "--reply-to",
-    default="",
-    envvar="PACKBUILDER_REPLY_TO",
-    metavar="ADDRESS",
-    help="Who gets the answers, if not the sender.",
 )
 @click.option(
     "--test",
@@ -192,21 +130,8 @@ def _job(given: _Options) -> Job:
 
 
 def _request(given: _Options) -> MailRequest:
-    return MailRequest(
-        given["list_"],
-        dict(given["columns"]),
-        given["lang"] or "",
-        _TIERS[given["tier"]],
-        tuple(given["documents"]),
-        link=given["link"],
-        largest=given["largest"],
-        sender=given["sender"],
-        stop=tuple(given["stop"]),
-        bounces=given["bounces"],
-        subjects=tuple(given["subjects"]),
-        intros=tuple(given["intros"]),
-        reply_to=given["reply_to"],
-    )
+    lang, variant = given["lang"] or "", _TIERS[given["tier"]]
+    return MailRequest(given["list_"], dict(given["columns"]), lang, variant, **asdict(given["message"]))
 
 
 def _refuse_contradictions(given: _Options) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import reduce, wraps
+from functools import wraps
 from pathlib import Path
 from typing import TypedDict, Unpack
 
@@ -14,14 +14,13 @@ import click
 
 from packbuilder.cli.campaign_folder import home_of
 from packbuilder.cli.messages import print_problems
+from packbuilder.cli.option_groups import Command, with_options
 from packbuilder.deliver.private import ID, Private
 from packbuilder.errors import DeliveryError, Problem, UsageError
 from packbuilder.lists.mailboxes import mailbox
 from packbuilder.mail.bounces import note_bounces
 from packbuilder.mail.status import journals, overview
 from packbuilder.mail.suppression import digests
-
-Command = Callable[..., None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def with_records_options(command: Command) -> Command:
                 raise click.UsageError(f"Missing option '{option}'.")
         command(**given)
 
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), run)
+    return with_options(_OPTIONS, run)
 
 
 def _answer(request: RecordsRequest, home: Path, out: Path, case: str, mapped: dict[str, str]) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import reduce, wraps
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import click
 
+from packbuilder.cli.option_groups import option_group
 from packbuilder.errors import Problem, UsageError
 from packbuilder.mail import transports
 from packbuilder.mail.authentication import authentication
@@ -160,12 +159,4 @@ class TransportOptions:
         return SmtpServer(self.host, port, self.security, name, login, self.timeout)
 
 
-def with_transport_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options to a command, which gets what was said as `transport`."""
-
-    @wraps(command)
-    def wrapped(**said: object) -> None:
-        own: dict[str, Any] = {one.name: said.pop(one.name) for one in fields(TransportOptions)}
-        command(**said, transport=TransportOptions(**own))
-
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), wrapped)
+with_transport_options = option_group(TransportOptions, "transport", _OPTIONS)
