@@ -70,7 +70,7 @@ KNOWN_TO = {
     "ruamel": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"lists"},
+    "email_validator": {"load"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},

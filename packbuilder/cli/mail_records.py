@@ -17,7 +17,7 @@ from packbuilder.cli.messages import print_problems
 from packbuilder.cli.option_groups import Command, with_options
 from packbuilder.deliver.private import ID, Private
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.lists.mailboxes import mailbox
+from packbuilder.load.mailboxes import mailbox
 from packbuilder.mail.bounces import note_bounces
 from packbuilder.mail.status import journals, overview
 from packbuilder.mail.suppression import digests

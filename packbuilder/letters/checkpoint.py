@@ -24,14 +24,14 @@ class Checkpoint:
     code: str
 
     def rounds(
-        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+        self, overlays: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
     ) -> Iterator[tuple[Path, Fit]]:
         """The files with some lines, and which fit in each; laid out unless they have been. `place` is the sender's."""
-        known = self._known(repr((lines, place)))
+        known = self._known(repr((overlays, place)))
         told = self.folder / f"{known}.json"
         if not told.is_file():
             fits = []
-            for n, (pdf, fit) in enumerate(setter.rounds(lines, place)):
+            for n, (pdf, fit) in enumerate(setter.rounds(overlays, place)):
                 put(self.folder / f"{known}-{n}.pdf", pdf, folders=True)
                 fits.append(list(fit.items()))
             put(told, json.dumps(fits).encode(), folders=True)
@@ -39,10 +39,10 @@ class Checkpoint:
             yield self.folder / f"{known}-{n}.pdf", dict(pairs)
 
     def groups(
-        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+        self, overlays: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
     ) -> Iterator[tuple[Source, dict[int, SourcePage]]]:
         """The pages with some lines, by their place among them, and the file that they are of."""
-        for path, fit in self.rounds(lines, place, setter):
+        for path, fit in self.rounds(overlays, place, setter):
             source = Source(path.read_bytes(), path.name)
             pages = groups(source)
             yield source, {n: pages[group] for n, group in fit.items()}

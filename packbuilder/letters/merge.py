@@ -67,13 +67,13 @@ class OpenBatch:
 class LetterMerge:
     """Makes the letters of one language, each on a sheet of its own also where both sides are printed, with `backs`.
 
-    `signers` are all of that language, `aside` keeps what is laid out of theirs, for a run that was broken off.
+    `signers` are all of that language, `checkpoint` keeps what is laid out of theirs, for a run that was broken off.
     """
 
     order: Order
     layout: Layout
     signers: Sequence[Signer]
-    aside: Checkpoint
+    checkpoint: Checkpoint
     backs: bool
     _sheets: dict[tuple[str, str], Source] = field(default_factory=dict)
     _posted: dict[str, Placed] = field(default_factory=dict)
@@ -112,7 +112,9 @@ class LetterMerge:
         kept: list[Signer] = []
         for first in range(0, len(self.signers), BATCH):
             some, told = self._told(first // BATCH)
-            fits = [{n for _, fit in self.aside.rounds(told, place, self._setter) for n in fit} for place in places]
+            fits = [
+                {n for _, fit in self.checkpoint.rounds(told, place, self._setter) for n in fit} for place in places
+            ]
             kept += [signer for n, signer in enumerate(some) if all(n in fit for fit in fits)]
             step(first + len(some), len(self.signers))
         there = {signer.line for signer in kept}
@@ -162,7 +164,7 @@ class LetterMerge:
         if place not in self._open.pages:
             some, told = self._told(batch)
             found = self._open.pages[place] = {}
-            for source, pages in self.aside.groups(told, place, self._setter):
+            for source, pages in self.checkpoint.groups(told, place, self._setter):
                 self._open.sources.append(source)
                 found |= {some[n].line: page for n, page in pages.items()}
         return self._open.pages[place][line]
@@ -172,7 +174,7 @@ class LetterMerge:
         labels = self.composer.labels
         name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
         told = Overlay(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
-        [(source, pages)] = self.aside.groups([told], None, self._setter)
+        [(source, pages)] = self.checkpoint.groups([told], None, self._setter)
         self._dividers.append(source)  # as long as what is copied from it
         return pages[0]
 

@@ -30,7 +30,7 @@ class UnreachableError(Exception):
 class Connection(Protocol):
     """What messages go through, one after another."""
 
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
+    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None], /) -> TransmissionResult:
         """Take a message. `before` is called at the last moment at which it can still be dropped."""
 
     def close(self) -> None:
@@ -47,7 +47,7 @@ class Transport(Protocol):
     def place(self) -> str:
         """What messages call it."""
 
-    def connected(self, tell: Tell) -> Connection:
+    def connect(self, tell: Tell, /) -> Connection:
         """What they go through; `tell` gets a sentence on whatever takes long.
 
         UnreachableError where it may be tried again; DeliveryError where that would come to the same.
@@ -81,7 +81,7 @@ class ConnectionManager:
     def _opened(self, *, is_last: bool) -> Connection | None:
         """A new connection; None where it may be tried again soon."""
         try:
-            connection = self.transport.connected(self.tell)
+            connection = self.transport.connect(self.tell)
         except UnreachableError as error:
             if error.answered and not is_last:
                 return None

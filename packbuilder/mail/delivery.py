@@ -136,7 +136,7 @@ def send_trial(mailing: Mailing, address: str, transport: Transport, tell: Tell)
     if not mailing.mails:
         raise DeliveryError(Problem.at(mailing.list, "There is nobody in the list.", "Add a row to try it with."))
     try:
-        connection = transport.connected(tell)
+        connection = transport.connect(tell)
     except UnreachableError as error:
         return TransmissionResult(DeliveryOutcome.DEFERRED, str(error))
     try:

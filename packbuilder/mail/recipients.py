@@ -9,7 +9,7 @@ from pathlib import Path
 from packbuilder import lists
 from packbuilder.errors import Problem, Severity
 from packbuilder.lists import ListRow
-from packbuilder.lists.mailboxes import mailbox
+from packbuilder.load.mailboxes import mailbox
 from packbuilder.load.spelling import nearest
 
 COLUMNS = ("email", "name", "language", "branch")

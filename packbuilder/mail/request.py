@@ -11,8 +11,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from packbuilder.errors import Problem, UsageError
-from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.links import faults
+from packbuilder.load.mailboxes import mailbox
 from packbuilder.mail import attachments
 from packbuilder.mail.attachments import PACK
 from packbuilder.mail.bounces import ID, verp_address
@@ -108,14 +108,16 @@ def unsubscribe_urls(said: Sequence[str]) -> tuple[str, ...]:
 
 def bounce_address(said: str) -> str:
     """Where mails return to that cannot be delivered; UsageError for what is no address with the id of a message."""
-    if said:
-        try:
-            made = mailbox(verp_address(said, "0" * 32))
-            if made.index("@") > _LONGEST:
-                raise ValueError(f"With the id, it has more than {_LONGEST} letters before the @-sign.")  # noqa: TRY301
-        except ValueError as error:
-            remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
-            raise UsageError(Problem.at("--bounces-to", f"`{said}` is no address: {error}", remedy)) from None
+    why = ""
+    try:
+        made = mailbox(verp_address(said, "0" * 32)) if said else ""
+        if made.find("@") > _LONGEST:
+            why = f"With the id, it has more than {_LONGEST} letters before the @-sign."
+    except ValueError as error:
+        why = str(error)
+    if why:
+        remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
+        raise UsageError(Problem.at("--bounces-to", f"`{said}` is no address: {why}", remedy))
     return said
 
 

@@ -40,13 +40,13 @@ class SmtpServer:
         """What messages call it."""
         return f"{self.host}:{self.port}"
 
-    def connected(self, tell: Callable[[str], None]) -> SmtpSession:
+    def connect(self, tell: Callable[[str], None]) -> SmtpSession:
         """A line to the server, encrypted, greeted and logged in; `tell` hears of its silence.
 
         UnreachableError where it may be tried again; DeliveryError where that would come to the same.
         """
         try:
-            return SmtpSession(self._connected(tell))
+            return SmtpSession(self._connect(tell))
         except ssl.SSLCertVerificationError as error:
             what = f"The certificate of the server does not hold: {error.verify_message.rstrip('.')}."
             remedy = "Nothing was sent. See that the host is the one you mean; else tell whoever runs it."
@@ -66,7 +66,7 @@ class SmtpServer:
         except OSError as error:
             raise UnreachableError(error.strerror or str(error) or type(error).__name__) from error
 
-    def _connected(self, tell: Callable[[str], None]) -> BoundedSMTP:
+    def _connect(self, tell: Callable[[str], None]) -> BoundedSMTP:
         context = ssl.create_default_context()
         heard = self._heard(tell)
         line = (

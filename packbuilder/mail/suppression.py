@@ -8,7 +8,7 @@ from pathlib import Path
 from packbuilder import lists
 from packbuilder.deliver.private import ID, Known, Private
 from packbuilder.errors import Problem, UsageError
-from packbuilder.lists.mailboxes import mailbox
+from packbuilder.load.mailboxes import mailbox
 
 
 def digests(

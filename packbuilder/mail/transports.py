@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -41,7 +42,7 @@ class SendmailTransport(_Kept):
         """What messages call it."""
         return self.command[0]
 
-    def connected(self, tell: Tell) -> SendmailTransport:  # noqa: ARG002 - as of every transport
+    def connect(self, _: Tell, /) -> SendmailTransport:
         """Itself: it runs for each message."""
         return self
 
@@ -86,7 +87,7 @@ class MaildirTransport(_Kept):
         """What messages call it."""
         return self.path.as_posix()
 
-    def connected(self, tell: Tell) -> MaildirTransport:  # noqa: ARG002 - as of every transport
+    def connect(self, _: Tell, /) -> MaildirTransport:
         """Itself, once it is there; DeliveryError where it cannot be, or is something else."""
         try:
             mailbox.Maildir(self.path, create=True)
@@ -98,7 +99,7 @@ class MaildirTransport(_Kept):
             raise DeliveryError(Problem.at(self.place, what, remedy))
         return self
 
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:  # noqa: ARG002
+    def carry(self, _sender: str, _to: str, data: bytes, before: Callable[[], None], /) -> TransmissionResult:
         """Put a message there; it is on the disk, whole, when this returns."""
         before()
         try:
@@ -110,8 +111,6 @@ class MaildirTransport(_Kept):
 
 def sendmail(said: str, sender: str, timeout: float) -> SendmailTransport:
     """The program that was asked for, with its own arguments; UsageError for none, or without a sender."""
-    import shlex
-
     if not sender:
         raise no_sender()
     try:
