@@ -159,4 +159,6 @@ def _queued(mailing: Mailing, mail: OutgoingMail) -> QueuedMessage:
     def data() -> bytes:
         return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
-    return QueuedMessage(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))
+    return QueuedMessage(
+        mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.identity.return_path(mail.key)
+    )

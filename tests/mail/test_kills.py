@@ -41,7 +41,7 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     job = Job(campaign, campaign / "out", date(2013, 7, 5), ("ferry",))
     whole = mailing(job, MailRequest(campaign / "list.csv", {}, sender=SENDER), Private(campaign))
     login = PasswordAuthentication(post.USER, post.PASSWORD)
-    to = SmtpServer(post.HOST, port, "starttls", whole.domain, login, 5)
+    to = SmtpServer(post.HOST, port, "starttls", whole.identity.domain, login, 5)
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)
