@@ -16,6 +16,7 @@ from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.template import Templates
+from packbuilder.errors import ErrorCollector
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
@@ -42,7 +43,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, default=64, help="of the booklet, a multiple of 4 (default: 64)")
     asked = parser.parse_args()
     folders, fonts = locations.layouts_folders(ROOT), locations.fonts_folders(ROOT)
-    listed = load.fonts(fonts, [])
+    listed = load.fonts(fonts, ErrorCollector())
     assert listed is not None
     engine = Engine(fonts, folders, House.of(listed).css)
     _booklet(engine, asked.pages)

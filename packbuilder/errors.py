@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import TracebackType
 from typing import ClassVar, Self, TypedDict, Unpack
 
 
@@ -130,3 +131,59 @@ class DeliveryError(PackError):
     """The finished files could not be put in their place."""
 
     exit_code = 6
+
+
+class ErrorCollector:
+    """What is wrong, gathered while work goes on, so that all of it is told at once; each problem once, as found.
+
+    Problems are added; of a piece of work that is refused whole, done in `with collector:`, the refusal's are. Bugs
+    pass through.
+    """
+
+    def __init__(self, problems: Iterable[Problem] = ()) -> None:
+        self._problems = dict.fromkeys(problems)
+        self._gravest: type[PackError] = PackError
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._problems)
+
+    def __len__(self) -> int:
+        return len(self._problems)
+
+    def __contains__(self, problem: object) -> bool:
+        return problem in self._problems
+
+    def __enter__(self) -> None:
+        """Begin a piece of work."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if isinstance(error, PackError):
+            self.refuse(error)
+            return True
+        return False
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """Those that stop a build."""
+        return tuple(problem for problem in self if problem.severity is Severity.ERROR)
+
+    def add(self, *problems: Problem) -> None:
+        """Gather problems."""
+        self.extend(problems)
+
+    def extend(self, problems: Iterable[Problem]) -> None:
+        """Gather problems, which may be found only while they are gathered."""
+        self._problems.update(dict.fromkeys(problems))
+
+    def refuse(self, *errors: PackError) -> None:
+        """Gather refusals."""
+        for error in errors:
+            self._gravest = max(self._gravest, type(error), key=lambda kind: kind.exit_code)
+            self.extend(error.problems)
+
+    def raise_if_any(self, kind: type[PackError] = PackError) -> None:
+        """Raise all of it, as the gravest refusal: the one with the highest exit code, or else `kind`."""
+        if self._problems:
+            raise max(kind, self._gravest, key=lambda one: one.exit_code)(*self._problems)

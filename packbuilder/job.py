@@ -17,7 +17,7 @@ class Job:
     """One build, as it was asked for.
 
     `root` is the campaign folder, `out` where the cases go, `today` the day that expiry is reckoned from. `cases`
-    empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice, `editions` for `home`.
+    empty stands for all of them; `langs` and `only` (names of layouts) empty for no choice.
     `branches` (their ids) empty for an edition of no branch. `paper` is what is printed on, None for that of the
     branch; `audience` is who it is made for, `duplex` the edge on which the printer turns it. `strict` makes warnings
     errors, `draft` lets gaps pass and marks every page. `all_or_nothing` delivers no case of which anything is refused,
@@ -30,7 +30,7 @@ class Job:
     cases: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
-    editions: tuple[Variant, ...] = ()
+    variants: tuple[Variant, ...] = (Variant.HOME,)
     branches: tuple[str, ...] = ()
     audience: Audience = "public"
     paper: Stock | None = None
@@ -43,10 +43,5 @@ class Job:
     @property
     def partial(self) -> bool:
         """Whether only a part is made, and the rest of what is there stays."""
-        some = self.langs or self.only or self.editions or self.branches or self.paper
+        some = self.langs or self.only or self.variants != (Variant.HOME,) or self.branches or self.paper
         return bool(some) or self.audience != "public"
-
-    @property
-    def variants(self) -> tuple[Variant, ...]:
-        """The variants to make."""
-        return self.editions or (Variant.HOME,)

@@ -14,17 +14,17 @@ from hypothesis import settings
 
 from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
 from tests import once, program
 
-# A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start.
-if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-# `nohup` does the same to the signal of a terminal that is closed.
-if signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
-    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+# A shell lets what it starts in the background ignore Ctrl-C, and so would every program that the tests start; `nohup`
+# does the same to the signal of a terminal that is closed, which Windows has not.
+for name in ("SIGINT", "SIGHUP"):
+    number = getattr(signal, name, None)
+    if number is not None and signal.getsignal(number) is signal.SIG_IGN:
+        signal.signal(number, signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
 
 # How long an example takes says what else the machine does.
 settings.register_profile("untimed", deadline=None)
@@ -75,12 +75,12 @@ def told() -> Callable[[Path], tuple[list[Problem], list[Problem]]]:
 
 
 def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
-    loaded: list[Problem] = []
+    loaded = ErrorCollector()
     folders = [root / "layouts", TESTS / "faults" / "layouts"]
     layouts = load.layouts(folders, loaded)
     campaign = load.campaign(root, loaded)
     if campaign is None:
-        return loaded, []
+        return list(loaded), []
     campaign = replace(campaign, law=load.law(folders, loaded), post=load.post([*folders, *SHIPPED], loaded))
     cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, loaded)) is not None]
     checked = check.campaign(campaign, cases, layouts, TODAY)
@@ -88,4 +88,4 @@ def _told(root: Path) -> tuple[list[Problem], list[Problem]]:
     checked += [problem for case in cases for problem in unknowns.expired(case, layouts.values(), TODAY)]
     for branch in campaign.branches.values():
         checked += imprint.required(campaign, branch, list(layouts.values()))
-    return loaded, checked
+    return list(loaded), checked

@@ -43,7 +43,7 @@ BESIDE = {
         "errors",
         {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
-    "pdf": ("errors", {"printing", "impose", "proof"}),  # PDF objects
+    "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
@@ -61,7 +61,8 @@ KNOWN_TO = {
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pypdf": {"pdf", "impose", "proof"},
+    "pikepdf": {"pdf"},
+    "pypdf": {"pdf", "proof"},
     "pypdfium2": {"printing", "proof", "usecases"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
@@ -192,24 +193,30 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and pictures and fonts, which are saved to memory."""
+    """But for the schemas, which a command of their own writes, and pictures, PDFs and fonts, saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
     assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
-        picture: {"save"} for picture in PICTURES
+        file: {"save"} for file in TO_MEMORY
     }
 
 
-PICTURES = ("compose/images.py", "printing/opened.py", "printing/photograph.py", "printing/picture.py")
+TO_MEMORY = (
+    "pdf/figures.py",
+    "compose/images.py",
+    "printing/opened.py",
+    "printing/photograph.py",
+    "printing/picture.py",
+)
 
 
-@pytest.mark.parametrize("picture", PICTURES)
-def test_pictures_are_saved_to_memory(picture: str) -> None:
+@pytest.mark.parametrize("file", TO_MEMORY)
+def test_pictures_and_pdfs_are_saved_to_memory(file: str) -> None:
     """What `save` is given is a BytesIO, as far as the module itself can tell."""
-    tree = modules()[PROGRAM / picture]
+    tree = modules()[PROGRAM / file]
     [target] = [
         ast.unparse(node.args[0])
         for node in ast.walk(tree)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import load
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.loaded import Campaign, Case
 from tests.program import ROOT
 
@@ -99,14 +100,14 @@ CAMPAIGN = re.compile(
 
 @pytest.fixture(scope="module")
 def campaign() -> Campaign:
-    found = load.campaign(ROOT, [])
+    found = load.campaign(ROOT, ErrorCollector())
     assert found is not None
     return found
 
 
 @pytest.fixture
 def case(campaign: Campaign, slug: str) -> Case:
-    found = load.case(campaign, slug, [])
+    found = load.case(campaign, slug, ErrorCollector())
     assert found is not None
     return found
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import __version__, load, plan
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.plan import CODE_LENGTH, Document, Edition
@@ -21,9 +22,9 @@ MATERIAL = ("layout digest", "label digest", "font digest")
 
 
 def loaded(root: Path) -> tuple[Campaign, Case]:
-    campaign = load.campaign(root, [])
+    campaign = load.campaign(root, ErrorCollector())
     assert campaign is not None
-    case = load.case(campaign, "ferry", [])
+    case = load.case(campaign, "ferry", ErrorCollector())
     assert case is not None
     return campaign, case
 

@@ -39,20 +39,26 @@ class Count:
 
 def figures(checkout: Path) -> dict[str, Count]:
     """Every figure by its name, in the order in which they are told; FileNotFoundError where there is no program."""
-    modules = {file: ast.parse(file.read_bytes()) for file in sorted((checkout / PROGRAM).rglob("*.py"))}
-    if not modules:
-        raise FileNotFoundError(f"{checkout / PROGRAM}: no modules")
+    modules = parsed(checkout)
     rooms = _rooms(modules, checkout)
     loose = {room: "loose" for room in sorted(rooms) if room.endswith(".py")}
     return {
         **_sizes(modules, checkout),
         "rooms": Count(len(rooms)),
         "loose modules": Count(len(loose), loose),
-        "arrows between rooms": Count(len(_arrows(modules, checkout))),
+        "arrows between rooms": Count(len(arrows(modules, checkout))),
         "class names shared": _all(_shared(modules, checkout)),
         "imports inside functions": Count(sum(_inner_imports(tree) for tree in modules.values())),
         **{f"# {name}": _passes(checkout, pattern) for name, pattern in PASSES.items()},
     }
+
+
+def parsed(checkout: Path) -> Modules:
+    """The modules of the program; FileNotFoundError where there is none."""
+    modules = {file: ast.parse(file.read_bytes()) for file in sorted((checkout / PROGRAM).rglob("*.py"))}
+    if not modules:
+        raise FileNotFoundError(f"{checkout / PROGRAM}: no modules")
+    return modules
 
 
 def _sizes(modules: Modules, checkout: Path) -> dict[str, Count]:
@@ -104,7 +110,8 @@ def _rooms(modules: Modules, checkout: Path) -> set[str]:
     return {file.relative_to(checkout / PROGRAM).parts[0] for file in modules} - {"__init__.py"}
 
 
-def _arrows(modules: Modules, checkout: Path) -> set[tuple[str, str]]:
+def arrows(modules: Modules, checkout: Path) -> set[tuple[str, str]]:
+    """Which room imports which."""
     rooms = _rooms(modules, checkout)
     found = {
         (_room(file.relative_to(checkout / PROGRAM).with_suffix("").parts, rooms), _room(dotted[1:], rooms))

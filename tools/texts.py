@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from packbuilder import load  # noqa: E402
-from packbuilder.errors import Problem  # noqa: E402
+from packbuilder.errors import ErrorCollector  # noqa: E402
 from packbuilder.model.case import CaseFile, Kind, Status  # noqa: E402
 from packbuilder.model.loaded import Layout  # noqa: E402
 
@@ -29,9 +29,9 @@ written. This file is made from the layouts by `python tools/texts.py`.
 
 def page() -> str:
     """The file: a row for each text, then one for each document."""
-    layouts = sorted(load.layouts([ROOT / "layouts"], found := list[Problem]()).values(), key=lambda one: one.name)
-    if found:
-        raise SystemExit("\n".join(map(str, found)))
+    layouts = sorted(load.layouts([ROOT / "layouts"], problems := ErrorCollector()).values(), key=lambda one: one.name)
+    if problems:
+        raise SystemExit("\n".join(map(str, problems)))
     made = [one for one in layouts if one.name not in _APART]
     texts = sorted({name for one in made for name in (*one.facts.needs, *_texts(one))})
     rows = [

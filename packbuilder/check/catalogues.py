@@ -9,7 +9,7 @@ from gettext import c2py
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import customs
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ _WANTED = {
 _BLANK = re.compile(r"%\((\w+)\)")
 
 
-def catalogues(folders: Sequence[Path], languages: Sequence[str], found: list[Problem]) -> Catalogues:
+def catalogues(folders: Sequence[Path], languages: Sequence[str], problems: ErrorCollector) -> Catalogues:
     """The catalogues of the languages in the layouts folders; what is wrong is told."""
-    return {lang: _of_language(folders, lang, found) for lang in languages}
+    return {lang: _of_language(folders, lang, problems) for lang in languages}
 
 
 def forms(message: Message) -> tuple[str, ...]:
@@ -47,19 +47,19 @@ def msgid(message: Message) -> str:
     return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _of_language(folders: Sequence[Path], lang: str, found: list[Problem]) -> dict[Path, Catalog]:
+def _of_language(folders: Sequence[Path], lang: str, problems: ErrorCollector) -> dict[Path, Catalog]:
     files = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
     if not files:
         remedy = "Copy the .po file of another language there and translate it."
-        found.append(
+        problems.add(
             Problem.at(f"layouts/locale/{lang}.po", "There are no labels for this language.", remedy, key=lang)
         )
     systems = customs.cldr(folders).digits
-    read = ((file, _read(file, systems, found)) for file in files)
+    read = ((file, _read(file, systems, problems)) for file in files)
     return {file: catalogue for file, catalogue in read if catalogue is not None}
 
 
-def _read(file: Path, systems: Mapping[str, str], found: list[Problem]) -> Catalog | None:
+def _read(file: Path, systems: Mapping[str, str], problems: ErrorCollector) -> Catalog | None:
     from babel.messages.pofile import PoFileError, read_po  # slow to import
 
     place = f"layouts/locale/{file.name}"
@@ -68,15 +68,15 @@ def _read(file: Path, systems: Mapping[str, str], found: list[Problem]) -> Catal
             catalogue = read_po(stream, abort_invalid=True)
         c2py(catalogue.plural_expr)
     except UnicodeDecodeError:
-        found.append(Problem.at(place, "The file is not UTF-8.", "Save it as UTF-8."))
+        problems.add(Problem.at(place, "The file is not UTF-8.", "Save it as UTF-8."))
     except PoFileError as error:
         what = f"The file is no gettext catalogue: {error}."
-        found.append(Problem.at(place, what, "Correct the line.", line=error.lineno + 1))
+        problems.add(Problem.at(place, what, "Correct the line.", line=error.lineno + 1))
     except ValueError as error:
         remedy = "Copy the line from the catalogue of a language that counts the same way."
-        found.append(Problem.at(place, f"The rule for plural forms is faulty: {error}.", remedy, key="Plural-Forms"))
+        problems.add(Problem.at(place, f"The rule for plural forms is faulty: {error}.", remedy, key="Plural-Forms"))
     else:
-        found += _faulty(catalogue, place, systems)
+        problems.extend(_faulty(catalogue, place, systems))
         return catalogue
     return None
 

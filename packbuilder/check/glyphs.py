@@ -12,7 +12,7 @@ from pathlib import Path
 from unicodedata import category, name
 
 from packbuilder.check import printed_words
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.entities import decoded
 from packbuilder.load.scripts import of_character, of_languages, scripts
 from packbuilder.model.fonts import REGULAR, Family, Fonts
@@ -28,7 +28,7 @@ def missing(campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path
 
     `catalogues` are the .po files of the labels. Of a script that is lacking altogether the first character is told.
     """
-    covered, listed = house_coverage(fonts), scripts(fonts.folders, [])
+    covered, listed = house_coverage(fonts), scripts(fonts.folders, ErrorCollector())
     spoken = of_languages(campaign.settings.languages)
     printed = chain(
         printed_words.printed(campaign, cases),

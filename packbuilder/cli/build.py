@@ -32,7 +32,7 @@ class _Options(TypedDict):
     everything: bool
     langs: Sequence[str]
     only: Sequence[str]
-    editions: Sequence[str]
+    variants: Sequence[str]
     branches: Sequence[str]
     audience: Audience
     paper: Stock | None
@@ -53,7 +53,7 @@ class _Options(TypedDict):
 @click.option("--all", "everything", is_flag=True, help="Every case of the campaign.")
 @options.LANGS
 @options.ONLY
-@options.EDITIONS
+@options.VARIANTS
 @options.BRANCHES
 @options.AUDIENCE
 @options.PAPER
@@ -76,13 +76,15 @@ def build(**given: Unpack[_Options]) -> None:
     there of both stays, and the rest is delivered.
     """
     whole = job_of(given["root"], given["today"], given["out"])
-    variants = list(Variant) if "all" in given["editions"] else map(Variant, dict.fromkeys(given["editions"]))
+    variants = (
+        list(Variant) if "all" in given["variants"] else map(Variant, dict.fromkeys(given["variants"] or ["home"]))
+    )
     job = replace(
         whole,
         cases=chosen(whole.root, given["cases"], everything=given["everything"]),
         langs=tuple(given["langs"]),
         only=tuple(given["only"]),
-        editions=tuple(variants),
+        variants=tuple(variants),
         branches=local(whole.root, given["branches"]),
         audience=given["audience"],
         paper=given["paper"],

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from packbuilder import load
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.job import Job
 from packbuilder.model.loaded import Campaign
 from packbuilder.workspace import locations
@@ -60,17 +60,17 @@ def local(home: Path, branches: Sequence[str]) -> tuple[str, ...]:
 
 def campaign_at(root: Path | None) -> Campaign:
     """The campaign of a folder, or of the nearest one; ContentError if it cannot be loaded."""
-    found = list[Problem]()
-    campaign = load.campaign(home_of(root), found)
+    problems = ErrorCollector()
+    campaign = load.campaign(home_of(root), problems)
     if campaign is None:
-        raise ContentError(*found)
+        raise ContentError(*problems)
     return campaign
 
 
 def campaign_of(root: Path | None) -> Campaign | None:
     """The campaign that is meant, as far as it can be loaded, whatever is wrong with it."""
     found = root or _nearest()
-    return load.campaign(found, []) if found else None
+    return load.campaign(found, ErrorCollector()) if found else None
 
 
 def _nearest() -> Path | None:

@@ -11,7 +11,7 @@ from packbuilder import load
 from packbuilder.cli import options
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.tables import findings_table
-from packbuilder.errors import RenderError
+from packbuilder.errors import ErrorCollector, RenderError
 from packbuilder.usecases.doctor import report
 from packbuilder.workspace import locations
 
@@ -21,7 +21,7 @@ from packbuilder.workspace import locations
 def doctor(*, root: Path | None) -> None:
     """Look at this machine: Python, Pango, HarfBuzz, packages, fonts; and say what to do."""
     home = root or load.find_root(Path.cwd()) or locations.checkout() or Path.cwd()
-    campaign = load.campaign(home, [])
+    campaign = load.campaign(home, ErrorCollector())
     languages = campaign.settings.languages if campaign else ()
     findings = report(locations.fonts_folders(home), Path.cwd(), languages)
     click.echo(findings_table(findings))

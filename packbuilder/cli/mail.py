@@ -26,8 +26,6 @@ from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 
-_TIERS = {"print": Variant.HOME, "email": Variant.EMAIL, "e-mail": Variant.EMAIL, "phone": Variant.PHONE}
-
 
 class _Options(TypedDict):
     root: Path | None
@@ -38,7 +36,7 @@ class _Options(TypedDict):
     branches: Sequence[str]
     audience: Audience
     paper: Stock | None
-    tier: str
+    variant: Variant
     sending: bool
     trial: str
     dry_run: bool
@@ -68,11 +66,11 @@ class _Options(TypedDict):
 @options.AUDIENCE
 @options.PAPER
 @click.option(
-    "--tier",
-    type=click.Choice(list(_TIERS)),
-    default="print",
+    "--variant",
+    type=click.Choice(list(Variant)),
+    default=Variant.HOME,
     show_default=True,
-    help="Which pack: as printed, with small pictures, or in one narrow column for phones.",
+    help="Which pack: home as printed, email with small pictures, phone in one column …",
 )
 @with_message_options
 @click.option(
@@ -130,7 +128,7 @@ def _job(given: _Options) -> Job:
 
 
 def _request(given: _Options) -> MailRequest:
-    lang, variant = given["lang"] or "", _TIERS[given["tier"]]
+    lang, variant = given["lang"] or "", given["variant"]
     return MailRequest(given["list_"], dict(given["columns"]), lang, variant, **asdict(given["message"]))
 
 

@@ -16,7 +16,7 @@ from packbuilder.cli.campaign_folder import home_of
 from packbuilder.cli.messages import print_problems
 from packbuilder.cli.option_groups import Command, with_options
 from packbuilder.deliver.private import ID, Private
-from packbuilder.errors import DeliveryError, Problem, UsageError
+from packbuilder.errors import DeliveryError, ErrorCollector, Problem, UsageError
 from packbuilder.load.mailboxes import mailbox
 from packbuilder.mail.bounces import note_bounces
 from packbuilder.mail.status import journals, overview
@@ -115,7 +115,7 @@ def _answer(request: RecordsRequest, home: Path, out: Path, case: str, mapped: d
 
 def _never(said: Sequence[str], private: Private, mapped: dict[str, str]) -> None:
     """Note who is never written to again; DeliveryError, once the others are noted, for rows that are no addresses."""
-    problems: list[Problem] = []
+    problems = ErrorCollector()
     day = datetime.now(UTC).date().isoformat()
     new = private.add_never(digests(said, private, mapped, f"{day} asked", problems))
     whole = len(private.never())

@@ -51,9 +51,9 @@ def _within_years(_: click.Context, __: click.Parameter, said: datetime | None) 
     return said
 
 
-EDITIONS = click.option(
-    "--edition",
-    "editions",
+VARIANTS = click.option(
+    "--variant",
+    "variants",
     multiple=True,
     type=click.Choice([*(v.value for v in Variant), "all"]),
     help="home (the usual one), press, mono, large, screen, email, phone, or all; may be repeated.",

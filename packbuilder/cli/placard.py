@@ -50,6 +50,6 @@ def placard(**given: Unpack[_Options]) -> None:
         file, warnings = usecase.placard(given["text"], given["lang"], job)
     refuse(warnings, strict=given["strict"], draft=False)
     print_problems(warnings)
-    place = given["out"] or usecase.free(Path(f"placard-{file.lang}.pdf"))
+    place = given["out"] or usecase.free(Path(f"placard-{file.origin.lang}.pdf"))
     put(place, file.data)
-    click.echo(f"{place}: {legible(file.cap_mm)}")
+    click.echo(f"{place}: {legible(file.pages.cap_mm if file.pages else None)}")

@@ -8,6 +8,20 @@ from contextlib import contextmanager
 from time import monotonic
 
 import click
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+_STEP = 30.0  # s between two lines where there is no terminal
 
 
 @contextmanager
@@ -32,54 +46,63 @@ def _line(case: str, lang: str, document: str) -> None:
 
 def waiting(case: str) -> None:
     """Say that another run has to end first."""
-    click.echo(f"{case}: another run writes there; waiting until it has ended.", err=True)
+    aside(f"{case}: another run writes there; waiting until it has ended.")
 
 
 @contextmanager
 def _moving() -> Iterator[Callable[[str, str, str], None]]:
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    # No thread of its own: editions are made in forked processes, and those must not inherit a running thread.
-    with Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=True) as shown:
+    with _line_that_moves(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as shown:
         task = shown.add_task("loading and checking", total=None)
         shown.refresh()
 
         def step(case: str, lang: str, document: str) -> None:
-            shown.update(task, description=f"{case}/{lang} {document or 'done'}")
+            shown.update(task, description=escape(f"{case}/{lang} {document or 'done'}"))
             shown.refresh()
 
         yield step
 
 
-_STEP = 30.0  # s between two lines where there is no terminal
+def _line_that_moves(*columns: ProgressColumn, stays: bool = False) -> Progress:
+    """What is told meanwhile on stderr stands above it.
+
+    It has no thread of its own: editions are made in forked processes, and those must not inherit a running thread.
+    """
+    return Progress(*columns, console=Console(stderr=True), auto_refresh=False, transient=not stays)
 
 
 @contextmanager
 def counting(what: str) -> Iterator[Callable[[str, int, int], None]]:
-    """What a long run tells (name, how many are done, how many there are): a line that moves.
+    """What a long run tells (name, how many are done, how many there are): a line that moves for each name.
 
     Elsewhere a line every half a minute, for whoever reads it in a log.
     """
     if not sys.stderr.isatty():
-        told = monotonic()
-
-        def line(name: str, done: int, whole: int) -> None:
-            nonlocal told
-            if done < whole and monotonic() - told >= _STEP:
-                told = monotonic()
-                click.echo(f"{name}: {done} of {whole} {what}", err=True)
-
-        yield line
+        yield _now_and_then(what)
         return
+    with _line_that_moves(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), stays=True) as shown:
+        tasks: dict[str, TaskID] = {}
 
-    def step(name: str, done: int, whole: int) -> None:
-        click.echo(f"\r{name}: {done} of {whole} {what}", err=True, nl=done >= whole)
+        def step(name: str, done: int, whole: int) -> None:
+            if name not in tasks:
+                tasks[name] = shown.add_task(escape(f"{name}: {what}"), total=None)
+            shown.update(tasks[name], completed=done, total=whole)
+            shown.refresh()
 
-    yield step
+        yield step
+
+
+def _now_and_then(what: str) -> Callable[[str, int, int], None]:
+    last = monotonic()
+
+    def line(name: str, done: int, whole: int) -> None:
+        nonlocal last
+        if done < whole and monotonic() - last >= _STEP:
+            last = monotonic()
+            click.echo(f"{name}: {done} of {whole} {what}", err=True)
+
+    return line
 
 
 def aside(words: str) -> None:
-    """Something that takes long, as a line of its own beside the one that moves."""
-    click.echo(f"\r{words:<60}" if sys.stderr.isatty() else words, err=True)
+    """Something that takes long, as a line of its own above the one that moves."""
+    click.echo(words, file=sys.stderr)  # through what moves the line; with `err`, click writes past it

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from packbuilder.deliver import Refused
+from rich.console import Console
+from rich.table import Column, Table
+from rich.text import Text
+
+from packbuilder.deliver import Refusal
 from packbuilder.errors import Severity
 from packbuilder.model.legibility import easy_m, limit_m
 from packbuilder.preflight.survey import Survey
@@ -14,22 +19,26 @@ from packbuilder.usecases.doctor import Finding
 if TYPE_CHECKING:
     from packbuilder.pipeline import Built
 
+_UNBROKEN = 10_000  # characters in a line
+
 
 def files_table(built: Built) -> str:
     """What was made of a case: file, sheet, pages, size, codes read, type size; below it what was not, and why."""
     rows = [["file", "sheet (mm)", "pages", "kB", "codes read", "text (pt)", "capitals (mm)", "read from (m)"]]
     for entry in sorted(built.files, key=lambda entry: str(entry["path"])):
-        sheet = "{:g} × {:g}".format(*entry["sheet_mm"]) if entry["sheet_mm"] else ""
-        read = sum(code["read"] for code in entry["qr"])
+        kb = f"{entry['bytes'] / 1000:.0f}"
+        if "pages" not in entry:
+            rows.append([entry["path"], "", "", kb, "", "", "", ""])
+            continue
+        read, cap = f"{sum(code['read'] for code in entry['qr'])} of {len(entry['qr'])}", entry["fit"].get("cap_mm")
+        sheet, font = "{:g} × {:g}".format(*entry["sheet_mm"]), f"{entry['fit']['font_pt']:g}"
         rows.append([
-            entry["path"], sheet, str(entry["pages"] or ""), f"{entry['bytes'] / 1000:.0f}",
-            f"{read} of {len(entry['qr'])}", f"{entry['fit']['font_pt']:g}" if entry["pages"] else "",
-            f"{entry['fit'].get('cap_mm', '')}", _distances(entry["fit"].get("cap_mm")),
+            entry["path"], sheet, str(entry["pages"]), kb, read, font, f"{cap or ''}", _distances(cap),
         ])  # fmt: skip
     return "\n".join([str(built.place), aligned(rows), *(_missing(one, built.kept) for one in built.refused)])
 
 
-def _missing(one: Refused, kept: Collection[str]) -> str:
+def _missing(one: Refusal, kept: Collection[str]) -> str:
     """A file that was not made, in a line."""
     why = f"it would lack {', '.join(one.lacks)} (see --pack-without)" if one.lacks else "it was refused"
     return f"not made: {one.path}: {why}{'; the earlier one stays' if one.path in kept else ''}"
@@ -69,7 +78,15 @@ def _distances(cap_mm: float | None) -> str:
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> str:
-    """Rows with their columns one below the other."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
-    return "\n".join(lines)
+    """Rows, of which the first is the head, with their columns one below the other on a terminal, in any script.
+
+    No line is broken: what stands in a pipe or a file is to be searched. Only a terminal gets the head in bold.
+    """
+    head, *others = ([Text(cell) for cell in row] for row in rows)
+    table = Table(*(Column(cell, no_wrap=True) for cell in head), box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    for row in others:
+        table.add_row(*row)
+    console = Console(file=sys.stdout, width=_UNBROKEN)
+    with console.capture() as captured:
+        console.print(table)
+    return "\n".join(line.rstrip() for line in captured.get().rstrip("\n").split("\n"))

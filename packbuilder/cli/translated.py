@@ -12,7 +12,7 @@ from packbuilder.cli import options
 from packbuilder.cli.campaign_folder import campaign_at
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.deliver.single import put
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.usecases.translations import asked, kept
 
 
@@ -33,10 +33,10 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
     if case not in campaign.cases:
         there = ", ".join(campaign.cases) or "no case yet"
         raise UsageError(Problem.at("CASE", f"There is no case `{case}`.", f"There is: {there}."))
-    found = list[Problem]()
-    loaded = load.case(campaign, case, found)
+    problems = ErrorCollector()
+    loaded = load.case(campaign, case, problems)
     if loaded is None:
-        raise ContentError(*found)
+        raise ContentError(*problems)
     wanted = asked(campaign, loaded, lang, texts)
     for one in wanted if diff else ():
         click.echo(f"{one.text.file}: {one.freshness}")

@@ -30,5 +30,6 @@ def symbols(
 
 
 def _picture(key: str, size_mm: float, drawn: Symbol, said: str) -> dict[str, object]:
-    width = round(printed_mm(size_mm, drawn.modules), 3)
-    return {"src": f"{BASE_URL}codes/{key}.svg", "width_mm": width, "alt": said}
+    width = printed_mm(size_mm, drawn.modules)
+    quiet = round((width - size_mm) / 2, 2)
+    return {"src": f"{BASE_URL}codes/{key}.svg", "width_mm": round(width, 3), "quiet_mm": quiet, "alt": said}

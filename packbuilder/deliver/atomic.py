@@ -17,10 +17,11 @@ from types import TracebackType
 from typing import Self
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.deliver.exchange import exchange
 from packbuilder.deliver.foreign_files import carried, owned
 from packbuilder.deliver.lock import WORK, Waits, held, unheard
-from packbuilder.deliver.manifest import Entry, Manifest
+from packbuilder.deliver.manifest import Manifest
 from packbuilder.deliver.progress import brought
 from packbuilder.errors import DeliveryError, Problem, Severity
 
@@ -72,7 +73,7 @@ class AtomicOutput:
                 continue
             with self._refusing(f"{path} cannot be kept"):
                 data = (self.place / path).read_bytes()
-                if manifest.digest(data) == entry["sha256"]:
+                if sha256_of(data) == entry["sha256"]:
                     self._write(path, data)
                     kept.append(entry)
         return kept
@@ -156,7 +157,7 @@ class AtomicOutput:
             if listed is not None and not left.is_symlink() and self.place.is_dir():
                 lost = [path for path in owned(left, manifest.listed(listed)) if not (left / path).is_dir()]
                 if lost:
-                    there = {manifest.digest(file.read_bytes()) for file in _files(self.place)}
+                    there = {sha256_of(file.read_bytes()) for file in _files(self.place)}
                     carried((one for one in lost if _digest(left / one) not in there), left, self.place)
 
     @contextmanager
@@ -187,7 +188,7 @@ def _files(place: Path) -> Iterator[Path]:
 
 
 def _digest(file: Path) -> str:
-    return manifest.digest(file.read_bytes()) if file.is_file() else ""
+    return sha256_of(file.read_bytes()) if file.is_file() else ""
 
 
 def _folders(place: Path) -> Iterator[Path]:

@@ -16,7 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.deliver.foreign_files import beside
 from packbuilder.deliver.lock import WORK
 from packbuilder.deliver.progress import brought
@@ -70,7 +70,7 @@ class Batch:
             for path, make in items:
                 data = make()
                 put(aside / path, data, folders=True)
-                made[path] = manifest.digest(data)
+                made[path] = sha256_of(data)
                 yield self.folder / path
             with self._refusing():
                 self._place(aside, made)
@@ -159,7 +159,7 @@ class Batch:
             raise DeliveryError(Problem.at(place, what, _ROOM)) from error
 
 
-def listed(out: Path) -> Iterator[manifest.Entry]:
+def listed(out: Path) -> Iterator[Entry]:
     """The files that lists have made below a folder, as far as they carry an edition: that, and their digest."""
     for file in sorted((out / WORK).glob("*/*.json")):
         for record in _records(file).values():
@@ -179,4 +179,4 @@ def _records(file: Path) -> dict[str, dict[str, Any]]:
 
 def _digest(place: Path) -> str:
     """The SHA-256 of a file; empty for anything else, and for nothing."""
-    return manifest.digest(place.read_bytes()) if place.is_file() and not place.is_symlink() else ""
+    return sha256_of(place.read_bytes()) if place.is_file() and not place.is_symlink() else ""

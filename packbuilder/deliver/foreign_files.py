@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from packbuilder.deliver import manifest
+from packbuilder.deliver.artifact import sha256_of
 
 
 def below(folder: Path) -> Iterator[Path]:
@@ -33,7 +34,7 @@ def owned(folder: Path, listed: Mapping[str, str]) -> Iterator[Path]:
     for path in below(folder):
         file, digest = folder / path, listed.get(path.as_posix())
         ours = digest is not None and file.is_file() and not file.is_symlink()
-        if path.as_posix() != manifest.NAME and not (ours and manifest.digest(file.read_bytes()) == digest):
+        if path.as_posix() != manifest.NAME and not (ours and sha256_of(file.read_bytes()) == digest):
             yield path
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packbuilder import load
 from packbuilder.check.glyphs import lacking
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.foundry.choice import Chosen, chosen
 from packbuilder.foundry.faces import SUFFIXES, Source, faces
 from packbuilder.foundry.shelving import shelved
@@ -36,19 +36,18 @@ def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
 
     Raises UsageError and ContentError with every reason why that cannot be done.
     """
-    found = list[Problem]()
+    problems = ErrorCollector()
     folders = locations.fonts_folders(home.root)
-    fonts, listed = load.fonts(folders, found), scripts(folders, found)
-    if fonts is None or found:
-        raise ContentError(*found)
+    fonts, listed = load.fonts(folders, problems), scripts(folders, problems)
+    if fonts is None or problems:
+        raise ContentError(*problems)
     wanted = _asked(asked, listed, fonts) if asked else _lacking(home, listed, fonts)
-    sources, named = _sources(paths, fonts, found)
-    if not found:
+    sources, named = _sources(paths, fonts, problems)
+    if not problems:
         taken = [one for writing in wanted for one in chosen(writing, sources, named=named)]
-        found += _without(wanted, taken, sources, listed)
-        found += _useless(taken, sources, paths, wanted)
-    if found:
-        raise UsageError(*found)
+        problems.extend(_without(wanted, taken, sources, listed))
+        problems.extend(_useless(taken, sources, paths, wanted))
+    problems.raise_if_any(UsageError)
     return Added(shelved(taken, home.root / "fonts", locations.shipped() / "fonts" / _OPEN_LICENCE), tuple(taken))
 
 
@@ -65,7 +64,7 @@ def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writ
         if name.casefold() not in known
     ]
     wanted = [known[name.casefold()] for name in asked if name.casefold() in known]
-    shipped = load.fonts(fonts.folders[-1:], [])
+    shipped = load.fonts(fonts.folders[-1:], ErrorCollector())
     brought = {family.name for family in shipped.families} if shipped else set()
     own = {family.script: family.name for family in fonts.families if family.name not in brought}
     found += [
@@ -93,7 +92,7 @@ def _lacking(home: Campaign, listed: ScriptsFile, fonts: Fonts) -> list[Writing]
     return wanted
 
 
-def _sources(paths: Sequence[Path], fonts: Fonts, found: list[Problem]) -> tuple[list[Source], frozenset[str]]:
+def _sources(paths: Sequence[Path], fonts: Fonts, problems: ErrorCollector) -> tuple[list[Source], frozenset[str]]:
     """The faces in files and folders, and the families of files that were named; what is wrong with those is told."""
     sources: list[Source] = []
     named: set[str] = set()
@@ -101,21 +100,21 @@ def _sources(paths: Sequence[Path], fonts: Fonts, found: list[Problem]) -> tuple
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
             sources += [
-                face for file in files for face in faces(file, [])
+                face for file in files for face in faces(file, ErrorCollector())
             ]  # of a folder, what is broken is passed over
             if not files:
                 what, remedy = "No font is in this folder.", "Name one that holds TTF, OTF, TTC or OTC files."
-                found.append(Problem.at(str(path), what, remedy))
+                problems.add(Problem.at(str(path), what, remedy))
             continue
         if path.suffix.lower() not in SUFFIXES and path.exists():
             what, remedy = (
                 "This is no TTF, OTF, TTC or OTC file.",
                 "Fonts of the web cannot be set: name the font itself.",
             )
-            found.append(Problem.at(str(path), what, remedy))
+            problems.add(Problem.at(str(path), what, remedy))
             continue
-        own = faces(path, found)
-        found += _refused(own, fonts)
+        own = faces(path, problems)
+        problems.extend(_refused(own, fonts))
         sources += own
         named |= {one.family for one in own}
     return sources, frozenset(named)

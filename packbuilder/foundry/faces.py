@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _COLLECTIONS = frozenset({".ttc", ".otc"})
@@ -55,15 +55,15 @@ def opened(source: Source) -> Any:  # noqa: ANN401 - fontTools is untyped
     return TTFont(BytesIO(source.file.read_bytes()), fontNumber=number, lazy=True)
 
 
-def faces(file: Path, found: list[Problem]) -> list[Source]:
+def faces(file: Path, problems: ErrorCollector) -> list[Source]:
     """The faces in a font file; none after a problem."""
     try:
         return list(_faces(file, BytesIO(file.read_bytes())))
     except FileNotFoundError:
-        found.append(Problem.at(str(file), "There is no such file or folder.", "See its name."))
+        problems.add(Problem.at(str(file), "There is no such file or folder.", "See its name."))
     except Exception as error:  # noqa: BLE001 - fontTools stumbles over broken files in ways that nobody has listed
         what = f"This is no font, or a broken one ({type(error).__name__})."
-        found.append(Problem.at(str(file), what, "Name a TTF, OTF, TTC or OTC file that opens in other programs."))
+        problems.add(Problem.at(str(file), what, "Name a TTF, OTF, TTC or OTC file that opens in other programs."))
     return []
 
 

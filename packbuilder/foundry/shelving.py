@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder.errors import ContentError, Problem
+from packbuilder.errors import ContentError, ErrorCollector, Problem
 from packbuilder.foundry import licences
 from packbuilder.foundry.casting import cast, said
 from packbuilder.foundry.choice import Chosen, Cut
@@ -30,19 +30,18 @@ def shelved(taken: Sequence[Chosen], fonts: Path, open_licence: Path) -> list[Ne
     `open_licence` is a file with the text of the SIL Open Font License.
     """
     made: dict[Path, bytes] = {}
-    blocks, found = [], list[Problem]()
+    blocks, problems = [], ErrorCollector()
     for one in taken:
         folder, source = _slug(one.family), one.cuts[0].source
         if not (words := licences.text(source, open_licence)):
             what = f"{one.family} does not say under which licence it may be used, and no licence lies beside it."
-            found.append(Problem.at(str(source.file), what, f"Put its text beside it, as {_LICENCE}."))
+            problems.add(Problem.at(str(source.file), what, f"Put its text beside it, as {_LICENCE}."))
             continue
         family = _family(one)
         files = [(cut, f"{folder}/{_file_name(cut, family)}", cast(cut, family)) for cut in one.cuts]
         made |= {fonts / name: data for _, name, data in files} | {fonts / folder / _LICENCE: words.encode()}
         blocks.append("\n".join(_block(one, family, [(cut, name, sha256(d).hexdigest()) for cut, name, d in files])))
-    if found:
-        raise ContentError(*found)
+    problems.raise_if_any(ContentError)
     made[fonts / "fonts.yaml"] = _list(fonts / "fonts.yaml", blocks).encode()
     return [New(path, data) for path, data in made.items()]
 
@@ -95,9 +94,9 @@ def _list(file: Path, blocks: Sequence[str]) -> str:
     """fonts.yaml with more families, every line of it as it was."""
     before = file.read_text("utf-8") if file.is_file() else _HEAD
     words = f"{before.rstrip()}\n" + "".join(f"{block}\n" for block in blocks)
-    found = list[Problem]()
-    parsed = tree.parse(words, "fonts/fonts.yaml", found)
-    if parsed is None or found or len(parsed.data.get("families") or ()) < len(blocks):
+    problems = ErrorCollector()
+    parsed = tree.parse(words, "fonts/fonts.yaml", problems)
+    if parsed is None or problems or len(parsed.data.get("families") or ()) < len(blocks):
         what = "More families cannot be written at the end of this file."
         remedy = "Let `families:` stand last in it, each family beginning with `  - name:`."
         raise ContentError(Problem.at("fonts/fonts.yaml", what, remedy, key="families"))

@@ -1,14 +1,15 @@
 """Imposing: finished pages put on sheets to cut, staple and fold, and enlarged over several sheets.
 
-What lies where is arithmetic (`plan`, `schemes`, `folds`, `tiles`); only `hand` touches a PDF.
+What lies where is arithmetic (`plan`, `schemes`, `folds`, `tiles`); only `imposer` and `layers` touch
+PDFs, through the room `pdf`.
 """
 
 from packbuilder.impose.folds import letter_fold, panel_width, z_fold
-from packbuilder.impose.hand import imposed
+from packbuilder.impose.imposer import imposed
 from packbuilder.impose.plan import Plan, sheets_for
 from packbuilder.impose.posters import biggest, tiled, tiling
 from packbuilder.impose.schemes import booklet, cut, plain, wanting
-from packbuilder.impose.source import sizes
+from packbuilder.pdf.source import sizes
 
 __all__ = [
     "Plan",

@@ -7,7 +7,7 @@ from packbuilder.compose.pack_front import FINISH, FINISHES
 from packbuilder.impose.plan import Plan, Side
 from packbuilder.impose.tiles import Tiling
 from packbuilder.typeset.fit import Typeset
-from packbuilder.typeset.places import marked
+from packbuilder.typeset.inspection import tagged_boxes
 
 _EDGES = {
     "long": "Both sides: choose “flip on long edge”. Print one, look at its back, then print the rest.",
@@ -38,7 +38,7 @@ def poster(labels: Labels, title: str, tiling: Tiling, cover: str) -> list[str]:
 
 def words_of(made: Typeset) -> str:
     """All words of the first page of a document, in the order in which they are read."""
-    found = (str(getattr(box, "text", "")).strip() for box in marked(made.document.pages[0]))
+    found = (str(getattr(box, "text", "")).strip() for box in tagged_boxes(made.document.pages[0]))
     return " ".join(filter(None, found))
 
 

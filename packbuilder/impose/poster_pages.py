@@ -14,12 +14,12 @@ from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose import descriptions, imposed, tiled
 from packbuilder.impose.captions import LINE_MM, SOURCE, Words, lines
 from packbuilder.impose.plan import Placement, Plan, Sheet
-from packbuilder.impose.source import Source, SourcePage, groups
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
 from packbuilder.model.layout import LayoutFile, Pages, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import Variant
+from packbuilder.pdf.source import SourcePage, SourcePdf, groups
 from packbuilder.typeset.fit import typeset
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ class Posters:
             view = {"tiling": tiling, "small": tiling.map[2] / tiling.target[0], "box": _box, "line": _line}
             page = self._page(self.title(tiling), view, tiling.cover, _TYPE)
             made = typeset(self.engine, page, _TYPE.largest)
-            self._covers[tiling] = Source(printing.single(made), "").pages, descriptions.words_of(made)
+            self._covers[tiling] = SourcePdf(printing.single(made), "").pages, descriptions.words_of(made)
         return self._covers[tiling]
 
     def _lines(self, tilings: Sequence[Tiling]) -> tuple[list[SourcePage], Words]:
@@ -121,7 +121,7 @@ class Posters:
 
 def _groups(pdf: bytes, count: int) -> list[SourcePage]:
     """The groups of a page with so many lines; LayoutError if there are more or less."""
-    found = groups(Source(pdf, ""))
+    found = groups(SourcePdf(pdf, ""))
     if len(found) != count:
         what = f"{len(found)} of {count} lines are groups."
         remedy = "Give each line an `opacity` of its own in style.css, just below 1, and nothing else."

@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder.deliver.single import put
-from packbuilder.impose.source import Source, SourcePage, groups
 from packbuilder.letters.overlays import Overlay, OverlayTypesetter
 from packbuilder.model.envelope import Box
+from packbuilder.pdf.source import SourcePage, SourcePdf, groups
 
 Fit = dict[int, int]  # of lines that fit: which group of a page they are
 
@@ -40,12 +40,11 @@ class Checkpoint:
 
     def groups(
         self, overlays: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
-    ) -> Iterator[tuple[Source, dict[int, SourcePage]]]:
-        """The pages with some lines, by their place among them, and the file that they are of."""
+    ) -> Iterator[dict[int, SourcePage]]:
+        """The pages with some lines, by their place among them, file by file."""
         for path, fit in self.rounds(overlays, place, setter):
-            source = Source(path.read_bytes(), path.name)
-            pages = groups(source)
-            yield source, {n: pages[group] for n, group in fit.items()}
+            pages = groups(SourcePdf(path.read_bytes(), path.name))
+            yield {n: pages[group] for n, group in fit.items()}
 
     def file(self, *made_from: object) -> Path:
         """Where a finished file is kept that is made from something."""

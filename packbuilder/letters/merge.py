@@ -11,8 +11,7 @@ from packbuilder import printing
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.post_view import Placed
 from packbuilder.errors import Problem, RenderError
-from packbuilder.impose.layers import Layer, Layers
-from packbuilder.impose.source import Source, SourcePage
+from packbuilder.impose.layers import Layer, LayeredSheets
 from packbuilder.letters import overlays
 from packbuilder.letters.checkpoint import Checkpoint
 from packbuilder.letters.overlays import Overlay, OverlayTypesetter
@@ -20,6 +19,7 @@ from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
+from packbuilder.pdf.source import SourcePage, SourcePdf
 from packbuilder.pipeline.edition import composer_of, engine_of
 from packbuilder.pipeline.target import Order
 from packbuilder.plan import Document, page_size
@@ -56,11 +56,10 @@ def in_print_order(signers: Sequence[Signer], addresses: Sequence[str], sorting:
 
 @dataclass
 class OpenBatch:
-    """The batch of signers whose lines have been read: their pages by place and line, and the files of those."""
+    """The batch of signers whose lines have been read: their pages by place and line."""
 
     batch: int
     pages: dict[Box | None, dict[int, SourcePage]] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
 
 
 @dataclass
@@ -75,9 +74,8 @@ class LetterMerge:
     signers: Sequence[Signer]
     checkpoint: Checkpoint
     backs: bool
-    _sheets: dict[tuple[str, str], Source] = field(default_factory=dict)
+    _sheets: dict[tuple[str, str], SourcePdf] = field(default_factory=dict)
     _posted: dict[str, Placed] = field(default_factory=dict)
-    _dividers: list[Source] = field(default_factory=list)
     _open: OpenBatch = field(default_factory=lambda: OpenBatch(-1))
 
     @cached_property
@@ -125,7 +123,7 @@ class LetterMerge:
 
         They must be of signers whose lines fit.
         """
-        laid = Layers(self.size, self.title, self.order.edition.lang, len(wanted), self.backs)
+        laid = LayeredSheets(self.size, self.title, self.order.edition.lang, len(wanted), self.backs)
         below: dict[tuple[str, str], Layer] = {}
         above: dict[tuple[int, Box | None], Layer] = {}  # by the signer's line and the place of the sender
         for n, letter in enumerate(wanted):
@@ -137,7 +135,7 @@ class LetterMerge:
                 below[sheet] = laid.sheet(self._sheet(*sheet))
             own = letter.signer.line, self._place(letter.address)
             if own not in above:
-                above[own] = laid.layer(self._page(*own, laid))
+                above[own] = laid.layer(self._page(*own))
             laid.add([below[sheet], above[own]])
             if n % BATCH == 0:
                 step(n, len(wanted))
@@ -155,17 +153,14 @@ class LetterMerge:
         some = self.signers[batch * BATCH : (batch + 1) * BATCH]
         return some, [overlays.overlay_of(signer, self.composer.labels) for signer in some]
 
-    def _page(self, line: int, place: Box | None, laid: Layers) -> SourcePage:
+    def _page(self, line: int, place: Box | None) -> SourcePage:
         """The page with the lines of a signer. A batch is read at a time, and stays until another one is asked for."""
         if self._open.batch != (batch := self._batch[line]):
-            for source in self._open.sources:
-                laid.left(source)
             self._open = OpenBatch(batch)
         if place not in self._open.pages:
             some, told = self._told(batch)
             found = self._open.pages[place] = {}
-            for source, pages in self.checkpoint.groups(told, place, self._setter):
-                self._open.sources.append(source)
+            for pages in self.checkpoint.groups(told, place, self._setter):
                 found |= {some[n].line: page for n, page in pages.items()}
         return self._open.pages[place][line]
 
@@ -174,8 +169,7 @@ class LetterMerge:
         labels = self.composer.labels
         name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
         told = Overlay(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
-        [(source, pages)] = self.checkpoint.groups([told], None, self._setter)
-        self._dividers.append(source)  # as long as what is copied from it
+        [pages] = self.checkpoint.groups([told], None, self._setter)
         return pages[0]
 
     def _place(self, address: str) -> Box | None:
@@ -189,13 +183,13 @@ class LetterMerge:
             self._posted[address] = self.composer.posted(document, self.size)
         return self._posted[address]
 
-    def _sheet(self, address: str, opening: str) -> Source:
+    def _sheet(self, address: str, opening: str) -> SourcePdf:
         """The sheet of a letter without the signer's lines; laid out when the first one asks for it."""
         if (address, opening) not in self._sheets:
             document = Document(self.order.edition, self.layout, address)
             chosen = next((one for one in self.composer.view.openings if one.key == opening), None)
             composed = self.composer.compose(document, {"opening": chosen})
-            self._sheets[address, opening] = Source(printing.single(typeset(self._engine, composed)), self.title)
+            self._sheets[address, opening] = SourcePdf(printing.single(typeset(self._engine, composed)), self.title)
         return self._sheets[address, opening]
 
     def _opening(self, signer: Signer, address: str) -> str:

@@ -16,8 +16,8 @@ from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import Variant
-from packbuilder.typeset.engine import warnings_of_renderer
-from packbuilder.typeset.places import spilled
+from packbuilder.typeset.engine import collected_warnings
+from packbuilder.typeset.inspection import overfull_boxes
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
@@ -87,9 +87,9 @@ class OverlayTypesetter:
             if not waiting:
                 return
             composed = self._composed(list(waiting.values()), place)
-            with warnings_of_renderer():  # whether the fonts have every letter has been looked at, row by row
+            with collected_warnings():  # whether the fonts have every letter has been looked at, row by row
                 document = self.engine.lay_out(composed, self.engine.parse(composed), SIZES[0])
-            over = spilled(document)
+            over = overfull_boxes(document)
             order = list(waiting)
             fit = {order[group]: group for group in range(len(order)) if group not in over}
             yield printing.plain(document, self.layout.source.file), fit

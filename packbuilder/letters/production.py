@@ -13,7 +13,7 @@ from packbuilder.deliver.batch import Batch, Item
 from packbuilder.deliver.lock import WORK, Waits, held
 from packbuilder.deliver.private import Private
 from packbuilder.deliver.single import drop, put
-from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.letters.checkpoint import Checkpoint
 from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
@@ -78,7 +78,7 @@ def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> Lette
             Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
         )
     by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
-    problems: list[Problem] = []
+    problems = ErrorCollector()
     has = glyphs.house_coverage(seen.loaded()[1])
     rules = SignerRules(
         langs=tuple(by_lang),
@@ -89,7 +89,7 @@ def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> Lette
         today=job.today,
     )
     listed = signers(request.signers, request.mapped, rules, problems)
-    problems += _warnings(case, next(iter(by_lang.values())).edition, request)
+    problems.extend(_warnings(case, next(iter(by_lang.values())).edition, request))
     with held(job.out, case.slug, waits):
         return _Production(job, request, layout, by_lang, step, problems).made(listed)
 
@@ -118,7 +118,7 @@ class _Production:
     layout: Layout
     orders: Mapping[str, Order]
     step: Step
-    problems: list[Problem]
+    problems: ErrorCollector
 
     def made(self, listed: Sequence[Signer]) -> LettersReport:
         """Make the letters of all languages, and then put them in their place."""

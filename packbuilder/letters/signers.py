@@ -12,7 +12,7 @@ from pathlib import Path
 from time import strptime
 
 from packbuilder import lists
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language.capitals import without_case
 from packbuilder.lists import ListRow
 from packbuilder.load.spelling import suggestion
@@ -66,13 +66,13 @@ class SignerRules:
     today: date
 
 
-def signers(path: Path, mapped: Mapping[str, str], rules: SignerRules, problems: list[Problem]) -> list[Signer]:
+def signers(path: Path, mapped: Mapping[str, str], rules: SignerRules, problems: ErrorCollector) -> list[Signer]:
     """The signers of a list, each once; what is wrong with a row is added to `problems`, and the row left out."""
     made: dict[tuple[str, ...], Signer] = {}
     for row in lists.read(path, COLUMNS, mapped, problems):
         if row["email"] and any(map(rules.suppressed, lists.several(row["email"]))):
             what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
-            problems.append(row.problem("email", what, remedy, severity=Severity.WARNING))
+            problems.add(row.problem("email", what, remedy, severity=Severity.WARNING))
             continue
         signer = _signer(row, rules, problems)
         if signer is None:
@@ -81,46 +81,46 @@ def signers(path: Path, mapped: Mapping[str, str], rules: SignerRules, problems:
         same = (*(without_case(one, signer.lang) for one in said), signer.lang)
         if same in made:
             what = f"The same signer stands on line {made[same].line}."
-            problems.append(row.problem("name", what, "One letter is made for both."))
+            problems.add(row.problem("name", what, "One letter is made for both."))
         made.setdefault(same, signer)
     return list(made.values())
 
 
-def _signer(row: ListRow, rules: SignerRules, problems: list[Problem]) -> Signer | None:
+def _signer(row: ListRow, rules: SignerRules, problems: ErrorCollector) -> Signer | None:
     before = len(problems)
     spoken = lists.spoken(row["language"], rules.langs) if row["language"] else rules.lang
     if not spoken:
         what = f"The case has no texts in `{row['language']}`."
-        problems.append(row.problem("language", what, f"Write one of {', '.join(rules.langs)}."))
+        problems.add(row.problem("language", what, f"Write one of {', '.join(rules.langs)}."))
     name, half = row.name(spoken or rules.lang)
     if not name and "name" not in row.refused:
         what, remedy = (half, "Write the whole name.") if half else ("Nobody is named.", "Write the signer's name.")
-        problems.append(row.problem("name", what, remedy))
+        problems.add(row.problem("name", what, remedy))
     members = _members(row, problems)
     day = _day(row, rules.today, problems)
     if row["opening"] and row["opening"] not in rules.openings:
         remedy = suggestion(row["opening"], rules.openings, "Leave it empty: the case has no openings.")
-        problems.append(row.problem("opening", f"There is no opening `{row['opening']}`.", remedy))
+        problems.add(row.problem("opening", f"There is no opening `{row['opening']}`.", remedy))
     printed = {"name": name, "address": " ".join(row.address)} | {key: row[key] for key in ("organisation", "place")}
-    problems += _unprintable(row, printed, rules.covered)
+    problems.extend(_unprintable(row, printed, rules.covered))
     if row.refused or len(problems) > before:
         return None
     opening = row["opening"]
     return Signer(row.line, name, row["organisation"], members, row["place"], day, spoken, opening, row.address)
 
 
-def _members(row: ListRow, problems: list[Problem]) -> int | None:
+def _members(row: ListRow, problems: ErrorCollector) -> int | None:
     """How many the signer represents: digits, in groups of three or in none."""
     if not (words := row["members"]):
         return None
     digits = "".join(char for char in words if char.isdecimal())
     if _COUNT.fullmatch(words) and 0 < int(digits) <= _MOST_MEMBERS:
         return int(digits)
-    problems.append(row.problem("members", f"`{words}` is no number of members.", "Write digits, like 1200."))
+    problems.add(row.problem("members", f"`{words}` is no number of members.", "Write digits, like 1200."))
     return None
 
 
-def _day(row: ListRow, today: date, problems: list[Problem]) -> date | None:
+def _day(row: ListRow, today: date, problems: ErrorCollector) -> date | None:
     if not (words := row["date"]):
         return None
     if (day := _read_day(words)) is None:
@@ -131,7 +131,7 @@ def _day(row: ListRow, today: date, problems: list[Problem]) -> date | None:
         what, remedy = f"`{words}` has not come yet.", "Write the day on which the letter is signed."
     else:
         return day
-    problems.append(row.problem("date", what, remedy))
+    problems.add(row.problem("date", what, remedy))
     return None
 
 

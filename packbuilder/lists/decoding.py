@@ -7,7 +7,7 @@ import re
 from itertools import pairwise
 from pathlib import Path
 
-from packbuilder.errors import Problem, Severity, UsageError
+from packbuilder.errors import ErrorCollector, Problem, Severity, UsageError
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 # The code pages of Windows, and those of DOS, Mac and Unix that could be taken for one of them.
@@ -19,7 +19,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how XLSX and ODS, and XLS, 
 _SHOWN = 40  # letters of a line that shows how it was read
 
 
-def read(path: Path, problems: list[Problem]) -> str:
+def read(path: Path, problems: ErrorCollector) -> str:
     """The words of a file with plain line ends; UsageError where they could be read in two ways, or not at all.
 
     Whatever is not UTF-8 is told in `problems`, with a line of it to look at.
@@ -35,7 +35,7 @@ def read(path: Path, problems: list[Problem]) -> str:
     if page != "utf-8":
         line, shown = _telling(words)
         what = f"The file is not UTF-8; it was read as {page.upper()}: “{shown}”."
-        problems.append(
+        problems.add(
             Problem.at(path.name, what, f"If that is not what it says: {_SAVE}", line=line, severity=Severity.WARNING)
         )
     return words.replace("\r\n", "\n").replace("\r", "\n")

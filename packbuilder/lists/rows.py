@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unicodedata import category, normalize
 
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language import controls
 from packbuilder.lists import column_headers, decoding
 from packbuilder.lists.columns import Columns
@@ -58,7 +58,7 @@ class ListRow:
         return self.naming.name(self.cells, lang)
 
 
-def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems: list[Problem]) -> Iterator[ListRow]:
+def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems: ErrorCollector) -> Iterator[ListRow]:
     """The rows of a list with the columns `wanted`, the first of which it must have.
 
     `mapped` gives the columns of headers of one's own. What is wrong is added to `problems`, all of a row at once;
@@ -67,7 +67,7 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems:
     rows = _rows(decoding.read(path, problems), path.name, problems)
     line, first = next(rows, (1, []))
     columns = Columns(first, line, path.name, wanted, mapped)
-    problems += columns.told()
+    problems.extend(columns.told())
     width = max((n for n, header in enumerate(first, start=1) if header.strip()), default=0)
     looked = not columns.naming.guessed
     for number, cells in rows:
@@ -75,7 +75,7 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems:
             continue
         row = _row(cells, columns, number, problems)
         if not looked and (name := row.name("")[0]):
-            problems.append(_put_together(columns, name))
+            problems.add(_put_together(columns, name))
             looked = True
         yield row
 
@@ -87,7 +87,7 @@ def _put_together(columns: Columns, name: str) -> Problem:
     return Problem.at(columns.file, what, remedy, line=columns.line, key="name", severity=Severity.WARNING)
 
 
-def _rows(words: str, file: str, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
+def _rows(words: str, file: str, problems: ErrorCollector) -> Iterator[tuple[int, list[str]]]:
     """The fields of each row that has any, with the line where it begins; after one that cannot be read, the next."""
     delimiter, begins = _delimiter(words)
     lines = list(io.StringIO(words))
@@ -102,7 +102,7 @@ def _rows(words: str, file: str, problems: list[Problem]) -> Iterator[tuple[int,
             begins = len(lines)
         except csv.Error as error:
             what = f"The row cannot be read: {error}."
-            problems.append(Problem.at(file, what, "Put its quotes right.", line=line + 1))
+            problems.add(Problem.at(file, what, "Put its quotes right.", line=line + 1))
             begins = line + 1
 
 
@@ -118,17 +118,17 @@ def _delimiter(words: str) -> tuple[str, int]:
     return max(_DELIMITERS, key=headed.count), 0
 
 
-def _too_long(cells: Sequence[str], width: int, line: int, file: str, problems: list[Problem]) -> bool:
+def _too_long(cells: Sequence[str], width: int, line: int, file: str, problems: ErrorCollector) -> bool:
     """Whether a row has a field that no column is for: a delimiter in one of its fields has shifted those after it."""
     fields = max((n for n, cell in enumerate(cells, start=1) if cell.strip()), default=0)
     if fields > width:
         what = f"The row has {fields} fields, the list {width} columns."
         remedy = 'Put a field that holds the delimiter in quotes, like "Petrov, Ivan".'
-        problems.append(Problem.at(file, what, remedy, line=line))
+        problems.add(Problem.at(file, what, remedy, line=line))
     return fields > width
 
 
-def _row(cells: Sequence[str], columns: Columns, line: int, problems: list[Problem]) -> ListRow:
+def _row(cells: Sequence[str], columns: Columns, line: int, problems: ErrorCollector) -> ListRow:
     values: dict[str, str] = {}
     by_header: dict[str, str] = {}
     lines: list[str] = []
@@ -138,7 +138,7 @@ def _row(cells: Sequence[str], columns: Columns, line: int, problems: list[Probl
         for n in (n for n in places if n < len(cells)):
             several = name in {"address", "street"}
             if fault := _fault(cells[n], one_line=not several):
-                problems.append(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
+                problems.add(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
                 refused.add(column)
                 continue
             value = " ".join(normalize("NFC", cells[n]).split())

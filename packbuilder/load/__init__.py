@@ -1,6 +1,6 @@
 """From files to models: strict, and every problem at once, each with file, line, key and remedy.
 
-Loaders append what is wrong to the list they are given and return None only when nothing usable came out. Files are
+Loaders add what is wrong to the collector they are given and return None only when nothing usable came out. Files are
 read inside the campaign folder alone, links followed, and up to a fixed size.
 """
 

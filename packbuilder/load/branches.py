@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import documents, files, hours, models
 from packbuilder.load.once import for_each_language
 from packbuilder.model.base import SLUG
@@ -15,19 +15,19 @@ from packbuilder.model.branch import BranchFile
 from packbuilder.model.loaded import Branch
 
 
-def branches(root: Path, languages: Sequence[str], found: list[Problem]) -> Mapping[str, Branch]:
+def branches(root: Path, languages: Sequence[str], problems: ErrorCollector) -> Mapping[str, Branch]:
     """The branches by id, sorted; a faulty one is told of and left out. `languages` are those of the campaign."""
     folder = root / "content" / "branches"
-    paths = files.listed(root, folder, found) if folder.is_dir() else []
-    loaded = {path.stem: _branch(root, path, languages, found) for path in paths if path.suffix == ".yaml"}
+    paths = files.listed(root, folder, problems) if folder.is_dir() else []
+    loaded = {path.stem: _branch(root, path, languages, problems) for path in paths if path.suffix == ".yaml"}
     return {name: branch for name, branch in loaded.items() if branch is not None}
 
 
-def _branch(root: Path, path: Path, languages: Sequence[str], found: list[Problem]) -> Branch | None:
-    if (read := documents.read(root, path, found)) is None:
+def _branch(root: Path, path: Path, languages: Sequence[str], problems: ErrorCollector) -> Branch | None:
+    if (read := documents.read(root, path, problems)) is None:
         return None
     tree, source = read
-    rules = documents.Rules(tree, source, found)
+    rules = documents.Rules(tree, source, problems)
     if isinstance(own := rules.at("id"), str) and own != path.stem:
         rules.problem(("id",), f"`{own}` is not the name of its file, `{path.stem}`.", "Give both the same name.")
     if not re.fullmatch(SLUG, path.stem):
@@ -44,7 +44,7 @@ def _branch(root: Path, path: Path, languages: Sequence[str], found: list[Proble
         BranchFile,
         for_each_language(BranchFile, tree, dict.fromkeys([*languages, *own] if isinstance(own, list) else languages)),
         source,
-        found,
+        problems,
     )
     return Branch(facts, source) if facts else None
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.load import documents, figures, files, models, pictures, texts
 from packbuilder.load.once import for_each_language
 from packbuilder.load.spelling import suggestion
@@ -19,29 +19,29 @@ from packbuilder.model.text import Text
 _KEYED = ("figures", "timeline", "demands", "actions", "images", "updates")
 
 
-def case(campaign: Campaign, slug: str, found: list[Problem]) -> Case | None:
+def case(campaign: Campaign, slug: str, problems: ErrorCollector) -> Case | None:
     """The case of that name; None if there is none or its facts cannot be used. Its texts are read all the same."""
     folder = campaign.cases.get(slug)
     if folder is None:
         what = f"There is no case `{slug}`."
         remedy = suggestion(slug, campaign.cases, "Make its folder, with case.yaml.")
-        found.append(Problem.at("content/cases", what, remedy))
+        problems.add(Problem.at("content/cases", what, remedy))
         return None
     root = campaign.root
     if not files.confined(root, folder):
         what = "The folder is a link that leads out of the campaign."
-        found.append(Problem.at(files.shown(folder, root), what, "Copy the folder itself there."))
+        problems.add(Problem.at(files.shown(folder, root), what, "Copy the folder itself there."))
         return None
-    own = texts.languages(root, folder, found)
-    read = documents.read(root, folder / "case.yaml", found)
+    own = texts.languages(root, folder, problems)
+    read = documents.read(root, folder / "case.yaml", problems)
     if read is None:
         return None
     tree, source = for_each_language(CaseFile, read[0], campaign.settings.languages), read[1]
-    facts = models.made(CaseFile, tree, source, found)
-    _rules(documents.Rules(tree, source, found), slug)
+    facts = models.made(CaseFile, tree, source, problems)
+    _rules(documents.Rules(tree, source, problems), slug)
     if facts is None:
         return None
-    images = _pictures(root, folder, facts, source, found)
+    images = _pictures(root, folder, facts, source, problems)
     digests = {lang: _digest(campaign, source, lang, loaded, images) for lang, loaded in own.items()}
     whole = {lang: {**campaign.texts.get(lang, {}), **loaded.texts} for lang, loaded in own.items()}
     released = {
@@ -110,16 +110,18 @@ def _named(rules: documents.Rules) -> None:
             rules.problem((*place, "copy_of"), what, suggestion(original, known, "Name an addressee of a letter."))
 
 
-def _pictures(root: Path, folder: Path, facts: CaseFile, source: Source, found: list[Problem]) -> Mapping[str, Picture]:
+def _pictures(
+    root: Path, folder: Path, facts: CaseFile, source: Source, problems: ErrorCollector
+) -> Mapping[str, Picture]:
     loaded: dict[str, Picture] = {}
     for number, image in enumerate(facts.images):
         key = f"images.{image.key}.file"
         place = source.problem(("images", number, "file"), "", "", key=key)
-        picture = pictures.load(root, folder / "images", image.file, place, found)
+        picture = pictures.load(root, folder / "images", image.file, place, problems)
         if picture is not None:
             loaded[image.key] = picture
     if len(loaded) == len(facts.images):  # else one of them may be the one that was meant
-        found += _unlisted(root, folder / "images", {image.file for image in facts.images})
+        problems.extend(_unlisted(root, folder / "images", {image.file for image in facts.images}))
     return loaded
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import documents, models
 from packbuilder.model.customs import Custom, CustomsFile
 
@@ -49,9 +49,9 @@ def cldr(folders: Sequence[Path]) -> Cldr:
     return next((_read(file) for file in files if file.is_file()), Cldr())
 
 
-def customs(folders: Sequence[Path], locale: str, found: list[Problem]) -> Customs:
+def customs(folders: Sequence[Path], locale: str, problems: ErrorCollector) -> Customs:
     """The customs of a locale (`pt-BR`); each from the nearest language that has it."""
-    data, own = cldr(folders), _own(folders, found)
+    data, own = cldr(folders), _own(folders, problems)
     codes = [*_codes(locale), _ROOT]
     quotes = next(filter(None, (_said(own, code, "quotes") or data.quotes.get(code) for code in codes)), "")
     signs = next((data.signs[code] for code in codes if code in data.signs), "")
@@ -74,11 +74,11 @@ def _read(file: Path) -> Cldr:
     return Cldr(data["quotes"], data["signs"], data["digits"])
 
 
-def _own(folders: Sequence[Path], found: list[Problem]) -> list[Custom]:
+def _own(folders: Sequence[Path], problems: ErrorCollector) -> list[Custom]:
     for folder in folders:
         if (path := folder / FOLDER / "customs.yaml").is_file():
-            read = documents.read(folder.parent, path, found)
-            listed = models.made(CustomsFile, *read, found) if read else None
+            read = documents.read(folder.parent, path, problems)
+            listed = models.made(CustomsFile, *read, problems) if read else None
             return listed.customs if listed else []
     return []
 

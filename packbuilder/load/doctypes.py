@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import documents, files, models
 from packbuilder.model.base import SLUG
 from packbuilder.model.layout import LayoutFile
@@ -16,31 +16,31 @@ NEEDED = ("page.html", "style.css")
 PART_LIMIT = 8_000_000
 
 
-def layouts(folders: Sequence[Path], found: list[Problem]) -> dict[str, Layout]:
+def layouts(folders: Sequence[Path], problems: ErrorCollector) -> dict[str, Layout]:
     """The layouts of several folders by name, sorted; of two with one name that of the earlier folder holds."""
     paths: dict[str, Path] = {}
     for folder in folders:
-        for path in files.listed(folder.parent, folder, found) if folder.is_dir() else ():
+        for path in files.listed(folder.parent, folder, problems) if folder.is_dir() else ():
             if path.is_dir() and path.name != "locale":
                 paths.setdefault(path.name, path)
-    loaded = {name: _layout(path, found) for name, path in sorted(paths.items())}
+    loaded = {name: _layout(path, problems) for name, path in sorted(paths.items())}
     return {name: layout for name, layout in loaded.items() if layout is not None}
 
 
-def _layout(folder: Path, found: list[Problem]) -> Layout | None:
+def _layout(folder: Path, problems: ErrorCollector) -> Layout | None:
     # Messages say `layouts/leaflet/…` also for the layouts that ship with the program.
     root = folder.parent.parent
     name = files.shown(folder, root)
     if not re.fullmatch(SLUG, folder.name):
         what = f"The folder's name `{folder.name}` is no key."
-        found.append(Problem.at(name, what, "Name it with small letters, digits and hyphens."))
-    parts = _parts(root, folder, found)
-    read = documents.read(root, folder / "layout.yaml", found)
+        problems.add(Problem.at(name, what, "Name it with small letters, digits and hyphens."))
+    parts = _parts(root, folder, problems)
+    read = documents.read(root, folder / "layout.yaml", problems)
     if read is None:
         return None
     tree, source = read
-    facts = models.made(LayoutFile, tree, source, found)
-    rules = documents.Rules(tree, source, found)
+    facts = models.made(LayoutFile, tree, source, problems)
+    rules = documents.Rules(tree, source, problems)
     _ordered(rules, ("pages",), "min", "max")
     _ordered(rules, ("type",), "smallest", "largest")
     for place, _ in rules.items("display"):
@@ -52,13 +52,13 @@ def _layout(folder: Path, found: list[Problem]) -> Layout | None:
     return Layout(folder.name, folder, facts, source, files.digest(*sorted(parts.items())))
 
 
-def _parts(root: Path, folder: Path, found: list[Problem]) -> Mapping[str, bytes]:
+def _parts(root: Path, folder: Path, problems: ErrorCollector) -> Mapping[str, bytes]:
     """The bytes of every file of a layout, by its path in the folder."""
     paths = [p for p in folder.rglob("*") if p.is_file() and p.name[0] != "." and not p.name.endswith("~")]
-    parts = {path: files.content(folder.parent, path, found, PART_LIMIT) for path in sorted(paths)}
+    parts = {path: files.content(folder.parent, path, problems, PART_LIMIT) for path in sorted(paths)}
     for needed in NEEDED:
         if folder / needed not in parts:
-            files.content(root, folder / needed, found, PART_LIMIT)
+            files.content(root, folder / needed, problems, PART_LIMIT)
     return {path.relative_to(folder).as_posix(): data for path, data in parts.items() if data is not None}
 
 

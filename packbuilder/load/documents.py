@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language import controls
 from packbuilder.load import files, links, models, tree
 from packbuilder.load.mailboxes import is_mailbox
@@ -23,18 +23,18 @@ from packbuilder.model.loaded import Source
 M = TypeVar("M", bound=BaseModel)
 
 
-def read(root: Path, path: Path, found: list[Problem]) -> tuple[tree.Tree, Source] | None:
+def read(root: Path, path: Path, problems: ErrorCollector) -> tuple[tree.Tree, Source] | None:
     """The data of a YAML file that holds keys, and its source; None after a problem."""
-    words = files.text(root, path, found)
+    words = files.text(root, path, problems)
     file = files.shown(path, root)
-    parsed = None if words is None else tree.parse(words, file, found)
+    parsed = None if words is None else tree.parse(words, file, problems)
     if words is None or parsed is None:
         return None
     if not isinstance(parsed.data, dict):
-        found.append(Problem.at(file, "The file holds no keys.", "Write one `key: value` per line.", line=1))
+        problems.add(Problem.at(file, "The file holds no keys.", "Write one `key: value` per line.", line=1))
         return None
     source = Source(file, parsed.lines, fingerprint(parsed.data))
-    rules = Rules(parsed, source, found)
+    rules = Rules(parsed, source, problems)
     rules.days()
     rules.seen()
     return parsed, source
@@ -58,13 +58,13 @@ def _ordered(data: object) -> object:
 class Rules:
     """Rules over the raw data of one file; each adds its problems with file, line and key."""
 
-    def __init__(self, parsed: tree.Tree, source: Source, found: list[Problem]) -> None:
-        self.data, self.source, self.found = parsed.data, source, found
+    def __init__(self, parsed: tree.Tree, source: Source, problems: ErrorCollector) -> None:
+        self.data, self.source, self.problems = parsed.data, source, problems
 
     def problem(self, path: tree.Path, what: str, remedy: str, severity: Severity = Severity.ERROR) -> None:
         """Add a problem at a path of the data."""
         key = models.name(path, self.data)
-        self.found.append(self.source.problem(path, what, remedy, key=key, severity=severity))
+        self.problems.add(self.source.problem(path, what, remedy, key=key, severity=severity))
 
     def at(self, *path: str | int) -> Any:  # noqa: ANN401  raw data
         """What stands at a path; None where nothing does."""

@@ -6,7 +6,7 @@ import stat
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.language import controls
 
 TEXT_LIMIT = 256 * 1024
@@ -37,12 +37,12 @@ def confined(root: Path, path: Path) -> bool:
         return False
 
 
-def content(root: Path, path: Path, found: list[Problem], limit: int = TEXT_LIMIT) -> bytes | None:
+def content(root: Path, path: Path, problems: ErrorCollector, limit: int = TEXT_LIMIT) -> bytes | None:
     """The bytes of a regular file inside `root` of at most `limit` bytes; None after a problem."""
     try:
         return _bytes(root, path, limit)
     except _UnreadableError as refused:
-        found.append(Problem.at(shown(path, root), refused.what, refused.remedy))
+        problems.add(Problem.at(shown(path, root), refused.what, refused.remedy))
         return None
 
 
@@ -68,24 +68,24 @@ def _bytes(root: Path, path: Path, limit: int) -> bytes:
     return data
 
 
-def listed(root: Path, folder: Path, found: list[Problem]) -> list[Path]:
+def listed(root: Path, folder: Path, problems: ErrorCollector) -> list[Path]:
     """What a folder holds, sorted, without what begins with `.` or `_` or ends with `~`; nothing after a problem."""
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
         what = f"The folder cannot be read: {error.strerror}."
-        found.append(Problem.at(shown(folder, root), what, "Check that it is there and its permissions."))
+        problems.add(Problem.at(shown(folder, root), what, "Check that it is there and its permissions."))
         return []
     return [path for path in paths if path.name[0] not in "._" and not path.name.endswith("~")]
 
 
-def text(root: Path, path: Path, found: list[Problem]) -> str | None:
+def text(root: Path, path: Path, problems: ErrorCollector) -> str | None:
     """The text of a UTF-8 file, without byte order mark, lines ended by a line feed; None after a problem."""
-    data = content(root, path, found)
-    return None if data is None else decoded(data, shown(path, root), found)
+    data = content(root, path, problems)
+    return None if data is None else decoded(data, shown(path, root), problems)
 
 
-def decoded(data: bytes, file: str, found: list[Problem]) -> str | None:
+def decoded(data: bytes, file: str, problems: ErrorCollector) -> str | None:
     """UTF-8 bytes as text, or None after a problem that says where they are none."""
     data = data.removeprefix(BOM)
     try:
@@ -93,13 +93,13 @@ def decoded(data: bytes, file: str, found: list[Problem]) -> str | None:
     except UnicodeDecodeError as error:
         line = _newlines(data[: error.start].decode("utf-8")).count("\n") + 1
         what = f"The file is not UTF-8: byte {data[error.start]:#04x} at offset {error.start}."
-        found.append(Problem.at(file, what, "Save it as UTF-8.", line=line))
+        problems.add(Problem.at(file, what, "Save it as UTF-8.", line=line))
         return None
     if not words.strip():
-        found.append(Problem.at(file, EMPTY[0], EMPTY[1]))
+        problems.add(Problem.at(file, EMPTY[0], EMPTY[1]))
         return None
     wrong = controls.faults(words)
-    found += [Problem.at(file, one.what, one.remedy, line=words.count("\n", 0, one.at) + 1) for one in wrong]
+    problems.extend(Problem.at(file, one.what, one.remedy, line=words.count("\n", 0, one.at) + 1) for one in wrong)
     return None if wrong else words
 
 

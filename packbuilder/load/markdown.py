@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import dialect, entries, foreign, links, lists
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import parse
@@ -36,11 +36,11 @@ def parser(lang: str) -> MarkdownIt:
     return markdown
 
 
-def text(words: str, blank: Text, found: list[Problem]) -> Text:
+def text(words: str, blank: Text, problems: ErrorCollector) -> Text:
     """The text of the Markdown `words`; `blank` knows its name, language and file. Whatever is usable is kept."""
     env: dict[str, Any] = {}
     tokens = parser(blank.lang).parse(words, env)
-    page = _Page(words.split("\n"), blank, found)
+    page = _Page(words.split("\n"), blank, problems)
     if tokens and tokens[0].type == "front_matter":
         page.front_matter(tokens.pop(0))
     elif re.match("---+[ \t]*\n", words):
@@ -73,18 +73,18 @@ def line_of(token: Token) -> int:
 class _Page:
     lines: list[str]
     text: Text
-    found: list[Problem]
+    problems: ErrorCollector
     top: int = field(default=1)
 
     def problem(self, line: int, what: str, remedy: str, key: str = "") -> None:
-        self.found.append(Problem.at(self.text.file, what, remedy, line=min(line, len(self.lines)), key=key))
+        self.problems.add(Problem.at(self.text.file, what, remedy, line=min(line, len(self.lines)), key=key))
 
     def front_matter(self, token: Token) -> None:
         """Take `reviewed`, `todo` and `source` from the front matter, refuse anything else."""
         first, end = token.map or [0, 0]
         self.top = end + 1
         words = "\n".join(self.lines[first + 1 : end - 1])
-        tree = parse(words + "\n", self.text.file, self.found, first + 2) if words.strip() else None
+        tree = parse(words + "\n", self.text.file, self.problems, first + 2) if words.strip() else None
         if tree is None:
             return
         if not isinstance(tree.data, dict):

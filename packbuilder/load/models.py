@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.spelling import nearest, suggestion
 from packbuilder.load.tree import DATE, Path, Tree, scalar
 from packbuilder.load.wording import LENGTHS, expected, given, joined
@@ -31,13 +31,13 @@ class _Complaint:
     branch: bool
 
 
-def made(model: type[M], tree: Tree, source: Source, found: list[Problem]) -> M | None:
+def made(model: type[M], tree: Tree, source: Source, problems: ErrorCollector) -> M | None:
     """The model of the data. Unknown keys are reported and left out; None where anything else is wrong."""
     try:
         return model.model_validate(tree.data)
     except ValidationError as error:
         complaints = [_complaint(detail, tree.data) for detail in error.errors(include_url=False)]
-    found.extend(_problems(model, complaints, tree, source))
+    problems.extend(_problems(model, complaints, tree, source))
     unknown = {c.path for c in complaints if c.kind == "extra_forbidden"}
     try:
         return model.model_validate(_without(tree.data, unknown))

@@ -6,7 +6,7 @@ import warnings
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import decoding, files
 from packbuilder.model.loaded import Picture
 
@@ -23,21 +23,21 @@ class BrokenError(Exception):
     """The bytes are no picture that can be printed. Why: carries what and remedy out of the decoding."""
 
 
-def load(root: Path, folder: Path, name: str, place: Problem, found: list[Problem]) -> Picture | None:
+def load(root: Path, folder: Path, name: str, place: Problem, problems: ErrorCollector) -> Picture | None:
     """The picture `name` of an images folder; `place` is where case.yaml names it, and lacks only what is wrong."""
     path = folder / name
     shown = files.shown(path, root)
     if (wrong := _misplaced(root, path, name, shown)) is not None:
-        found.append(Problem.at(place.file, wrong[0], wrong[1], line=place.line, key=place.key))
+        problems.add(Problem.at(place.file, wrong[0], wrong[1], line=place.line, key=place.key))
         return None
-    data = files.content(root, path, found, BYTES_LIMIT)
+    data = files.content(root, path, problems, BYTES_LIMIT)
     if data is None:
         return None
     try:
         media_type, width, height = measured(data)
     except BrokenError as broken:
         what, remedy = broken.args
-        found.append(Problem.at(shown, what, remedy))
+        problems.add(Problem.at(shown, what, remedy))
         return None
     return Picture(shown, data, media_type, width, height)
 

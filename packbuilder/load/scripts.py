@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import documents, models
 from packbuilder.model.scripts import ScriptsFile, Writing
 
@@ -17,12 +17,12 @@ FILE = "scripts.yaml"
 _NONE = ScriptsFile(packages={}, scripts=[])
 
 
-def scripts(folders: Sequence[Path], found: list[Problem]) -> ScriptsFile:
+def scripts(folders: Sequence[Path], problems: ErrorCollector) -> ScriptsFile:
     """The scripts that the first of the fonts folders lists that has a list; none after a problem."""
     for folder in folders:
         if (path := folder / FILE).is_file():
-            read = documents.read(folder.parent, path, found)
-            return (models.made(ScriptsFile, *read, found) if read else None) or _NONE
+            read = documents.read(folder.parent, path, problems)
+            return (models.made(ScriptsFile, *read, problems) if read else None) or _NONE
     return _NONE
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.load import files, markdown, withheld
 from packbuilder.model.base import LANGUAGE, SLUG, Audience
 from packbuilder.model.secrets import Withheld, cleared
@@ -33,58 +33,58 @@ class Loaded:
         return files.digest(*((f"{name}.md", words.encode()) for name, words in sorted(self.contents.items())))
 
 
-def languages(root: Path, folder: Path, found: list[Problem]) -> dict[str, Loaded]:
+def languages(root: Path, folder: Path, problems: ErrorCollector) -> dict[str, Loaded]:
     """The texts of a folder by language."""
     loaded: dict[str, Loaded] = {}
-    for path in files.listed(root, folder, found):
+    for path in files.listed(root, folder, problems):
         if not path.is_dir() or path.name == "images":
             continue
         if not re.fullmatch(LANGUAGE, path.name):
             what = "The folder is neither `images` nor named by a language, and is not read."
             remedy = "Name it like `en` or `kk`, or begin its name with `_`."
-            found.append(Problem.at(files.shown(path, root), what, remedy, severity=Severity.WARNING))
+            problems.add(Problem.at(files.shown(path, root), what, remedy, severity=Severity.WARNING))
             continue
-        loaded[path.name] = of_language(root, path, found)
+        loaded[path.name] = of_language(root, path, problems)
     return loaded
 
 
-def of_language(root: Path, folder: Path, found: list[Problem]) -> Loaded:
+def of_language(root: Path, folder: Path, problems: ErrorCollector) -> Loaded:
     """The texts of one language."""
     loaded = Loaded()
     if not files.confined(root, folder):
         what = "The folder is a link that leads out of the campaign."
-        found.append(Problem.at(files.shown(folder, root), what, "Copy the folder itself there."))
+        problems.add(Problem.at(files.shown(folder, root), what, "Copy the folder itself there."))
         return loaded
-    for path in files.listed(root, folder, found):
+    for path in files.listed(root, folder, problems):
         file, name = files.shown(path, root), path.stem
         if path.suffix != ".md" or not re.fullmatch(SLUG, name):
             what = "This is not named like a text, and is not read."
-            found.append(Problem.at(file, what, "Name it like `story.md`.", severity=Severity.WARNING))
+            problems.add(Problem.at(file, what, "Name it like `story.md`.", severity=Severity.WARNING))
             continue
         blank = Text(name, folder.name, file, "", 0, "", 0, reviewed=True)
-        words = files.text(root, path, found) or ""
-        hidden = withheld.blocks(words, file, folder.name, found)
-        loaded.texts[name] = markdown.text(withheld.without(words, hidden, None), blank, found) if words else blank
+        words = files.text(root, path, problems) or ""
+        hidden = withheld.blocks(words, file, folder.name, problems)
+        loaded.texts[name] = markdown.text(withheld.without(words, hidden, None), blank, problems) if words else blank
         loaded.contents[name], loaded.withheld[name] = words, hidden
         if (basis := folder / BASIS / path.name).is_file():
-            kept = files.text(root, basis, found) or ""
+            kept = files.text(root, basis, problems) or ""
             loaded.texts[name] = replace(loaded.texts[name], basis=markdown.bare(kept.split("\n")))
-        _release(loaded, name, blank, found)
+        _release(loaded, name, blank, problems)
     return loaded
 
 
-def _release(loaded: Loaded, name: str, blank: Text, found: list[Problem]) -> None:
+def _release(loaded: Loaded, name: str, blank: Text, problems: ErrorCollector) -> None:
     """Read a text again for each audience that may not read all of it. One of which nothing is left is left out."""
     words, hidden = loaded.contents[name], loaded.withheld[name]
     for audience in withheld.AUDIENCES:
         if all(cleared(block.consent, audience) for block in hidden):
             loaded.released[audience][name] = loaded.texts[name]
         elif _said(left := withheld.without(words, hidden, audience)):
-            faults: list[Problem] = []
+            faults = ErrorCollector()
             made = markdown.text(left, blank, faults)
             loaded.released[audience][name] = replace(made, whole=loaded.texts[name].fingerprint)
             told = f"As far as the {audience} may read it:"
-            found += [replace(fault, what=f"{told} {fault.what}") for fault in faults if fault not in found]
+            problems.extend(replace(fault, what=f"{told} {fault.what}") for fault in faults if fault not in problems)
 
 
 def _said(words: str) -> bool:

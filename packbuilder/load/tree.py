@@ -13,7 +13,7 @@ from datetime import date
 from math import isfinite
 from typing import TYPE_CHECKING, Any
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 
 if TYPE_CHECKING:
     # ruamel types the parts of its events too loosely for anything narrower.
@@ -53,24 +53,24 @@ class _RefusedError(Exception):
         self.line, self.what, self.remedy = line, what, remedy
 
 
-def parse(words: str, file: str, found: list[Problem], first: int = 1) -> Tree | None:
+def parse(words: str, file: str, problems: ErrorCollector, first: int = 1) -> Tree | None:
     """Parse YAML whose first line is line `first` of `file`. Duplicate keys are reported, the first one counts."""
     from ruamel.yaml import YAML  # slow to import
     from ruamel.yaml.error import YAMLError
 
     last = first + words.rstrip("\n").count("\n")
     try:
-        builder = _Builder(YAML(typ="safe", pure=True).parse(words), file, found, first, last)
+        builder = _Builder(YAML(typ="safe", pure=True).parse(words), file, problems, first, last)
         return Tree(builder.document(), builder.lines)
     except _RefusedError as refused:
-        found.append(Problem.at(file, refused.what, refused.remedy, line=refused.line))
+        problems.add(Problem.at(file, refused.what, refused.remedy, line=refused.line))
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = min(first + mark.line, last) if mark is not None else 0
-        found.append(Problem.at(file, "This is not YAML.", _advice(str(error)), line=line))
+        problems.add(Problem.at(file, "This is not YAML.", _advice(str(error)), line=line))
     except (ValueError, IndexError, KeyError, AttributeError, AssertionError, TypeError, NotImplementedError):
         # ruamel stumbles over some malformed files in its own code instead of refusing them.
-        found.append(Problem.at(file, "This is not YAML.", _advice("")))
+        problems.add(Problem.at(file, "This is not YAML.", _advice("")))
     return None
 
 
@@ -87,7 +87,7 @@ def _tag(tag: object) -> str:
 class _Builder:
     events: Iterator[Event]
     file: str
-    found: list[Problem]
+    problems: ErrorCollector
     first: int
     last: int
     lines: dict[Path, int] = field(default_factory=dict)
@@ -165,7 +165,7 @@ class _Builder:
             here = (*path, key)
             if key in items:
                 what = f"The key `{key}` already stands on line {self.lines[here]}."
-                self.found.append(Problem.at(self.file, what, "Keep one of them.", line=line, key=key))
+                self.problems.add(Problem.at(self.file, what, "Keep one of them.", line=line, key=key))
                 kept, self.lines = self.lines, {}
                 self._node(next(self.events), here, depth + 1)
                 self.lines = kept

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import documents, files, models
 from packbuilder.load.tree import Tree
 from packbuilder.model.fonts import REGULAR, Family, Fonts, FontsFile
@@ -16,24 +16,24 @@ ROLES = ("display", "text", "letter")
 FILE_LIMIT = 32_000_000
 
 
-def fonts(folders: Sequence[Path], found: list[Problem]) -> Fonts | None:
+def fonts(folders: Sequence[Path], problems: ErrorCollector) -> Fonts | None:
     """The house fonts of fonts folders, families of an earlier one in the place of those of a later one.
 
     One takes the place of another that has its role and script; the last folder has a family for every role. None
     unless every file is there and is the one that was meant.
     """
-    before = len(found)
+    before = len(problems)
     families: tuple[Family, ...] = ()
     for folder in reversed(folders):
-        if (read := documents.read(folder.parent, folder / LIST, found)) is not None:
-            rules = documents.Rules(*read, found)
+        if (read := documents.read(folder.parent, folder / LIST, problems)) is not None:
+            rules = documents.Rules(*read, problems)
             families = _over(families, _listed(rules, folder), rules, last=folder == folders[-1])
-    return Fonts(families, tuple(folders)) if len(found) == before else None
+    return Fonts(families, tuple(folders)) if len(problems) == before else None
 
 
 def _listed(rules: documents.Rules, folder: Path) -> list[Family]:
     """The families that a folder lists, each looked at by itself."""
-    listed = models.made(FontsFile, Tree(rules.data, {}), rules.source, rules.found)
+    listed = models.made(FontsFile, Tree(rules.data, {}), rules.source, rules.problems)
     rules.once("families", field="name")
     _one_each(rules)
     if listed is None:
@@ -70,7 +70,7 @@ def _whole(rules: documents.Rules, listed: FontsFile, folder: Path) -> None:
     """Every file is there, and is the one that was meant."""
     first = {(file, checksum): here for here, file, checksum in reversed(list(_faces(listed)))}  # each is told once
     for (file, checksum), here in sorted(first.items(), key=lambda one: rules.source.line(*one[1])):
-        data = files.content(folder.parent, folder / file, rules.found, FILE_LIMIT)
+        data = files.content(folder.parent, folder / file, rules.problems, FILE_LIMIT)
         if data is not None and sha256(data).hexdigest() != checksum:
             what = f"{folder.name}/{file} is not the file that this checksum was taken of."
             rules.problem((*here, "sha256"), what, "Restore the file, or list it anew if it was replaced on purpose.")

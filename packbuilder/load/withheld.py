@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.entities import decoded
 from packbuilder.load.spelling import suggestion
 from packbuilder.model import names
@@ -34,7 +34,7 @@ _COLONS = dict.fromkeys(
 _FENCE = re.compile(r"[ \t]*:::+[ \t]*(.*?)[ \t]*")
 
 
-def blocks(words: str, file: str, lang: str, found: list[Problem]) -> tuple[Withheld, ...]:
+def blocks(words: str, file: str, lang: str, problems: ErrorCollector) -> tuple[Withheld, ...]:
     """The withheld blocks of a text, each with the lines that it holds; faulty ones are told of and withheld from all.
 
     A block that does not end is withheld to the end of the text: rather too much than a word too many.
@@ -44,14 +44,14 @@ def blocks(words: str, file: str, lang: str, found: list[Problem]) -> tuple[With
     consent: Consent = "none"
     for number, line in enumerate(lines, start=1):
         if (match := _FENCE.fullmatch(line)) is None:
-            found += _stray(line, file, number)
+            problems.extend(_stray(line, file, number))
             continue
         if start and not match[1]:
             made.append(Withheld(file, lang, start, number, consent, _between(lines, start, number)))
             start = 0
             continue
         if start:
-            found.append(
+            problems.add(
                 Problem.at(
                     file, "A block begins inside another.", "Close that first, with `:::`.", line=number, key=_KEY
                 )
@@ -59,11 +59,11 @@ def blocks(words: str, file: str, lang: str, found: list[Problem]) -> tuple[With
             continue
         if not match[1]:
             remedy = "Delete the line, or see how the block above it begins."
-            found.append(Problem.at(file, "Nothing is to be closed here.", remedy, line=number, key=_KEY))
+            problems.add(Problem.at(file, "Nothing is to be closed here.", remedy, line=number, key=_KEY))
             continue
-        start, consent = number, _consent(match[1], file, number, found)
+        start, consent = number, _consent(match[1], file, number, problems)
     if start:
-        found.append(Problem.at(file, "The block does not end.", "Write a line `:::` below it.", line=start, key=_KEY))
+        problems.add(Problem.at(file, "The block does not end.", "Write a line `:::` below it.", line=start, key=_KEY))
         made.append(Withheld(file, lang, start, len(lines) + 1, "none", _between(lines, start, len(lines) + 1)))
     return tuple(made)
 
@@ -79,19 +79,19 @@ def without(words: str, withheld: tuple[Withheld, ...], audience: Audience | Non
     return "\n".join(lines)
 
 
-def _consent(words: str, file: str, line: int, found: list[Problem]) -> Consent:
+def _consent(words: str, file: str, line: int, problems: ErrorCollector) -> Consent:
     """Who may read a block, by what stands behind its colons; nobody, where that is faulty."""
     name, _, who = words.partition(" ")
     if name != "withheld":
         what = f"`:::{words}` is no block."
-        found.append(
+        problems.add(
             Problem.at(file, what, "Write `:::withheld`, `:::withheld members` or … `press`.", line=line, key=_KEY)
         )
     elif who in _OTHERS:
         return "members" if who == "members" else "press"
     elif who:
         remedy = suggestion(who, _OTHERS, "Leave it out, and nobody reads the block.")
-        found.append(Problem.at(file, f"`{who}` is no audience.", remedy, line=line, key=_KEY))
+        problems.add(Problem.at(file, f"`{who}` is no audience.", remedy, line=line, key=_KEY))
     return "none"
 
 

@@ -9,7 +9,8 @@ from stat import S_ISREG
 from typing import Any
 
 from packbuilder.deliver import manifest
-from packbuilder.errors import ContentError, Problem
+from packbuilder.deliver.artifact import sha256_of
+from packbuilder.errors import ContentError, ErrorCollector, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.record import Record
@@ -41,16 +42,15 @@ class WantedFiles:
         parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
-        parts += [f"--edition {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
         parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
-        variant = "page" if self.variant is Variant.HOME else self.variant.value
-        own = (self.branch or None, self.lang, self.audience, variant, self.paper)
+        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
         its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
-        return own == its and not entry["imposition"]
+        return own == its and entry["form"] in {"page", "pack"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,7 @@ def packs(
     """
     delivered = _Delivered(place, list(manifest.entries(_manifest(place) or {"files": []})), current)
     made = {one: delivered.pack(one, only or (PACK,)) for one in wanted}
-    if delivered.problems:
-        raise ContentError(*delivered.problems)
+    delivered.problems.raise_if_any(ContentError)
     return made
 
 
@@ -107,7 +106,7 @@ class _Delivered:
     place: Path
     entries: Sequence[Mapping[str, Any]]
     current: Mapping[str, Record]
-    problems: list[Problem] = field(default_factory=list)
+    problems: ErrorCollector = field(default_factory=ErrorCollector)
 
     def pack(self, wanted: WantedFiles, only: Collection[str]) -> Pack:
         """What is sent of an edition: these layouts of it."""
@@ -133,7 +132,7 @@ class _Delivered:
             except OSError:
                 self._refuse(wanted, path, "is not there")
                 continue
-            if manifest.digest(data) != entry["sha256"]:
+            if sha256_of(data) != entry["sha256"]:
                 self._refuse(wanted, path, "is no longer as it was built")
             elif entry["draft"]:
                 self._refuse(wanted, path, "is a draft")
@@ -145,9 +144,9 @@ class _Delivered:
     def _refuse(self, wanted: WantedFiles, what: str, why: str) -> None:
         branch = f"{wanted.branch}, " if wanted.branch else ""
         named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-        other = "" if "/" in what else " Or choose what is there: --tier, --attach."
+        other = "" if "/" in what else " Or choose what is there: --variant, --attach."
         remedy = f"Run `{wanted.command()}`.{other}"
-        self.problems.append(Problem.at(str(self.place), f"{named} {why}.", remedy))
+        self.problems.add(Problem.at(str(self.place), f"{named} {why}.", remedy))
 
 
 def _as_built(file: Path, size: int) -> bytes:
@@ -187,7 +186,7 @@ def size_remedy(pack: Pack, largest: int) -> str:
     else:
         how = "out of --attach"
     first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
-    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--tier e-mail), or"
+    smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
     return f"{first}{smaller} put the file on the web and say --link URL."
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder.check.placeholders import unfilled
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.load import files, markdown
 from packbuilder.model.secrets import Secret
 from packbuilder.model.text import INTRO, Text
@@ -33,21 +33,19 @@ def custom_wording(
 
     UsageError for what is missing or said twice, ContentError for what is wrong in a file.
     """
-    wrong: list[Problem] = []
-    problems: list[Problem] = []
-    lines = _spread("--subject", subjects, listed, known, wrong)
-    wrong += _unfit(lines)
-    paths = _spread("--intro", intros, listed, known, wrong)
-    texts = {lang: _text(Path(path), lang, problems) for lang, path in paths.items()}
-    if wrong:
-        raise UsageError(*wrong)
-    if problems:
-        raise ContentError(*dict.fromkeys(problems))
+    problems = ErrorCollector()
+    unread = ErrorCollector()
+    lines = _spread("--subject", subjects, listed, known, problems)
+    problems.extend(_unfit(lines))
+    paths = _spread("--intro", intros, listed, known, problems)
+    texts = {lang: _text(Path(path), lang, unread) for lang, path in paths.items()}
+    problems.raise_if_any(UsageError)
+    unread.raise_if_any(ContentError)
     return CustomWording({lang: " ".join(line.split()) for lang, line in lines.items()}, texts)
 
 
 def _spread(
-    option: str, said: Sequence[str], listed: Sequence[str], known: Collection[str], wrong: list[Problem]
+    option: str, said: Sequence[str], listed: Sequence[str], known: Collection[str], problems: ErrorCollector
 ) -> dict[str, str]:
     """What is said, by each language of the list."""
     found: dict[str, str] = {}
@@ -57,15 +55,15 @@ def _spread(
         lang = names.get(begin.strip().casefold(), "") if sign else ""
         for name in [lang] if lang else listed:
             if name in found:
-                wrong.append(Problem.at(option, f"It is said twice for `{name}`.", "Say it once."))
+                problems.add(Problem.at(option, f"It is said twice for `{name}`.", "Say it once."))
             found[name] = rest if lang else one
         if not lang and len(listed) > 1:
             what = f"The list asks for mails in {', '.join(listed)}, and this is said for all of them."
-            wrong.append(Problem.at(option, what, f"Say {option} {listed[0]}=… and so on, once for each."))
+            problems.add(Problem.at(option, what, f"Say {option} {listed[0]}=… and so on, once for each."))
     missing = [lang for lang in listed if said and lang not in found]
     if missing:
         what = f"The list asks for mails in {', '.join(missing)}, and nothing is said for them."
-        wrong.append(Problem.at(option, what, f"Say {option} {missing[0]}=…, too."))
+        problems.add(Problem.at(option, what, f"Say {option} {missing[0]}=…, too."))
     return found
 
 
@@ -82,13 +80,13 @@ def _unfit(lines: Mapping[str, str]) -> Iterator[Problem]:
         yield from unfilled("--subject", 0, line)
 
 
-def _text(path: Path, lang: str, problems: list[Problem]) -> Text:
+def _text(path: Path, lang: str, problems: ErrorCollector) -> Text:
     """A file of paragraphs, by the rules of the texts of a case that have no heading."""
     blank = Text(INTRO, lang, path.name, "", 0, "", 0, reviewed=True)
     words = files.text(path.parent, path, problems)
     if words is None:
         return blank
-    problems += unfilled(path.name, 1, words)
+    problems.extend(unfilled(path.name, 1, words))
     return markdown.text(words, blank, problems)
 
 

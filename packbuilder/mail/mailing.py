@@ -11,7 +11,7 @@ from secrets import token_hex
 from packbuilder import plan
 from packbuilder.deliver.journal import NAME
 from packbuilder.deliver.private import Known, Private
-from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.load.spelling import suggestion
 from packbuilder.mail import attachments
@@ -136,7 +136,7 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     [case] = seen.cases
     campaign, _ = seen.loaded()
     _there(request.documents, seen.layouts)
-    problems: list[Problem] = []
+    problems = ErrorCollector()
     listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), problems)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
     link = pack_link(request.link, len(set(wanted.values())))
@@ -155,7 +155,7 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
 
 
 def _mails(
-    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, problems: list[Problem]
+    packs: Mapping[Recipient, Pack], private: Private, known_by: Sequence[str], file: str, problems: ErrorCollector
 ) -> Iterator[OutgoingMail]:
     """A message for each recipient but those who are never written to."""
     never = private.never()
@@ -163,7 +163,7 @@ def _mails(
         who = private.who(one.address)
         if who in never:
             what, remedy = "Nobody writes to this address any more (--never).", "The row is left out."
-            problems.append(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
+            problems.add(Problem.at(file, what, remedy, line=one.line, key="email", severity=Severity.WARNING))
         else:
             yield OutgoingMail(one, pack, private.digest(*known_by, pack.code, one.address.casefold()), who)
 
@@ -201,7 +201,7 @@ def _writers(
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
-        made = orders(replace(job, branches=(branch,) if branch else (), langs=(), editions=()), seen, case)
+        made = orders(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
         by_lang = {order.edition.lang: order for order in made}
         for one in wanted:
             if one.branch == branch:

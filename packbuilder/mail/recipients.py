@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packbuilder import lists
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Severity
 from packbuilder.lists import ListRow
 from packbuilder.load.mailboxes import mailbox
 from packbuilder.load.spelling import nearest
@@ -40,7 +40,7 @@ class OfferedLanguages:
 
 
 def recipients(
-    path: Path, mapped: Mapping[str, str], spoken: OfferedLanguages, problems: list[Problem]
+    path: Path, mapped: Mapping[str, str], spoken: OfferedLanguages, problems: ErrorCollector
 ) -> list[Recipient]:
     """The recipients of a list, each once; what is wrong with a row is added to `problems`, and the row left out."""
     made: dict[str, Recipient] = {}
@@ -49,11 +49,11 @@ def recipients(
             continue
         if (same := made.setdefault(one.address.casefold(), one)) is not one:
             what = f"The same address stands on line {same.line}."
-            problems.append(row.problem("email", what, "One mail goes to both.", severity=Severity.WARNING))
+            problems.add(row.problem("email", what, "One mail goes to both.", severity=Severity.WARNING))
     return list(made.values())
 
 
-def _recipient(row: ListRow, spoken: OfferedLanguages, problems: list[Problem]) -> Recipient | None:
+def _recipient(row: ListRow, spoken: OfferedLanguages, problems: ErrorCollector) -> Recipient | None:
     before = len(problems)
     address = _address(row, problems)
     branch = _branch(row, spoken, problems)
@@ -61,27 +61,27 @@ def _recipient(row: ListRow, spoken: OfferedLanguages, problems: list[Problem]) 
     name, half = row.name(lang)
     if ENCODED in name:
         what = "The name holds what mail programs would read as another name (`=?`)."
-        problems.append(row.problem("name", what, "Write it in plain letters."))
+        problems.add(row.problem("name", what, "Write it in plain letters."))
     if address is None or branch is None or row.refused or len(problems) > before:
         return None
     if half:
         remedy = "The mail greets nobody by name; write the whole one to have it."
-        problems.append(row.problem("name", half, remedy, severity=Severity.WARNING))
+        problems.add(row.problem("name", half, remedy, severity=Severity.WARNING))
     return Recipient(row.line, address, name, lang, branch)
 
 
-def _address(row: ListRow, problems: list[Problem]) -> str | None:
+def _address(row: ListRow, problems: ErrorCollector) -> str | None:
     if "email" in row.refused:
         return None
     try:
         return mailbox(lists.several(row["email"])[0])
     except ValueError as error:
         what = f"`{row['email'] or 'nothing'}` is no address: {error}"
-        problems.append(row.problem("email", what, "Put it right."))
+        problems.add(row.problem("email", what, "Put it right."))
         return None
 
 
-def _branch(row: ListRow, spoken: OfferedLanguages, problems: list[Problem]) -> str | None:
+def _branch(row: ListRow, spoken: OfferedLanguages, problems: ErrorCollector) -> str | None:
     branch = row["branch"].casefold() or spoken.branch
     if branch in spoken.languages:
         return branch
@@ -89,11 +89,11 @@ def _branch(row: ListRow, spoken: OfferedLanguages, problems: list[Problem]) -> 
     near = nearest(branch, there)
     named = ", ".join(there) or "none yet"
     remedy = f"Did you mean `{near}`?" if near else f"Leave it empty, or write one of: {named}."
-    problems.append(row.problem("branch", f"There is no branch `{row['branch']}`.", remedy))
+    problems.add(row.problem("branch", f"There is no branch `{row['branch']}`.", remedy))
     return None
 
 
-def _language(row: ListRow, spoken: OfferedLanguages, branch: str, problems: list[Problem]) -> str:
+def _language(row: ListRow, spoken: OfferedLanguages, branch: str, problems: ErrorCollector) -> str:
     """The language of a row: the one it names, however that is written, or that of rows that name none."""
     there = spoken.languages[branch]
     if not (said := row["language"]):
@@ -101,5 +101,5 @@ def _language(row: ListRow, spoken: OfferedLanguages, branch: str, problems: lis
     if lang := lists.spoken(said, there):
         return lang
     what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
-    problems.append(row.problem("language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
+    problems.add(row.problem("language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
     return ""

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from packbuilder import lists
 from packbuilder.deliver.private import ID, Known, Private
-from packbuilder.errors import Problem, UsageError
+from packbuilder.errors import ErrorCollector, Problem, UsageError
 from packbuilder.load.mailboxes import mailbox
 
 
 def digests(
-    said: Sequence[str], private: Private, mapped: Mapping[str, str], why: str, problems: list[Problem]
+    said: Sequence[str], private: Private, mapped: Mapping[str, str], why: str, problems: ErrorCollector
 ) -> dict[str, str]:
     """The digests of what was said, each an address, the id of a message or a file, with the reason.
 
@@ -42,7 +42,7 @@ def _address(words: str, known: Mapping[str, Known]) -> str:
 
 
 def _listed(
-    file: Path, mapped: Mapping[str, str], known: Mapping[str, Known], problems: list[Problem]
+    file: Path, mapped: Mapping[str, str], known: Mapping[str, Known], problems: ErrorCollector
 ) -> Iterator[str]:
     """The addresses of a list."""
     lines = file.read_bytes().decode("utf-8-sig", "replace").splitlines()
@@ -55,6 +55,6 @@ def _listed(
         try:
             yield _address(words, known)
         except ValueError as error:
-            problems.append(
+            problems.add(
                 Problem.at(file.name, f"`{words}` is no address: {error}", "Put it right.", line=number, key="email")
             )

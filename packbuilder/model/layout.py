@@ -160,8 +160,8 @@ class LayoutFile(Model):
     )
     picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
     calendar: bool = Field(False, description="Whether a calendar file of the branch's pickets is made beside it.")
-    editions: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
-        default_factory=_on_paper, description="The editions that it is made in; with `home` also in `email`."
+    variants: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
+        default_factory=_on_paper, description="The variants that it is made in; with `home` also in `email`."
     )
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")
     pack: bool = Field(False, description="True for the layout that frames the combined pack.")
@@ -169,6 +169,6 @@ class LayoutFile(Model):
 
     @property
     def made_in(self) -> list[Variant]:
-        """The editions that it is made in, that for e-mail among them, which is nothing but a lighter `home`."""
-        light = [Variant.EMAIL] if Variant.HOME in self.editions and Variant.EMAIL not in self.editions else []
-        return [*self.editions, *light]
+        """The variants that it is made in, that for e-mail among them, which is nothing but a lighter `home`."""
+        light = [Variant.EMAIL] if Variant.HOME in self.variants and Variant.EMAIL not in self.variants else []
+        return [*self.variants, *light]

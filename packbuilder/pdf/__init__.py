@@ -1,1 +1,5 @@
-"""PDF objects: reading them, and what files say of themselves."""
+"""PDF objects: pages of finished files, sheets made of them, and a strict second reading; nobody else knows pikepdf.
+
+`source` and `figures` read and write with pikepdf, `objects` reads with pypdf: what one library has written is proven
+by another.
+"""

@@ -10,13 +10,14 @@ from packbuilder import printing
 from packbuilder.compose import printed_passages
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.images import path_of
-from packbuilder.deliver import Entry, File
+from packbuilder.deliver import Artifact, Entry, Pages
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import descriptions, imposed, sheets_for, wanting
 from packbuilder.impose.plan import Sheet, Side
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
+from packbuilder.model.manifest import Form
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
 from packbuilder.pipeline import outputs, placed_codes
@@ -36,14 +37,15 @@ class Files:
     order: Order
     posters: Posters
 
-    def of(self, one: Typeset) -> Iterator[File]:
+    def of(self, one: Typeset) -> Iterator[Artifact]:
         """The file of a document, and whatever its layout offers beside it: sheets, posters, a picture."""
         placed = tuple(placed_codes.placed([one]))
         single = self._single(one, placed)
         yield single
         if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
             return
-        for way in self.order.ways(one.composed, single.pages, rtl=self.posters.labels.direction == "rtl"):
+        count = len(one.document.pages)
+        for way in self.order.ways(one.composed, count, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():
                     yield self._poster(single, one.composed, way, placed)
@@ -54,13 +56,13 @@ class Files:
         if one.composed.facts.picture and one.composed.variant in {Variant.HOME, Variant.SCREEN}:
             yield self._picture(single, one.composed, placed)
 
-    def pack(self, front: Typeset, typeset: Sequence[Typeset]) -> File:
+    def pack(self, front: Typeset, typeset: Sequence[Typeset]) -> Artifact:
         """The front and all documents as one file."""
         parts = [front, *typeset]
         expected = replace(self._expected(front.composed, parts), codes=tuple(placed_codes.placed(parts)))
         return self._file(front, printing.pack(front, typeset), expected)
 
-    def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> File:
+    def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> Artifact:
         self._pictured(one.composed)
         expected = replace(self._expected(one.composed, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
@@ -92,80 +94,72 @@ class Files:
             if path in composed.html and (problems := list(tones.check(picture, composed.resources[path][0]))):
                 raise RenderError(*problems)
 
-    def _sheets(self, single: File, composed: ComposedDocument, way: Way, placed: Sequence[PlacedCode]) -> File:
+    def _sheets(self, single: Artifact, composed: ComposedDocument, way: Way, placed: Sequence[PlacedCode]) -> Artifact:
         said = descriptions.sheets(self.posters.labels, composed.title, way.plan)
-        with in_time(way.path, single.pages):
+        with in_time(way.path, way.plan.pages):
             data = imposed(single.data, way.plan, composed.title, composed.lang, name=composed.path, said=said)
         sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
         plan = way.plan
         how = {
-            "scheme": plan.scheme, "up": plan.up, "duplex": plan.duplex, "sheets": sheets_for(plan, 1),
+            "scheme": plan.scheme,
+            "up": plan.up,
+            "duplex": plan.duplex,
+            "sheets": sheets_for(plan, 1),
             "creep_mm": plan.creep_mm,
-        }  # fmt: skip
-        return self._made(single, composed, way.path, data, sides, placed_codes.on_sheets(placed, plan), "sheet", how)
+        }
+        made = replace(single, path=way.path, form="sheet", data=data)
+        return self._proven(made, composed, sides, placed_codes.on_sheets(placed, plan), how)
 
-    def _poster(self, single: File, composed: ComposedDocument, way: Poster, placed: Sequence[PlacedCode]) -> File:
+    def _poster(
+        self, single: Artifact, composed: ComposedDocument, way: Poster, placed: Sequence[PlacedCode]
+    ) -> Artifact:
         tiling = way.tiling
         with in_time(way.path, tiling.count):
             data = self.posters.poster(single.data, [(0, tiling)], composed.title, composed.path)
-        sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
         how = {
-            "scheme": "tiles", "target_mm": list(tiling.target), "columns": tiling.columns, "rows": tiling.rows,
-            "overlap_mm": tiling.overlap, "sheets": tiling.count,
-        }  # fmt: skip
-        made = self._made(single, composed, way.path, data, sides, placed_codes.on_poster(placed, tiling), "tiles", how)
-        return replace(made, cap_mm=single.cap_mm and round(single.cap_mm * tiling.scale, 1))
+            "scheme": "tiles",
+            "target_mm": list(tiling.target),
+            "columns": tiling.columns,
+            "rows": tiling.rows,
+            "overlap_mm": tiling.overlap,
+            "sheets": tiling.count,
+        }
+        made = replace(single, path=way.path, form="tiles", data=data)
+        sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
+        return self._proven(made, composed, sides, placed_codes.on_poster(placed, tiling), how, tiling.scale)
 
-    def _calendar(self, single: File) -> Iterator[File]:
+    def _proven(  # noqa: PLR0913, PLR0917 - what sheets and posters are proven against
+        self, made: Artifact, composed: ComposedDocument, sides: tuple[Size, ...], placed: Sequence[PlacedCode],
+        how: Entry, scale: float = 1,
+    ) -> Artifact:  # fmt: skip
+        """A file of sheets or tiles, read back; `scale` is how many times as large as in the single its type is."""
+        expected = Expectation(
+            made.path, composed.title, composed.lang, sides, self.order.house.faces, tuple(placed), standard="pdf/ua-1",
+            secrets=self.order.edition.secrets,
+        )  # fmt: skip
+        with in_time(made.path, len(sides)):
+            pages = _pages(prove(made.data, expected), expected, made.pages)
+        cap_mm = pages.cap_mm and round(pages.cap_mm * scale, 1)
+        return replace(made, problems=(), pages=replace(pages, cap_mm=cap_mm, imposition=how))
+
+    def _calendar(self, single: Artifact) -> Iterator[Artifact]:
         edition = self.order.edition
         title = self.posters.labels("Picket: %(what)s", what=edition.case.texts[edition.lang]["title"].heading)
         if (data := printing.calendar(edition, title)) is not None:
             path = f"{edition.folder}pickets.ics"
-            yield replace(
-                single,
-                path=path,
-                data=data,
-                variant="calendar",
-                pages=0,
-                sheets_mm=(),
-                codes=(),
-                font_pt=0,
-                cap_mm=None,
-                problems=(),
-                standards=(),
-            )
+            yield replace(single, path=path, form="calendar", data=data, pages=None, problems=())
 
-    def _picture(self, single: File, composed: ComposedDocument, placed: Sequence[PlacedCode]) -> File:
+    def _picture(self, single: Artifact, composed: ComposedDocument, placed: Sequence[PlacedCode]) -> Artifact:
         crop = INSET_MM if composed.variant is Variant.HOME else 0.0
         with in_time(single.path, 1):
             data = printing.picture(single.data, crop)
         path = outputs.picture_path(composed)
         expected = replace(self._expected(composed, []), path=path, sheets_mm=(composed.sheet_mm,), codes=tuple(placed))
-        proof = prove_picture(data, expected, crop)
+        pages = _pages(prove_picture(data, expected, crop), expected, single.pages)
         width, height = composed.sheet_mm
         shown = (width - 2 * crop, height - 2 * crop)
-        return replace(_kept(single, proof), path=path, data=data, sheets_mm=(shown,), variant="screen", standards=())
-
-    def _made(  # noqa: PLR0913, PLR0917 - what sheets and posters share
-        self, single: File, composed: ComposedDocument, path: str, data: bytes, sides: tuple[Size, ...],
-        placed: Sequence[PlacedCode], variant: str, how: Entry,
-    ) -> File:  # fmt: skip
-        expected = Expectation(
-            path,
-            composed.title,
-            composed.lang,
-            sides,
-            self.order.house.faces,
-            tuple(placed),
-            standard="pdf/ua-1",
-            secrets=self.order.edition.secrets,
-        )
-        with in_time(path, len(sides)):
-            made = _kept(single, prove(data, expected))
-        return replace(
-            made, path=path, data=data, sheets_mm=tuple(dict.fromkeys(sides)), pages=len(sides), variant=variant,
-            imposition=how, standards=CLAIMS[expected.standard],
-        )  # fmt: skip
+        pages = replace(pages, sheets_mm=(shown,), standards=())
+        return replace(single, path=path, form="image", data=data, problems=(), pages=pages)
 
     def _expected(self, composed: ComposedDocument, parts: Sequence[Typeset]) -> Expectation:
         sheets = tuple(part.composed.sheet_mm for part in parts for _ in part.document.pages)
@@ -174,21 +168,23 @@ class Files:
             composed.path, composed.title, composed.lang, sheets, self.order.house.faces, secrets=secrets
         )
 
-    def _file(self, one: Typeset, data: bytes, expected: Expectation) -> File:
+    def _file(self, one: Typeset, data: bytes, expected: Expectation) -> Artifact:
         composed, order = one.composed, self.order
         with in_time(composed.path, len(expected.sheets_mm)):
             proof = prove(data, expected)
-        if proof.problems:
-            raise RenderError(*proof.problems)
-        return File(
-            path=composed.path, layout=composed.layout, lang=composed.lang, paper=order.edition.stock.label,
-            branch=branch.facts.id if (branch := order.edition.branch) else None, audience=order.edition.audience,
-            code=order.edition.code, data=data, sheets_mm=tuple(dict.fromkeys(expected.sheets_mm)),
-            pages=len(expected.sheets_mm), codes=tuple(map(placed_codes.entry, proof.codes)), font_pt=one.font_pt,
-            cap_mm=composed.cap_mm, draft=order.draft, problems=composed.warnings,
-            variant=order.written_as,
-            standards=CLAIMS[expected.standard],
-        )  # fmt: skip
+        pages = replace(_pages(proof, expected), font_pt=one.font_pt, cap_mm=composed.cap_mm)
+        form: Form = "pack" if composed.facts.pack else "page"
+        return Artifact(composed.path, composed.layout, form, order.origin, data, order.draft, composed.warnings, pages)
+
+
+def _pages(proof: Proof, expected: Expectation, single: Pages | None = None) -> Pages:
+    """What the proof found on the pages of a file that may be made of a single one; RenderError for what is wrong."""
+    if proof.problems:
+        raise RenderError(*proof.problems)
+    found = tuple(map(placed_codes.entry, proof.codes))
+    sheets, count = tuple(dict.fromkeys(expected.sheets_mm)), len(expected.sheets_mm)
+    font_pt, cap_mm = (single.font_pt, single.cap_mm) if single else (0.0, None)
+    return Pages(count, sheets, found, font_pt, cap_mm, standards=CLAIMS[expected.standard])
 
 
 def _spread(sheet: Sheet, side: Side) -> printing.Spread:
@@ -206,10 +202,3 @@ def in_time(path: str, pages: int, seconds: float = SECONDS) -> AbstractContextM
     what = f"It takes more than {most:g} seconds of the processor to be read back."
     remedy = "Simplify what its layout draws: patterns, gradients, drawings with many thousands of lines."
     return within(lambda: RenderError(Problem.at(path, what, remedy)), most)
-
-
-def _kept(single: File, proof: Proof) -> File:
-    """A file that is made of another, with the codes that were read in it."""
-    if proof.problems:
-        raise RenderError(*proof.problems)
-    return replace(single, codes=tuple(map(placed_codes.entry, proof.codes)), problems=())

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder import plan
-from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refused, ledger
+from packbuilder.deliver import AtomicOutput, Entry, Manifest, Refusal, ledger
 from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME
-from packbuilder.errors import Problem, RenderError, UsageError
+from packbuilder.errors import ErrorCollector, Problem, RenderError, UsageError
 from packbuilder.job import Job
 from packbuilder.model import fill
 from packbuilder.model.case import CONTENTS
@@ -18,7 +18,6 @@ from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.record import Record
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline import contents
-from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.house_fonts import House, material
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.records import record
@@ -43,7 +42,7 @@ class Built:
     place: Path
     files: tuple[Entry, ...]
     warnings: tuple[Problem, ...] = field(default=())
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[Refusal, ...] = ()
     kept: frozenset[str] = frozenset()
 
 
@@ -64,22 +63,22 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     seen = foretold(job, survey(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.layouts)
-    refusals = Refusals()
+    errors = ErrorCollector()
     for case in seen.cases:
         wanted = [order for order in orders(job, seen, case) if order.documents or order.pack]
-        with refusals:
+        with errors:
             if not wanted and job.cases:
                 raise _nothing(job, case)
             if wanted:
                 built = _delivered(job, seen, case, wanted, progress, waits)
                 yield built
-                refusals.add(Outcome(refused=built.refused).errors)
+                errors.refuse(*Outcome(refused=built.refused).errors)
     if (layout := contents.wanted(job, seen)) is not None:
-        with refusals:
+        with errors:
             built = _contents(job, seen, layout, waits)
             yield built
-            refusals.add(Outcome(refused=built.refused).errors)
-    refusals.tell()
+            errors.refuse(*Outcome(refused=built.refused).errors)
+    errors.raise_if_any()
 
 
 def _nothing(job: Job, case: Case) -> UsageError:
@@ -134,7 +133,7 @@ def _made_contents(job: Job, seen: Survey, layout: Layout) -> tuple[Outcome, lis
 def _enough(job: Job, outcome: Outcome) -> None:
     """Raise what was refused where nothing else was made, or where all is wanted or nothing."""
     if job.all_or_nothing or not outcome.files:
-        Refusals(outcome.errors).tell()
+        outcome.raise_if_any()
 
 
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
@@ -143,10 +142,10 @@ def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
     variants = " or ".join(job.variants)
     if not made:
         there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
-        raise UsageError(Problem.at("--edition", f"Nothing is made in {variants}.", f"Say one of: {there}."))
+        raise UsageError(Problem.at("--variant", f"Nothing is made in {variants}.", f"Say one of: {there}."))
     if missing := {name: ", ".join(layouts[name].facts.made_in) for name in job.only if name not in made}:
         told = ((f"`{name}` is not made in {variants}.", f"Say one of: {there}.") for name, there in missing.items())
-        raise UsageError(*(Problem.at("--edition", *one) for one in told))
+        raise UsageError(*(Problem.at("--variant", *one) for one in told))
 
 
 def _delivered(  # noqa: PLR0913, PLR0917 - what is delivered, and who hears of it
@@ -180,8 +179,10 @@ def _kept_secret(orders: Sequence[Order], outcome: Outcome, manifest: Manifest) 
     if leaked := found_in(tuple(secrets), texts):
         remedy = "Leave it out of keys and names."
         held = [f"It holds what is withheld ({one.place})." for one in leaked]
-        error = RenderError(*(Problem.at(NAME, what, remedy, key="withheld") for what in held))
-        Refusals([*outcome.errors, error]).tell()  # what was refused before may be the same
+        errors = ErrorCollector()
+        errors.refuse(*outcome.errors)  # what was refused before may be the same
+        errors.extend(Problem.at(NAME, what, remedy, key="withheld") for what in held)
+        errors.raise_if_any(RenderError)
 
 
 def orders(job: Job, seen: Survey, case: Case) -> list[Order]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.view import kind_label
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
@@ -21,7 +21,7 @@ from packbuilder.pipeline.edition import composer_of, engine_of
 from packbuilder.pipeline.outcome import Misfits, Outcome
 from packbuilder.pipeline.target import Order
 from packbuilder.plan import Document
-from packbuilder.typeset.drafted import typeset
+from packbuilder.typeset.drafts import typeset_or_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +51,9 @@ def made(order: Order, layout: Layout, cases: Sequence[Case]) -> Outcome:
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
     document = Document(order.edition, layout, variant=order.variant)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
-    misfits, files = Misfits(order), list[File]()
+    misfits, files = Misfits(order), list[Artifact]()
     with misfits.of(document):
-        files += list(maker.of(typeset(engine, composer.compose(document, view), draft=order.draft)))
+        files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=order.draft)))
     return Outcome(tuple(files), tuple(misfits.refused))
 
 

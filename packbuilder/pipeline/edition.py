@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from packbuilder.compose import labels, pack_front
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.template import Templates
-from packbuilder.deliver import File
+from packbuilder.deliver import Artifact
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.applicability import made_for
 from packbuilder.pipeline import outputs
@@ -60,7 +60,7 @@ def _made(order: Order, step: Step) -> Outcome:
     misfits = Misfits(order)
     typeset = _typeset_all(order, composer, engine, step, misfits)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
-    files: list[File] = []
+    files: list[Artifact] = []
     made: list[Typeset] = []
     for document, one in typeset:
         with misfits.of(document):
@@ -117,7 +117,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     missing: Sequence[Document],
 ) -> Typeset:  # fmt: skip
     """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
-    from packbuilder.typeset.drafted import typeset as lay_out  # see `make`
+    from packbuilder.typeset.drafts import typeset_or_mark as lay_out  # see `make`
 
     made = [_counted(order, one, composer) for one in typeset]
     facts, lacks = document.layout.facts, [composer.title(one) for one in missing]

@@ -29,19 +29,19 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
     first entries are printed, with a line that says where the others stand. What is left out is told. Raises
     LayoutError for what does not fit then either.
     """
-    from packbuilder.typeset.drafted import typeset  # brings the renderer, which is slow to start
+    from packbuilder.typeset.drafts import typeset_or_mark  # brings the renderer, which is slow to start
 
     refused: LayoutError | None = None
     with within(lambda: _endless(document)):
         for composed, size in _ways(engine, composer, document, first_pt):
             try:
-                return typeset(engine, composed, size)
+                return typeset_or_mark(engine, composed, size)
             except LayoutError as error:
                 refused = refused or error
         assert refused is not None  # noqa: S101 - there is one way at least
         if not composer.draft:
             raise refused
-        return typeset(engine, composer.compose(document), first_pt, draft=True)
+        return typeset_or_mark(engine, composer.compose(document), first_pt, draft=True)
 
 
 def _endless(document: Document) -> LayoutError:
@@ -185,10 +185,10 @@ class _Fitting:
         return {runs.text: max(0, low - 1) if full else min(shares, key=lambda count: max(shares[count]))}
 
     def _tried(self, room: PartLimits) -> Trial:
-        from packbuilder.typeset.fit import tried  # see `laid_out`
+        from packbuilder.typeset.fit import try_smallest  # see `laid_out`
 
         key = frozenset((part, count) for part, count in room.items() if count is not None)
         if key not in self.trials:
-            self.trials[key] = tried(self.engine, self.composer.compose(self.document, room=room), self.foot)
+            self.trials[key] = try_smallest(self.engine, self.composer.compose(self.document, room=room), self.foot)
             self.foot = self.trials[key].foot
         return self.trials[key]

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from packbuilder.deliver import File, Refused
-from packbuilder.errors import PackError
+from packbuilder.deliver import Artifact, Refusal
+from packbuilder.errors import ErrorCollector, PackError
 from packbuilder.pipeline.target import Order
 from packbuilder.plan import Document
 
@@ -16,8 +16,8 @@ from packbuilder.plan import Document
 class Outcome:
     """The finished files of some orders, and what of them was refused."""
 
-    files: tuple[File, ...] = ()
-    refused: tuple[Refused, ...] = ()
+    files: tuple[Artifact, ...] = ()
+    refused: tuple[Refusal, ...] = ()
 
     @classmethod
     def of(cls, outcomes: Iterable[Outcome]) -> Outcome:
@@ -30,6 +30,12 @@ class Outcome:
         """What was said of all that was refused."""
         return [one.error for one in self.refused if one.error is not None]
 
+    def raise_if_any(self) -> None:
+        """Raise the gravest of what was refused, with the problems of all of it."""
+        collected = ErrorCollector()
+        collected.refuse(*self.errors)
+        collected.raise_if_any()
+
 
 @dataclass
 class Misfits:
@@ -37,7 +43,7 @@ class Misfits:
 
     order: Order
     documents: list[Document] = field(default_factory=list)
-    refused: list[Refused] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
 
     @contextmanager
     def of(self, document: Document) -> Iterator[None]:
@@ -48,6 +54,6 @@ class Misfits:
             self.documents.append(document)
             self.refused.append(self.order.refused(document, error))
 
-    def pack(self, document: Document) -> Refused:
+    def pack(self, document: Document) -> Refusal:
         """The pack that is not made, as it would lack what has been refused."""
         return self.order.refused(document, None, tuple(one.path for one in self.refused))

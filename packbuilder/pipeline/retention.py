@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import get_args
 
 from packbuilder import plan
-from packbuilder.deliver import AtomicOutput, Entry, Refused
+from packbuilder.deliver import AtomicOutput, Entry, Refusal
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -52,12 +52,12 @@ def left(
     return shelf.keep(kept), (*(one.entry() for one in outcome.refused), *before)
 
 
-def replaced(entry: Entry, refused: Sequence[Refused]) -> bool:
+def replaced(entry: Entry, refused: Sequence[Refusal]) -> bool:
     """Whether a file was made of a document that is refused now: its pages, or sheets, posters and pictures of them."""
     return any(_same(entry, one) for one in refused)
 
 
-def _same(entry: Entry, refused: Refused) -> bool:
+def _same(entry: Entry, refused: Refusal) -> bool:
     name, own = PurePosixPath(refused.path).stem, PurePosixPath(str(entry["path"])).stem
     named = name in {refused.layout, own} or own.startswith(f"{name}-")
     return entry["layout"] == refused.layout and named and _folder(entry) == _folder(refused.entry())

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from packbuilder import plan
 from packbuilder.compose.composed import ComposedDocument
-from packbuilder.deliver import Refused
+from packbuilder.deliver import Origin, Refusal
 from packbuilder.errors import PackError
 from packbuilder.impose.plan import Edge
 from packbuilder.model.applicability import made_for
 from packbuilder.model.loaded import Layout
+from packbuilder.model.manifest import Form
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline import outputs
 from packbuilder.pipeline.house_fonts import House
@@ -63,17 +64,16 @@ class Order:
         return not self.only or layout in self.only
 
     @property
-    def written_as(self) -> str:
-        """What the manifest calls the variant of its pages."""
-        return "page" if self.variant is Variant.HOME else self.variant.value
-
-    def refused(self, document: Document, error: PackError | None, lacks: tuple[str, ...] = ()) -> Refused:
-        """One of its documents that could not be made."""
+    def origin(self) -> Origin:
+        """What the manifest says that its files are of."""
         edition = self.edition
-        return Refused(
-            document.path, document.layout.name, edition.lang, edition.stock.label, edition.code, self.written_as,
-            edition.branch.facts.id if edition.branch else None, edition.audience, error, lacks,
-        )  # fmt: skip
+        branch = edition.branch.facts.id if edition.branch else None
+        return Origin(edition.lang, branch, edition.audience, edition.stock.label, edition.code, self.variant)
+
+    def refused(self, document: Document, error: PackError | None, lacks: tuple[str, ...] = ()) -> Refusal:
+        """One of its documents that could not be made."""
+        form: Form = "pack" if document.layout.facts.pack else "page"
+        return Refusal(document.path, document.layout.name, form, self.origin, error, lacks)
 
     def ways(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[Way | Poster]:
         """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""

@@ -17,9 +17,8 @@ from multiprocessing.queues import SimpleQueue
 from threading import Thread
 
 from packbuilder.deliver.progress import ENDING
-from packbuilder.errors import Problem, RenderError
+from packbuilder.errors import ErrorCollector, Problem, RenderError
 from packbuilder.limits import START, hold_memory
-from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Order
@@ -39,11 +38,11 @@ def made(orders: Sequence[Order], progress: Progress) -> Outcome:
     apart = (workers > 1 or START == "fork") and _can_wait()
     finished = _side_by_side(orders, workers, progress) if apart else _in_turn(orders, progress)
     outcomes: list[Outcome] = []
-    refusals = Refusals()
+    errors = ErrorCollector()
     for outcome in finished:
-        with refusals:
+        with errors:
             outcomes.append(outcome())
-    refusals.tell()
+    errors.raise_if_any()
     return Outcome.of(outcomes)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from packbuilder import check, load
 from packbuilder.check import branches, envelopes, glyphs, imprint, labels, texts, unknowns
 from packbuilder.check.catalogues import catalogues
-from packbuilder.errors import ContentError, LayoutError, Problem, Severity, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout
@@ -43,35 +43,35 @@ class Survey:
 
 def survey(job: Job) -> Survey:
     """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
-    found: list[Problem] = []
+    problems = ErrorCollector()
     folders = locations.layouts_folders(job.root)
-    campaign = load.campaign(job.root, found)
-    layouts: Mapping[str, Layout] = load.layouts(folders, found)
-    fonts = load.fonts(locations.fonts_folders(job.root), found)
+    campaign = load.campaign(job.root, problems)
+    layouts: Mapping[str, Layout] = load.layouts(folders, problems)
+    fonts = load.fonts(locations.fonts_folders(job.root), problems)
     if campaign is None:
-        return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(found)))
-    campaign = replace(campaign, law=load.law(folders, found), post=load.post(folders, found))
-    layouts = _printed(campaign, layouts, locations.layouts(folders), found)
+        return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(problems)))
+    campaign = replace(campaign, law=load.law(folders, problems), post=load.post(folders, problems))
+    layouts = _printed(campaign, layouts, locations.layouts(folders), problems)
     _known(job, campaign, [name for name in locations.layouts(folders) if _is_printed(name, campaign, layouts)])
     slugs = job.cases or tuple(campaign.cases)
-    cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, found)) is not None)
+    cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, problems)) is not None)
     _spoken(job, cases)
-    found += check.campaign(campaign, cases, layouts, job.today)
+    problems.extend(check.campaign(campaign, cases, layouts, job.today))
     if fonts is not None:
         measured = TextWidths(TextWidths.files(fonts))
-        found += envelopes.faults(campaign, cases, layouts, measured)
+        problems.extend(envelopes.faults(campaign, cases, layouts, measured))
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:
-        found += unknowns.expired(case, asked.values(), job.today)
-        found += texts.withheld(campaign, case, asked, job.audience)
+        problems.extend(unknowns.expired(case, asked.values(), job.today))
+        problems.extend(texts.withheld(campaign, case, asked, job.audience))
     for branch in (campaign.branches[name] for name in job.branches):
-        found += branches.left_open(branch)
-        found += imprint.required(campaign, branch, list(asked.values()))
-    read = catalogues(folders, campaign.settings.languages, found)
-    found += labels.missing(read, folders, layouts)
+        problems.extend(branches.left_open(branch))
+        problems.extend(imprint.required(campaign, branch, list(asked.values())))
+    read = catalogues(folders, campaign.settings.languages, problems)
+    problems.extend(labels.missing(read, folders, layouts))
     if fonts is not None:
-        found += glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts)
-    return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(found)))
+        problems.extend(glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts))
+    return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(problems)))
 
 
 def unready(seen: Survey) -> Mapping[str, list[Problem]]:
@@ -88,7 +88,7 @@ def unready(seen: Survey) -> Mapping[str, list[Problem]]:
     return {name: problems for name, problems in told.items() if problems}
 
 
-def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
+def refuse(problems: Iterable[Problem], *, strict: bool, draft: bool) -> None:
     """Raise what must not be built: errors; gaps, unless drafting; warnings, if strict. All problems go with it.
 
     LayoutError where nothing but layouts and fonts are at fault, else ContentError.
@@ -105,7 +105,7 @@ def refuse(problems: Sequence[Problem], *, strict: bool, draft: bool) -> None:
 
 
 def _printed(
-    campaign: Campaign, layouts: Mapping[str, Layout], there: list[str], found: list[Problem]
+    campaign: Campaign, layouts: Mapping[str, Layout], there: list[str], problems: ErrorCollector
 ) -> Mapping[str, Layout]:
     """The layouts that the campaign prints, and those of the pack and of signed letters, which are asked for apart.
 
@@ -117,7 +117,7 @@ def _printed(
         if name not in there:
             near = load.nearest(name, there)
             remedy = f"Did you mean `{near}`?" if near else f"There is: {', '.join(there)}."
-            found.append(campaign.source.problem(("documents", number), f"There is no layout `{name}`.", remedy))
+            problems.add(campaign.source.problem(("documents", number), f"There is no layout `{name}`.", remedy))
     apart = {name for name, one in layouts.items() if one.facts.pack or one.facts.each == "signer"}
     return {name: one for name, one in layouts.items() if name in apart | set(wanted)}
 

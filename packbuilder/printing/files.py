@@ -16,8 +16,8 @@ from packbuilder.printing.black import plain_black
 from packbuilder.printing.ligatures import turn_ligatures
 from packbuilder.printing.shape import shape
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
-from packbuilder.typeset.broken import rendering
-from packbuilder.typeset.engine import warnings_of_renderer
+from packbuilder.typeset.engine import collected_warnings
+from packbuilder.typeset.engine_errors import translated_errors
 from packbuilder.typeset.fit import Typeset
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
         plain_black(document, pdf)
         finisher(document, pdf)
 
-    with warnings_of_renderer() as warned, rendering(path):
+    with collected_warnings() as warned, translated_errors(path):
         data: bytes = document.write_pdf(finisher=finish, **options)
     if problems := [
         Problem.at(path, f"The renderer warns: {message}.", "Correct the layout or the text that it names.")

@@ -15,7 +15,7 @@ from unicodedata import category, combining, decomposition
 import pydyf
 
 from packbuilder.typeset.boxes import Box
-from packbuilder.typeset.places import linked, marked
+from packbuilder.typeset.inspection import link_annotations, tagged_boxes
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -33,7 +33,7 @@ def name_pages(pdf: pydyf.PDF) -> None:
 def describe_links(document: Document) -> None:
     """Describe each link by its words; the renderer describes it by its target, which readers would speak aloud."""
     for page in document.pages:
-        for annotation, said in linked(page):
+        for annotation, said in link_annotations(page):
             annotation["Contents"] = pydyf.String(said or annotation["Contents"].string)
 
 
@@ -54,7 +54,7 @@ def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> dict[int, Box]:
     pairs = objects[root["ParentTree"]]["Nums"]
     owners = dict(zip(pairs[::2], pairs[1::2], strict=True))
     for reference, page in zip(pdf.page_references, document.pages, strict=True):
-        boxes, elements = list(marked(page)), leaves[reference]
+        boxes, elements = list(tagged_boxes(page)), leaves[reference]
         if len(boxes) != len(elements):
             raise AssertionError(f"{len(boxes)} texts, {len(elements)} tags")
         texts |= {id(leaf): box for (leaf, _), box in zip(elements, boxes, strict=True)}

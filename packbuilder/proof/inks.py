@@ -1,28 +1,22 @@
 """The inks of a file for the press: every colour of it is black, or a mixture that dries; none is left to be converted.
 
-Read from the operators of its contents, and of the forms and patterns within them, by a reader of its own.
+Read from the operators of its contents, and of the forms and patterns within them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
 from packbuilder.model.condition import TOTAL_INK
 from packbuilder.pdf.objects import at, items, resolved, resources
+from packbuilder.pdf.operators import operations
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
     from packbuilder.pdf.objects import Reader
 
-# A string (with brackets escaped), a hexadecimal one, a comment: passed over. Then a name, a number, an operator.
-_LEXEME = re.compile(
-    rb"\((?:[^\\()]|\\.)*\)|<(?!<)[^<>]*>|%[^\r\n]*"
-    rb"|(/[^\s/\[\]()<>{}%]*)|([-+]?(?:\d+\.?\d*|\.\d+))|([A-Za-z]+\d?\*?|['\"])",
-    re.DOTALL,
-)
 _SPACES = frozenset({"/DeviceCMYK", "/DeviceGray", "/Pattern"})
 _REGISTRATION = "/All"  # on every plate, for the marks
 # From this share of black on a colour is black, and other inks in it would only show where the plates do not meet.
@@ -34,8 +28,8 @@ _TOKENS = "Take every colour from the tokens --accent, --black and --paper, and 
 _ADDED = "lets inks add up where one thing lies on another"
 _TEXT = frozenset({"Tj", "TJ", "'", '"'})
 _FILLS = frozenset({"f", "F", "f*", "B", "B*", "b", "b*", "sh", "Do"})
-
-Operand = str | float
+_SETS = frozenset({"rg", "RG", "g", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN", "gs", "q", "Q"})
+_READ = _TEXT | _FILLS | _SETS | {"EI"}
 
 
 def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
@@ -66,7 +60,7 @@ def _streams(reader: Reader) -> Iterator[tuple[str, bytes, Any]]:
 
 def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
     """What is wrong with the colours that a stream sets."""
-    for operator, operands in _operations(data):
+    for operator, operands in operations(data, _READ):
         match operator:
             case "rg" | "RG":
                 yield "is printed in DeviceRGB"
@@ -76,14 +70,14 @@ def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PD
             case "k" | "K" | "sc" | "SC" | "scn" | "SCN":
                 shares = [share for share in operands if isinstance(share, float)]
                 yield from _mixture(shares) if len(shares) == len("CMYK") else ()
-            case "BI":
+            case "EI":
                 yield "has a picture among its operators, unread"
 
 
 def _laid_over(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
     """Whether a stream lays anything but black text over what lies there: that alone may overprint."""
     black, over, outer = False, False, list[tuple[bool, bool]]()
-    for operator, operands in _operations(data):
+    for operator, operands in operations(data, _READ):
         match operator:
             case "q":
                 outer.append((black, over))
@@ -101,19 +95,6 @@ def _laid_over(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a
 def _on(switch: Any) -> bool:  # noqa: ANN401 - what a PDF holds has no type
     """Whether a switch of a state is there and on; pypdf's own false is true to Python."""
     return switch is not None and bool(switch.value)
-
-
-def _operations(data: bytes) -> Iterator[tuple[str, list[Operand]]]:
-    """Each operator of a stream, with the names and numbers before it."""
-    operands: list[Operand] = []
-    for name, number, operator in _LEXEME.findall(data):
-        if operator:
-            yield operator.decode(), operands
-            operands = []
-        elif name:
-            operands.append(name.decode("latin-1"))
-        elif number:
-            operands.append(float(number))
 
 
 def _foreign(space: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type

@@ -5,12 +5,12 @@ The validator in the tests looks deeper. This catches what it has passed: files 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
 from packbuilder.pdf.objects import array, at, items
+from packbuilder.pdf.operators import operations
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from packbuilder.pdf.objects import Reader
 
-_MARKED = re.compile(rb"/MCID\s+(\d+)[^>]*>>\s*BDC\b(.*?)\bEMC\b", re.DOTALL)
-_SHOWS_TEXT = re.compile(rb"[\])>]\s*(?:TJ|Tj)\b")
-_SHOWS_FIGURE = re.compile(rb"/\S+\s+Do\b")  # a page on a sheet, which is one figure
+_SHOWS_TEXT = frozenset({"Tj", "TJ"})
+_SHOWS_FIGURE = frozenset({"Do"})  # a page on a sheet, which is one figure
+_READ = _SHOWS_TEXT | _SHOWS_FIGURE | {"BDC", "BMC", "EMC"}
 _IN_LINK = "Put nothing but text into an <a>: the renderer makes a link of every element within it."
 _REMEDY = "Write it by printing.single or printing.pack: files put together in another way lose tags."
 
@@ -35,7 +35,7 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
     texts, shows = 0, _SHOWS_TEXT if expected.standard == "pdf/a-2a" else _SHOWS_FIGURE
     for number, page in enumerate(reader.pages, start=1):
         marked = _marked(page)
-        texts += sum(1 for shown in marked.values() if shows.search(shown))
+        texts += sum(1 for shown in marked.values() if shows & shown)
         if max(marked, default=-1) >= len(array(owners.get(at(page, "/StructParents")))):
             yield expected.problem("tags", f"Page {number} has content whose tags are lost.", _REMEDY)
         links = [a for a in items(at(page, "/Annots")) if at(a, "/Subtype") == "/Link"]
@@ -46,11 +46,23 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
         yield expected.problem("tags", f"The file has no tagged {what}.", _REMEDY)
 
 
-def _marked(page: PageObject) -> dict[int, bytes]:
-    """The marked content of a page by its identifier."""
+def _marked(page: PageObject) -> dict[int, set[str]]:
+    """Which operators show something within the marked content of a page, by its identifier."""
     contents = page.get_contents()
-    data = b"" if contents is None else contents.get_data()
-    return {int(number): shown for number, shown in _MARKED.findall(data)}
+    found: dict[int, set[str]] = {}
+    within: list[set[str]] = []
+    for operator, operands in operations(b"" if contents is None else contents.get_data(), _READ):
+        match operator, operands:
+            case "BDC", [_, {"/MCID": number}]:
+                within.append(found.setdefault(int(number), set()))
+            case "BDC" | "BMC", _:
+                within.append(set())
+            case "EMC", _:
+                del within[-1:]
+            case _:
+                for shown in within:
+                    shown.add(operator)
+    return found
 
 
 def _owners(reader: Reader) -> dict[int, Any]:

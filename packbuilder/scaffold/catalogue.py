@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.load.customs import customs
 
 if TYPE_CHECKING:
@@ -68,10 +68,9 @@ def _plural(locale: Locale) -> tuple[int, str]:
 
 def _typography(locale: Locale, folders: Sequence[Path]) -> str:
     """The first entries: marks, signs and digits of the language, and how it writes a month."""
-    found = list[Problem]()
-    own = customs(folders, str(locale).replace("_", "-"), found)
-    if found:
-        raise ContentError(*found)
+    problems = ErrorCollector()
+    own = customs(folders, str(locale).replace("_", "-"), problems)
+    problems.raise_if_any(ContentError)
     skeletons = locale.datetime_skeletons
     filled: Mapping[str, object] = {
         "quotes": own.quotes, "signs": own.signs, "digits": locale.default_numbering_system,

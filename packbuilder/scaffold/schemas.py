@@ -1,4 +1,4 @@
-"""JSON Schemas of the content files, so that editors complete and check what people write."""
+"""JSON Schemas of the content files, so that editors complete and check what people write; and of the manifest."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from packbuilder.model.case import CaseFile
 from packbuilder.model.customs import CustomsFile
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
+from packbuilder.model.manifest import ManifestFile
 from packbuilder.model.post import PostFile
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -25,6 +26,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "customs": CustomsFile,
     "law": LawFile,
     "layout": LayoutFile,
+    "manifest": ManifestFile,
     "post": PostFile,
 }
 

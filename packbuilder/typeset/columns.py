@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 _MOST_MM = 12.0  # by which a gap is widened: wider ones fall apart
 
 
-def fill(document: Document) -> dict[str, float]:
+def fill_ratios(document: Document) -> dict[str, float]:
     """The share of its height that each column needs, by id; more than 1 where it overflows."""
     found = (box for page in document.pages for box in _columns(page_box(page)) if box.height > 0)
     return {str(box.element.get("id")): (box.height - box.left_px) / box.height for box in found}
 
 
-def grown_mm(document: Document) -> float:
+def growth_mm(document: Document) -> float:
     """By how much places of fixed size are to be higher, in mm, for the lines in them: the most that a page asks for.
 
     An element with `data-lines` is designed for so many lines; where it has more, its layout gives it `--more-foot`.

@@ -38,7 +38,7 @@ class _Records(logging.Handler):
 
 
 @contextmanager
-def warnings_of_renderer() -> Iterator[list[str]]:
+def collected_warnings() -> Iterator[list[str]]:
     """Collect every warning that the renderer logs, once each, instead of letting it reach the terminal."""
     records = _Records()
     propagate, level = _LOGGER.propagate, _LOGGER.level

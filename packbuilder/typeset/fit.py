@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Problem, RenderError
-from packbuilder.typeset import boxes, columns, places
-from packbuilder.typeset.boxes import Overflow
-from packbuilder.typeset.broken import rendering
-from packbuilder.typeset.engine import Engine, warnings_of_renderer
-from packbuilder.typeset.places import PlacedImage
-from packbuilder.typeset.search import Search
-from packbuilder.typeset.told import refusal, strange, too_few, warning, worst
-from packbuilder.typeset.torn import torn
-from packbuilder.typeset.upon import upon
+from packbuilder.typeset import columns, inspection, misfits
+from packbuilder.typeset.engine import Engine, collected_warnings
+from packbuilder.typeset.engine_errors import translated_errors
+from packbuilder.typeset.inspection import PlacedImage
+from packbuilder.typeset.messages import misfit_problem, renderer_warning, too_few_pages, unknown_fonts, worst_overflows
+from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.overlaps import overlaps
+from packbuilder.typeset.size_search import SizeSearch
+from packbuilder.typeset.split_boxes import split_boxes
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
@@ -40,7 +40,7 @@ def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None =
     Raises LayoutError for what does not fit at the smallest size, and for text that is lost; RenderError for every
     warning of the renderer.
     """
-    with warnings_of_renderer() as warned, rendering(composed.file, composed.called):
+    with collected_warnings() as warned, translated_errors(composed.file, composed.called):
         try:
             html = engine.parse(composed)
             document, font_pt = _largest(engine, composed, html, first_pt)
@@ -48,32 +48,33 @@ def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None =
             if not warned:  # what the renderer warns of may be why something does not fit
                 raise
     _refuse_warnings(composed, warned)
-    if problems := too_few(composed, document) + strange(composed, places.families(document) - engine.families):
+    unknown = inspection.font_families(document) - engine.families
+    if problems := too_few_pages(composed, document) + unknown_fonts(composed, unknown):
         raise LayoutError(*problems)
-    return Typeset(composed, document, font_pt, tuple(places.images(document)))
+    return Typeset(composed, document, font_pt, tuple(inspection.placed_images(document)))
 
 
-def unfitted(engine: Engine, composed: ComposedDocument) -> tuple[Document, list[Overflow], list[Problem]]:
+def misfits_at_smallest(engine: Engine, composed: ComposedDocument) -> tuple[Document, list[Overflow], list[Problem]]:
     """A page at its smallest text size, whatever does not fit, and what is said of that."""
-    with warnings_of_renderer(), rendering(composed.file, composed.called):
+    with collected_warnings(), translated_errors(composed.file, composed.called):
         html, size = engine.parse(composed), composed.facts.type.smallest
         pages, foot = _most_pages(engine, composed, html)
         document, foot = _laid_out(engine, composed, html, size, foot)
         found = _misfits(document, pages)
-        return document, found, [refusal(composed, document, one, size, foot) for one in worst(found)]
+        return document, found, [misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)]
 
 
-def as_it_is(engine: Engine, composed: ComposedDocument, size: float) -> Typeset:
+def typeset_at(engine: Engine, composed: ComposedDocument, size: float) -> Typeset:
     """Lay a page out at a text size in pt, whatever does not fit; RenderError for every warning of the renderer."""
-    with warnings_of_renderer() as warned, rendering(composed.file, composed.called):
+    with collected_warnings() as warned, translated_errors(composed.file, composed.called):
         document, _ = _laid_out(engine, composed, engine.parse(composed), size)
     _refuse_warnings(composed, warned)
-    return Typeset(composed, document, size, tuple(places.images(document)))
+    return Typeset(composed, document, size, tuple(inspection.placed_images(document)))
 
 
 def _refuse_warnings(composed: ComposedDocument, warned: list[str]) -> None:
     if warned:
-        raise RenderError(*[warning(composed, message) for message in dict.fromkeys(warned)])
+        raise RenderError(*[renderer_warning(composed, message) for message in dict.fromkeys(warned)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,17 @@ class Trial:
     foot: float
 
 
-def tried(engine: Engine, composed: ComposedDocument, foot: float = 0) -> Trial:
+def try_smallest(engine: Engine, composed: ComposedDocument, foot: float = 0) -> Trial:
     """Lay a page out at its smallest text size; what the renderer warns of is told when it is set in earnest.
 
     `foot` is what another trial of the same document found.
     """
-    with warnings_of_renderer(), rendering(composed.file, composed.called):
+    with collected_warnings(), translated_errors(composed.file, composed.called):
         html = engine.parse(composed)
         pages, foot = _most_pages(engine, composed, html, foot)
         document, foot = _laid_out(engine, composed, html, composed.facts.type.smallest, foot)
         fits = not _misfits(document, pages)
-        return Trial(fits, columns.fill(document), foot)
+        return Trial(fits, columns.fill_ratios(document), foot)
 
 
 def _laid_out(
@@ -110,34 +111,34 @@ def _laid_out(
     that run past the page some are not laid out, and tell only once there is room for others.
     """
     document = engine.lay_out(composed.footed(foot), html, size)
-    while not composed.variant.reflowed and (more := columns.grown_mm(document)) > foot:
+    while not composed.variant.reflowed and (more := columns.growth_mm(document)) > foot:
         foot = more
         document = engine.lay_out(composed.footed(foot), html, size)
     return document, foot
 
 
 def _misfits(document: Document, pages: int) -> list[Overflow]:
-    return boxes.misfits(document, pages) + torn(document) or upon(document)
+    return misfits.misfits(document, pages) + split_boxes(document) or overlaps(document)
 
 
 def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """The document at the largest size of its range that fits; LayoutError where none does."""
     sizes, (pages, foot) = composed.facts.type, _most_pages(engine, composed, html)
-    search = Search(sizes.smallest, sizes.largest, first_pt)
+    search = SizeSearch(sizes.smallest, sizes.largest, first_pt)
     fitting = None
     while not search.done:
         size = search.size
         document, foot = _laid_out(engine, composed, html, size, foot)
         found = _misfits(document, pages)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
-        search.tell(fits=not found, fill=columns.fill(document) if composed.facts.pages.step is None else {})
+        search.record(fits=not found, fill=columns.fill_ratios(document) if composed.facts.pages.step is None else {})
         if not found:
             fitting = document
-        elif search.found is None and search.done:
-            raise LayoutError(*[refusal(composed, document, one, size, foot) for one in worst(found)])
+        elif search.best is None and search.done:
+            raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)])
     assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
-    assert search.found is not None  # noqa: S101 - likewise
-    return fitting, search.found
+    assert search.best is not None  # noqa: S101 - likewise
+    return fitting, search.best
 
 
 def _most_pages(engine: Engine, composed: ComposedDocument, html: HTML, foot: float = 0) -> tuple[int, float]:

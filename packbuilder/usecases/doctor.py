@@ -20,7 +20,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.workspace import locations
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def _fonts(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Findin
     except ImportError as error:
         yield Finding("fonts", f"not read: {error}", "verified", ok=False, remedy="Install the packages named above.")
         return
-    found: list[Problem] = []
-    listed = fonts(folders, found)
-    for problem in found:
+    problems = ErrorCollector()
+    listed = fonts(folders, problems)
+    for problem in problems:
         yield Finding("fonts", str(problem), "verified", ok=False, remedy=problem.remedy)
     for family in listed.families if listed else ():
         yield Finding(f"{family.name} ({family.original} {family.version})", "verified", "verified", ok=True)
@@ -155,7 +155,7 @@ def _scripts(fonts: Fonts, languages: Sequence[str]) -> Iterator[Finding]:
     from packbuilder.check.glyphs import lacking
     from packbuilder.load.scripts import scripts
 
-    known = scripts(fonts.folders, [])
+    known = scripts(fonts.folders, ErrorCollector())
     for writing, lang in lacking(fonts, known, languages):
         remedy = known.remedy(writing)
         advice = f"{remedy[0].upper()}{remedy[1:]}."

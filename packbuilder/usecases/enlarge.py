@@ -9,7 +9,7 @@ from pathlib import Path
 from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.template import Templates
-from packbuilder.errors import ContentError, Problem, UsageError
+from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.impose import biggest, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.impose.tiles import Tiling
@@ -64,10 +64,10 @@ def _posters(lang: str) -> Posters:
     if lang not in (spoken := _languages(folders)):
         what = f"There are no labels in the language `{lang}`."
         raise UsageError(Problem.at("--lang", what, f"There is: {', '.join(spoken)}."))
-    found: list[Problem] = []
-    fonts = load.fonts(locations.fonts_folders(home), found)
+    problems = ErrorCollector()
+    fonts = load.fonts(locations.fonts_folders(home), problems)
     if fonts is None:
-        raise ContentError(*found)
+        raise ContentError(*problems)
     return Posters(
         labels.load(folders, lang, home), Templates(folders), Engine(fonts.folders, folders, House.of(fonts).css)
     )

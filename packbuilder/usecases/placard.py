@@ -11,8 +11,8 @@ from pathlib import Path
 from packbuilder import check, load, plan
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
-from packbuilder.deliver import File
-from packbuilder.errors import ContentError, Problem, Severity, UsageError
+from packbuilder.deliver import Artifact
+from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.language import controls
 from packbuilder.model.case import CaseFile
@@ -20,7 +20,6 @@ from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import Variant
-from packbuilder.pipeline.collector import Refusals
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.house_fonts import House, material
 from packbuilder.pipeline.target import Order
@@ -33,14 +32,14 @@ _KEY = "slogan"
 _BREAKING = re.compile("[^\\S\u00a0\u2007\u202f]+")  # any space but those that tie words
 
 
-def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem, ...]]:
+def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Problem, ...]]:
     """The placard as a file, and the warnings about it; by default in the campaign's own language.
 
     Its code leads to the campaign's site. Raises UsageError for a language that the campaign does not have,
     ContentError and LayoutError for words that cannot be printed, and what is wrong with the campaign, its layouts and
     fonts.
     """
-    found: list[Problem] = []
+    found = ErrorCollector()
     folders = locations.layouts_folders(job.root)
     campaign, layouts = load.campaign(job.root, found), load.layouts(folders, found)
     fonts = load.fonts(locations.fonts_folders(job.root), found)
@@ -57,7 +56,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[File, tuple[Problem
     house = House.of(fonts)
     order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
     outcome = make(order, lambda _: None)
-    Refusals(outcome.errors).tell()
+    outcome.raise_if_any()
     [file] = outcome.files
     return file, (*warnings, *file.problems)
 

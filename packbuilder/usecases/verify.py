@@ -15,6 +15,7 @@ from unicodedata import digit, normalize
 
 from packbuilder import plan
 from packbuilder.deliver import batch, ledger, manifest
+from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.errors import Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
@@ -81,7 +82,7 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
 
 def listed(pdf: bytes, out: Path) -> list[Printed]:
     """The editions of which a file is listed just as it is, so that nobody need read its pages."""
-    digest = manifest.digest(pdf)
+    digest = sha256_of(pdf)
     codes = dict.fromkeys(str(entry["edition"]) for entry in _listed(out) if entry.get("sha256") == digest)
     known = [ledger.find(out, code) for code in codes if CODE.fullmatch(code)]
     return [Printed(one.case, one.lang, one.code) for one in known if one]
@@ -121,10 +122,10 @@ def _read(char: str) -> str:
 def altered(claim: Printed, pdf: bytes, out: Path) -> bool | None:
     """Whether a file is none of those that were built with its code; None where no such file is listed any more."""
     listed = [entry for entry in _listed(out) if entry.get("edition") == claim.code]
-    return all(entry["sha256"] != manifest.digest(pdf) for entry in listed) if listed else None
+    return all(entry["sha256"] != sha256_of(pdf) for entry in listed) if listed else None
 
 
-def _listed(out: Path) -> Iterator[manifest.Entry]:
+def _listed(out: Path) -> Iterator[Entry]:
     """The files of all manifests below a folder, and those that lists have made."""
     yield from batch.listed(out)
     for file in sorted(out.glob(f"*/{manifest.NAME}")):

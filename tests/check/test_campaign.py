@@ -12,7 +12,7 @@ import pytest
 
 from packbuilder import check, load
 from packbuilder.check import unknowns
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from tests import program
 
 CASE = Path("content/cases/ferry/case.yaml")
@@ -36,12 +36,12 @@ def edit(file: Path, old: str, new: str) -> None:
 )
 def test_a_case_expires_after_its_last_day(today: date, status: str, refused: bool, base: Path) -> None:  # noqa: FBT001
     edit(base / CASE, "status: open", f"status: {status}")
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    case = load.case(campaign, "ferry", found)
+    case = load.case(campaign, "ferry", problems)
     assert case is not None
-    layouts = load.layouts([Path(__file__).parents[1] / "faults" / "layouts"], found)
+    layouts = load.layouts([Path(__file__).parents[1] / "faults" / "layouts"], problems)
     expired = list(unknowns.expired(case, layouts.values(), today))
     assert [(problem.severity, problem.key) for problem in expired] == [(Severity.GAP, "act_until")] * refused
     unurged = [replace(one, facts=one.facts.model_copy(update={"urges": False})) for one in layouts.values()]
@@ -90,12 +90,12 @@ def test_problems_of_what_cases_share_are_told_once(base: Path, told: Told) -> N
 
 
 def test_the_real_campaign_is_refused_nothing(repository: Path) -> None:
-    found: list[Problem] = []
-    campaign = load.campaign(repository, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(repository, problems)
     assert campaign is not None
-    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, found)) is not None]
-    layouts = load.layouts([repository / "layouts"], found)
+    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, problems)) is not None]
+    layouts = load.layouts([repository / "layouts"], problems)
     assert cases
     assert layouts
-    told = [*found, *check.campaign(campaign, cases, layouts, date(2013, 7, 5))]
+    told = [*problems, *check.campaign(campaign, cases, layouts, date(2013, 7, 5))]
     assert [str(problem) for problem in told if problem.severity is not Severity.WARNING] == []

@@ -9,16 +9,16 @@ import pytest
 
 from packbuilder import load
 from packbuilder.check import direction
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.loaded import Case
 
 
 def arabic(root: Path, body: str, lang: str = "ar") -> Case:
     """The case of the campaign with one text, in that language, whose body begins on line 3."""
-    found: list[Problem] = []
-    campaign = load.campaign(root, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(root, problems)
     assert campaign is not None
-    case = load.case(campaign, "ferry", found)
+    case = load.case(campaign, "ferry", problems)
     assert case is not None
     story = replace(
         case.texts["en"]["story"], lang=lang, file=f"{lang}/story.md", heading="عنوان", heading_line=1, body=body,

@@ -9,15 +9,15 @@ import uharfbuzz
 
 from packbuilder import load
 from packbuilder.check import glyphs
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case
 
 
 def house(repository: Path) -> Fonts:
-    found: list[Problem] = []
-    fonts = load.fonts([repository / "fonts"], found)
-    assert fonts is not None, found
+    problems = ErrorCollector()
+    fonts = load.fonts([repository / "fonts"], problems)
+    assert fonts is not None, problems
     return fonts
 
 
@@ -27,11 +27,11 @@ def fonts(repository: Path) -> Fonts:
 
 
 def loaded(root: Path) -> tuple[Campaign, list[Case]]:
-    found: list[Problem] = []
-    campaign = load.campaign(root, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(root, problems)
     assert campaign is not None
-    cases = [load.case(campaign, slug, found) for slug in campaign.cases]
-    assert not found
+    cases = [load.case(campaign, slug, problems) for slug in campaign.cases]
+    assert not problems
     return campaign, [case for case in cases if case is not None]
 
 

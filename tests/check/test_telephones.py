@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from packbuilder import load
 from packbuilder.check import contacts, telephones
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from tests.typeset import house
 
 ANYWHERE = frozenset({"KZ", "RU", "GB", "US", "DE", "FR", "AT", "EG", "NO", "IE"})
@@ -93,10 +93,10 @@ def test_no_day_figure_or_sum_is_taken_for_one(data: st.DataObject, locale: str)
 
 
 def test_the_campaigns_own_texts_hold_none() -> None:
-    found: list[Problem] = []
-    campaign = load.campaign(house.ROOT, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(house.ROOT, problems)
     assert campaign is not None
-    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, found))]
+    cases = [case for slug in campaign.cases if (case := load.case(campaign, slug, problems))]
     assert len(cases) >= 10
     assert {"KZ", "RU", "GB", "DE", "US"} <= contacts.regions(campaign, cases)
     assert list(contacts.personal(campaign, cases)) == []
@@ -128,10 +128,10 @@ def test_a_country_is_known_by_its_name() -> None:
 def test_the_line_is_told_also_where_a_number_goes_over_two(base: Path) -> None:
     story = base / "content/cases/ferry/en/story.md"
     story.write_text("# A town\n\nThe ferry.\n\nIt has run.\nRing 8 701\n123 45 67 now.\n", "utf-8")
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    case = load.case(campaign, "ferry", found)
+    case = load.case(campaign, "ferry", problems)
     assert case is not None
     (problem,) = contacts.personal(campaign, [case])
     assert (problem.file, problem.line) == ("content/cases/ferry/en/story.md", 6)

@@ -90,7 +90,7 @@ def test_every_page_of_a_draft_says_so(base: Path) -> None:
     done = program.build(base, "--draft")
     assert done.exit_code == 0, done.stderr
     draft = Delivery(base / "out/ferry")
-    own = [entry for entry in draft.manifest["files"] if entry["variant"] == "page"]
+    own = [entry for entry in draft.manifest["files"] if entry["form"] in {"page", "pack"}]
     pages = [text for entry in own for text in draft.files[entry["path"]].texts]
     assert len(pages) == sum(entry["pages"] for entry in own) > 15
     assert all("DRAFT" in text for text in pages)

@@ -18,7 +18,7 @@ from packbuilder.scaffold.schemas import MODELS
 from tests import program
 from tests.program import DAY, invoke, lines
 
-HEAVY = {"weasyprint", "pypdf", "pypdfium2", "zxingcpp", "qrcode", "rich"}
+HEAVY = {"weasyprint", "pypdf", "pypdfium2", "zxingcpp", "qrcode"}
 MODULES = """
 import sys
 from packbuilder.cli import main
@@ -108,6 +108,20 @@ def test_schema_writes_what_is_committed(small: Path) -> None:
     assert len(written) == len(MODELS)
     for path in written:
         assert (small / path).read_bytes() == (program.ROOT / path).read_bytes(), f"run `packbuilder schema`: {path}"
+
+
+def test_the_schema_of_the_manifest_holds_for_what_is_built(small: Path) -> None:
+    """For pages, sheets and a pack; not where a key is missing or has another kind of value."""
+    program.built(small)
+    made = program.manifest(small / "out/ferry")
+    validator = jsonschema.Draft202012Validator(
+        json.loads((program.ROOT / "content/schema/manifest.schema.json").read_bytes())
+    )
+    validator.validate(made)
+    assert {"page", "sheet", "pack"} <= {entry["form"] for entry in made["files"]}
+    first, *rest = made["files"]
+    for wrong in ({**first, "form": "poster"}, {key: first[key] for key in first if key != "variant"}):
+        assert not validator.is_valid({**made, "files": [wrong, *rest]})
 
 
 def test_the_schemas_hold_for_the_real_case(case_file: Path) -> None:

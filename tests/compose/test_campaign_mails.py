@@ -17,6 +17,7 @@ from packbuilder.compose import addressees, labels
 from packbuilder.compose.mail_omissions import left_out
 from packbuilder.compose.protest import Begun, Protest
 from packbuilder.compose.typography import Typography
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.plan import Edition
 
@@ -27,7 +28,7 @@ LIMIT = 1600
 @cache
 def campaign() -> Campaign:
     """The campaign, every office of which has a mailbox."""
-    found = load.campaign(ROOT, [])
+    found = load.campaign(ROOT, ErrorCollector())
     assert found is not None
     addresses = {
         key: one if one.mailboxes else one.model_copy(update={"email": f"{key}@office.example"})
@@ -39,7 +40,7 @@ def campaign() -> Campaign:
 @cache
 def opened(slug: str) -> Case:
     """A case as on the day of its texts, when it was open."""
-    case = load.case(campaign(), slug, [])
+    case = load.case(campaign(), slug, ErrorCollector())
     assert case is not None
     return replace(case, facts=case.facts.model_copy(update={"status": "open"}))
 

@@ -20,7 +20,7 @@ from packbuilder.compose.images import grey_jpeg
 from packbuilder.compose.pack_front import Made, Print, PrintRow
 from packbuilder.compose.plain_text import typed
 from packbuilder.compose.template import Templates
-from packbuilder.errors import LayoutError, Problem
+from packbuilder.errors import ErrorCollector, LayoutError, Problem
 from packbuilder.model.case import CaseFile
 from packbuilder.model.loaded import Campaign, Case, Picture
 from packbuilder.model.paper import sheet_name
@@ -35,11 +35,11 @@ NBSP = "\u00a0"
 @cache
 def loaded() -> tuple[Campaign, Case]:
     """The campaign of one case that the tests of faults begin with."""
-    campaign = load.campaign(FERRY, [])
+    campaign = load.campaign(FERRY, ErrorCollector())
     assert campaign is not None
-    case = load.case(campaign, "ferry", [])
+    case = load.case(campaign, "ferry", ErrorCollector())
     assert case is not None
-    return replace(campaign, post=load.post(house.LAYOUTS, [])), case
+    return replace(campaign, post=load.post(house.LAYOUTS, ErrorCollector())), case
 
 
 def composer(lang: str = "en", case: Case | None = None, *, draft: bool = False) -> Composer:

@@ -12,13 +12,14 @@ from packbuilder import load, plan
 from packbuilder.compose import labels
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.local import imprint
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.law import LawFile
 from packbuilder.model.loaded import Branch
 from tests.model.samples import branch, ferry
 from tests.typeset import house
 
 CAMPAIGN = "Harbour Campaign, 1 Quay Street, Northport"
-LAW = load.law([house.ROOT / "layouts"], [])
+LAW = load.law([house.ROOT / "layouts"], ErrorCollector())
 OWN = {"en": "Quay Group, 2 Dock Road", "ru": "Группа причала, 2 Dock Road"}
 PRESS, PERSON = "Press, 3 Dock Road", "Ana Petrova, 4 Dock Road"
 

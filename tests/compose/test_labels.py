@@ -20,7 +20,7 @@ from packbuilder.check.catalogues import catalogues
 from packbuilder.compose import labels, pack_front
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.view import _KINDS
-from packbuilder.errors import ContentError, Problem, Severity
+from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity
 from tests.typeset import house
 
 LOCALE = house.ROOT / "layouts" / "locale"
@@ -58,7 +58,7 @@ def of_templates() -> set[Label]:
 
 def of_layouts() -> set[Label]:
     """What layout.yaml files ask for: their titles and printing advice."""
-    own = [layout.facts for layout in load.layouts([house.ROOT / "layouts"], []).values()]
+    own = [layout.facts for layout in load.layouts([house.ROOT / "layouts"], ErrorCollector()).values()]
     return {("", label) for facts in own for label in (facts.title, facts.advice)}
 
 
@@ -220,8 +220,9 @@ def test_the_campaigns_own_catalogue_wins_and_the_programs_fills_its_holes(folde
 
 
 def found_by_check(folder: Path) -> list[Problem]:
-    found: list[Problem] = []
-    return checked.missing(catalogues([folder], LANGUAGES, found), [folder], load.layouts([folder], found)) + found
+    problems = ErrorCollector()
+    missing = checked.missing(catalogues([folder], LANGUAGES, problems), [folder], load.layouts([folder], problems))
+    return [*missing, *problems]
 
 
 def test_checking_knows_all_that_the_program_itself_prints() -> None:

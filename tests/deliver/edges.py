@@ -21,10 +21,11 @@ from typing import Any
 import click
 
 from packbuilder.cli.error_handler import ErrorHandler
-from packbuilder.deliver import AtomicOutput, File, Manifest, ledger
+from packbuilder.deliver import Artifact, AtomicOutput, Manifest, Origin, ledger
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.lock import held
 from packbuilder.model.record import Record
+from packbuilder.model.variant import Variant
 
 STEPS = {"open", "ctypes.dlopen", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.scandir"}
 WAYS = ("SIGKILL", "SIGINT", "SIGTERM", "refused")
@@ -61,7 +62,7 @@ def main() -> None:
 def build(out: Path, words: str) -> None:
     """Deliver two files as a build does: the record first, then the exchange."""
     files = {name: f"{words} {name}".encode() for name in ("en/leaflet.pdf", "en/letter.pdf")}
-    known = File("", "", "", "", "", b"", (), 0, (), 0).entry()
+    known = Artifact("x", "leaflet", "calendar", Origin("en", None, "public", "A4", "", Variant.HOME), b"").entry()
     entries = tuple(
         known | {"path": path, "sha256": sha256(data).hexdigest(), "edition": words} for path, data in files.items()
     )

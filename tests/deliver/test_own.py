@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.deliver import AtomicOutput, File, Manifest
+from packbuilder.deliver import Artifact, AtomicOutput, Manifest, Origin
+from packbuilder.model.variant import Variant
 from tests import program
 from tests.deliver.conftest import unprivileged
 from tests.program import delivered
@@ -20,7 +21,7 @@ OLD, NEW = b"%PDF-1.7 as it was made", b"%PDF-1.7 as it is made now"
 
 def manifest(*made: tuple[str, bytes]) -> Manifest:
     """A manifest of files as little as a manifest may say of them."""
-    known = File("", "", "", "", "", b"", (), 0, (), 0).entry()
+    known = Artifact("x", "leaflet", "calendar", Origin("en", None, "public", "A4", "", Variant.HOME), b"").entry()
     entries = [known | {"path": p, "bytes": len(data), "sha256": sha256(data).hexdigest()} for p, data in made]
     return Manifest("ferry", "2013-07-01", tuple(entries), ())
 

@@ -71,7 +71,7 @@ def test_what_is_built_whole_keeps_nothing_of_its_own(campaign: Path) -> None:
 
 def test_a_whole_build_keeps_other_editions_and_says_which_are_past(campaign: Path) -> None:
     """One for copiers stays, with nothing to say until a text has changed; a language that is no more goes."""
-    program.built(campaign, "--edition=mono", "--only=leaflet")
+    program.built(campaign, "--variant=mono", "--only=leaflet")
     done = program.run("build", "--case=ferry", DAY, cwd=campaign)
     assert (done.returncode, "earlier build" in done.stderr) == (0, False)
     assert {"en/mono/leaflet.pdf", "ru/leaflet.pdf"} <= delivered(campaign / "out/ferry").keys()

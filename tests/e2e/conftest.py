@@ -34,7 +34,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
     out = once.shared(tmp_path_factory) / "editions"
     with once.only(out) as first:
         if first:
-            named = [f"--edition={name}" for name in ("press", "mono", "large", "screen")]
+            named = [f"--variant={name}" for name in ("press", "mono", "large", "screen")]
             once.ended(out, build(out, "--lang=en", *named))
     return Delivery(out / CASE, once.well(out))
 
@@ -45,7 +45,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
     out = once.shared(tmp_path_factory) / "sent"
     with once.only(out) as first:
         if first:
-            named = [f"--edition={name}" for name in ("email", "phone")]
+            named = [f"--variant={name}" for name in ("email", "phone")]
             once.ended(out, build(out, "--lang=ar", *named))
     return Delivery(out / CASE, once.well(out))
 

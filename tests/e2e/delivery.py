@@ -145,14 +145,15 @@ class Delivery:
         data = program.delivered(place)
         self.files = {path: Pdf(path, data[path]) for path in data if path[-4:] == ".pdf"}
         self.pictures = {path: data[path] for path in data if path[-4:] == ".png"}
-        self.kinds = {entry["path"]: str(entry["variant"]) for entry in self.manifest["files"]}
+        self.forms = {entry["path"]: str(entry["form"]) for entry in self.manifest["files"]}
+        self.variants = {entry["path"]: str(entry["variant"]) for entry in self.manifest["files"]}
         self.calendars = {path: data[path] for path in data if path[-4:] == ".ics"}
-        assert self.kinds.keys() == self.files.keys() | self.pictures.keys() | self.calendars.keys()
+        assert self.forms.keys() == self.files.keys() | self.pictures.keys() | self.calendars.keys()
 
-    def of(self, lang: str, layout: str = "", variant: str = "page") -> list[Pdf]:
+    def of(self, lang: str, layout: str = "", variant: str = "home") -> list[Pdf]:
         """The single files of a language in the order of their names, of one layout or of all; no sheets, no pack."""
         found = [one for one in self.entries(lang) if layout in {"", one["layout"]} and one["variant"] == variant]
-        return [self.files[one["path"]] for one in found if one["layout"] != "pack" and one["path"] in self.files]
+        return [self.files[one["path"]] for one in found if one["form"] == "page"]
 
     def pack(self, lang: str, folder: str = "") -> Pdf:
         """The combined pack of a language, in the folder of an edition."""
@@ -160,11 +161,11 @@ class Delivery:
 
     def read(self) -> list[Pdf]:
         """The PDFs that are read on a screen: pages and packs, not the sheets and posters that are made of them."""
-        return [pdf for path, pdf in self.files.items() if self.kinds[path] not in UNTAGGED]
+        return [pdf for path, pdf in self.files.items() if self.forms[path] not in UNTAGGED]
 
     def put_together(self) -> list[Pdf]:
         """The PDFs that are made of others, to be printed and nothing else: sheets and posters."""
-        return [pdf for path, pdf in self.files.items() if self.kinds[path] in UNTAGGED]
+        return [pdf for path, pdf in self.files.items() if self.forms[path] in UNTAGGED]
 
     def entries(self, lang: str) -> list[Any]:
         """What the manifest says of the files of a language."""

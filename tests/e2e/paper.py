@@ -83,7 +83,7 @@ def codes(made: Delivery, entry: dict[str, Any]) -> list[Code]:
     if path in made.pictures:
         shown = picture(made.pictures[path])
         return read(shown, shown.shape[1] / entry["sheet_mm"][0] * MM_PER_IN)
-    if entry["variant"] == "tiles":
+    if entry["form"] == "tiles":
         return read(glued(made.files[path].data, entry["imposition"]), POSTER_DPI)
     return made.files[path].codes
 

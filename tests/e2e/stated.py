@@ -42,7 +42,7 @@ class Layout:
     @property
     def editions(self) -> set[str]:
         """With `home` there is `email`, which is nothing but lighter."""
-        named = set(self.facts.get("editions", USUAL))
+        named = set(self.facts.get("variants", USUAL))
         return named | {"email"} if "home" in named else named
 
     @property

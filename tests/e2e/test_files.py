@@ -48,7 +48,7 @@ def test_every_document_is_there(real: Delivery, lang: str) -> None:
 
     Besides the sheets to cut, fold and staple, and of each placard two posters and a picture.
     """
-    assert {path for path in real.kinds if path.startswith(f"{lang}/")} == {f"{lang}/{path}" for path in stated.files()}
+    assert {path for path in real.forms if path.startswith(f"{lang}/")} == {f"{lang}/{path}" for path in stated.files()}
 
 
 def test_there_is_nothing_but_the_languages(real: Delivery) -> None:
@@ -118,16 +118,16 @@ def test_the_manifest_states_every_file_that_is_sent_as_it_is(sent: Delivery) ->
 
 def stated_as_it_is(made: Delivery, languages: set[str]) -> None:
     """The entries of a manifest, each against its file."""
-    assert len(made.manifest["files"]) == len(made.kinds)
+    assert len(made.manifest["files"]) == len(made.forms)
     assert {entry["lang"] for entry in made.manifest["files"]} == languages
     for entry in made.manifest["files"]:
         assert entry["lang"] == entry["path"].split("/")[0]
         assert entry["problems"] == []
         assert entry["draft"] is False
         assert entry["paper"] == "A4"
-        assert (entry["imposition"] is None) is (entry["variant"] not in UNTAGGED)
+        assert (entry["imposition"] is None) is (entry["form"] not in UNTAGGED)
         if entry["path"] in made.pictures:
-            assert (entry["pages"], entry["variant"]) == (1, "screen")
+            assert (entry["pages"], entry["form"]) == (1, "image")
             height, width, _ = paper.picture(made.pictures[entry["path"]]).shape
             assert entry["sheet_mm"] == pytest.approx([px / PNG_DPI * 25.4 for px in (width, height)], abs=0.3)
         else:
@@ -154,7 +154,7 @@ def test_keys_of_the_manifest_are_sorted_and_it_is_utf_8(real: Delivery) -> None
     data = (real.place / "manifest.json").read_bytes()
     assert [*real.manifest] == sorted(real.manifest)
     assert all([*entry] == sorted(entry) for entry in real.manifest["files"])
-    assert [entry["path"] for entry in real.manifest["files"]] == sorted(real.kinds)
+    assert [entry["path"] for entry in real.manifest["files"]] == sorted(real.forms)
     assert data.endswith(b"}\n")
     assert b"\\u" not in data
 
@@ -164,7 +164,7 @@ def test_the_table_at_the_end_lists_every_file(real: Delivery) -> None:
     place, head, *rows = program.lines(real.told)
     assert place == str(real.place)
     assert head.split("  ")[0] == "file"
-    assert [row.split()[0] for row in rows] == sorted(real.kinds)
+    assert [row.split()[0] for row in rows] == sorted(real.forms)
     for row, entry in zip(rows, real.manifest["files"], strict=True):
         count = len(entry["qr"])
         assert f"  {count} of {count}  " in row

@@ -55,9 +55,7 @@ def _label(lang: str, words: str) -> str:
 
 
 def _printed(entry: dict[str, Any]) -> bool:
-    return entry["variant"] in UNTAGGED or (
-        entry["variant"] == "page" and entry["layout"] not in ONLY_SHEETS | {"pack"}
-    )
+    return entry["form"] in UNTAGGED or (entry["form"] == "page" and entry["layout"] not in ONLY_SHEETS | {"pack"})
 
 
 def _name(entry: dict[str, Any]) -> str:
@@ -70,7 +68,7 @@ def _name(entry: dict[str, Any]) -> str:
 
 def _sheets(entry: dict[str, Any]) -> list[int]:
     how = entry["imposition"] or {"sheets": ceil(entry["pages"] / layouts()[entry["layout"]].facts["sides"])}
-    first = 1 if entry["variant"] == "tiles" else 0  # the page that explains the others is printed once
+    first = 1 if entry["form"] == "tiles" else 0  # the page that explains the others is printed once
     return [first + how["sheets"] * ceil(copies / how.get("up", 1)) for copies in COPIES]
 
 

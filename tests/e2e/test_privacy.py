@@ -47,9 +47,9 @@ def test_files_can_be_read_strictly_and_whole(real: Delivery, editions: Delivery
             assert len(pdf.reader.pages) > 0
             assert len(pdf.objects) == pdf.size - 1
             # The search would find a name if there were one.
-            put_together = made.kinds[path] in UNTAGGED
+            put_together = made.forms[path] in UNTAGGED
             assert (b"packbuilder" if put_together else b"WeasyPrint") in pdf.decompressed
-            assert (b"/StructElem" in pdf.decompressed) is (made.kinds[path] != "press")
+            assert (b"/StructElem" in pdf.decompressed) is (made.variants[path] != "press")
 
 
 def test_nobody_is_named(files: list[Pdf]) -> None:

@@ -44,7 +44,7 @@ FLAVOURS: dict[str, Flavour] = {"PDF/UA-1": "ua1", "PDF/A-2a": "2a"}  # as veraP
 def _claims(made: Delivery, path: str) -> list[Flavour]:
     """The standards that the manifest says a file keeps."""
     [told] = [entry["standard"] for entry in made.manifest["files"] if entry["path"] == path]
-    if made.kinds[path] in UNTAGGED and not path.startswith("en/"):
+    if made.forms[path] in UNTAGGED and not path.startswith("en/"):
         return []
     return [FLAVOURS[name] for name in told if name in FLAVOURS]
 
@@ -55,7 +55,7 @@ def test_the_manifest_says_which_standards_a_file_keeps(real: Delivery, editions
     kept = {kind: ["PDF/UA-1"] for kind in UNTAGGED} | {"press": ["PDF/X-4"]}
     for made in (real, editions):
         for entry in made.manifest["files"]:
-            of_pdf = kept.get(made.kinds[entry["path"]], both)
+            of_pdf = kept.get(made.forms[entry["path"]], both)
             assert entry["standard"] == (of_pdf if entry["path"].endswith(".pdf") else []), entry["path"]
 
 
@@ -80,7 +80,7 @@ def test_printers_are_asked_for_the_edge_that_the_manifest_names(real: Delivery,
     asked = {"long": "/DuplexFlipLongEdge", None: "/Simplex"}
     for made in (real, editions):
         for entry in made.manifest["files"]:
-            if entry["variant"] in UNTAGGED:
+            if entry["form"] in UNTAGGED:
                 wishes = made.files[entry["path"]].catalog["/ViewerPreferences"]
                 assert wishes["/PrintScaling"] == "/None"
                 assert wishes["/Duplex"] == asked[entry["imposition"].get("duplex")]

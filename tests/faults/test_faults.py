@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import load
-from packbuilder.errors import Problem, Severity
+from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.model.freshness import translations
 from packbuilder.usecases.translations import stamped
 
@@ -40,8 +40,8 @@ def translate(base: Path, fault: Path) -> None:
     """Say of each translation of a text that the fault brings, in either language, that it was made from it."""
     texts = list(fault.rglob("*.md"))
     brought = {path.name for path in texts} - {path.name for path in texts if "source:" in path.read_text("utf-8")}
-    campaign = load.campaign(base, []) if brought else None
-    case = load.case(campaign, "ferry", []) if campaign else None
+    campaign = load.campaign(base, ErrorCollector()) if brought else None
+    case = load.case(campaign, "ferry", ErrorCollector()) if campaign else None
     for one in translations(campaign, case, "ru") if campaign and case else ():
         if f"{one.text.name}.md" in brought:
             file = base / one.text.file

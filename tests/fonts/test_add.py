@@ -12,7 +12,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.fonts import Fonts
 from packbuilder.usecases import doctor
 from packbuilder.workspace import locations
@@ -45,9 +45,9 @@ def files(root: Path) -> dict[str, bytes]:
 
 def house(root: Path) -> Fonts:
     """The fonts of a campaign, with those of packbuilder; fails if anything is wrong with them."""
-    found: list[Problem] = []
-    fonts = load.fonts(locations.fonts_folders(root), found)
-    assert fonts is not None, found
+    problems = ErrorCollector()
+    fonts = load.fonts(locations.fonts_folders(root), problems)
+    assert fonts is not None, problems
     return fonts
 
 

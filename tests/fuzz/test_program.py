@@ -14,7 +14,7 @@ from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from packbuilder.errors import Problem, UsageError
+from packbuilder.errors import ErrorCollector, UsageError
 from packbuilder.letters.signers import COLUMNS, SignerRules, signers
 from packbuilder.lists.column_headers import words as headed
 from tests import program
@@ -64,8 +64,8 @@ def test_a_campaign_is_built_or_refused(data: st.DataObject, built: Path) -> Non
 
 
 OPTIONS = [
-    "--root", "--case", "--lang", "--only", "--edition", "--branch", "--audience", "--paper", "--today", "--out",
-    "--format", "--to", "--on", "--tier", "--signers", "--addressee", "--sort", "--sheets", "--strict", "--draft",
+    "--root", "--case", "--lang", "--only", "--variant", "--branch", "--audience", "--paper", "--today", "--out",
+    "--format", "--to", "--on", "--signers", "--addressee", "--sort", "--sheets", "--strict", "--draft",
     "--gaps", "--all", "--diff", "-q", "-o", "--", "-", "--nothing", "--column",
 ]  # fmt: skip
 VALUES = [
@@ -113,9 +113,9 @@ def test_a_row_is_used_or_told(data: st.DataObject, tmp_path_factory: pytest.Tem
     words = "\n".join(sign.join(row) for row in [["name", *headers[1:]], *rows])
     path = tmp_path_factory.getbasetemp() / "list.csv"
     path.write_bytes(words.encode("utf-8", "surrogateescape" if data.draw(st.booleans()) else "replace"))
-    found: list[Problem] = []
+    problems = ErrorCollector()
     rules = SignerRules(("en", "ru"), "en", (), lambda _: True, lambda _: False, date(2013, 7, 5))
     with suppress(UsageError):  # a file that is no list at all
-        made = signers(path, {}, rules, found)
+        made = signers(path, {}, rules, problems)
         assert all(signer.name.strip() and signer.line for signer in made)
-    assert all(problem.line and problem.remedy and "\n" not in str(problem) for problem in found)
+    assert all(problem.line and problem.remedy and "\n" not in str(problem) for problem in problems)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packbuilder.compose.typography import Typography
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import files, markdown
 from packbuilder.model.text import Text
 
@@ -39,14 +39,14 @@ def written(draw: st.DrawFn) -> str:
 @settings(max_examples=300, deadline=None)
 @given(written(), st.sampled_from(TYPOGRAPHIES))
 def test_every_word_of_a_text_is_printed_or_refused(words: str, typography: Typography) -> None:
-    found: list[Problem] = []
+    problems = ErrorCollector()
     text = f"# Boats\n\nOnce {words}\n"
-    decoded = files.decoded(text.encode(), "story.md", found)
+    decoded = files.decoded(text.encode(), "story.md", problems)
     if decoded is None:
-        assert found
+        assert problems
         return
-    read = markdown.text(decoded, Text("story", typography.lang, "story.md", "", 0, "", 0, reviewed=True), found)
-    if found:
+    read = markdown.text(decoded, Text("story", typography.lang, "story.md", "", 0, "", 0, reviewed=True), problems)
+    if problems:
         return
     printed = unescape(re.sub(r"<[^>]*>", "", typography.block(read.body)))
     assert WORD.findall(printed.replace("\u00ad", "").replace("\u200b", "")) == _typed(text)

@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from ruamel.yaml import YAML
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load.typefaces import fonts
 from packbuilder.model.fonts import Face, Family, FontsFile
 
@@ -44,15 +44,15 @@ def copy(tmp_path: Path) -> Path:
 
 
 def refusal(folder: Path) -> list[str]:
-    found: list[Problem] = []
-    assert fonts([folder], found) is None
-    return [str(problem) for problem in found]
+    problems = ErrorCollector()
+    assert fonts([folder], problems) is None
+    return [str(problem) for problem in problems]
 
 
 def test_every_listed_file_is_there_and_unaltered() -> None:
-    found: list[Problem] = []
-    listed = fonts([FONTS], found)
-    assert found == []
+    problems = ErrorCollector()
+    listed = fonts([FONTS], problems)
+    assert not list(problems)
     assert listed is not None
     assert {(family.role, family.script): family.name for family in listed.families} == {
         ("display", None): "Packbuilder Display",
@@ -80,7 +80,7 @@ def test_every_listed_file_is_there_and_unaltered() -> None:
 def test_a_script_has_its_own_family_or_its_text_family_or_the_house_s(
     role: str, script: str | None, name: str
 ) -> None:
-    listed = fonts([FONTS], [])
+    listed = fonts([FONTS], ErrorCollector())
     assert listed is not None
     assert listed.family(role, script).name == name
     stack = listed.stack(role, script)
@@ -189,14 +189,14 @@ def own(tmp_path: Path) -> Path:
 
 def test_fonts_of_the_campaign_stand_before_those_that_are_shipped(own: Path) -> None:
     """Nothing of packbuilder's is repeated; a family of one role and script takes the place of the other."""
-    listed = fonts([own, FONTS], [])
+    listed = fonts([own, FONTS], ErrorCollector())
     assert listed is not None
     assert [listed.family("text", script).name for script in ("Lisu", "Arab", None)] == [
         "Ours", "Packbuilder Arabic Text", "Packbuilder Text",
     ]  # fmt: skip
     assert listed.file(listed.named("Ours").faces[0]).is_relative_to(own)
     changed(own, '"Lisu"', '"Arab"')
-    listed = fonts([own, FONTS], [])
+    listed = fonts([own, FONTS], ErrorCollector())
     assert listed is not None
     assert listed.family("text", "Arab").name == "Ours"
     assert "Packbuilder Arabic Text" not in {family.name for family in listed.families}
@@ -217,9 +217,11 @@ def changed(own: Path, old: str, new: str) -> None:
 def test_a_name_that_leads_astray_is_refused(own: Path, name: str, told: str) -> None:
     """That of a shipped family; and one with brackets, which would leave a file that no program reads."""
     changed(own, '"Ours"', f'"{name}"')
-    found: list[Problem] = []
-    assert fonts([own, FONTS], found) is None
-    assert any(told in str(problem) and str(problem).startswith("fonts/fonts.yaml:1: ") for problem in found), found
+    problems = ErrorCollector()
+    assert fonts([own, FONTS], problems) is None
+    assert any(told in str(problem) and str(problem).startswith("fonts/fonts.yaml:1: ") for problem in problems), (
+        problems
+    )
 
 
 def test_a_file_in_the_place_of_a_shipped_one_is_refused(own: Path) -> None:
@@ -227,6 +229,6 @@ def test_a_file_in_the_place_of_a_shipped_one_is_refused(own: Path) -> None:
     before = sha256(file.read_bytes()).hexdigest()
     file.write_bytes(file.read_bytes() + b"\0")
     changed(own, before, sha256(file.read_bytes()).hexdigest())
-    found: list[Problem] = []
-    assert fonts([own, FONTS], found) is None
-    assert "is the name of a file that comes with packbuilder" in str(found[0])
+    problems = ErrorCollector()
+    assert fonts([own, FONTS], problems) is None
+    assert "is the name of a file that comes with packbuilder" in str(next(iter(problems)))

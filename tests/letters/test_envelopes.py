@@ -10,13 +10,14 @@ import pypdfium2
 import pytest
 
 from packbuilder import load
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.envelope import CLEARANCE_MM, Box, positions, visible
 from packbuilder.model.paper import MM_PER_PT, PAPERS
 from packbuilder.model.secrets import bare
 from tests import program
 from tests.program import DAY, change
 
-WINDOWS = {window.key: window for window in load.post([program.ROOT / "layouts"], []).windows}
+WINDOWS = {window.key: window for window in load.post([program.ROOT / "layouts"], ErrorCollector()).windows}
 # Envelope, country and paper of a branch, and the country line of its letter to Japan.
 BRANCHES = [
     ("gb-dl", "GB", "a4", "JAPAN"),

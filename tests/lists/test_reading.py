@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import lists
-from packbuilder.errors import Problem, Severity, UsageError
+from packbuilder.errors import ErrorCollector, Problem, Severity, UsageError
 from packbuilder.lists import column_headers
 
 COLUMNS = ("name", "organisation", "place")
@@ -27,20 +27,20 @@ COLUMNS = ("name", "organisation", "place")
 )
 def test_a_row_that_has_shifted_or_hides_something_is_told_with_its_line(row: str, told: str, tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(f"name,organisation,place,,\nBob,Union,York\n{row}\n", "utf-8")
-    found: list[Problem] = []
-    rows = list(lists.read(tmp_path / "list.csv", COLUMNS, {}, found))
+    problems = ErrorCollector()
+    rows = list(lists.read(tmp_path / "list.csv", COLUMNS, {}, problems))
     assert len([row for row in rows if not row.refused]) == (1 if told else 2)
-    assert [(problem.line, told in problem.what) for problem in found] == ([(3, True)] if told else [])
+    assert [(problem.line, told in problem.what) for problem in problems] == ([(3, True)] if told else [])
 
 
 def read(folder: Path, words: str | bytes, lang: str = "en", **mapped: str) -> tuple[list[str], list[Problem]]:
     """The names in a list, and what is told of it; `mapped` are columns by headers in which _ stands for a space."""
     data = words if isinstance(words, bytes) else words.encode()
     (folder / "list.csv").write_bytes(data)
-    found: list[Problem] = []
+    problems = ErrorCollector()
     own = {header.replace("_", " "): column for header, column in mapped.items()}
-    rows = list(lists.read(folder / "list.csv", WANTED, own, found))
-    return [name or f"! {why}" for name, why in (row.name(lang) for row in rows)], found
+    rows = list(lists.read(folder / "list.csv", WANTED, own, problems))
+    return [name or f"! {why}" for name, why in (row.name(lang) for row in rows)], list(problems)
 
 
 WANTED = ("name", "organisation", "members", "place", "address", "date", "language", "opening")
@@ -157,10 +157,10 @@ def test_there_is_an_export_of_each_program() -> None:
 def test_exports_are_read_as_they_come(program: str, address: tuple[str, ...]) -> None:
     """For letters and for mails; an employer is not whom somebody signs for."""
     for wanted in (WANTED, ("email", "name", "language", "branch")):
-        found: list[Problem] = []
-        [one] = lists.read(FOLDER / f"{program}.csv", wanted, {}, found)
+        problems = ErrorCollector()
+        [one] = lists.read(FOLDER / f"{program}.csv", wanted, {}, problems)
         assert one.name("en") == ("Anna Smith", "")
-        assert [problem.severity for problem in found if "put together" not in problem.what] == [Severity.WARNING]
+        assert [problem.severity for problem in problems if "put together" not in problem.what] == [Severity.WARNING]
         assert one["organisation"] == ""
         if "address" in wanted:
             assert one.address == address
@@ -211,7 +211,7 @@ def test_blank_lines_before_the_headers(tmp_path: Path) -> None:
     """The line that messages name is still that of the file."""
     names, found = read(tmp_path, "\n;;;\r\n  \nname;members\n\nAnna;many\n")
     assert (names, found) == (["Anna"], [])
-    [row] = lists.read(tmp_path / "list.csv", WANTED, {}, [])
+    [row] = lists.read(tmp_path / "list.csv", WANTED, {}, ErrorCollector())
     assert row.line == 6
     with pytest.raises(UsageError, match=":3: name: No column"):
         read(tmp_path, "\n;;;\nvotes;members\nAnna;many\n")
@@ -277,7 +277,7 @@ def test_a_file_that_is_no_text_is_refused(data: bytes, told: str, tmp_path: Pat
 )
 def test_addresses_are_read_by_their_lines(table: str, lines: tuple[str, ...], tmp_path: Path) -> None:
     (tmp_path / "list.csv").write_text(table, "utf-8")
-    [row] = lists.read(tmp_path / "list.csv", WANTED, {}, [])
+    [row] = lists.read(tmp_path / "list.csv", WANTED, {}, ErrorCollector())
     assert row.address == lines
 
 

@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.loaded import Campaign, Case
 
 
 def loaded(root: Path, slug: str = "ferry") -> Case:
-    found: list[Problem] = []
-    campaign = load.campaign(root, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(root, problems)
     assert campaign is not None
-    case = load.case(campaign, slug, found)
-    assert not found
+    case = load.case(campaign, slug, problems)
+    assert not problems
     assert case is not None
     return case
 
 
 def test_campaign_holds_settings_addresses_and_cases(base: Path) -> None:
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert isinstance(campaign, Campaign)
     assert campaign.settings.languages == ["en", "ru"]
     assert list(campaign.addresses) == ["ministry", "ferry-line", "crew-union"]
@@ -102,20 +102,20 @@ def test_files_beside_the_texts_are_left_alone(base: Path) -> None:
     ],
 )
 def test_a_case_that_is_not_there(slug: str, remedy: str, base: Path) -> None:
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    assert load.case(campaign, slug, found) is None
-    assert [str(problem) for problem in found] == [f"content/cases: There is no case `{slug}`. {remedy}"]
+    assert load.case(campaign, slug, problems) is None
+    assert [str(problem) for problem in problems] == [f"content/cases: There is no case `{slug}`. {remedy}"]
 
 
 def test_a_case_folder_must_have_a_name_that_can_be_typed(base: Path) -> None:
     shutil.copytree(base / "content/cases/ferry", base / "content/cases/The Ferry")
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    load.case(campaign, "The Ferry", found)
-    assert [problem.what for problem in found] == [
+    load.case(campaign, "The Ferry", problems)
+    assert [problem.what for problem in problems] == [
         "`ferry` is not the name of its folder, `The Ferry`.",
         "The folder's name `The Ferry` is no key.",
     ]
@@ -130,11 +130,11 @@ def test_root_is_the_nearest_folder_with_a_campaign(base: Path) -> None:
 def test_texts_are_read_even_where_the_facts_are_faulty(base: Path) -> None:
     (base / "content/cases/ferry/case.yaml").unlink()
     (base / "content/cases/ferry/en/story.md").write_text("No heading.\n", "utf-8")
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    assert load.case(campaign, "ferry", found) is None
-    assert [problem.file for problem in found] == [f"content/cases/ferry/{n}" for n in ("en/story.md", "case.yaml")]
+    assert load.case(campaign, "ferry", problems) is None
+    assert [problem.file for problem in problems] == [f"content/cases/ferry/{n}" for n in ("en/story.md", "case.yaml")]
 
 
 def test_layouts_of_earlier_folders_win(base: Path, repository: Path) -> None:
@@ -142,24 +142,24 @@ def test_layouts_of_earlier_folders_win(base: Path, repository: Path) -> None:
     own = base / "layouts"
     for name in ("handout", "notice", "_base", "locale"):
         shutil.copytree(shipped / "handout", own / name)
-    found: list[Problem] = []
-    layouts = load.layouts([own, shipped, base / "nowhere"], found)
-    assert not found
+    problems = ErrorCollector()
+    layouts = load.layouts([own, shipped, base / "nowhere"], problems)
+    assert not problems
     assert list(layouts) == ["handout", "note", "notice"]
     assert layouts["handout"].folder == own / "handout"
     assert layouts["handout"].source.file == "layouts/handout/layout.yaml"
     assert layouts["handout"].sha256 == layouts["notice"].sha256
     (own / "notice/style.css").write_text("p { margin: 1mm }", "utf-8")
-    assert load.layouts([own], found)["notice"].sha256 != layouts["notice"].sha256
+    assert load.layouts([own], problems)["notice"].sha256 != layouts["notice"].sha256
 
 
 def test_the_real_campaign_loads(repository: Path) -> None:
-    found: list[Problem] = []
-    campaign = load.campaign(repository, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(repository, problems)
     assert campaign is not None
     assert campaign.cases
     for slug in campaign.cases:
-        case = load.case(campaign, slug, found)
+        case = load.case(campaign, slug, problems)
         assert case is not None
         assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in case.digests.values())
-    assert not found
+    assert not problems

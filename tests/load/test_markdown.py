@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import markdown
 from packbuilder.model.text import Entry, Group, Text
 
 
 def read(name: str, words: str) -> tuple[Text, list[Problem]]:
-    found: list[Problem] = []
-    return markdown.text(words, Text(name, "en", f"{name}.md", "", 0, "", 0, reviewed=True), found), found
+    problems = ErrorCollector()
+    return markdown.text(words, Text(name, "en", f"{name}.md", "", 0, "", 0, reviewed=True), problems), list(problems)
 
 
 def test_prose_has_heading_and_body_with_their_lines() -> None:

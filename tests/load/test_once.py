@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from tests import program
 from tests.program import change
 
@@ -41,12 +41,12 @@ def replaced(root: Path, name: str) -> str:
 @pytest.mark.parametrize("name", NAMED)
 def test_what_is_the_same_in_each_language_is_written_once(base: Path, name: str) -> None:
     said = replaced(base, name)
-    found: list[Problem] = []
-    campaign = load.campaign(base, found)
+    problems = ErrorCollector()
+    campaign = load.campaign(base, problems)
     assert campaign is not None
-    case = load.case(campaign, "ferry", found)
+    case = load.case(campaign, "ferry", problems)
     assert case is not None
-    assert [problem for problem in found if problem.severity.name == "ERROR"] == []
+    assert [problem for problem in problems if problem.severity.name == "ERROR"] == []
     held = [campaign.settings.name, campaign.settings.imprint, case.facts.place.name, case.facts.appeal.url]
     held += [address.name for address in campaign.addresses.values()]
     [spread] = [one for one in held if said in one.values()]
@@ -80,6 +80,6 @@ def test_the_key_of_an_office_is_no_field(base: Path) -> None:
     key = re.search(r"^  ([\w-]+):\n    name: Harbour Office", words, re.MULTILINE)
     assert key is not None
     addresses.write_text(words.replace(f"  {key[1]}:\n", "  site:\n"), "utf-8")
-    campaign = load.campaign(base, [])
+    campaign = load.campaign(base, ErrorCollector())
     assert campaign is not None
     assert campaign.addresses["site"].name == {"en": "Harbour Office", "ru": "Harbour Office"}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import pictures
 from packbuilder.typeset import weasyprint
 
@@ -20,8 +20,9 @@ def test_half_a_picture_is_refused_also_after_weasyprint_came(kind: str, tmp_pat
     Image.effect_noise((320, 240), 60).save(stream, kind)
     half = stream.getvalue()[: len(stream.getvalue()) // 2]
     (tmp_path / "half").write_bytes(half)
-    found: list[Problem] = []
+    problems = ErrorCollector()
     assert (
-        pictures.load(tmp_path, tmp_path, "half", Problem.at("case.yaml", "", "", line=1, key="images"), found) is None
+        pictures.load(tmp_path, tmp_path, "half", Problem.at("case.yaml", "", "", line=1, key="images"), problems)
+        is None
     )
-    assert [problem.what for problem in found] == ["The picture is broken."]
+    assert [problem.what for problem in problems] == ["The picture is broken."]

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import documents, files, markdown, models, tree
 from packbuilder.load.wording import EXPECTED
 from packbuilder.model.campaign import AddressFile, CampaignFile
@@ -45,7 +45,7 @@ def mutated(draw: st.DrawFn, text: str) -> str:
     return text
 
 
-def sound(problems: list[Problem], lines: int) -> bool:
+def sound(problems: ErrorCollector, lines: int) -> bool:
     return all(
         0 <= p.line <= lines and p.what.endswith((".", "…")) and p.remedy and "\n" not in str(p) for p in problems
     )
@@ -54,18 +54,18 @@ def sound(problems: list[Problem], lines: int) -> bool:
 @settings(max_examples=200)
 @given(st.sampled_from(MARKDOWN).flatmap(mutated) | st.text(max_size=60), st.sampled_from(NAMES))
 def test_no_markdown_makes_it_crash(words: str, name: str) -> None:
-    found: list[Problem] = []
-    decoded = files.decoded(words.encode("utf-8", "replace"), "x.md", found)
+    problems = ErrorCollector()
+    decoded = files.decoded(words.encode("utf-8", "replace"), "x.md", problems)
     if decoded is None:
-        assert found
+        assert problems
         return
     lines = decoded.count("\n") + 1
-    text = markdown.text(decoded, Text(name, "en", "x.md", "", 0, "", 0, reviewed=True), found)
-    assert sound(found, lines)
+    text = markdown.text(decoded, Text(name, "en", "x.md", "", 0, "", 0, reviewed=True), problems)
+    assert sound(problems, lines)
     assert 0 <= text.heading_line <= lines
     assert text.body_line <= lines
     assert all(1 <= entry.line <= lines for entry in text.entries)
-    if not found:
+    if not problems:
         assert text.heading or name in NO_HEADING
         assert all(entry.key and entry.words for entry in text.entries)
 
@@ -84,7 +84,7 @@ def test_no_file_makes_it_crash(data: st.DataObject, tmp_path_factory: pytest.Te
         for problem in loaded + checked:
             file = root / problem.file
             lines = file.read_bytes().count(b"\n") + file.read_bytes().count(b"\r") + 1 if file.is_file() else 0
-            assert sound([problem], lines)
+            assert sound(ErrorCollector([problem]), lines)
     finally:
         path.write_bytes(whole)
 
@@ -108,18 +108,18 @@ KINDS: list[tuple[type[BaseModel], Path]] = [
 @given(st.data())
 def test_every_complaint_of_the_models_is_put_in_plain_english(data: st.DataObject) -> None:
     model, path = data.draw(st.sampled_from(KINDS))
-    parsed = tree.parse(path.read_text("utf-8"), "x.yaml", [])
+    parsed = tree.parse(path.read_text("utf-8"), "x.yaml", ErrorCollector())
     assert parsed is not None
     place = data.draw(st.sampled_from(sorted(parsed.lines, key=str)))
     node = parsed.data
     for part in place[:-1]:
         node = node[part]
     node[place[-1]] = data.draw(VALUES)
-    found: list[Problem] = []
-    made = models.made(model, parsed, Source("x.yaml", parsed.lines, ""), found)
-    assert (made is None) <= bool(found)
-    assert sound(found, max(parsed.lines.values()))
-    assert not [p for p in found for word in FOREIGN if word in f"{p.what} {p.remedy}"]
+    problems = ErrorCollector()
+    made = models.made(model, parsed, Source("x.yaml", parsed.lines, ""), problems)
+    assert (made is None) <= bool(problems)
+    assert sound(problems, max(parsed.lines.values()))
+    assert not [p for p in problems for word in FOREIGN if word in f"{p.what} {p.remedy}"]
 
 
 def test_every_kind_of_complaint_has_its_words() -> None:
@@ -145,13 +145,13 @@ def test_rules_hold_on_data_of_any_form() -> None:
         "figures: [1, {key: [2]}, {}]",
         "slogans: x",
     ):
-        parsed = tree.parse(words, "x.yaml", [])
+        parsed = tree.parse(words, "x.yaml", ErrorCollector())
         assert parsed is not None
-        found: list[Problem] = []
-        rules = documents.Rules(parsed, Source("x.yaml", parsed.lines, ""), found)
+        problems = ErrorCollector()
+        rules = documents.Rules(parsed, Source("x.yaml", parsed.lines, ""), problems)
         rules.once("figures", field="key")
         rules.once("slogans")
         for place, _ in [*rules.items("appeal", "url"), *rules.items("actions")]:
             rules.web(*place)
             rules.web(*place, "url")
-        assert sound(found, 1)
+        assert sound(problems, 1)

@@ -12,7 +12,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.tree import parse
 from packbuilder.scaffold import schemas
 
@@ -41,7 +41,7 @@ def complaints(file: Path, words: str) -> list[str]:
     assert named is not None, file
     path = (file.parent / named[1]).resolve()
     assert path.is_file(), file
-    tree = parse(words, file.name, [])
+    tree = parse(words, file.name, ErrorCollector())
     assert tree is not None
     kind = jsonschema.Draft202012Validator
     validator = kind(json.loads(path.read_text("utf-8")), format_checker=kind.FORMAT_CHECKER)  # as editors do

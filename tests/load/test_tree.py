@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.load.tree import parse, scalar
 
 NEST = """\
@@ -25,10 +25,10 @@ two:
 
 
 def test_every_key_and_item_knows_its_line() -> None:
-    found: list[Problem] = []
-    tree = parse(NEST, "nest.yaml", found)
+    problems = ErrorCollector()
+    tree = parse(NEST, "nest.yaml", problems)
     assert tree is not None
-    assert not found
+    assert not problems
     assert tree.lines == {
         ("one",): 2,
         ("two",): 3,
@@ -52,7 +52,7 @@ def test_data_is_what_ruamel_makes_of_it(repository: Path) -> None:
     ]
     assert len(files) >= 5
     for file in files:
-        tree = parse(file.read_text("utf-8"), file.name, [])
+        tree = parse(file.read_text("utf-8"), file.name, ErrorCollector())
         assert tree is not None
         assert tree.data == YAML(typ="safe", pure=True).load(file)
 
@@ -72,24 +72,24 @@ def test_scalar(words: str, value: object) -> None:
 
 
 def test_of_two_keys_the_first_counts_with_its_lines() -> None:
-    found: list[Problem] = []
-    tree = parse("a: {b: 1}\nc: 2\na:\n  b: 3\n  d: 4\n", "twice.yaml", found)
+    problems = ErrorCollector()
+    tree = parse("a: {b: 1}\nc: 2\na:\n  b: 3\n  d: 4\n", "twice.yaml", problems)
     assert tree is not None
     assert tree.data == {"a": {"b": 1}, "c": 2}
     assert tree.lines == {("a",): 1, ("a", "b"): 1, ("c",): 2}
-    assert [(p.line, p.key) for p in found] == [(3, "a")]
+    assert [(p.line, p.key) for p in problems] == [(3, "a")]
 
 
 def test_a_few_aliases_are_allowed() -> None:
-    tree = parse("one: &x [a, b]\ntwo: *x\n", "alias.yaml", [])
+    tree = parse("one: &x [a, b]\ntwo: *x\n", "alias.yaml", ErrorCollector())
     assert tree is not None
     assert tree.data == {"one": ["a", "b"], "two": ["a", "b"]}
 
 
 def test_lines_count_from_where_the_yaml_begins() -> None:
-    found: list[Problem] = []
-    assert parse("a: b\nc: d: e\n", "front.md", found, first=2) is None
-    assert [p.line for p in found] == [3]
+    problems = ErrorCollector()
+    assert parse("a: b\nc: d: e\n", "front.md", problems, first=2) is None
+    assert [p.line for p in problems] == [3]
 
 
 YAMLISH = st.text(alphabet="ab:- \n\t[]{}&*!|>'\"#%?,~0123.\\@`", max_size=80) | st.text(max_size=80)
@@ -97,9 +97,9 @@ YAMLISH = st.text(alphabet="ab:- \n\t[]{}&*!|>'\"#%?,~0123.\\@`", max_size=80) |
 
 @given(YAMLISH)
 def test_no_text_makes_it_crash(words: str) -> None:
-    found: list[Problem] = []
-    tree = parse(words, "any.yaml", found)
+    problems = ErrorCollector()
+    tree = parse(words, "any.yaml", problems)
     lines = words.count("\n") + 1
-    assert tree is not None or found
-    assert all(0 <= p.line <= lines and p.what and p.remedy for p in found)
+    assert tree is not None or problems
+    assert all(0 <= p.line <= lines and p.what and p.remedy for p in problems)
     assert all(1 <= line <= lines for line in (tree.lines if tree else {}).values())

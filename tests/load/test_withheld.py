@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import files, withheld
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.secrets import Withheld, cleared
@@ -42,8 +42,8 @@ PARTS = st.lists(st.builds(Part, st.sampled_from(["public", "members", "press", 
 
 
 def blocks(words: str) -> tuple[tuple[Withheld, ...], list[Problem]]:
-    found: list[Problem] = []
-    return withheld.blocks(words, "story.md", "en", found), found
+    problems = ErrorCollector()
+    return withheld.blocks(words, "story.md", "en", problems), list(problems)
 
 
 @given(PARTS, st.sampled_from(["", " ", "\t"]), st.sampled_from(AUDIENCES))
@@ -97,7 +97,9 @@ def test_a_mark_is_a_fence_or_a_fault(words: str) -> None:
 
 def test_a_block_of_a_file_with_other_line_ends_is_one() -> None:
     """As an editor of another system writes them."""
-    words = files.decoded(b"# A town\r\n\r\n:::withheld\r\nThe crew meets.\r\n:::\r\nIt sails.\r\n", "story.md", [])
+    words = files.decoded(
+        b"# A town\r\n\r\n:::withheld\r\nThe crew meets.\r\n:::\r\nIt sails.\r\n", "story.md", ErrorCollector()
+    )
     assert words is not None
     made, found = blocks(words)
     assert [(block.line, block.end, block.words) for block in made] == [(3, 5, "The crew meets.")]

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.errors import Problem, UsageError
+from packbuilder.errors import ErrorCollector, Problem, UsageError
 from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
 
 SPOKEN = OfferedLanguages({"": ["en", "ru"], "leeds": ["en"], "minsk": ["ru"]})
@@ -18,8 +18,8 @@ def read(
     """The recipients of a list and what is wrong with it."""
     file = tmp_path / "list.csv"
     file.write_bytes(data if isinstance(data, bytes) else data.encode())
-    found: list[Problem] = []
-    return recipients(file, mapped or {}, SPOKEN, found), found
+    problems = ErrorCollector()
+    return recipients(file, mapped or {}, SPOKEN, problems), list(problems)
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", ","])

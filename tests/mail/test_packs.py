@@ -37,7 +37,7 @@ def test_what_is_not_there_says_what_to_run(campaign: Path, mail: Mail) -> None:
     assert done.returncode == 3
     assert "en/pack.pdf is not there. Run `packbuilder build --case ferry --lang en`." in done.stderr
     assert not (campaign / "out/ferry/mail").exists()
-    assert "`leaflet` (en) is not there." in mail("--attach=leaflet", "--tier=phone").stderr
+    assert "`leaflet` (en) is not there." in mail("--attach=leaflet", "--variant=phone").stderr
     assert "There is no document `leaflets`. Did you mean `leaflet`?" in mail("--attach=leaflets").stderr
 
 
@@ -170,10 +170,10 @@ def test_the_manifest_is_still_that_of_the_build(campaign: Path, bob: Path, mail
 @pytest.mark.usefixtures("bob")
 def test_the_tier_for_e_mail(campaign: Path, mail: Mail) -> None:
     """The pack with small pictures, once it is built; the command is named."""
-    done = mail("--tier=e-mail")
-    assert "Run `packbuilder build --case ferry --lang en --edition email`." in done.stderr
-    program.built(campaign, "--edition=email")
-    assert mail("--tier=e-mail").returncode == 0
+    done = mail("--variant=email")
+    assert "Run `packbuilder build --case ferry --lang en --variant email`." in done.stderr
+    program.built(campaign, "--variant=email")
+    assert mail("--variant=email").returncode == 0
     [file] = draft(campaign).attachments
     assert file.content == (campaign / "out/ferry/en/email/pack.pdf").read_bytes()
-    assert "--edition phone" in mail("--tier=phone").stderr
+    assert "--variant phone" in mail("--variant=phone").stderr

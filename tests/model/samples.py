@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from packbuilder import load
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address
 from packbuilder.model.case import CaseFile
@@ -19,9 +20,9 @@ BASE = Path(__file__).parents[1] / "faults" / "base"
 
 def loaded(root: Path) -> tuple[Campaign, Case]:
     """The campaign of a folder and its case `ferry`, whatever is wrong with them."""
-    campaign = load.campaign(root, [])
+    campaign = load.campaign(root, ErrorCollector())
     assert campaign is not None
-    case = load.case(campaign, "ferry", [])
+    case = load.case(campaign, "ferry", ErrorCollector())
     assert case is not None
     return campaign, case
 

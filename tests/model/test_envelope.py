@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.envelope import CLEARANCE_MM, Box, fits, folds, play, positions, safe, shown, visible
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.post import Envelope, PostFile, Rectangle, Window
@@ -20,9 +20,9 @@ STRIP_MM = 42.5
 
 
 def post() -> PostFile:
-    found: list[Problem] = []
-    read = load.post([locations.shipped() / "layouts"], found)
-    assert not found
+    problems = ErrorCollector()
+    read = load.post([locations.shipped() / "layouts"], problems)
+    assert not problems
     return read
 
 

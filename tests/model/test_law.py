@@ -11,7 +11,7 @@ import pytest
 from babel import Locale
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.law import LawFile
 from tests.model.samples import branch
 
@@ -25,9 +25,9 @@ COUNTRIES = {code for code in Locale("en").territories if re.fullmatch("[A-Z]{2}
 
 @pytest.fixture(scope="module")
 def law() -> LawFile:
-    found: list[Problem] = []
-    read = load.law([Path(__file__).parents[2] / "layouts"], found)
-    assert found == []
+    problems = ErrorCollector()
+    read = load.law([Path(__file__).parents[2] / "layouts"], problems)
+    assert not list(problems)
     assert read.rules
     assert read.dangers
     assert read.privacy
@@ -49,7 +49,7 @@ def test_each_holds_in_countries_that_there_are(law: LawFile) -> None:
 
 
 def test_rules_name_layouts_that_there_are_and_each_has_a_key(law: LawFile) -> None:
-    layouts = load.layouts([Path(__file__).parents[2] / "layouts"], [])
+    layouts = load.layouts([Path(__file__).parents[2] / "layouts"], ErrorCollector())
     assert len({rule.key for rule in law.rules}) == len(law.rules)
     for rule in law.rules:
         assert set(rule.documents) <= layouts.keys()
@@ -101,10 +101,10 @@ def test_the_campaigns_own_law_comes_before_the_programs(tmp_path: Path) -> None
     own.parent.mkdir(parents=True)
     own.write_text("rules: []\n", "utf-8")
     folders = [tmp_path / "layouts", Path(__file__).parents[2] / "layouts"]
-    assert load.law(folders, []) == LawFile()
+    assert load.law(folders, ErrorCollector()) == LawFile()
     own.write_text("rules:\n  - key: x\n", "utf-8")
-    found: list[Problem] = []
-    assert load.law(folders, found) == LawFile()
-    assert {problem.file for problem in found} == {"layouts/_law/law.yaml"}
-    assert any("source" in problem.key for problem in found)
-    assert load.law([tmp_path / "none"], []) == LawFile()
+    problems = ErrorCollector()
+    assert load.law(folders, problems) == LawFile()
+    assert {problem.file for problem in problems} == {"layouts/_law/law.yaml"}
+    assert any("source" in problem.key for problem in problems)
+    assert load.law([tmp_path / "none"], ErrorCollector()) == LawFile()

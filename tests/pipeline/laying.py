@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from packbuilder import load, plan
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import TypeRange
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Stock
@@ -30,7 +31,7 @@ _BETWEEN = re.compile(r"[\s\u00ad\u200b-]+")
 @cache
 def layouts() -> dict[str, Layout]:
     """The document types of the repository, at no more than their smallest size: one attempt tells whether they fit."""
-    return {name: _smallest(layout) for name, layout in load.layouts(FOLDERS, []).items()}
+    return {name: _smallest(layout) for name, layout in load.layouts(FOLDERS, ErrorCollector()).items()}
 
 
 def _smallest(layout: Layout) -> Layout:
@@ -41,14 +42,14 @@ def _smallest(layout: Layout) -> Layout:
 
 def campaign(root: Path) -> Campaign:
     """The campaign of a folder, under the laws and with the envelopes of the repository; fails unless it loads."""
-    found = load.campaign(root, [])
+    found = load.campaign(root, ErrorCollector())
     assert found is not None
-    return replace(found, law=load.law(FOLDERS, []), post=load.post(FOLDERS, []))
+    return replace(found, law=load.law(FOLDERS, ErrorCollector()), post=load.post(FOLDERS, ErrorCollector()))
 
 
 def case(of: Campaign, slug: str) -> Case:
     """One of its cases; fails unless it loads."""
-    found = load.case(of, slug, [])
+    found = load.case(of, slug, ErrorCollector())
     assert found is not None
     return found
 
@@ -58,7 +59,7 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     branch: Branch | None = None, variant: Variant = Variant.HOME,
 ) -> Iterator[Typeset]:  # fmt: skip
     """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
-    listed = load.fonts([house.FONTS], [])
+    listed = load.fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     edition = plan.edition(of, made, lang, ["tests"], stock, branch, today=DAY)
     order = Order(edition, variant, (lang,), layouts(), FOLDERS, House.of(listed), frozenset(only))

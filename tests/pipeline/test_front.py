@@ -48,5 +48,5 @@ def test_without_a_layout_for_it_there_is_no_pack(small: Path) -> None:
     program.built(small)
     made = Delivery(small / "out/ferry")
     assert {pdf.texts[0].split(":")[0] for pdf in made.files.values()} >= {"Campaign pack", "Leaflet"}
-    singles = [entry for entry in made.manifest["files"] if entry["variant"] == "page"]
+    singles = [entry for entry in made.manifest["files"] if entry["form"] == "page"]
     assert {entry["pages"] for entry in singles} == {1, 4, 6}  # the booklet's, the folded leaflet's, all others'

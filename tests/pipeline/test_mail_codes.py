@@ -56,7 +56,7 @@ def test_the_leaflet_has_one_code_a_side_and_the_appeal_both_and_a_link(delivere
 
 
 def test_the_pack_for_screens_has_the_link(base: Path) -> None:
-    program.built(base, "--only=pack", "--edition=screen")
+    program.built(base, "--only=pack", "--variant=screen")
     assert any("office@ministry.example" in link for link in links(base / "out/ferry/en/screen/pack.pdf"))
 
 

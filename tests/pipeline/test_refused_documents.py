@@ -80,7 +80,7 @@ def test_a_pack_without_it_says_what_it_lacks(past: Path) -> None:
     front = " ".join(made.files["en/pack.pdf"].texts[0].split())
     assert "Not in this pack: Leaflet: Keep the ferry" in front
     assert missing(past / "out/ferry").keys() == {"en/leaflet.pdf"}
-    bound = [entry for entry in made.manifest["files"] if entry["lang"] == "en" and entry["variant"] == "page"]
+    bound = [entry for entry in made.manifest["files"] if entry["lang"] == "en" and entry["form"] in {"page", "pack"}]
     pages = {layout: sum(one["pages"] for one in bound if one["layout"] == layout) for layout in ("leaflet", "pack")}
     assert 2 * pages["pack"] == 1 + sum(one["pages"] for one in bound) - pages["leaflet"]
 
@@ -125,7 +125,7 @@ def test_a_warning_refuses_its_document_where_all_are_errors(small: Path) -> Non
 def test_what_is_too_wide_is_told_where_it_stands(small: Path) -> None:
     """An imprint, and no text that happens to feed the page; with language, edition and paper."""
     change(small / "content/campaign.yaml", '1 Quay Street, Northport", ru', "Q" + "uay" * 60 + '", ru')
-    done = program.build(small, "--only=leaflet", "--edition=mono", "--paper=letter")
+    done = program.build(small, "--only=leaflet", "--variant=mono", "--paper=letter")
     assert done.exit_code == 4
     told = lines(done.stderr)[0]
     assert told.startswith("content/campaign.yaml:4: imprint.en: leaflet (en, mono, Letter): The text ")

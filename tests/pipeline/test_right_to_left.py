@@ -15,10 +15,11 @@ from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
+from packbuilder.errors import ErrorCollector
 from packbuilder.load import fonts
 from packbuilder.pipeline.house_fonts import House
 from packbuilder.plan import Document
-from packbuilder.typeset import places
+from packbuilder.typeset import inspection
 from packbuilder.typeset.boxes import page_box, walk
 from packbuilder.typeset.fit import Typeset, typeset
 from tests.typeset import house
@@ -30,7 +31,7 @@ SIDES = 12.0  # what the text keeps clear of
 
 @cache
 def composer(lang: str) -> Composer:
-    listed = fonts([house.FONTS], [])
+    listed = fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     made = house.composer(lang)
     return replace(made, faces={"display": House.of(listed).display(made.labels)})
@@ -49,7 +50,7 @@ def pdf(lang: str) -> pypdfium2.PdfDocument:
 
 def test_codes_lie_on_the_mirrored_side() -> None:
     """As far from the right edge as in English from the left."""
-    ours, theirs = (places.images(leaflet(lang).document) for lang in ("ar", "en"))
+    ours, theirs = (inspection.placed_images(leaflet(lang).document) for lang in ("ar", "en"))
     assert [image.page for image in ours] == [image.page for image in theirs] == [1, 2]
     for one, other in zip(ours, theirs, strict=True):
         assert SHEET - one.x_mm - one.width_mm == pytest.approx(other.x_mm, abs=0.01)

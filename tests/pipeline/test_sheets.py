@@ -151,7 +151,7 @@ def test_the_manifest_says_how_pages_lie(name: str, either: Built) -> None:
         "scheme": found.scheme, "up": found.up, "duplex": either.edge, "sheets": len(found.sheets),
         "creep_mm": found.creep_mm,
     }  # fmt: skip
-    assert (entry["variant"], entry["pages"]) == ("sheet", 2 * len(found.sheets))
+    assert (entry["form"], entry["pages"]) == ("sheet", 2 * len(found.sheets))
     assert entry["sheet_mm"] == pytest.approx(A4[::-1])
 
 

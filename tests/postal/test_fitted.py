@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packbuilder import load
-from packbuilder.errors import Problem
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.base import MOST_LINES
 from packbuilder.model.envelope import Box
 from packbuilder.model.paper import MM_PER_PT
@@ -77,8 +77,8 @@ def test_whatever_is_set_lies_in_its_place_and_nothing_is_lost(lines: list[str])
 
 
 def test_lines_are_measured_in_the_widest_face_that_has_them() -> None:
-    found: list[Problem] = []
-    fonts = load.fonts([locations.shipped() / "fonts"], found)
+    problems = ErrorCollector()
+    fonts = load.fonts([locations.shipped() / "fonts"], problems)
     assert fonts is not None
     files = TextWidths.files(fonts)
     width, latin = TextWidths(files), TextWidths(files[:1])

@@ -14,6 +14,7 @@ from packbuilder.compose.composer import Composer
 from packbuilder.compose.glyph_metrics import MeasuredFace
 from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.compose.template import Templates
+from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import Variant
@@ -31,7 +32,7 @@ URL = "https://example.org/appeal"
 @cache
 def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
-    listed = load.fonts([FONTS], [])
+    listed = load.fonts([FONTS], ErrorCollector())
     assert listed is not None
     return Engine([FONTS], LAYOUTS, House.of(listed).css)
 
@@ -89,15 +90,15 @@ def code_image(style: str = "", size_mm: float = 30) -> str:
 @cache
 def campaign() -> Campaign:
     """The campaign of the repository."""
-    found = load.campaign(ROOT, [])
+    found = load.campaign(ROOT, ErrorCollector())
     assert found is not None
-    return replace(found, post=load.post(LAYOUTS, []))
+    return replace(found, post=load.post(LAYOUTS, ErrorCollector()))
 
 
 @cache
 def case() -> Case:
     """Its case zhezkazgan."""
-    found = load.case(campaign(), "zhezkazgan", [])
+    found = load.case(campaign(), "zhezkazgan", ErrorCollector())
     assert found is not None
     return found
 
@@ -110,7 +111,7 @@ def worded(of: Case, texts: Texts) -> Case:
 @cache
 def layouts() -> Mapping[str, Layout]:
     """The layouts of the tests and of the repository, by name."""
-    return load.layouts(LAYOUTS, [])
+    return load.layouts(LAYOUTS, ErrorCollector())
 
 
 def composer(lang: str, of: Case | None = None) -> Composer:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
-from packbuilder.typeset.columns import fill, grown_mm
-from packbuilder.typeset.engine import warnings_of_renderer
+from packbuilder.typeset.columns import fill_ratios, growth_mm
+from packbuilder.typeset.engine import collected_warnings
 from tests.typeset.house import code_image, engine, page
 
 HEIGHT_MM = 72
@@ -30,7 +30,7 @@ BLOCKS = [
 
 def laid_out(blocks: str, gap_mm: float, name: str, css: str = "") -> Any:  # noqa: ANN401 - WeasyPrint is untyped
     made = page(f'<div id="column" class="column {name}">{blocks}</div>', STYLE % f"{gap_mm:.6f}" + css)
-    with warnings_of_renderer() as warned:
+    with collected_warnings() as warned:
         document = engine().lay_out(made, engine().parse(made), 10)
     assert not warned
     return document
@@ -51,7 +51,7 @@ def drawn(document: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - see above
 def test_blocks_lie_where_wider_gaps_put_them() -> None:
     """Boxes, backgrounds, links, bookmarks and anchors, of one document that was spread and one that was written so."""
     spread = laid_out("".join(BLOCKS), 1, "spread")
-    gap = 1 + HEIGHT_MM * (1 - fill(laid_out("".join(BLOCKS), 1, "spread"))["column"]) / (len(BLOCKS) - 1)
+    gap = 1 + HEIGHT_MM * (1 - fill_ratios(laid_out("".join(BLOCKS), 1, "spread"))["column"]) / (len(BLOCKS) - 1)
     written = laid_out("".join(BLOCKS), gap, "written")
     assert 2 < gap < 12
     for one, other in zip(drawn(spread), drawn(written), strict=True):
@@ -97,10 +97,12 @@ def test_a_foot_stands_at_the_foot_however_little_there_is() -> None:
 def test_columns_tell_how_full_they_are() -> None:
     """The share of the height that is needed, gaps as the style sheet has them; more than one where it overflows."""
     line = 10 * 1.4 * 25.4 / 72
-    assert fill(laid_out("<p>One.</p>" * 4, 1, "spread")) == {"column": pytest.approx((4 * line + 3) / HEIGHT_MM)}
+    assert fill_ratios(laid_out("<p>One.</p>" * 4, 1, "spread")) == {
+        "column": pytest.approx((4 * line + 3) / HEIGHT_MM)
+    }
     too_full = laid_out("<p>One.</p>" * 5, 1, "spread", "#column{height:20mm}")
-    assert fill(too_full) == {"column": pytest.approx((5 * line + 4) / 20)}
-    assert fill(laid_out("<p>One.</p>", 1, "written")) == {}
+    assert fill_ratios(too_full) == {"column": pytest.approx((5 * line + 4) / 20)}
+    assert fill_ratios(laid_out("<p>One.</p>", 1, "written")) == {}
 
 
 @pytest.mark.parametrize(("words", "more"), [(1, 0), (2, 0), (5, 3), (9, 7)])
@@ -110,5 +112,5 @@ def test_a_foot_has_what_its_lines_take(words: int, more: int) -> None:
     foot = f'<p style="font-size:10pt;line-height:1" data-lines="2">{lines}</p>'
     once, twice = (laid_out(foot * times, 0, "written") for times in (1, 2))
     line = 10 / 72 * 25.4
-    assert grown_mm(once) == pytest.approx(more * line, abs=0.01)
-    assert grown_mm(twice) == pytest.approx(2 * more * line, abs=0.01)
+    assert growth_mm(once) == pytest.approx(more * line, abs=0.01)
+    assert growth_mm(twice) == pytest.approx(2 * more * line, abs=0.01)

@@ -11,7 +11,7 @@ import pytest
 
 from packbuilder import printing
 from packbuilder.errors import LayoutError, RenderError
-from packbuilder.typeset.engine import Engine, warnings_of_renderer
+from packbuilder.typeset.engine import Engine, collected_warnings
 from packbuilder.typeset.fit import typeset
 from tests.typeset.house import FONTS, ROOT, engine, page
 
@@ -100,9 +100,9 @@ def test_warnings_stay_off_the_terminal_and_the_logger_is_left_as_it_was(capsys:
     """What is logged goes into the list and nowhere else; afterwards, the logger is as others had set it up."""
     logger = logging.getLogger("weasyprint")
     before = (logger.handlers[:], logger.propagate, logger.level)
-    with warnings_of_renderer() as outer:
+    with collected_warnings() as outer:
         logger.warning("one")
-        with warnings_of_renderer() as inner:
+        with collected_warnings() as inner:
             logger.warning("two")
         logger.error("three")
         logger.info("not worth a word")

@@ -14,9 +14,10 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.qr import QUIET_ZONE
 from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Pages
-from packbuilder.typeset.boxes import MM_PER_PX, misfits, page_box, walk
-from packbuilder.typeset.engine import warnings_of_renderer
+from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
+from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.misfits import misfits
 from tests.typeset.house import code, code_image, engine, page
 
 STEP = 0.25
@@ -29,7 +30,7 @@ def story(words: int, sizes: tuple[float, float] = (8, 12)) -> ComposedDocument:
 
 def fits(made: ComposedDocument, size: float) -> bool:
     """Whether a page fits at a size, asked of the layout itself."""
-    with warnings_of_renderer():
+    with collected_warnings():
         return not misfits(engine().lay_out(made, engine().parse(made), size), made.facts.pages.max)
 
 

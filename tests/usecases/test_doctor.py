@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from packbuilder import load
+from packbuilder.errors import ErrorCollector
 from packbuilder.usecases import doctor
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -48,7 +49,7 @@ def test_sound_machine_is_found_sound() -> None:
     assert len(locked) > 20
     assert set(locked) <= names
     assert {"Python", "Pango", "HarfBuzz", "HarfBuzz's subsetter", "weasyprint", "WeasyPrint loads"} <= names
-    families = load.fonts([FONTS], [])
+    families = load.fonts([FONTS], ErrorCollector())
     assert families is not None
     assert sum(name.startswith("Packbuilder ") for name in names) == len(families.families) >= 3
     assert not any(finding.remedy for finding in findings)

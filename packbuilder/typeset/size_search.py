@@ -26,10 +26,10 @@ class _Attempt:
 
 
 @dataclass
-class Search:
+class SizeSearch:
     """The search among sizes from `smallest` to `largest` in pt, STEP_PT apart; `first` is the one to begin with.
 
-    Lay out at `size` and `tell` what came of it, until it is `done`. What fits at a size is taken to fit at every
+    Lay out at `size` and `record` what came of it, until it is `done`. What fits at a size is taken to fit at every
     smaller one.
     """
 
@@ -55,11 +55,11 @@ class Search:
         return self.smallest + self._step * STEP_PT
 
     @property
-    def found(self) -> float | None:
+    def best(self) -> float | None:
         """The largest size that is known to fit, in pt; None as long as there is none."""
         return None if self._low < 0 else self.smallest + self._low * STEP_PT
 
-    def tell(self, *, fits: bool, fill: Mapping[str, float]) -> None:
+    def record(self, *, fits: bool, fill: Mapping[str, float]) -> None:
         """Say what came of `size`: whether it fits, and by name the share of its height that each column needs."""
         self._attempts.append(_Attempt(self.size, fits, fill))
         if fits:

@@ -29,7 +29,7 @@ class PlacedImage:
     width_mm: float
 
 
-def images(document: Document) -> list[PlacedImage]:
+def placed_images(document: Document) -> list[PlacedImage]:
     """Every image that carries a `data-code`, in the order of the pages."""
     return [
         PlacedImage(
@@ -42,13 +42,13 @@ def images(document: Document) -> list[PlacedImage]:
     ]  # fmt: skip
 
 
-def families(document: Document) -> set[str]:
+def font_families(document: Document) -> set[str]:
     """The font families that texts ask for first. The renderer takes another, and says nothing, if one is not there."""
     texts = (box for page in document.pages for box in walk(page_box(page)) if isinstance(box, boxes.TextBox))
     return {box.style["font_family"][0] for box in texts}
 
 
-def marked(page: Page) -> Iterator[Box]:
+def tagged_boxes(page: Page) -> Iterator[Box]:
     """The boxes of a page whose content has its place in the tags, in tree order: texts, and pictures.
 
     What stands in the margin boxes of the page has none: running heads and page numbers are no part of the text.
@@ -59,7 +59,7 @@ def marked(page: Page) -> Iterator[Box]:
     return (box for box in content if isinstance(box, boxes.TextBox | boxes.ReplacedBox))
 
 
-def linked(page: Page) -> Iterator[tuple[Any, str]]:
+def link_annotations(page: Page) -> Iterator[tuple[Any, str]]:
     """The link annotations of a page that was written, each with the words that it lies on."""
     for box in walk(page_box(page)):
         if box.link_annotation:
@@ -67,7 +67,7 @@ def linked(page: Page) -> Iterator[tuple[Any, str]]:
             yield box.link_annotation, "".join(one.text for one in texts).strip()
 
 
-def spilled(document: Document) -> dict[int, frozenset[str]]:
+def overfull_boxes(document: Document) -> dict[int, frozenset[str]]:
     """Of elements that are numbered (`data-n`) the boxes of fixed size in them (`data-box`) that texts run out of."""
     found = {}
     for box in (box for page in document.pages for box in walk(page_box(page))):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from weasyprint.formatting_structure import boxes
 
-from packbuilder.typeset.boxes import Box, Overflow, page_box, walk
+from packbuilder.typeset.boxes import Box, children, page_box, walk
+from packbuilder.typeset.misfits import Overflow
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -20,7 +21,7 @@ _FULL = 0.75  # of the lines by their length: the last ones of paragraphs are sh
 _ROUNDING = 0.1  # of a line
 
 
-def excess(document: Document, overflow: Overflow) -> tuple[int, int]:
+def overset(document: Document, overflow: Overflow) -> tuple[int, int]:
     """By how many lines, and about how many letters, a text is too long for its place or for its pages."""
     if overflow.kind == "pages":
         over = [line for page in document.pages[overflow.page :] for line in _lines(page_box(page))]
@@ -48,13 +49,12 @@ def shown(document: Document, overflow: Overflow) -> list[str]:
 
 def _lines(box: Box) -> Iterator[Box]:
     """The lines of text in a box, but for those in the margins of the page."""
-    for one in box.all_children() if hasattr(box, "all_children") else ():
-        resolved = getattr(one, "_box", one) if type(one).__name__ == "AbsolutePlaceholder" else one
-        if isinstance(resolved, boxes.LineBox):
-            if _letters(resolved):
-                yield resolved
-        elif not isinstance(resolved, boxes.MarginBox):
-            yield from _lines(resolved)
+    for child in children(box):
+        if isinstance(child, boxes.LineBox):
+            if _letters(child):
+                yield child
+        elif not isinstance(child, boxes.MarginBox):
+            yield from _lines(child)
 
 
 def _words(box: Box) -> str:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from packbuilder.typeset.boxes import Overflow, bottom, name, page_box, walk, words
+from packbuilder.typeset.boxes import bottom, name, page_box, walk, words
+from packbuilder.typeset.misfits import Overflow
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 
-def torn(document: Document) -> list[Overflow]:
+def split_boxes(document: Document) -> list[Overflow]:
     """The boxes with `position: absolute` of which a part lies on a later page than their beginning."""
     first: dict[Any, int] = {}
     return [

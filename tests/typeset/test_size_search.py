@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from packbuilder.typeset.search import STEP_PT, Search
+from packbuilder.typeset.size_search import STEP_PT, SizeSearch
 
 
-def attempts(search: Search, edge: float, growth: float | None = 2.0) -> list[float]:
+def attempts(search: SizeSearch, edge: float, growth: float | None = 2.0) -> list[float]:
     """The sizes tried where what is larger than `edge` does not fit, in a column that grows by a power of the size."""
     tried = []
     while not search.done:
         tried.append(search.size)
         fill = {} if growth is None else {"column": (search.size / edge) ** growth}
-        search.tell(fits=search.size <= edge, fill=fill)
+        search.record(fits=search.size <= edge, fill=fill)
     return tried
 
 
@@ -28,41 +28,41 @@ def test_the_largest_size_that_fits_is_found_whatever_columns_tell(
 ) -> None:
     """It fits and the next does not; where none fits the smallest was tried last; nothing is tried twice."""
     largest = 8 + steps * STEP_PT
-    search = Search(8, largest, first)
+    search = SizeSearch(8, largest, first)
     tried = attempts(search, edge, growth)
     assert len(set(tried)) == len(tried) <= 12
     assert all(8 <= size <= largest for size in tried)
     if edge < 8:
-        assert search.found is None
+        assert search.best is None
         assert tried[-1] == 8
     else:
-        assert search.found == min(largest, 8 + (edge - 8) // STEP_PT * STEP_PT)
+        assert search.best == min(largest, 8 + (edge - 8) // STEP_PT * STEP_PT)
 
 
 @given(edge=st.floats(8.5, 11.4), growth=st.floats(0.9, 2.1))
 def test_columns_tell_where_to_look(edge: float, growth: float) -> None:
     """Four attempts are enough for what grows as text grows; halving would take five or six."""
-    assert len(attempts(Search(8.5, 11.5), edge, growth)) <= 4
+    assert len(attempts(SizeSearch(8.5, 11.5), edge, growth)) <= 4
 
 
 @given(edge=st.floats(8.5, 11.4))
 def test_a_first_size_that_is_right_is_proven_at_once(edge: float) -> None:
     """It fits and the next does not: two attempts, in either order."""
     right = 8.5 + (edge - 8.5) // STEP_PT * STEP_PT
-    assert len(attempts(Search(8.5, 11.5, right), edge, None)) == 2
+    assert len(attempts(SizeSearch(8.5, 11.5, right), edge, None)) == 2
 
 
 def test_what_has_room_at_every_size_gets_the_largest_at_once() -> None:
     """A placard has no columns: its second attempt is the largest size, and its sisters' first."""
-    assert attempts(Search(20, 30), 99, None) == [22.5, 30]
-    assert attempts(Search(20, 30, 30), 99, None) == [30]
+    assert attempts(SizeSearch(20, 30), 99, None) == [22.5, 30]
+    assert attempts(SizeSearch(20, 30, 30), 99, None) == [30]
 
 
 def test_a_range_that_is_no_whole_number_of_steps_ends_with_its_last_step() -> None:
     """Neither is the largest size passed, nor a step left out that a rounding error would hide."""
-    search = Search(8, 9.15)
+    search = SizeSearch(8, 9.15)
     attempts(search, 99)
-    assert search.found == 9
-    search = Search(8, 8.75 - 1e-12)
+    assert search.best == 9
+    search = SizeSearch(8, 8.75 - 1e-12)
     attempts(search, 99)
-    assert search.found == 8.75
+    assert search.best == 8.75

@@ -10,9 +10,10 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Severity
 from packbuilder.model.variant import INSET_MM
 from packbuilder.typeset import fit
-from packbuilder.typeset.boxes import MM_PER_PX, Box, Overflow, bottom, name, page_box, walk, words
+from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, name, page_box, walk, words
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.misfits import Overflow
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -26,7 +27,7 @@ _BAR = (
 )
 
 
-def typeset(
+def typeset_or_mark(
     engine: Engine, composed: ComposedDocument, first_pt: float | None = None, *, draft: bool = False
 ) -> Typeset:
     """As `fit.typeset`; but in a draft what does not fit is told as a gap, and marked, instead of being refused."""
@@ -40,20 +41,20 @@ def typeset(
     if not gaps:
         return made
     css = composed.css + "".join(_marks(made.document, list(_display(made.document))))
-    return replace(fit.as_it_is(engine, replace(composed, css=css), made.font_pt), misfits=gaps)
+    return replace(fit.typeset_at(engine, replace(composed, css=css), made.font_pt), misfits=gaps)
 
 
 def _marked(engine: Engine, composed: ComposedDocument) -> Typeset | None:
     """The page at its smallest size with its misfits marked; None where it is something else that is wrong with it."""
     size = composed.facts.type.smallest
-    document, found, problems = fit.unfitted(engine, composed)
+    document, found, problems = fit.misfits_at_smallest(engine, composed)
     if not found:
         return None
     told = tuple(replace(one, severity=Severity.GAP) for one in problems)
     marked = replace(
         composed, css=composed.css + "".join(_marks(document, found)), warnings=(*composed.warnings, *told)
     )
-    return replace(fit.as_it_is(engine, marked, size), misfits=told)
+    return replace(fit.typeset_at(engine, marked, size), misfits=told)
 
 
 def _marks(document: Document, found: Sequence[Overflow]) -> Iterator[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
-from packbuilder.typeset.boxes import Box, Overflow, name, page_box
+from packbuilder.typeset.boxes import Box, children, name, page_box
+from packbuilder.typeset.misfits import Overflow
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -37,7 +38,7 @@ class _Ink:
     display: object
 
 
-def upon(document: Document) -> list[Overflow]:
+def overlaps(document: Document) -> list[Overflow]:
     """Each text that lies upon another one.
 
     Display type is set by the program, line by line, by the outlines of its letters; what is turned is passed over.
@@ -54,7 +55,7 @@ def _of_page(root: Box, number: int) -> Iterator[Overflow]:
             if first.display is not None and first.display is other.display:
                 continue
             if _deep(first, other) and (down := _deep(_measured(first), _measured(other))):
-                yield Overflow("upon", number, name(other.box), down, other.box.text[:40], other.box)
+                yield Overflow("overlap", number, name(other.box), down, other.box.text[:40], other.box)
 
 
 def _deep(one: _Ink, other: _Ink) -> float:
@@ -82,8 +83,7 @@ def _measured(ink: _Ink) -> _Ink:
 
 
 def _texts(box: Box, display: object) -> Iterator[_Ink]:
-    for child in box.all_children() if hasattr(box, "all_children") else ():
-        found = getattr(child, "_box", child) if type(child).__name__ == "AbsolutePlaceholder" else child
+    for found in children(box):
         if found.style["transform"] or name(found) == _STAMP:
             continue
         if isinstance(found, boxes.TextBox) and found.text.strip() and found.style["visibility"] == "visible":

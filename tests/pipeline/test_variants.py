@@ -35,12 +35,12 @@ def made(campaign: Path, *arguments: str) -> Delivery:
 def offer(campaign: Path, layout: str, editions: str) -> None:
     """Say in which editions a layout is made."""
     with (campaign / f"layouts/{layout}/layout.yaml").open("a", encoding="utf-8") as file:
-        file.write(f"editions: {editions}\n")
+        file.write(f"variants: {editions}\n")
 
 
 def names(delivery: Delivery, folder: str) -> set[str]:
     """The pages and packs in a folder of English, by their names."""
-    own = [path for path in delivery.kinds if path.startswith(f"en/{folder}") and delivery.kinds[path] not in UNTAGGED]
+    own = [path for path in delivery.forms if path.startswith(f"en/{folder}") and delivery.forms[path] not in UNTAGGED]
     return {
         path.removeprefix(f"en/{folder}").removesuffix(".pdf")
         for path in own
@@ -58,7 +58,7 @@ def test_all_are_made_at_once(small: Path) -> None:
     offer(small, "pack", "[home]")
     for layout in ("leaflet", "appeal"):
         offer(small, layout, "[home, mono, screen]")
-    whole = made(small, "--edition=all")
+    whole = made(small, "--variant=all")
     home = names(whole, "")
     assert home >= {"leaflet", "pack", "appeal", "booklet", "folded"}
     placards = {name for name in home if name.startswith("placard-")}
@@ -67,8 +67,8 @@ def test_all_are_made_at_once(small: Path) -> None:
     assert names(whole, "screen/") == {"leaflet", "appeal", *placards}
     assert names(whole, "email/") == home
     assert not names(whole, "press/") | names(whole, "large/") | names(whole, "phone/")
-    kinds = {path.split("/")[1]: kind for path, kind in whole.kinds.items() if path.count("/") == 2}
-    assert kinds == {"email": "email", "mono": "mono", "screen": "screen", "sheets": "sheet"}
+    kinds = {path.split("/")[1]: kind for path, kind in whole.variants.items() if path.count("/") == 2}
+    assert kinds == {"email": "email", "mono": "mono", "screen": "screen", "sheets": "home"}
     assert len({entry["edition"] for entry in whole.manifest["files"]}) == 1
     assert len(whole.manifest["editions"]) == 1
 
@@ -76,41 +76,41 @@ def test_all_are_made_at_once(small: Path) -> None:
 def test_editions_may_be_named_and_repeated(small: Path) -> None:
     """In any order, each once, and no other; home only where it is asked for."""
     only = "--only=leaflet"
-    one = made(small, "--edition=screen", "--edition=mono", "--edition=screen", only)
-    assert set(one.kinds) == {"en/mono/leaflet.pdf", "en/screen/leaflet.pdf"}
-    rows = [line.split()[0] for line in lines(program.build(small, "--edition=mono", only).stdout)[2:]]
+    one = made(small, "--variant=screen", "--variant=mono", "--variant=screen", only)
+    assert set(one.forms) == {"en/mono/leaflet.pdf", "en/screen/leaflet.pdf"}
+    rows = [line.split()[0] for line in lines(program.build(small, "--variant=mono", only).stdout)[2:]]
     assert "en/mono/leaflet.pdf" in rows
 
 
 def test_building_another_edition_keeps_what_is_there(small: Path) -> None:
     """A partial build adds its files to those of earlier ones."""
     made(small, "--only=leaflet")
-    both = made(small, "--only=leaflet", "--edition=mono")
-    assert set(both.kinds) == {"en/leaflet.pdf", "en/mono/leaflet.pdf"}
+    both = made(small, "--only=leaflet", "--variant=mono")
+    assert set(both.forms) == {"en/leaflet.pdf", "en/mono/leaflet.pdf"}
 
 
 def test_an_edition_that_no_layout_is_made_in(small: Path) -> None:
     """The command line asks for what is not there, of one layout or of all: it is told what is."""
     for file in (small / "layouts").glob("*/layout.yaml"):
-        if "editions:" not in file.read_text("utf-8"):
+        if "variants:" not in file.read_text("utf-8"):
             offer(small, file.parent.name, "[home]")
-    for options in (["--edition=large"], ["--edition=large", "--only=leaflet"]):
+    for options in (["--variant=large"], ["--variant=large", "--only=leaflet"]):
         done = program.build(small, *options)
         assert done.exit_code == 2
-        assert done.stderr.startswith("--edition: Nothing is made in large. Say one of: email, home.\n")
-    done = program.build(small, "--edition=press", "--edition=large", "--only=leaflet")
+        assert done.stderr.startswith("--variant: Nothing is made in large. Say one of: email, home.\n")
+    done = program.build(small, "--variant=press", "--variant=large", "--only=leaflet")
     assert done.exit_code == 2
-    change(small / "layouts/leaflet/layout.yaml", "editions: [home]", "editions: [home, mono]")
-    done = program.build(small, "--edition=mono", "--only=leaflet", "--only=letter")
-    assert done.stderr.startswith("--edition: `letter` is not made in mono. Say one of: home, email.\n")
+    change(small / "layouts/leaflet/layout.yaml", "variants: [home]", "variants: [home, mono]")
+    done = program.build(small, "--variant=mono", "--only=leaflet", "--only=letter")
+    assert done.stderr.startswith("--variant: `letter` is not made in mono. Say one of: home, email.\n")
     assert not (small / "out/ferry").exists()
 
 
-@pytest.mark.parametrize("edition", ["--edition=colour", "--edition=", "--edition=Home"])
+@pytest.mark.parametrize("edition", ["--variant=colour", "--variant=", "--variant=Home"])
 def test_other_editions_are_none(edition: str, small: Path) -> None:
     done = program.build(small, edition)
     assert done.exit_code == 2
-    assert "--edition" in done.stderr
+    assert "--variant" in done.stderr
     assert all(name in done.stderr for name in [*EDITIONS, "all"])
 
 
@@ -124,7 +124,7 @@ def test_every_page_is_as_large_as_the_paper_makes_it(paper: str, small: Path) -
     assert all(path.startswith("en/") is (paper == "a4") for path in delivery.files)
     assert {entry["paper"] for entry in delivery.manifest["files"]} == {Stock(paper).label}
     for path, pdf in delivery.files.items():
-        if delivery.kinds[path] == "sheet":
+        if delivery.forms[path] == "sheet":
             sizes, expected = {_upright(size) for size in pdf.sheets_mm}, {_upright(sheet)}
         elif path.endswith("en/folded.pdf"):
             sizes, expected = set(pdf.sheets_mm), {panel}

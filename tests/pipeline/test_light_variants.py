@@ -44,7 +44,7 @@ def sizes(file: Path) -> set[float]:
 
 def test_for_phones_one_narrow_column_is_read_without_zooming(base: Path) -> None:
     """The house's appeal, letters and pack: 90 mm wide, no letter smaller than 16 px on a screen of 360 px."""
-    program.built(base, "--edition=phone", "--draft", "--only=appeal", "--only=letter")
+    program.built(base, "--variant=phone", "--draft", "--only=appeal", "--only=letter")
     folder = base / "out/ferry/en/phone"
     files = sorted(folder.glob("*.pdf"))
     assert [file.name for file in files] == ["appeal.pdf", "letter-ferry-line.pdf", "letter-ministry.pdf"]
@@ -58,7 +58,7 @@ def test_for_phones_one_narrow_column_is_read_without_zooming(base: Path) -> Non
 
 def test_the_pack_for_e_mail_is_that_of_home(small: Path) -> None:
     """The same documents without sheets to print, and with links."""
-    program.built(small, "--edition=home", "--edition=email")
+    program.built(small, "--variant=home", "--variant=email")
     home, light = (
         {file.name for file in folder.glob("*.pdf")}
         for folder in (small / "out/ferry/en", small / "out/ferry/en/email")
@@ -83,7 +83,7 @@ def test_what_is_printed_at_home_is_also_sent(offered: list[str], made: bool) ->
     """But a layout for other machines is not."""
     facts = LayoutFile.model_validate({
         "title": "Leaflet", "sheet": {"width": 100, "height": 100}, "pages": {"min": 1, "max": 1},
-        "type": {"smallest": 8, "largest": 8}, "place": 1, "advice": "one side", "editions": offered,
+        "type": {"smallest": 8, "largest": 8}, "place": 1, "advice": "one side", "variants": offered,
     })  # fmt: skip
     assert (Variant.EMAIL in facts.made_in) == made
     assert Variant.PHONE not in facts.made_in

@@ -9,14 +9,15 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.origins import blamed
 from packbuilder.errors import Problem
 from packbuilder.typeset import boxes
-from packbuilder.typeset.boxes import Overflow, walk
-from packbuilder.typeset.excess import excess, shown
+from packbuilder.typeset.boxes import walk
+from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.overset import overset, shown
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 
-def worst(found: Sequence[Overflow]) -> list[Overflow]:
+def worst_overflows(found: Sequence[Overflow]) -> list[Overflow]:
     """One overflow of each kind and place: inner boxes repeat what the outer ones say.
 
     Where text is too long, what it then covers or loses is its consequence, and not told; nor is where it runs to.
@@ -36,9 +37,11 @@ def worst(found: Sequence[Overflow]) -> list[Overflow]:
     return list(worst.values())
 
 
-def refusal(composed: ComposedDocument, document: Document, overflow: Overflow, size: float, foot: float) -> Problem:
+def misfit_problem(
+    composed: ComposedDocument, document: Document, overflow: Overflow, size: float, foot: float
+) -> Problem:
     """What is said of something that does not fit, at the place in the campaign where its words stand."""
-    lines, letters = excess(document, overflow)
+    lines, letters = overset(document, overflow)
     by = f"{overflow.surplus_px * boxes.MM_PER_PX:.1f} mm"
     what = {
         "pages": f"runs {overflow.surplus_px:g} page(s) over, by {lines} line(s) (some {letters} letters),",
@@ -46,7 +49,7 @@ def refusal(composed: ComposedDocument, document: Document, overflow: Overflow, 
         "height": f"is about {lines} line(s) (some {letters} letters) too long",
         "width": f"is {by} (about {letters} letter(s)) too wide for its place",
         "covered": "lies under a code",
-        "upon": "lies upon other text",
+        "overlap": "lies upon other text",
         "lost": "is printed nowhere",
         "picture": "is printed nowhere",
     }[overflow.kind]
@@ -71,7 +74,7 @@ def _for_the_foot(foot: float) -> str:
     return f"; or the imprint, for which the foot is {foot:g} mm higher." if foot else "."
 
 
-def too_few(composed: ComposedDocument, document: Document) -> list[Problem]:
+def too_few_pages(composed: ComposedDocument, document: Document) -> list[Problem]:
     """What is said of a document that has fewer pages than its layout asks for."""
     if len(document.pages) >= composed.facts.pages.min:
         return []
@@ -85,7 +88,7 @@ def too_few(composed: ComposedDocument, document: Document) -> list[Problem]:
     ]
 
 
-def strange(composed: ComposedDocument, families: Iterable[str]) -> list[Problem]:
+def unknown_fonts(composed: ComposedDocument, families: Iterable[str]) -> list[Problem]:
     """What is said of fonts that are none of the house."""
     return [
         Problem.at(
@@ -98,7 +101,7 @@ def strange(composed: ComposedDocument, families: Iterable[str]) -> list[Problem
     ]
 
 
-def warning(composed: ComposedDocument, message: str) -> Problem:
+def renderer_warning(composed: ComposedDocument, message: str) -> Problem:
     """What is said of something that the renderer warns of."""
     return Problem.at(
         composed.file,

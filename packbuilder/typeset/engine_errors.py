@@ -15,7 +15,7 @@ _OURS = Path(__file__).parents[1]
 
 
 @contextmanager
-def rendering(file: str, key: str = "") -> Iterator[None]:
+def translated_errors(file: str, key: str = "") -> Iterator[None]:
     """Runs the renderer over a layout; LayoutError, naming the file, for whatever a library raises, or takes too long.
 
     `OSError` passes: that is what the system refuses. So does what our own code raises, and that is a bug: but for

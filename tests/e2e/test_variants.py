@@ -52,22 +52,24 @@ PHONE_MM = 90
 def test_every_document_is_in_its_editions(editions: Delivery, real: Delivery, edition: str) -> None:
     """By the names that it has at home, sheets and posters only where they are printed, pictures on the screen."""
     made = made_in(editions, "en", edition, *MADE[edition])
-    assert {f"en/{path}" for path in made} <= real.kinds.keys()
-    kinds = {editions.kinds[f"en/{edition}/{path}"] for path in made}
-    assert kinds == {edition} | (UNTAGGED if edition == "mono" else set())
+    assert {f"en/{path}" for path in made} <= real.forms.keys()
+    assert {editions.variants[f"en/{edition}/{path}"] for path in made} == {edition}
+    forms = {editions.forms[f"en/{edition}/{path}"] for path in made}
+    assert forms - {"pack", "image"} == {"page"} | (UNTAGGED if edition == "mono" else set())
 
 
 @pytest.mark.parametrize("edition", SENT)
 def test_what_is_sent_is_in_its_editions(sent: Delivery, real: Delivery, edition: str) -> None:
     """Under the names of home, without sheets, posters and pictures."""
     made = made_in(sent, "ar", edition, *SENT[edition])
-    assert {f"ar/{path}" for path in made} <= real.kinds.keys()
-    assert {sent.kinds[f"ar/{edition}/{path}"] for path in made} == {edition}
+    assert {f"ar/{path}" for path in made} <= real.forms.keys()
+    assert {sent.variants[f"ar/{edition}/{path}"] for path in made} == {edition}
+    assert {sent.forms[f"ar/{edition}/{path}"] for path in made} == {"page", "pack"}
 
 
 def made_in(made: Delivery, lang: str, edition: str, some: set[str], none: set[str]) -> set[str]:
     """The names of the files of an edition, which are those that the layouts say; fails if they are not."""
-    files = {path.removeprefix(f"{lang}/{edition}/") for path in made.kinds if path.startswith(f"{lang}/{edition}/")}
+    files = {path.removeprefix(f"{lang}/{edition}/") for path in made.forms if path.startswith(f"{lang}/{edition}/")}
     assert files == stated.files(edition)
     offered = {name for name, layout in stated.layouts().items() if edition in layout.editions}
     assert offered >= some
@@ -76,8 +78,8 @@ def made_in(made: Delivery, lang: str, edition: str, some: set[str], none: set[s
 
 
 def test_there_is_nothing_but_the_editions(editions: Delivery, sent: Delivery) -> None:
-    assert {path.split("/")[1] for path in editions.kinds} == set(MADE)
-    assert {path.split("/")[1] for path in sent.kinds} == set(SENT)
+    assert {path.split("/")[1] for path in editions.forms} == set(MADE)
+    assert {path.split("/")[1] for path in sent.forms} == set(SENT)
 
 
 def test_phones_get_one_narrow_column_with_live_links(sent: Delivery, real: Delivery) -> None:
@@ -119,13 +121,13 @@ def test_large_print_loses_nothing(editions: Delivery) -> None:
 
 def kept_clear(made: Delivery, files: list[Pdf]) -> None:
     """The margins of every page are white; marks beside the parts of posters keep 3 mm and are few and thin."""
-    kinds = Counter(made.kinds[pdf.path] for pdf in files)
-    assert kinds.keys() >= UNTAGGED
+    forms = Counter(made.forms[pdf.path] for pdf in files)
+    assert forms.keys() >= UNTAGGED
     for pdf in files:
         shown = list(paper.pages(pdf.data))
         assert shown[0].min() < WHITE
         for page in shown:
-            if made.kinds[pdf.path] == "tiles":
+            if made.forms[pdf.path] == "tiles":
                 assert paper.margin(page, TICK_MM - 0.3).min() >= WHITE, pdf.path
                 assert (paper.margin(page, INSET_MM) < WHITE).any(axis=1).mean() < 0.01, pdf.path
             else:

@@ -1,0 +1,108 @@
+"""out/<case>/manifest.json: what was made, from what, and what was read back. A contract: keys are added, none changes.
+
+The models are also what reads a manifest of before: what another version wrote, or somebody changed, is not taken over.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field
+
+from packbuilder.model.audience import Audience
+from packbuilder.model.base import Model
+from packbuilder.model.variant import Variant
+
+# What kind of file: the pages of a document, sheets or tiles to be printed, a picture, a calendar, the combined pack.
+Form = Literal["page", "sheet", "tiles", "image", "calendar", "pack"]
+
+
+def _below(path: str) -> str:
+    """Refuse a path that leads out of the folder of its case."""
+    parts = PurePosixPath(path).parts
+    if not parts or ".." in parts or PurePosixPath(path).is_absolute():
+        raise ValueError("a path below the folder of the manifest is wanted")
+    return path
+
+
+class _Part(Model):
+    """A part of a manifest, which is JSON: its lists are lists."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+
+
+class CodeEntry(_Part):
+    """A QR code as it was read back in a finished file."""
+
+    page: int = Field(description="Counted from 1.")
+    url: str
+    size_mm: float = Field(description="Without its quiet zone.")
+    module_mm: float
+    level: Literal["L", "M", "Q", "H"] = Field(description="Of error correction.")
+    distance_m: float = Field(description="From how far away it is read.")
+    read: bool
+
+
+class FitEntry(_Part):
+    """How large a document was set."""
+
+    font_pt: float = Field(description="Its text.")
+    cap_mm: float | None = Field(None, description="A capital of its largest display type; left out if it has none.")
+
+
+class OutputEntry(_Part):
+    """What every file says of itself, made or refused."""
+
+    path: Annotated[str, AfterValidator(_below)] = Field(description="Below the folder of the manifest.")
+    layout: str = Field(description="The document type.")
+    form: Form
+    variant: Variant = Field(description="The dress it is printed in.")
+    lang: str
+    branch: str | None = Field(description="Null for an edition of no branch.")
+    audience: Audience
+    paper: str = Field(description="What lies in the printer: A4, Letter, A3, Tabloid, A4/Letter.")
+    edition: str = Field(description="The code of what is said, as it is printed on the pages.")
+    problems: list[str]
+
+
+class ArtifactEntry(OutputEntry):
+    """A finished file. A calendar has no pages, and none of the keys from `pages` on."""
+
+    draft: bool
+    bytes: int
+    sha256: str
+    pages: int | None = None
+    sheet_mm: tuple[float, float] | None = Field(None, description="Width and height; of mixed sheets, of the first.")
+    qr: list[CodeEntry] | None = None
+    fit: FitEntry | None = None
+    imposition: dict[str, Any] | None = Field(None, description="How pages lie on sheets or tiles.")
+    standard: list[str] | None = Field(None, description="What the file claims to be; nothing for a picture.")
+
+
+class RefusalEntry(OutputEntry):
+    """A file that was to be made and is not."""
+
+    lacks: list[str] = Field(description="Of a pack: the paths of what it would lack.")
+
+
+class EditionEntry(_Part):
+    """An edition of which files are there."""
+
+    lang: str
+    branch: str | None
+    paper: str
+    code: str
+
+
+class ManifestFile(_Part):
+    """manifest.json."""
+
+    packbuilder: str = Field(description="The version of the program.")
+    case: str
+    as_of: str = Field(description="The day that the facts are as of.")
+    draft: bool
+    editions: list[EditionEntry]
+    files: list[ArtifactEntry]
+    problems: list[str]
+    refused: list[RefusalEntry]
