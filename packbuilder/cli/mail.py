@@ -36,7 +36,7 @@ class _Options(TypedDict):
     branches: Sequence[str]
     audience: Audience
     paper: Stock | None
-    variant: Variant
+    variant: str
     sending: bool
     trial: str
     dry_run: bool
@@ -67,8 +67,8 @@ class _Options(TypedDict):
 @options.PAPER
 @click.option(
     "--variant",
-    type=click.Choice(list(Variant)),
-    default=Variant.HOME,
+    type=click.Choice([variant.value for variant in Variant]),
+    default=Variant.HOME.value,
     show_default=True,
     help="Which pack: home as printed, email with small pictures, phone in one column …",
 )
@@ -128,7 +128,7 @@ def _job(given: _Options) -> Job:
 
 
 def _request(given: _Options) -> MailRequest:
-    lang, variant = given["lang"] or "", given["variant"]
+    lang, variant = given["lang"] or "", Variant(given["variant"])
     return MailRequest(given["list_"], dict(given["columns"]), lang, variant, **asdict(given["message"]))
 
 
