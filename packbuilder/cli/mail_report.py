@@ -69,7 +69,7 @@ def write(job: Job, mailing: Mailing, selection: Selection) -> None:
         for done in delivery.write(job.out, mailing, mails):
             step(mailing.case, len(done.files), len(mails))
     files = done.files
-    print_problems(done.told)
+    print_problems(done.problems)
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:

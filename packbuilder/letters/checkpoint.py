@@ -28,14 +28,14 @@ class Checkpoint:
     ) -> Iterator[tuple[Path, Fit]]:
         """The files with some lines, and which fit in each; laid out unless they have been. `place` is the sender's."""
         known = self._known(repr((overlays, place)))
-        told = self.folder / f"{known}.json"
-        if not told.is_file():
+        index = self.folder / f"{known}.json"
+        if not index.is_file():
             fits = []
             for n, (pdf, fit) in enumerate(setter.rounds(overlays, place)):
                 put(self.folder / f"{known}-{n}.pdf", pdf, folders=True)
                 fits.append(list(fit.items()))
-            put(told, json.dumps(fits).encode(), folders=True)
-        for n, pairs in enumerate(json.loads(told.read_bytes())):
+            put(index, json.dumps(fits).encode(), folders=True)
+        for n, pairs in enumerate(json.loads(index.read_bytes())):
             yield self.folder / f"{known}-{n}.pdf", dict(pairs)
 
     def groups(

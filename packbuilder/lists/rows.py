@@ -67,7 +67,7 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems:
     rows = _rows(decoding.read(path, problems), path.name, problems)
     line, first = next(rows, (1, []))
     columns = Columns(first, line, path.name, wanted, mapped)
-    problems.extend(columns.told())
+    problems.extend(columns.warnings())
     width = max((n for n, header in enumerate(first, start=1) if header.strip()), default=0)
     looked = not columns.naming.guessed
     for number, cells in rows:

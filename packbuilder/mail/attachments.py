@@ -151,8 +151,8 @@ class _Delivered:
 
 def _as_built(file: Path, size: int) -> bytes:
     """The bytes of a file of that size; none of what is no file, such as a pipe without end, or has another size."""
-    told = file.stat()
-    return file.read_bytes() if S_ISREG(told.st_mode) and told.st_size == size else b""
+    stat = file.stat()
+    return file.read_bytes() if S_ISREG(stat.st_mode) and stat.st_size == size else b""
 
 
 def refuse_oversized(packs: Iterable[Pack], largest: float) -> None:
@@ -180,12 +180,12 @@ def _names(pack: Pack) -> str:
 def size_remedy(pack: Pack, largest: int) -> str:
     """What to do so that no more than so many bytes are attached."""
     too_many = _left_out(pack, largest)
-    told = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
+    names = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
     if pack.files and pack.files[0].layout == PACK:
         how = "out of `documents` in campaign.yaml, and build again; or send single ones with --attach"
     else:
         how = "out of --attach"
-    first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
+    first = f"Leave {names} {how}; or" if names else "Make its pictures smaller, or"
     smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
     return f"{first}{smaller} put the file on the web and say --link URL."
 

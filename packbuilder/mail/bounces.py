@@ -81,10 +81,10 @@ def _bounce(whole: Message, known: Collection[str]) -> Bounce | None:
     blocks = [block for part in reports for block in part.get_payload() if isinstance(block, Message)]
     found = next((one for one in _ids(whole, blocks) if one in known), "")
     judged = [_judged(found, block) for block in blocks if block["Action"]]
-    told = [one for one in judged if one is not None]
-    if not found or not told:
+    reported = [one for one in judged if one is not None]
+    if not found or not reported:
         return None
-    return max(told, key=lambda one: (one.failed, one.gone))
+    return max(reported, key=lambda one: (one.failed, one.gone))
 
 
 def _ids(whole: Message, blocks: list[Message]) -> Iterator[str]:
@@ -155,15 +155,15 @@ def _noted(journal: Journal, some: Sequence[tuple[Known, Bounce]], private: Priv
     now = datetime.now(UTC).isoformat(timespec="seconds")
     with journal as kept:
         before = statuses(kept.records())
-        told = [(of, one, redacted(one.said, of.address)) for of, one in some]
-        done.gone += [(of, said) for of, one, said in told if one.gone]
-        done.back += [(of, said) for of, one, said in told if not one.gone]
+        returned = [(of, one, redacted(one.said, of.address)) for of, one in some]
+        done.gone += [(of, said) for of, one, said in returned if one.gone]
+        done.back += [(of, said) for of, one, said in returned if not one.gone]
         new = [
             (of, one, said)
-            for of, one, said in told
+            for of, one, said in returned
             if before.get(of.id) != MessageStatus(DeliveryOutcome.BOUNCED, said)
         ]
-        done.before += len(told) - len(new)
+        done.before += len(returned) - len(new)
         # Before the journal has them: then what was broken off is done the next time.
         private.add_never({private.who(of.address): f"{now[:10]} bounced: {said}" for of, one, said in new if one.gone})
         for of, _, said in new:

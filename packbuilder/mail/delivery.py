@@ -75,7 +75,7 @@ class Drafts:
     """The drafts of a run: their files, what is to be said of earlier ones, and how many were replaced or removed."""
 
     files: tuple[Path, ...]
-    told: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     replaced: int
     removed: int
 

@@ -66,14 +66,14 @@ class SendmailTransport(_Kept):
 
 def _ended(code: int, said: str) -> TransmissionResult:
     """What the exit code of a program means."""
-    told = f"it ended with {code}: {said}".rstrip(": ")
+    what = f"it ended with {code}: {said}".rstrip(": ")
     if code == _TAKEN:
         return TransmissionResult(DeliveryOutcome.SENT, said or "taken")
     if code < 0:
         return TransmissionResult(DeliveryOutcome.UNKNOWN, f"it was ended by signal {-code}")
     if code == _LATER:
-        return TransmissionResult(DeliveryOutcome.DEFERRED, told)
-    return TransmissionResult(DeliveryOutcome.REFUSED, told, everybody=code in _OURS)
+        return TransmissionResult(DeliveryOutcome.DEFERRED, what)
+    return TransmissionResult(DeliveryOutcome.REFUSED, what, everybody=code in _OURS)
 
 
 @dataclass(frozen=True)
