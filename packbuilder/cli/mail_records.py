@@ -19,7 +19,7 @@ from packbuilder.deliver.private import ID, Private
 from packbuilder.errors import DeliveryError, ErrorCollector, Problem, UsageError
 from packbuilder.load.mailboxes import mailbox
 from packbuilder.mail.bounces import note_bounces
-from packbuilder.mail.status import journals, overview
+from packbuilder.mail.delivery_status import journals, overview
 from packbuilder.mail.suppression import digests
 
 

@@ -20,10 +20,10 @@ from packbuilder.mail import attachments, delivery
 from packbuilder.mail.attachments import MB
 from packbuilder.mail.connection import Transport
 from packbuilder.mail.delivery import Selection, SendingReport, drafted, history_of
+from packbuilder.mail.delivery_status import MessageStatus
 from packbuilder.mail.rate_limiter import SendingPolicy
 from packbuilder.mail.replies import ReplyTopic, topic_of
 from packbuilder.mail.sending import SendingSetup
-from packbuilder.mail.status import MessageStatus
 
 if TYPE_CHECKING:
     from packbuilder.mail.mailing import Mailing, OutgoingMail

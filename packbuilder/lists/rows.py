@@ -12,8 +12,8 @@ from unicodedata import category, normalize
 
 from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language import controls
-from packbuilder.lists import column_headers, decoding
-from packbuilder.lists.columns import Columns
+from packbuilder.lists import charsets, column_headers
+from packbuilder.lists.list_columns import Columns
 from packbuilder.lists.person_names import NameColumns
 
 _DELIMITERS = (";", "\t", ",")
@@ -64,7 +64,7 @@ def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems:
     `mapped` gives the columns of headers of one's own. What is wrong is added to `problems`, all of a row at once;
     raises UsageError for a file that is no such list.
     """
-    rows = _rows(decoding.read(path, problems), path.name, problems)
+    rows = _rows(charsets.read(path, problems), path.name, problems)
     line, first = next(rows, (1, []))
     columns = Columns(first, line, path.name, wanted, mapped)
     problems.extend(columns.warnings())

@@ -19,8 +19,8 @@ from pathlib import Path
 from packbuilder.deliver.journal import Journal
 from packbuilder.deliver.private import ID as KNOWN
 from packbuilder.deliver.private import Known, Private
+from packbuilder.mail.delivery_status import DeliveryOutcome, MessageStatus, statuses
 from packbuilder.mail.replies import redacted
-from packbuilder.mail.status import DeliveryOutcome, MessageStatus, statuses
 
 ID = "{id}"  # stands in the address for mails that come back
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from packbuilder.errors import DeliveryError, Problem
+from packbuilder.mail.delivery_status import DeliveryOutcome, TransmissionResult
 from packbuilder.mail.replies import ReplyTopic, topic_of
-from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 Tell = Callable[[str], None]
 # A server that refuses message after message refuses us, not the people.

@@ -14,8 +14,7 @@ from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
 from packbuilder.mail import attachments
 from packbuilder.mail.connection import Transport, UnreachableError
-from packbuilder.mail.sending import QueuedMessage, SendingSetup, SendQueue, Tell
-from packbuilder.mail.status import (
+from packbuilder.mail.delivery_status import (
     FOLDER,
     DeliveryOutcome,
     MailHistory,
@@ -26,6 +25,7 @@ from packbuilder.mail.status import (
     is_unknown,
     statuses,
 )
+from packbuilder.mail.sending import QueuedMessage, SendingSetup, SendQueue, Tell
 
 if TYPE_CHECKING:
     from packbuilder.mail.mailing import Mailing, OutgoingMail  # WeasyPrint comes with it

@@ -19,10 +19,10 @@ from packbuilder.mail.attachments import Pack, WantedFiles, packs
 from packbuilder.mail.body import BodyWriter
 from packbuilder.mail.bounces import ID
 from packbuilder.mail.custom_wording import CustomWording, custom_wording, refuse_secrets
+from packbuilder.mail.delivery_status import FOLDER
 from packbuilder.mail.message import MessageHeaders, PdfAttachment, encoded, message
 from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
 from packbuilder.mail.request import MailRequest, SenderIdentity, pack_link, sender_identity
-from packbuilder.mail.status import FOLDER
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import orders
 from packbuilder.pipeline.edition import composer_of

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from select import select
 
 from packbuilder.mail import replies
+from packbuilder.mail.delivery_status import DeliveryOutcome, TransmissionResult
 from packbuilder.mail.replies import ReplyTopic, reply_text
 from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP
-from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 _GOES_ON = 354
 _GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
+from packbuilder.mail.delivery_status import DeliveryOutcome, TransmissionResult
 
 Tell = Callable[[str], None]
 # What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and
