@@ -21,9 +21,9 @@ from packbuilder.letters.signers import Signer, SignerRules, signers
 from packbuilder.lists import slug
 from packbuilder.load.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
-from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.records import record
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
 from packbuilder.preflight.survey import refuse, survey
 
@@ -72,14 +72,14 @@ def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> Lette
     seen = survey(job)
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases
-    layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
+    layout = next((one for one in seen.workspace.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
         raise LayoutError(
             Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
         )
-    by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
+    by_lang = {target.edition.lang: target for target in targets(job, seen, case)}
     problems = ErrorCollector()
-    has = glyphs.house_coverage(seen.loaded()[1])
+    has = glyphs.house_coverage(seen.workspace.whole()[1])
     rules = SignerRules(
         langs=tuple(by_lang),
         lang=request.lang or next(iter(by_lang)),
@@ -111,31 +111,31 @@ def _suppressed(root: Path) -> Callable[[str], bool]:
 
 @dataclass(frozen=True)
 class _Production:
-    """All letters of a run, of a case whose orders are given by language; what is wrong is added to `problems`."""
+    """All letters of a run, of a case whose targets are given by language; what is wrong is added to `problems`."""
 
     job: Job
     request: LetterRequest
     layout: Layout
-    orders: Mapping[str, Order]
+    targets: Mapping[str, Target]
     step: Step
     problems: ErrorCollector
 
     def made(self, listed: Sequence[Signer]) -> LettersReport:
         """Make the letters of all languages, and then put them in their place."""
-        edition = next(iter(self.orders.values())).edition
+        edition = next(iter(self.targets.values())).edition
         group = edition.folder.removesuffix(f"{edition.lang}/")
         signers_ = self.request.signers
         batch = Batch(self.job.out, edition.case.slug, FOLDER, signers_, slug(signers_), group)
         files: list[Item] = []
-        made_in: list[Order] = []
+        made_in: list[Target] = []
         count = 0
-        for lang, order in self.orders.items():
+        for lang, target in self.targets.items():
             if own := [signer for signer in listed if signer.lang == lang]:
-                checkpoint = Checkpoint(self._aside(order.edition), order.edition.code)
-                merge = LetterMerge(order, self.layout, own, checkpoint, self.request.backs)
+                checkpoint = Checkpoint(self._aside(target.edition), target.edition.code)
+                merge = LetterMerge(target, self.layout, own, checkpoint, self.request.backs)
                 some, number = self._files(merge, batch.name)
-                batch.editions |= {path: order.edition.code for path, _ in some}
-                made_in.append(order)
+                batch.editions |= {path: target.edition.code for path, _ in some}
+                made_in.append(target)
                 files += some
                 count += number
         if not count:
@@ -144,8 +144,8 @@ class _Production:
         # First, so that no code comes to lie in out/ that `verify` does not know.
         ledger.keep(self.job.out, [record(one.edition, one.material, draft=one.draft) for one in made_in])
         paths = tuple(batch.lay(files))
-        for order in self.orders.values():
-            drop(self._aside(order.edition))
+        for target in self.targets.values():
+            drop(self._aside(target.edition))
         return LettersReport(paths, count, (*self.problems, *batch.told), batch.replaced, batch.removed)
 
     def _aside(self, edition: Edition) -> Path:
@@ -154,7 +154,7 @@ class _Production:
 
     def _files(self, merge: LetterMerge, name: str) -> tuple[list[Item], int]:
         """The files of one language, and how many letters are in them. No person's name goes into a file's name."""
-        edition, request = merge.order.edition, self.request
+        edition, request = merge.target.edition, self.request
         addresses = _addressees(edition.case, request.addressees)
         # Laying lines out takes about half of the time.
         laid, made = _halves(partial(self.step, edition.lang), len(merge.signers) * len(addresses))

@@ -24,7 +24,7 @@ from packbuilder.mail.message import MessageHeaders, PdfAttachment, encoded, mes
 from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
 from packbuilder.mail.request import MailRequest, SenderIdentity, pack_link, sender_identity
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.preflight.survey import Survey, refuse, survey
 from packbuilder.usecases.verify import verdicts
@@ -134,8 +134,8 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     seen = survey(job)
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
-    campaign, _ = seen.loaded()
-    _there(request.documents, seen.layouts)
+    campaign, _ = seen.workspace.whole()
+    _there(request.documents, seen.workspace.layouts)
     problems = ErrorCollector()
     listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), problems)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
@@ -201,8 +201,8 @@ def _writers(
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
-        made = orders(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
-        by_lang = {order.edition.lang: order for order in made}
+        made = targets(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
+        by_lang = {target.edition.lang: target for target in made}
         for one in wanted:
             if one.branch == branch:
                 edition = by_lang[one.lang].edition

@@ -15,13 +15,13 @@ from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.display_face import display_face
 from packbuilder.errors import ErrorCollector
 from packbuilder.load import fonts
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.plan import Document
 from packbuilder.typeset import inspection
 from packbuilder.typeset.boxes import page_box, walk
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.typeset import house
 
 MM = 72 / 25.4
@@ -34,11 +34,11 @@ def composer(lang: str) -> Composer:
     listed = fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     made = house.composer(lang)
-    return replace(made, faces={"display": House.of(listed).display(made.labels)})
+    return replace(made, faces={"display": display_face(listed, made.labels)})
 
 
 @cache
-def leaflet(lang: str) -> Typeset:
+def leaflet(lang: str) -> LaidOutDocument:
     of = composer(lang)
     return typeset(house.engine(), of.compose(Document(of.edition, house.layouts()["leaflet"])))
 

@@ -18,8 +18,8 @@ from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import Variant
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
+from packbuilder.typeset.font_rules import font_rules
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
@@ -34,7 +34,7 @@ def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
     listed = load.fonts([FONTS], ErrorCollector())
     assert listed is not None
-    return Engine([FONTS], LAYOUTS, House.of(listed).css)
+    return Engine([FONTS], LAYOUTS, font_rules(listed))
 
 
 @cache
@@ -72,13 +72,22 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     head = f'<meta charset="utf-8"><title>{title}</title>'
     drawn = code()
     return ComposedDocument(
-        name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, variant=Variant.HOME,
-        file="layouts/sample/layout.yaml", title=title, lang=lang,
+        name=name,
+        path=f"{lang}/{name}.pdf",
+        layout="sample",
+        facts=facts,
+        variant=Variant.HOME,
+        file="layouts/sample/layout.yaml",
+        title=title,
+        lang=lang,
         html=f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>',
-        css=rules, sheet_mm=sheet,
+        css=rules,
+        sheet_mm=sheet,
         resources={"codes/appeal.svg": (drawn.svg.encode(), "image/svg+xml"), **(resources or {})},
-        codes={"appeal": drawn}, cap_mm=None, fed_by=(f"content/cases/sample/{lang}/story.md",),
-    )  # fmt: skip
+        codes={"appeal": drawn},
+        cap_mm=None,
+        fed_by=(f"content/cases/sample/{lang}/story.md",),
+    )
 
 
 def code() -> Symbol:
