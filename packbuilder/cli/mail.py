@@ -24,7 +24,7 @@ from packbuilder.mail.delivery import Selection
 from packbuilder.mail.request import MailRequest
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, VARIANTS
 
 
 class _Options(TypedDict):
@@ -67,8 +67,8 @@ class _Options(TypedDict):
 @options.PAPER
 @click.option(
     "--variant",
-    type=click.Choice([variant.value for variant in Variant]),
-    default=Variant.HOME.value,
+    type=click.Choice(list(VARIANTS)),
+    default=HOME.name,
     show_default=True,
     help="Which pack: home as printed, email with small pictures, phone in one column …",
 )
@@ -128,7 +128,7 @@ def _job(given: _Options) -> Job:
 
 
 def _request(given: _Options) -> MailRequest:
-    lang, variant = given["lang"] or "", Variant(given["variant"])
+    lang, variant = given["lang"] or "", VARIANTS[given["variant"]]
     return MailRequest(given["list_"], dict(given["columns"]), lang, variant, **asdict(given["message"]))
 
 

@@ -15,7 +15,7 @@ from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.inspection import overfull_boxes
 
@@ -104,7 +104,7 @@ class OverlayTypesetter:
             path=self.layout.source.file,
             layout=self.layout.name,
             facts=self.layout.facts,
-            variant=Variant.HOME,
+            variant=HOME,
             file=self.layout.source.file,
             title=self.layout.name,
             lang=self.labels.lang,

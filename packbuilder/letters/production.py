@@ -74,9 +74,8 @@ def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> Lette
     [case] = seen.cases
     layout = next((one for one in seen.workspace.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
-        raise LayoutError(
-            Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
-        )
+        what = "No layout is made for signers."
+        raise LayoutError(Problem.at("layouts", what, "Add one of `each: signer`.", key="each"))
     by_lang = {target.edition.lang: target for target in targets(job, seen, case)}
     problems = ErrorCollector()
     has = glyphs.house_coverage(seen.workspace.whole()[1])

@@ -19,7 +19,7 @@ from packbuilder.mail.bounces import ID, verp_address
 from packbuilder.mail.message import Mailbox
 from packbuilder.mail.recipients import ENCODED
 from packbuilder.model.campaign import CampaignFile
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 
 _DIGEST = 8  # hexadecimal digits of a link
 
@@ -37,7 +37,7 @@ class MailRequest:
     to: Path
     mapped: Mapping[str, str]
     lang: str = ""
-    variant: Variant = Variant.HOME
+    variant: Variant = HOME
     documents: tuple[str, ...] = ()
     link: str = ""
     largest: float = attachments.LARGEST_MB
