@@ -205,11 +205,11 @@ def test_only_deliver_writes_files() -> None:
 
 
 TO_MEMORY = (
-    "pdf/figures.py",
+    "pdf/figure_file.py",
     "compose/images.py",
-    "printing/opened.py",
-    "printing/photograph.py",
-    "printing/picture.py",
+    "printing/poster_source.py",
+    "printing/image_page.py",
+    "printing/page_image.py",
 )
 
 

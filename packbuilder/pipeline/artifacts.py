@@ -13,7 +13,7 @@ from packbuilder.compose.images import path_of
 from packbuilder.deliver import Artifact, Entry, Pages
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import descriptions, imposed, sheets_for, wanting
-from packbuilder.impose.plan import Sheet, Side
+from packbuilder.impose.imposition import Sheet, Side
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for

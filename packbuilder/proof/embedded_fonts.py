@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
@@ -24,7 +24,7 @@ def postscript_name(font: bytes) -> str | None:
     return name
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem for each face that is not embedded, and for each that is not of the house."""
     for name, file in dict.fromkeys(_faces(reader)):
         if file is None:
@@ -41,9 +41,9 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
             )
 
 
-def _faces(reader: Reader) -> Iterator[tuple[str, bytes | None]]:
+def _faces(reader: StrictReader) -> Iterator[tuple[str, bytes | None]]:
     """Each font: the name the PDF gives its face, and its embedded file, None where there is none."""
-    from packbuilder.pdf.objects import at, items, resolved, resources
+    from packbuilder.pdf.strict_reader import at, items, resolved, resources
 
     seen: set[int] = set()
     for resource in resources(reader):
