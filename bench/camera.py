@@ -100,9 +100,12 @@ def photograph(sheet: Paper, shot: Shot, rng: np.random.Generator) -> Frame:
     to_page = _scaled(PX_PER_MM / coarser, middle) @ np.linalg.inv(there) @ _scaled(1, -_seen_at(there, side))
     flat = (to_page / to_page[2, 2]).ravel()[:8]
     seen = picture.transform(
-        (side, side), Image.Transform.PERSPECTIVE, tuple(flat), Image.Resampling.BILINEAR,
+        (side, side),
+        Image.Transform.PERSPECTIVE,
+        tuple(flat),
+        Image.Resampling.BILINEAR,
         fillcolor=int(sheet.picture.getpixel((0, 0))),  # type: ignore[arg-type]  # one channel, so one number
-    )  # fmt: skip
+    )
     return _exposed(seen.filter(ImageFilter.GaussianBlur(shot.blur_px)), rng)
 
 

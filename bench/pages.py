@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 from bench.tap import Call, in_turn, tapped
 
 if TYPE_CHECKING:
+    from weasyprint import Document
+
+    from packbuilder.typeset.engine import Engine
     from packbuilder.typeset.fit import Typeset
 
 RUN_BY = "bench"
@@ -38,7 +41,7 @@ class Scribe:
         self._kept.append(call.arguments[0])
         call()
 
-    def render(self, call: Call) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    def render(self, call: Call) -> Document:
         """A document is laid out."""
         document = call()
         self._styles[id(document)] = "".join(self._texts[id(sheet)] for sheet in call.named["stylesheets"])
@@ -58,7 +61,7 @@ class Scribe:
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.pages) + 2)))
         return next(one for one in numbered if one not in self.pages)
 
-    def _write(self, own: Path, engine: Any, one: Typeset, styles: str) -> None:  # noqa: ANN401 - brings the renderer
+    def _write(self, own: Path, engine: Engine, one: Typeset, styles: str) -> None:
         from packbuilder.compose.composed import BASE_URL
 
         own.mkdir(parents=True)
@@ -81,7 +84,7 @@ class Scribe:
         return merged
 
 
-def _gaps(document: Any) -> str:  # noqa: ANN401 - WeasyPrint is untyped
+def _gaps(document: Document) -> str:
     """Rules that widen the gaps of the spread columns as the program did, by moving their blocks."""
     from packbuilder.typeset.boxes import page_box, walk
 

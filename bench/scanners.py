@@ -34,6 +34,7 @@ from PIL import Image
 
 from bench.camera import Frame
 
+Absent = Any  # a package that may not be here has no types
 # What each frame says, None where nothing is read.
 Scan = Callable[[Sequence[Frame]], list[str | None]]
 
@@ -169,7 +170,7 @@ def _jsqr() -> Scan | None:
     return scan
 
 
-def _module(name: str) -> Any:  # noqa: ANN401 - a package that may not be here has no types
+def _module(name: str) -> Absent:
     return importlib.import_module(name) if importlib.util.find_spec(name) else None
 
 
@@ -199,7 +200,7 @@ def _quirc() -> Scan | None:
     return (lambda frames: [_said_to_quirc(quirc, frame) for frame in frames]) if quirc else None
 
 
-def _said_to_quirc(quirc: Any, frame: Frame) -> str | None:  # noqa: ANN401 - as above
+def _said_to_quirc(quirc: Absent, frame: Frame) -> str | None:
     """Codes that are seen and not read come with a warning each, from one call for all; so each is asked for alone."""
     found = quirc.Decoder(frame)
     for number in range(len(found)):

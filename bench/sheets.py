@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -88,7 +89,7 @@ def _folders(folders: list[Path]) -> None:
         first, *_ = found = sizes(data)
         if len(set(found)) > 1:
             continue  # a pack of several papers is on no sheet
-        ms, made = timed(lambda: imposed(data, plain(len(found), first, first), "Sheets", "en"))  # noqa: B023 - called at once
+        ms, made = timed(partial(imposed, data, plain(len(found), first, first), "Sheets", "en"))
         total, files, largest = total + ms, files + 1, max(largest, len(made) / len(data))
     if files:
         print(f"{files} files: {total:.0f} ms, {total / files:.0f} each; at most {largest:.0%} of the bytes")
@@ -96,9 +97,13 @@ def _folders(folders: list[Path]) -> None:
 
 def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument:
     facts = LayoutFile(
-        title="Sample", sheet=PageSize(width=sheet[0], height=sheet[1]), pages=Pages(min=pages, max=pages),
-        type=TypeRange(smallest=9, largest=9), place=0, advice="Print it.",
-    )  # fmt: skip
+        title="Sample",
+        sheet=PageSize(width=sheet[0], height=sheet[1]),
+        pages=Pages(min=pages, max=pages),
+        type=TypeRange(smallest=9, largest=9),
+        place=0,
+        advice="Print it.",
+    )
     return ComposedDocument(
         name="sample", path="sample.pdf", layout="_sample", facts=facts, variant=Variant.HOME, file="sample",
         title="Sample", lang="en", html=f"<html lang=en><title>Sample</title><body>{body}",

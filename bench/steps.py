@@ -15,9 +15,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from bench.tap import Call, in_turn, tapped
+from bench.tap import Anything, Call, Owner, in_turn, tapped
 
 RUN_BY = "bench"
 SHEETS_WANTED = 0.15  # of the time of a build
@@ -30,10 +29,10 @@ _checks: defaultdict[str, float] = defaultdict(float)
 _sheets: list[float] = []  # what each file of sheets took: words and marks, imposing, and the proof
 
 
-def _clock(step: str, owner: Any, *names: str) -> None:  # noqa: ANN401 - a module or a class
+def _clock(step: str, owner: Owner, *names: str) -> None:
     """Count the time inside functions to a step, without the time that functions of other steps take inside them."""
 
-    def hear(call: Call) -> Any:  # noqa: ANN401 - see Call
+    def hear(call: Call) -> Anything:
         began, inner = time.process_time(), sum(_spent.values())
         try:
             return call()
@@ -44,7 +43,7 @@ def _clock(step: str, owner: Any, *names: str) -> None:  # noqa: ANN401 - a modu
         tapped(owner, name, hear)
 
 
-def _whole(call: Call) -> Any:  # noqa: ANN401 - see Call
+def _whole(call: Call) -> Anything:
     began = time.process_time()
     try:
         return call()
@@ -52,10 +51,10 @@ def _whole(call: Call) -> Any:  # noqa: ANN401 - see Call
         _sheets.append(time.process_time() - began)
 
 
-def _check(name: str, owner: Any, function: str = "check") -> None:  # noqa: ANN401 - a module
+def _check(name: str, owner: Owner, function: str = "check") -> None:
     """Count the time of a check by itself; of one that yields what it finds, until it has found all."""
 
-    def hear(call: Call) -> Any:  # noqa: ANN401 - see Call
+    def hear(call: Call) -> Anything:
         began = time.process_time()
         try:
             found = call()
@@ -66,7 +65,7 @@ def _check(name: str, owner: Any, function: str = "check") -> None:  # noqa: ANN
     tapped(owner, function, hear)
 
 
-def _count(call: Call) -> Any:  # noqa: ANN401 - see Call
+def _count(call: Call) -> Anything:
     _laid_out[call.arguments[1].name] += 1
     return call()
 

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from types import ModuleType
 from typing import Any
+
+Owner = ModuleType | type[object]  # of functions, or of methods
+Anything = Any  # that a function of the program takes or returns
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +20,12 @@ class Call:
     arguments: tuple[Any, ...]
     named: Mapping[str, Any]
 
-    def __call__(self) -> Any:  # noqa: ANN401 - whatever the function returns
+    def __call__(self) -> Anything:
         """What the function returns."""
         return self.inner(*self.arguments, **self.named)
 
 
-def tapped(owner: Any, name: str, hear: Callable[[Call], Any]) -> None:  # noqa: ANN401 - a module or a class
+def tapped(owner: Owner, name: str, hear: Callable[[Call], Anything]) -> None:
     """Have `hear` stand around a function of a module or a method of a class: what it returns, the caller gets.
 
     AttributeError if there is no such function: what is not there must not count as taking no time.
@@ -29,7 +33,7 @@ def tapped(owner: Any, name: str, hear: Callable[[Call], Any]) -> None:  # noqa:
     inner = getattr(owner, name)
 
     @wraps(inner)
-    def outer(*arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever the function takes
+    def outer(*arguments: Anything, **named: Anything) -> Anything:
         return hear(Call(inner, arguments, named))
 
     setattr(owner, name, outer)

@@ -23,17 +23,28 @@ COMMAND = (sys.executable, "-m", "packbuilder")
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a process and wait for its end."""
     return subprocess.run(
-        [*COMMAND, *map(str, arguments)], cwd=cwd, env=_environment(environment), check=False, capture_output=True,
-        text=True, encoding="utf-8",
-    )  # fmt: skip
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env=_environment(environment),
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def start(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.Popen[str]:
     """Start the program as a process that leads a group of its own."""
     return subprocess.Popen(
-        [*COMMAND, *map(str, arguments)], cwd=cwd, env=_environment(environment), stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
-    )  # fmt: skip
+        [*COMMAND, *map(str, arguments)],
+        cwd=cwd,
+        env=_environment(environment),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
 
 
 def invoke(*arguments: str | Path) -> Result:

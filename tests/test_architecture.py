@@ -68,7 +68,7 @@ KNOWN_TO = {
     "qrcode": {"compose"},
     "icu4py": {"compose"},
     "pyphen": {"compose"},
-    "ruamel": {"load"},
+    "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"lists"},
@@ -247,8 +247,11 @@ def test_commands_that_print_nothing_start_no_printer(base: Path, command: list[
     where = [] if "--help" in command else ["--root", str(base), "--today", "2013-07-05"]
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "packbuilder", *command, *where],
-        cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     names = {line.rsplit("|", 1)[1].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert done.returncode == 0, done.stderr[-500:]
     assert "packbuilder.cli.commands" in names

@@ -19,9 +19,11 @@ EMBASSIES = ("embassy-gb", "embassy-de", "embassy-own")
 def campaign() -> Campaign:
     """The campaign with three embassies, one of them that in the reader's own country."""
     return with_addresses(
-        embassy_gb={"role": "embassy"}, embassy_de={"role": "embassy", "country": "DE"},
-        embassy_own={"role": "embassy", "country": "any", "postal": "open"}, mfa={"role": "official", "country": "any"},
-    )  # fmt: skip
+        embassy_gb={"role": "embassy"},
+        embassy_de={"role": "embassy", "country": "DE"},
+        embassy_own={"role": "embassy", "country": "any", "postal": "open"},
+        mfa={"role": "official", "country": "any"},
+    )
 
 
 def localised(home: str | None, **facts: object) -> CaseFile:
@@ -37,12 +39,14 @@ def test_every_embassy_becomes_the_branchs_own_and_that_once() -> None:
     facts = localised(
         "embassy-de",
         addressees=[
-            {"address": "embassy-gb"}, {"address": "mfa"}, {"address": "embassy-de"},
+            {"address": "embassy-gb"},
+            {"address": "mfa"},
+            {"address": "embassy-de"},
             {"address": "ferry-line", "letter": "letter-company"},
         ],
         copies=["embassy-own", "crew-union"],
         actions=[{"key": "write", "kind": "write", "to": ["embassy-own", "ministry", "embassy-gb"]}],
-    )  # fmt: skip
+    )
     assert addressees(facts) == [("embassy-de", None), ("mfa", None), ("ferry-line", None)]
     assert facts.letter_to("ferry-line") == "letter-company"
     assert facts.copies == ["crew-union"]  # the embassy has got a letter of its own
@@ -76,9 +80,12 @@ KEYS = st.sampled_from([*EMBASSIES, "mfa", "ministry", "ferry-line", "crew-union
 
 
 @given(
-    st.lists(KEYS, unique=True, max_size=5), st.lists(KEYS, unique=True, max_size=4),
-    st.lists(KEYS, unique=True, max_size=3), st.randoms(use_true_random=False), st.sampled_from(EMBASSIES),
-)  # fmt: skip
+    st.lists(KEYS, unique=True, max_size=5),
+    st.lists(KEYS, unique=True, max_size=4),
+    st.lists(KEYS, unique=True, max_size=3),
+    st.randoms(use_true_random=False),
+    st.sampled_from(EMBASSIES),
+)
 def test_one_embassy_and_each_copy_has_its_original(
     to: list[str], copies: list[str], acting: list[str], chance: st.DataObject, home: str
 ) -> None:
@@ -126,10 +133,13 @@ def test_a_branch_prints_in_its_own_languages() -> None:
 
 def test_a_branch_whose_embassy_is_not_cleared_has_the_case_as_it_stands() -> None:
     """An embassy that is not cleared for the audience is no address of theirs: the case names the one it has."""
-    hidden = replace(campaign(), addresses={
-        key: one.model_copy(update={"consent": "members"}) if key == "embassy-gb" else one
-        for key, one in campaign().addresses.items()
-    })  # fmt: skip
+    hidden = replace(
+        campaign(),
+        addresses={
+            key: one.model_copy(update={"consent": "members"}) if key == "embassy-gb" else one
+            for key, one in campaign().addresses.items()
+        },
+    )
     case: Case = with_facts(addressees=[{"address": "embassy-own"}, {"address": "mfa"}], copies=[])
     made = plan.edition(hidden, case, "en", ["tests"], branch=branch(embassy="embassy-gb"))
     assert {one.address for one in made.case.facts.addressees} <= set(made.campaign.addresses)

@@ -173,10 +173,13 @@ def test_languages_come_in_the_order_of_the_campaign(base: Path) -> None:
 LAYOUTS = {
     one.name: one
     for one in (
-        layout("letter", 30, "addressee"), layout("card", 10), layout("banner", 10), layout("placard", 20, "slogan"),
+        layout("letter", 30, "addressee"),
+        layout("card", 10),
+        layout("banner", 10),
+        layout("placard", 20, "slogan"),
         layout("pack", 0, pack=True),
     )
-}  # fmt: skip
+}
 
 
 @pytest.fixture
@@ -188,8 +191,13 @@ def edition(base: Path) -> Edition:
 def test_documents_come_in_the_order_of_the_pack(edition: Edition) -> None:
     """By place, then by name; one for each slogan and addressee, in the order of case.yaml; without the pack itself."""
     assert [document.name for document in plan.documents(edition, LAYOUTS)] == [
-        "banner", "card", "placard-1-boats", "placard-2-hands-off", "letter-ministry", "letter-ferry-line",
-    ]  # fmt: skip
+        "banner",
+        "card",
+        "placard-1-boats",
+        "placard-2-hands-off",
+        "letter-ministry",
+        "letter-ferry-line",
+    ]
 
 
 def test_only_some_layouts(edition: Edition) -> None:

@@ -32,7 +32,7 @@ def main(misc: Path, core: Path) -> None:
         "quotes": {"und": root} | differing({one.name: quotes(one) for one in folders}, root),
         "signs": differing({one.name: signs(one) for one in folders}, ""),
         "digits": {name: one["_digits"] for name, one in sorted(numbering.items()) if one["_type"] == "numeric"},
-    }  # fmt: skip
+    }
     words = json.dumps(made, ensure_ascii=False, indent=1) + "\n"
     OUT.write_text(words, "utf-8")
     print(OUT, sha256(words.encode()).hexdigest())

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
-ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+from packbuilder import load
+from packbuilder.errors import ErrorCollector
+from packbuilder.model.case import CaseFile, Kind, Status
+from packbuilder.model.loaded import Layout
 
-from packbuilder import load  # noqa: E402
-from packbuilder.errors import ErrorCollector  # noqa: E402
-from packbuilder.model.case import CaseFile, Kind, Status  # noqa: E402
-from packbuilder.model.loaded import Layout  # noqa: E402
+ROOT = Path(__file__).parents[1]
 
 # Front matter of a pack and contents of a campaign: titles and first lines of all that there is.
 _APART = {"pack", "index"}
@@ -35,15 +33,20 @@ def page() -> str:
     made = [one for one in layouts if one.name not in _APART]
     texts = sorted({name for one in made for name in (*one.facts.needs, *_texts(one))})
     rows = [
-        [f"`{text}.md`", _named(one for one in made if text in {*one.facts.needs, *_texts(one)}),
-         _named(one for one in made if text in _texts(one))]
+        [
+            f"`{text}.md`",
+            _named(one for one in made if text in {*one.facts.needs, *_texts(one)}),
+            _named(one for one in made if text in _texts(one)),
+        ]
         for text in texts
-    ]  # fmt: skip
+    ]
     documents = [[one.name, _of(one.facts.kinds, Kind), _of(one.facts.states, Status), _with(one)] for one in made]
-    return "\n".join([
-        _HEAD + _table(["text", "is printed in", "without it there is no"], rows),
-        _table(["document", "is made for", "while the case is", "with"], documents),
-    ])  # fmt: skip
+    return "\n".join(
+        [
+            _HEAD + _table(["text", "is printed in", "without it there is no"], rows),
+            _table(["document", "is made for", "while the case is", "with"], documents),
+        ]
+    )
 
 
 def _texts(layout: Layout) -> list[str]:

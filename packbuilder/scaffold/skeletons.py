@@ -17,6 +17,7 @@ from packbuilder.model.base import LANGUAGE, SLUG
 from packbuilder.model.loaded import Campaign
 from packbuilder.scaffold import schemas
 from packbuilder.scaffold.catalogue import catalogue
+from packbuilder.scaffold.settings import with_language
 from packbuilder.workspace import locations
 
 EXAMPLE = "example"  # the case that a new campaign begins with
@@ -164,14 +165,7 @@ def _zone(country: str) -> str:
 def _spoken(home: Campaign, code: str) -> New:
     """campaign.yaml with the language among `languages`; every other line stays as it is."""
     file = home.root / "content" / "campaign.yaml"
-    lines = file.read_text("utf-8").split("\n")
-    last = home.source.line("languages", len(home.settings.languages) - 1) - 1
-    if "]" in lines[last]:
-        lines[last] = re.sub(r"\s*\]", f", {code}]", lines[last], count=1)
-    else:
-        indent = re.match(r"\s*-\s*", lines[last])
-        lines.insert(last + 1, f"{indent[0] if indent else '  - '}{code}")
-    return New(file, "\n".join(lines).encode())
+    return New(file, with_language(file.read_bytes().decode("utf-8"), code).encode())
 
 
 def _to_translate(source: Path, place: Path) -> Iterator[New]:

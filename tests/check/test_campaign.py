@@ -34,7 +34,7 @@ def edit(file: Path, old: str, new: str) -> None:
         (date(2013, 8, 1), "archived", False),
     ],
 )
-def test_a_case_expires_after_its_last_day(today: date, status: str, refused: bool, base: Path) -> None:  # noqa: FBT001
+def test_a_case_expires_after_its_last_day(*, today: date, status: str, refused: bool, base: Path) -> None:
     edit(base / CASE, "status: open", f"status: {status}")
     problems = ErrorCollector()
     campaign = load.campaign(base, problems)

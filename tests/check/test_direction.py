@@ -68,5 +68,8 @@ def test_other_languages_are_not_looked_at(base: Path) -> None:
 def test_directions_are_those_of_the_languages() -> None:
     """As the Unicode locale data have them; a language that they lack is read from left to right."""
     assert [lang for lang in ("ar", "fa", "he", "ur", "en", "kk", "zh-Hant", "qqq") if direction.rtl(lang)] == [
-        "ar", "fa", "he", "ur",
-    ]  # fmt: skip
+        "ar",
+        "fa",
+        "he",
+        "ur",
+    ]

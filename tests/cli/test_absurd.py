@@ -142,9 +142,13 @@ def test_a_folder_that_is_gone_is_told(tmp_path: Path) -> None:
     script = 'rmdir ../gone; exec "$@"'
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     done = subprocess.run(
-        ["sh", "-c", script, "sh", COMMAND[0], "-P", *COMMAND[1:], "check"], cwd=gone, check=False, capture_output=True,
-        text=True, env=environment,
-    )  # fmt: skip
+        ["sh", "-c", script, "sh", COMMAND[0], "-P", *COMMAND[1:], "check"],
+        cwd=gone,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=environment,
+    )
     assert done.returncode == 2
     assert (
         ".: The current folder cannot be used: No such file or directory. Go into a folder that is there."
@@ -156,9 +160,12 @@ def _measured(root: Path, *said: str, **environment: str) -> tuple[int, str, os.
     """The exit code, what was told, and what it took: of the program and of all the processes that it waited for."""
     with (root / "told").open("wb") as told:
         started = subprocess.Popen(
-            [*_AS_ANYBODY, *COMMAND, *said], cwd=root, stdout=told, stderr=subprocess.STDOUT,
+            [*_AS_ANYBODY, *COMMAND, *said],
+            cwd=root,
+            stdout=told,
+            stderr=subprocess.STDOUT,
             env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
-        )  # fmt: skip
+        )
         _, status, cost = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)
     return started.returncode, (root / "told").read_text("utf-8", "replace"), cost
@@ -170,9 +177,13 @@ def test_where_no_memory_can_be_shared_editions_are_made_one_after_another(small
     script = 'mount -t tmpfs -o ro tmpfs /dev/shm && exec "$@"'
     said = ("build", "--case=ferry", "--only=leaflet", DAY, "-q")
     done = subprocess.run(
-        ["unshare", "-m", "sh", "-c", script, "sh", *COMMAND, *said], cwd=small, check=False, capture_output=True,
-        text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+        ["unshare", "-m", "sh", "-c", script, "sh", *COMMAND, *said],
+        cwd=small,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+    )
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -81,9 +81,12 @@ def test_a_branch_writes_to_its_own_embassy_on_its_own_paper(branched: Path) -> 
     program.built(branched, "--branch=london", "--only=letter", "--only=leaflet")
     made = Delivery(branched / "out/ferry")
     assert names(made) == {
-        "london/en/leaflet.pdf", "london/en/letter-embassy-gb.pdf", "london/en/letter-ministry.pdf",
-        "london/en/letter-ferry-line.pdf", "london/en/pickets.ics",
-    }  # fmt: skip
+        "london/en/leaflet.pdf",
+        "london/en/letter-embassy-gb.pdf",
+        "london/en/letter-ministry.pdf",
+        "london/en/letter-ferry-line.pdf",
+        "london/en/pickets.ics",
+    }
     letter = made.files["london/en/letter-embassy-gb.pdf"]
     (text,) = letter.texts
     assert "Harbour Campaign in London: The Ambassador, 10 Embassy Row" in " ".join(text.split())
@@ -132,8 +135,11 @@ def test_several_branches_in_the_languages_that_they_speak(branched: Path) -> No
     assert done.returncode == 0, done.stderr
     made = Delivery(branched / "out/ferry")
     assert set(made.files) == {
-        "en/leaflet.pdf", "berlin/en/leaflet.pdf", "london/en/leaflet.pdf", "london/ru/leaflet.pdf",
-    }  # fmt: skip
+        "en/leaflet.pdf",
+        "berlin/en/leaflet.pdf",
+        "london/en/leaflet.pdf",
+        "london/ru/leaflet.pdf",
+    }
     assert len({one["code"] for one in made.manifest["editions"]}) == 4
     assert {one["branch"] for one in made.manifest["editions"]} == {None, "berlin", "london"}
 

@@ -147,9 +147,15 @@ def test_verbose_says_every_document_as_it_is_begun(small: Path) -> None:
     done = program.run("build", "--case=ferry", DAY, "-v", cwd=small)
     assert done.returncode == 0
     documents = [
-        "leaflet", "folded", "placard-1-boats", "placard-2-hands-off", "appeal", "letter-ministry", "letter-ferry-line",
+        "leaflet",
+        "folded",
+        "placard-1-boats",
+        "placard-2-hands-off",
+        "appeal",
+        "letter-ministry",
+        "letter-ferry-line",
         "booklet",
-    ]  # fmt: skip
+    ]
     for lang in ("en", "ru"):
         said = [line.split(": ")[1] for line in lines(done.stderr) if line.startswith(f"ferry/{lang}: ")]
         assert said == [*documents, "pack", "done"]

@@ -169,9 +169,13 @@ def test_doctor_says_what_to_do(small: Path) -> None:
 def test_what_prints_nothing_starts_no_printer(small: Path, arguments: list[str], code: int) -> None:
     """Help, list, check and refusals come at once: neither the renderer nor a reader of PDFs is imported."""
     done = subprocess.run(
-        [sys.executable, "-c", MODULES, *arguments], cwd=small, check=True, capture_output=True, text=True,
+        [sys.executable, "-c", MODULES, *arguments],
+        cwd=small,
+        check=True,
+        capture_output=True,
+        text=True,
         env={"PYTHONPATH": str(program.ROOT), "PATH": ""},
-    )  # fmt: skip
+    )
     told, _, modules = done.stdout.rpartition("MODULES ")
     assert modules.split()[0] in {str(code), "None"}, told
     assert "packbuilder.cli.commands" in modules.split()
@@ -190,9 +194,13 @@ def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
 def test_help_imports_next_to_nothing(small: Path) -> None:
     """Not one of the commands, nor what reads the campaign."""
     done = subprocess.run(
-        [sys.executable, "-c", MODULES, "--help"], cwd=small, check=True, capture_output=True, text=True,
+        [sys.executable, "-c", MODULES, "--help"],
+        cwd=small,
+        check=True,
+        capture_output=True,
+        text=True,
         env={"PYTHONPATH": str(program.ROOT), "PATH": ""},
-    )  # fmt: skip
+    )
     ours = {name for name in done.stdout.rpartition("MODULES ")[2].split() if name.startswith("packbuilder.")}
     assert {name for name in ours if not name.startswith("packbuilder.cli")} == {"packbuilder.errors"}
     assert "pydantic" not in done.stdout.rpartition("MODULES ")[2].split()

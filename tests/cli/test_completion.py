@@ -29,9 +29,11 @@ def console(tmp_path: Path) -> Path:
 def completed(console: Path, words: str, cwd: Path) -> list[str]:
     """What the Tab key offers for the last of some words."""
     environment = {
-        "PYTHONPATH": str(program.ROOT), "_PACKBUILDER_COMPLETE": "bash_complete", "COMP_WORDS": words,
+        "PYTHONPATH": str(program.ROOT),
+        "_PACKBUILDER_COMPLETE": "bash_complete",
+        "COMP_WORDS": words,
         "COMP_CWORD": str(len(words.split(" ")) - 1),
-    }  # fmt: skip
+    }
     done = subprocess.run([console], cwd=cwd, env=os.environ | environment, check=True, capture_output=True, text=True)
     return [line.partition(",")[2] for line in lines(done.stdout)]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -22,6 +21,7 @@ from pypdf.generic import (
 
 from tests.impose.samples import FIELD, Pixels, chequered, page, pdf, pixels, read
 from tests.program import invoke, lines, run
+from tests.untyped import PdfThing
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def locked(password: str, algorithm: str = "RC4-128") -> bytes:
     return file_of(writer)
 
 
-def form(**told: Any) -> bytes:  # noqa: ANN401 - whatever a form holds
+def form(**told: PdfThing) -> bytes:
     """A page with a field that is filled in and has no appearance, as programs leave it that only fill in."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf(page(100, 100)))))
     helvetica = {"Type": "/Font", "Subtype": "/Type1", "BaseFont": "/Helvetica"}
@@ -70,7 +70,7 @@ def form(**told: Any) -> bytes:  # noqa: ANN401 - whatever a form holds
     return file_of(writer)
 
 
-def thing(value: Any) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+def thing(value: PdfThing) -> PdfThing:
     """A value as pypdf has it; words that begin with a stroke are names."""
     if isinstance(value, dict):
         return DictionaryObject({NameObject(f"/{key}"): thing(one) for key, one in value.items()})

@@ -193,8 +193,9 @@ def test_translated_keeps_what_a_translation_was_made_from(small: Path) -> None:
     warned = invoke("check", "--root", small, DAY)
     assert warned.exit_code == 0
     assert [line.split(":")[1].strip() for line in lines(warned.stderr)[:-1]] == [
-        "content/cases/ferry/ru/guide.md", "content/cases/ferry/ru/story.md",
-    ]  # fmt: skip
+        "content/cases/ferry/ru/guide.md",
+        "content/cases/ferry/ru/story.md",
+    ]
     assert "It said “In June the crew was told to go.”; it says “In July the crew was told to go.”" in warned.stderr
     assert invoke("translated", "ferry", "ru", "story", "--root", small).exit_code == 0
     (left,) = [line for line in lines(invoke("check", "--root", small, DAY).stderr) if line.startswith("warning")]
@@ -213,7 +214,7 @@ def test_translated_keeps_what_a_translation_was_made_from(small: Path) -> None:
         (["ferry", "ru", "../../x"], "TEXT: There is no translation `../../x`. There is: actions, "),
         (["../ferry", "ru"], "CASE: There is no case `../ferry`. There is: ferry."),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_meant_is_refused(small: Path, words: list[str], message: str) -> None:
     before = sorted(small.rglob("*"))
     done = invoke("translated", "--root", small, *words)

@@ -184,8 +184,11 @@ def test_a_sheet_lies_down_rather_than_part_a_word() -> None:
 
 def test_a_word_much_wider_than_the_others_is_hyphenated_once() -> None:
     assert lines("Freilassung der Gewerkschaftsvorsitzenden jetzt!", "de") == [
-        "Freilassung der", "Gewerkschafts-", "vorsitzenden", "jetzt!",
-    ]  # fmt: skip
+        "Freilassung der",
+        "Gewerkschafts-",
+        "vorsitzenden",
+        "jetzt!",
+    ]
     name = "Freilassung für Balasubramaniamwickremasinghe"
     assert too_wide(name, MeasuredFace(house.DISPLAY, "en"), HEADLINE) == "Balasubramaniamwickremasinghe"
 

@@ -91,9 +91,11 @@ def test_addresses_are_printed_as_they_are_typed(url: str, expected: str) -> Non
 def test_figures_stand_in_the_form_of_the_language() -> None:
     """Numbers grouped, percentages with their sign, dates in words; what is open has no value, and says so."""
     figures: list[dict[str, object]] = [
-        {"key": "crew", "value": 15000}, {"key": "pay-cut", "value": 30, "unit": "percent"},
-        {"key": "day", "value": date(2013, 6, 20)}, {"key": "gone", "value": "open"},
-    ]  # fmt: skip
+        {"key": "crew", "value": 15000},
+        {"key": "pay-cut", "value": 30, "unit": "percent"},
+        {"key": "day", "value": date(2013, 6, 20)},
+        {"key": "gone", "value": "open"},
+    ]
     _, ferry = loaded()
     for lang, expected in (
         ("en", ["15,000", "30%", "20 June 2013", ""]),
@@ -148,8 +150,11 @@ def test_a_page_has_its_title_language_sheet_and_code() -> None:
     """The label of its layout and its subject; the address of the appeal in a code; the texts that feed it."""
     made = page("headline", composer("ru"))
     assert (made.title, made.lang, made.name, made.path) == (
-        f"Листовка: Паром{NBSP}— людям", "ru", "headline", "ru/headline.pdf",
-    )  # fmt: skip
+        f"Листовка: Паром{NBSP}— людям",
+        "ru",
+        "headline",
+        "ru/headline.pdf",
+    )
     assert '<html lang="ru" dir="ltr" data-script="Cyrl">' in made.html
     assert made.css.startswith("@page{size:148mm 210mm;margin:0mm;bleed:0mm}:root{--accent:#C4122F;")
     assert made.codes["appeal"].url == "https://harbour.example/ferry/ru"
@@ -273,12 +278,17 @@ def test_the_contents_count_pages_and_name_sheets() -> None:
     assert isinstance(entries, list)
     assert isinstance(kinds, list)
     assert [(entry.label, entry.page, entry.sheet_name) for entry in entries] == [
-        ("Leaflet", 4, "A5"), ("Placard", 6, "A3"), ("Placard", 7, "A3"), ("Model letter", 8, "A4"),
-    ]  # fmt: skip
+        ("Leaflet", 4, "A5"),
+        ("Placard", 6, "A3"),
+        ("Placard", 7, "A3"),
+        ("Model letter", 8, "A4"),
+    ]
     assert entries[1].subject == "No boats, no town"
     assert [(kind.title, kind.count_label.replace(NBSP, " ")) for kind in kinds] == [
-        ("Leaflet", "1 document"), ("Placard", "2 documents"), ("Model letter", "1 document"),
-    ]  # fmt: skip
+        ("Leaflet", "1 document"),
+        ("Placard", "2 documents"),
+        ("Model letter", "1 document"),
+    ]
     drawing = "drawings/sheets/leaflet-2-up-a4.pdf.svg"
     assert pack_front.drawings(made) == {drawing: (b"<svg/>", "image/svg+xml")}
     assert [row for kind in kinds for row in kind.rows] == [

@@ -43,10 +43,12 @@ def test_a_minute_is_told_by_the_clock_of_the_place(value: date | str, zone: str
 @pytest.mark.parametrize(
     ("lang", "expected"),
     [
-        ("en", "16 December 2011, 12:00"), ("ru", "16 декабря 2011 г., 12:00"), ("kk", "2011 ж. 16 желтоқсан, 12:00"),
+        ("en", "16 December 2011, 12:00"),
+        ("ru", "16 декабря 2011 г., 12:00"),
+        ("kk", "2011 ж. 16 желтоқсан, 12:00"),
         ("de", "16. Dezember 2011, 12:00"),
     ],
-)  # fmt: skip
+)
 def test_in_the_form_of_the_language(lang: str, expected: str) -> None:
     assert told(lang, "2011-12-16T12:00") == expected
     assert told(lang, "2011-12-16T12:00Z") == f"{expected} UTC"

@@ -175,9 +175,12 @@ def test_a_field_twice_as_large_holds_type_twice_as_large(text: str, field: Disp
     """All of a field times a number: the same lines, and the size times that number but for the rounding to steps."""
     found = fitted(text, field)
     larger = replace(
-        field, width=field.width * factor, height=field.height * factor, clear=field.clear * factor,
+        field,
+        width=field.width * factor,
+        height=field.height * factor,
+        clear=field.clear * factor,
         largest=field.largest * factor,
-    )  # fmt: skip
+    )
     grown = fitted(text, larger)
     assert found.size_pt * factor - 1e-6 <= grown.size_pt < (found.size_pt + STEP) * factor + 1e-6
 

@@ -76,18 +76,28 @@ DANGEROUS = sorted({country for danger in LAW.dangers for country in danger.coun
 
 
 @given(
-    st.sampled_from(DANGEROUS), st.sampled_from(["en", "ru"]), st.booleans(), st.booleans(),
-    st.sampled_from([None, "open", PRESS]), st.sampled_from([None, "open", OWN]),
-    st.sampled_from([None, "open", PERSON]),
-)  # fmt: skip
-def test_no_person_is_ever_named_where_that_is_dangerous(  # noqa: PLR0913, PLR0917 - each of them is drawn
-    country: str, lang: str, draft: bool, election: bool, printer: str | None,  # noqa: FBT001 - as hypothesis gives it
-    own: object, person: str | None,
-) -> None:  # fmt: skip
+    country=st.sampled_from(DANGEROUS),
+    lang=st.sampled_from(["en", "ru"]),
+    draft=st.booleans(),
+    election=st.booleans(),
+    printer=st.sampled_from([None, "open", PRESS]),
+    own=st.sampled_from([None, "open", OWN]),
+    person=st.sampled_from([None, "open", PERSON]),
+)
+def test_no_person_is_ever_named_where_that_is_dangerous(  # noqa: PLR0913 - each of them is drawn
+    *,
+    country: str,
+    lang: str,
+    draft: bool,
+    election: bool,
+    printer: str | None,
+    own: object,
+    person: str | None,
+) -> None:
     """Whatever the file of the branch says, and whatever rule anybody may have added there."""
-    rule = LAW.rules[0].model_copy(update={
-        "countries": [country], "when": "any", "fields": ["imprint", "printer", "responsible"]
-    })  # fmt: skip
+    rule = LAW.rules[0].model_copy(
+        update={"countries": [country], "when": "any", "fields": ["imprint", "printer", "responsible"]}
+    )
     asking = LAW.model_copy(update={"rules": [*LAW.rules, rule]})
     local = branch(country=country, election=election, printer=printer, imprint=own, responsible=person)
     for law in (LAW, asking):

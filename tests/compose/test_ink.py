@@ -62,9 +62,13 @@ def test_a_campaign_may_state_its_inks() -> None:
 def test_conditions_by_paper() -> None:
     """Where Letter is sold, print shops work to GRACoL."""
     assert {stock: condition_for(stock).name for stock in Stock} == {
-        Stock.A4: "FOGRA39", Stock.A3: "FOGRA39", Stock.COMMON: "FOGRA39",
-        Stock.LETTER: "CGATS TR 006", Stock.LEGAL: "CGATS TR 006", Stock.TABLOID: "CGATS TR 006",
-    }  # fmt: skip
+        Stock.A4: "FOGRA39",
+        Stock.A3: "FOGRA39",
+        Stock.COMMON: "FOGRA39",
+        Stock.LETTER: "CGATS TR 006",
+        Stock.LEGAL: "CGATS TR 006",
+        Stock.TABLOID: "CGATS TR 006",
+    }
 
 
 def test_the_accent_can_be_read_in_print_too() -> None:

@@ -43,8 +43,10 @@ def test_words_lead_back(lang: str, shown: str, places: list[str]) -> None:
 def test_of_several_in_a_place_the_longest_is_named_first() -> None:
     shown = "Hands off the crew. Harbour Campaign, 1 Quay Street, Northport. Ministry of Transport."
     assert [one.key for one in blamed([shown], "en", leaflet("en").origins)] == [
-        "imprint.en", "addresses.ministry.name.en", "hands-off",
-    ]  # fmt: skip
+        "imprint.en",
+        "addresses.ministry.name.en",
+        "hands-off",
+    ]
 
 
 def test_part_of_a_paragraph_is_enough() -> None:

@@ -65,17 +65,20 @@ def told(made: Begun | None) -> tuple[list[str], dict[str, str]]:
 
 
 def test_a_link_opens_a_mail_with_copies_subject_and_the_whole_letter_where_it_fits() -> None:
-    made = begun([office("mayor", closing="Yours faithfully,"), office("clerk", closing="Yours faithfully,")],
-                 [office("us", "us@campaign.example")])  # fmt: skip
+    made = begun(
+        [office("mayor", closing="Yours faithfully,"), office("clerk", closing="Yours faithfully,")],
+        [office("us", "us@campaign.example")],
+    )
     [link] = made.mails
     assert told(link) == (
         ["mayor@town.example", "clerk@town.example"],
         {
-            "cc": "us@campaign.example", "subject": HEADING,
+            "cc": "us@campaign.example",
+            "subject": HEADING,
             "body": f"Dear Mayor,\r\n\r\n{FIRST} {SECOND}\r\n\r\nIt is the only one in town.\r\n\r\n"
             "Yours faithfully,\r\n\r\n",
         },
-    )  # fmt: skip
+    )
 
 
 def test_of_a_long_letter_a_link_has_whole_sentences_the_first_paragraph_at_least() -> None:
@@ -125,9 +128,12 @@ def test_an_office_with_more_mailboxes_than_a_link_holds_gets_several() -> None:
 def test_each_letter_has_a_link_of_its_own_with_its_own_heading() -> None:
     other = words("To the owners", "You can sell it to the town.")
     copy = office("us", "us@campaign.example")
-    made = protest([
-        Party("letter", (office("mayor"),), (copy,)), Party("letter-owners", (office("owner", letter=other),), (copy,)),
-    ])  # fmt: skip
+    made = protest(
+        [
+            Party("letter", (office("mayor"),), (copy,)),
+            Party("letter-owners", (office("owner", letter=other),), (copy,)),
+        ]
+    )
     assert made is not None
     assert [told(one)[1]["subject"] for one in made.mails] == [HEADING, "To the owners"]
     assert told(made.mails[1])[0] == ["owner@town.example"]

@@ -22,9 +22,14 @@ FIELD = Display(
     largest=99,
 )  # fmt: skip
 FACTS = LayoutFile(
-    title="Leaflet", sheet=Designed(width=148, height=210), pages=Pages(min=2, max=4),
-    type=TypeRange(smallest=8, largest=11), display=[FIELD], place=1, advice="one side",
-)  # fmt: skip
+    title="Leaflet",
+    sheet=Designed(width=148, height=210),
+    pages=Pages(min=2, max=4),
+    type=TypeRange(smallest=8, largest=11),
+    display=[FIELD],
+    place=1,
+    advice="one side",
+)
 
 
 def made(variant: Variant, stock: Stock = Stock.A4, designed: Size = A5, look: Look = LOOK) -> dict[str, str]:
@@ -45,10 +50,14 @@ def test_how_far_colour_reaches(variant: Variant, stock: Stock) -> None:
     """7 mm from the edge where a printer stops, to the edge of a screen, past it by the bleed of the country."""
     bleed = "3.175mm" if stock in AMERICAN else "3mm"
     expected = {
-        Variant.HOME: ("7mm", "0mm", "0mm"), Variant.MONO: ("7mm", "0mm", "0mm"), Variant.LARGE: ("7mm", "0mm", "16mm"),
-        Variant.SCREEN: ("0mm", "0mm", "0mm"), Variant.PRESS: (f"-{bleed}", bleed, "0mm"),
-        Variant.EMAIL: ("7mm", "0mm", "0mm"), Variant.PHONE: ("0mm", "0mm", "6mm"),
-    }  # fmt: skip
+        Variant.HOME: ("7mm", "0mm", "0mm"),
+        Variant.MONO: ("7mm", "0mm", "0mm"),
+        Variant.LARGE: ("7mm", "0mm", "16mm"),
+        Variant.SCREEN: ("0mm", "0mm", "0mm"),
+        Variant.PRESS: (f"-{bleed}", bleed, "0mm"),
+        Variant.EMAIL: ("7mm", "0mm", "0mm"),
+        Variant.PHONE: ("0mm", "0mm", "6mm"),
+    }
     found = made(variant, stock)
     assert (found["inset"], found["bleed"], found["margin"]) == expected[variant]
 

@@ -27,12 +27,18 @@ def there(out: Path) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("Москва.csv", "москва"), ("Алматы қ.csv", "алматы-қ"), ("Our List (2).csv", "our-list-2"), ("….csv", "list"),
-        ("हिन्दी.csv", "हिन्दी"), ("لندن.csv", "لندن"), ("東京都.tsv", "東京都"), ("ÄÖ.csv", "äö"),
+        ("Москва.csv", "москва"),
+        ("Алматы қ.csv", "алматы-қ"),
+        ("Our List (2).csv", "our-list-2"),
+        ("….csv", "list"),
+        ("हिन्दी.csv", "हिन्दी"),
+        ("لندن.csv", "لندن"),
+        ("東京都.tsv", "東京都"),
+        ("ÄÖ.csv", "äö"),
         ("../x/_.csv", "list"),
         ("a" * 300 + ".csv", "a" * 40),
     ],
-)  # fmt: skip
+)
 def test_names_keep_their_script(name: str, expected: str) -> None:
     """Letters, marks and figures of whatever script; nothing that a path could be made of."""
     assert slug(Path(name)) == expected
@@ -69,7 +75,9 @@ def test_what_people_changed_or_added_stays(tmp_path: Path) -> None:
         (folder / name).write_text("mine")
     batch = lay(out, "list.csv", "1.pdf")
     assert there(out) == {
-        "en/list/1.pdf": "made 1.pdf", "en/list/1 (yours).pdf": "mine", "en/list/2.pdf": "mine",
+        "en/list/1.pdf": "made 1.pdf",
+        "en/list/1 (yours).pdf": "mine",
+        "en/list/2.pdf": "mine",
         "en/list/note.txt": "mine",
-    }  # fmt: skip
+    }
     assert sorted(Path(one.file).name for one in batch.told) == ["1 (yours).pdf", "2.pdf"]

@@ -22,9 +22,12 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are f
 def tried(command: str, place: Path) -> list[dict[str, Any]]:
     """What came of a command at each step and way."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.deliver.edges", command, place], cwd=program.ROOT, check=False,
-        capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "tests.deliver.edges", command, place],
+        cwd=program.ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
     found: list[dict[str, Any]] = json.loads(done.stdout)
     assert len(found) > 60, "the steps were not seen"

@@ -114,9 +114,13 @@ def test_a_folder_that_may_not_be_written_is_named(out: Path) -> None:
     (out / "ferry/en").chmod(0o500)
     script = "import sys, pathlib, packbuilder.deliver as d; d.Shelf(pathlib.Path(sys.argv[1]), 'ferry').__enter__()"
     done = subprocess.run(
-        [sys.executable, "-c", script, out], cwd=program.ROOT, check=False, capture_output=True, text=True,
+        [sys.executable, "-c", script, out],
+        cwd=program.ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
         preexec_fn=unprivileged,
-    )  # fmt: skip
+    )
     told = f"{out}/ferry/en: This folder may not be read or written, and a build puts another one in its place."
     assert f"{told} Make it yours to write in (chmod u+rwx '{out}/ferry/en'), and build again." in done.stderr
     (out / "ferry/en").chmod(0o700)

@@ -93,9 +93,14 @@ def test_what_only_speaks_fails_if_it_cannot(small: Path) -> None:
     """A list of cases that was not written is no success."""
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(
-            [*program.COMMAND, "list", DAY], cwd=small, check=False, stdout=full, stderr=subprocess.PIPE, text=True,
+            [*program.COMMAND, "list", DAY],
+            cwd=small,
+            check=False,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
             env=os.environ | {"PYTHONPATH": str(program.ROOT)},
-        )  # fmt: skip
+        )
     assert done.returncode == 6
     assert "stdout: It cannot be written: No space left on device." in done.stderr
     assert "Traceback" not in done.stderr

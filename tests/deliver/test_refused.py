@@ -84,9 +84,14 @@ def test_the_place_for_the_cases_may_not_be_written(small: Path) -> None:
     out.mkdir(mode=0o500)
 
     done = subprocess.run(
-        [*program.COMMAND, "build", "--case=ferry", "--only=leaflet", DAY], cwd=small, check=False,
-        capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(program.ROOT)}, preexec_fn=unprivileged,
-    )  # fmt: skip
+        [*program.COMMAND, "build", "--case=ferry", "--only=leaflet", DAY],
+        cwd=small,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(program.ROOT)},
+        preexec_fn=unprivileged,
+    )
     assert done.returncode == 6, done.stderr
     assert lines(done.stderr)[-2] == f"{out}/ferry: The folder cannot be written: Permission denied. {ROOM}"
     assert list(out.iterdir()) == []
@@ -128,9 +133,13 @@ def test_the_disk_is_full(small: Path) -> None:
     (small / "disk").mkdir()
     build = [*program.COMMAND, "build", "--case=ferry", "--lang=en", DAY, "-q", "--out=disk"]
     done = subprocess.run(
-        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", SMALL_DISK, "sh", *build], cwd=small,
-        check=False, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(program.ROOT)},
-    )  # fmt: skip
+        ["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", SMALL_DISK, "sh", *build],
+        cwd=small,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": str(program.ROOT)},
+    )
     if done.returncode in {77, 127} or "unshare" in done.stderr:
         pytest.skip(f"no disk can be made here: {done.stderr}")
     assert done.returncode == 6, done.stderr

@@ -40,7 +40,7 @@ def test_it_comes_when_what_was_begun_is_done() -> None:
 
 
 @pytest.mark.parametrize("second", [False, True])
-def test_it_does_not_wait_for_ever(second: bool) -> None:  # noqa: FBT001 - a parameter
+def test_it_does_not_wait_for_ever(*, second: bool) -> None:
     """The time runs out, or a second one comes."""
 
     def do() -> None:

@@ -20,6 +20,7 @@ from pypdf.generic import DictionaryObject, StreamObject
 
 from tests import program
 from tests.pdfcheck import tagged
+from tests.untyped import PdfiumHandle, PdfThing
 
 MM_PER_PT = 25.4 / 72
 _DPI = 150
@@ -50,7 +51,7 @@ class Pdf:
         return PdfReader(BytesIO(self.data), strict=True)
 
     @property
-    def catalog(self) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+    def catalog(self) -> PdfThing:
         return self.reader.root_object
 
     @property
@@ -242,7 +243,7 @@ def _lines(pack: Pdf, number: int) -> Iterator[tuple[int, int]]:
         yield destination, int(printed[1])
 
 
-def _sizes(page: Any) -> Iterator[tuple[str, float]]:  # noqa: ANN401 - pdfium is untyped
+def _sizes(page: PdfiumHandle) -> Iterator[tuple[str, float]]:
     text = page.get_textpage()
     for n in range(text.count_chars()):
         if (char := text.get_text_range(n, 1)).isalnum():
@@ -257,14 +258,14 @@ def _size_mm(page: PageObject) -> tuple[float, float]:
     return float(page.mediabox.width) * MM_PER_PT, float(page.mediabox.height) * MM_PER_PT
 
 
-def _codes(number: int, page: Any) -> Iterator[Code]:  # noqa: ANN401 - pdfium is untyped
+def _codes(number: int, page: PdfiumHandle) -> Iterator[Code]:
     picture = page.render(scale=_DPI / 72, grayscale=True).to_numpy()
     for code in zxingcpp.read_barcodes(picture[:, :, 0] if picture.ndim > 2 else picture):
         left, right = code.position.top_left, code.position.top_right
         yield Code(number, code.text, code.ec_level, math.hypot(right.x - left.x, right.y - left.y) / _DPI * 25.4)
 
 
-def _kinds(element: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _kinds(element: PdfThing) -> Iterator[str]:
     element = element.get_object()
     if isinstance(element, list):
         for kid in element:
@@ -275,6 +276,6 @@ def _kinds(element: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds ha
             yield from _kinds(element["/K"])
 
 
-def _inner_links(page: Any) -> list[tuple[str, list[float]]]:  # noqa: ANN401 - what a PDF holds has no type
+def _inner_links(page: PdfThing) -> list[tuple[str, list[float]]]:
     annotations = [annotation.get_object() for annotation in page.get("/Annots", [])]
     return [(str(one["/Dest"]), [float(at) for at in one["/Rect"]]) for one in annotations if "/Dest" in one]

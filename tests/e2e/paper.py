@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from pypdf.generic import ContentStream, StreamObject
 
 from tests.e2e.delivery import Code, Delivery, Pdf
+from tests.untyped import PdfThing, Position
 
 Pixels = np.ndarray[Any, np.dtype[Any]]
 MM_PER_IN = 25.4
@@ -108,7 +109,7 @@ def _drawn(reader: PdfReader) -> Iterator[tuple[Any, Any]]:
             yield found, found.get("/Resources", {})
 
 
-def _set(drawn: Any, own: Any, reader: PdfReader) -> Iterator[tuple[str, ...]]:  # noqa: ANN401 - what a PDF holds
+def _set(drawn: PdfThing, own: PdfThing, reader: PdfReader) -> Iterator[tuple[str, ...]]:
     for operands, operator in ContentStream(drawn, reader).operations:
         name = operator.decode()
         if name in {"cs", "CS"}:
@@ -120,19 +121,19 @@ def _set(drawn: Any, own: Any, reader: PdfReader) -> Iterator[tuple[str, ...]]: 
             yield (name,)
 
 
-def _family(space: Any) -> tuple[str, ...]:  # noqa: ANN401 - what a PDF holds has no type
+def _family(space: PdfThing) -> tuple[str, ...]:
     space = space.get_object() if hasattr(space, "get_object") else space
     return (str(space),) if isinstance(space, str) else tuple(str(part) for part in space[:2] if isinstance(part, str))
 
 
-def _kind(found: Any) -> str:  # noqa: ANN401 - what a PDF holds has no type
+def _kind(found: PdfThing) -> str:
     return str(found.get("/Subtype", "")) if isinstance(found, StreamObject) else ""
 
 
-def _number(operand: Any) -> bool:  # noqa: ANN401 - what a PDF holds has no type
+def _number(operand: PdfThing) -> bool:
     return isinstance(operand, int | float)
 
 
-def _width_mm(position: Any, dpi: float) -> float:  # noqa: ANN401 - zxing is untyped
+def _width_mm(position: Position, dpi: float) -> float:
     left, right = position.top_left, position.top_right
     return math.hypot(right.x - left.x, right.y - left.y) / dpi * MM_PER_IN

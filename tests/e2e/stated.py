@@ -11,6 +11,7 @@ from typing import Any
 from ruamel.yaml import YAML
 
 from tests import program
+from tests.untyped import Plain
 
 CASE = "zhezkazgan"
 A4 = (210.0, 297.0)
@@ -20,7 +21,7 @@ PUT_TOGETHER = {"home", "mono"}
 SHOWN = {"home", "screen"}
 
 
-def _yaml(path: str) -> Any:  # noqa: ANN401 - what a YAML file holds has no type
+def _yaml(path: str) -> Plain:
     return YAML(typ="safe").load(program.ROOT / path)
 
 

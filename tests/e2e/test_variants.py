@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import Any
 
 import numpy as np
 import pypdfium2
@@ -14,6 +13,7 @@ from tests.e2e import paper, stated
 from tests.e2e.delivery import UNTAGGED, Delivery, Pdf, contents, letters, starts
 from tests.e2e.stated import LANGUAGES
 from tests.e2e.test_words import APPEAL, BOOKLET, LEAFLET, OTHERS, heading, lacking
+from tests.untyped import PdfiumHandle, Pixels
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -250,7 +250,7 @@ def _grey_areas(page: paper.Pixels) -> int:
     return int(inner.sum())
 
 
-def _grounds(page: Any, grey: Any, dpi: float) -> Any:  # noqa: ANN401 - pdfium is untyped, and pixels
+def _grounds(page: PdfiumHandle, grey: Pixels, dpi: float) -> Pixels:
     """Every letter and figure of a page: itself, its size in pt, and how bright what lies around it is."""
     text, matrix = page.get_textpage(), pypdfium2.raw.FS_MATRIX()
     height, px = page.get_height(), dpi / 72

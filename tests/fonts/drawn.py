@@ -35,10 +35,16 @@ def font(  # noqa: PLR0913 - each of them is what some test is about
     made.setupHorizontalMetrics(dict.fromkeys((".notdef", *names.values()), (700, 50)))
     made.setupHorizontalHeader(ascent=900, descent=-300)
     style = "Regular" if weight == 400 else f"W{weight}"
-    made.setupNameTable({
-        "copyright": "Copyright the readers of Mill Lane", "familyName": family, "styleName": style,
-        "psName": f"{family.replace(' ', '')}-{style}", "version": "Version 1.5", "licenseDescription": licence,
-    })  # fmt: skip
+    made.setupNameTable(
+        {
+            "copyright": "Copyright the readers of Mill Lane",
+            "familyName": family,
+            "styleName": style,
+            "psName": f"{family.replace(' ', '')}-{style}",
+            "version": "Version 1.5",
+            "licenseDescription": licence,
+        }
+    )
     made.setupOS2(sTypoAscender=900, sTypoDescender=-300, usWeightClass=weight, fsType=permissions)
     made.font["OS/2"].panose.bFamilyType, made.font["OS/2"].panose.bSerifStyle = 2, 2 if serif else 11
     made.setupPost()

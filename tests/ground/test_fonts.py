@@ -192,8 +192,10 @@ def test_fonts_of_the_campaign_stand_before_those_that_are_shipped(own: Path) ->
     listed = fonts([own, FONTS], ErrorCollector())
     assert listed is not None
     assert [listed.family("text", script).name for script in ("Lisu", "Arab", None)] == [
-        "Ours", "Packbuilder Arabic Text", "Packbuilder Text",
-    ]  # fmt: skip
+        "Ours",
+        "Packbuilder Arabic Text",
+        "Packbuilder Text",
+    ]
     assert listed.file(listed.named("Ours").faces[0]).is_relative_to(own)
     changed(own, '"Lisu"', '"Arab"')
     listed = fonts([own, FONTS], ErrorCollector())

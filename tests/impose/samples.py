@@ -15,6 +15,7 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, Fl
 from packbuilder import printing
 from packbuilder.typeset.fit import typeset
 from tests.typeset import house
+from tests.untyped import PdfThing
 
 DPI = 72
 Pixels = np.ndarray[Any, np.dtype[Any]]
@@ -24,8 +25,12 @@ FIELD = b".2 .4 .8 rg 5 5 90 50 re f .9 .1 .1 rg 5 35 30 20 re f 0 .6 .2 rg 75 5
 
 
 def page(
-    width: float, height: float, *contents: bytes, at: tuple[float, float] = (0, 0), **entries: Any  # noqa: ANN401 - whatever a page holds
-) -> dict[str, Any]:  # fmt: skip
+    width: float,
+    height: float,
+    *contents: bytes,
+    at: tuple[float, float] = (0, 0),
+    **entries: PdfThing,
+) -> dict[str, Any]:
     """A page of so many points, its media box beginning at `at`, with its content streams."""
     box = [at[0], at[1], at[0] + width, at[1] + height]
     return {"MediaBox": box, "contents": contents, **entries}
@@ -61,7 +66,7 @@ def chequered(width: float, height: float) -> dict[str, Any]:
     return page(width, height, "\n".join(fields).encode())
 
 
-def _stream(writer: PdfWriter, data: bytes) -> Any:  # noqa: ANN401 - a reference
+def _stream(writer: PdfWriter, data: bytes) -> PdfThing:
     stream = DecodedStreamObject()
     stream.set_data(data)
     return writer._add_object(stream.flate_encode())  # noqa: SLF001 - pypdf adds streams no other way

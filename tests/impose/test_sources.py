@@ -65,9 +65,14 @@ def test_sizes_are_those_that_a_viewer_shows() -> None:
     shown = {case: sizes(pdf(one))[0] for case, one in (CASES | ODD).items()}
     mm = 25.4 / 72
     expected = {
-        "plain": (400, 240), "turned": (240, 400), "cropped": (280, 190), "cropped and turned": (190, 280),
-        "cropped past its medium": (300, 240), "cropped away": (400, 240), "a unit of its own": (600, 360),
-    }  # fmt: skip
+        "plain": (400, 240),
+        "turned": (240, 400),
+        "cropped": (280, 190),
+        "cropped and turned": (190, 280),
+        "cropped past its medium": (300, 240),
+        "cropped away": (400, 240),
+        "a unit of its own": (600, 360),
+    }
     for case, (width, height) in expected.items():
         assert shown[case] == pytest.approx((width * mm, height * mm), abs=2e-3), case
 

@@ -77,8 +77,12 @@ def test_the_page_is_enlarged_evenly_and_lies_in_the_middle(made: Tiling) -> Non
             assert one.scale == made.scale
             assert (one.width, one.height) == pytest.approx(tuple(side * made.scale for side in one.window[2:]))
             assert within(one.box, tile.frame)
-            shown.append((tile.part[0] + one.x - tile.frame[0] - one.window[0] * made.scale,
-                          tile.part[1] + one.y - tile.frame[1] - one.window[1] * made.scale))  # fmt: skip
+            shown.append(
+                (
+                    tile.part[0] + one.x - tile.frame[0] - one.window[0] * made.scale,
+                    tile.part[1] + one.y - tile.frame[1] - one.window[1] * made.scale,
+                )
+            )
     left, top = shown[0]
     assert all((x, y) == pytest.approx((left, top), abs=1e-6) for x, y in shown)
     assert left == pytest.approx(made.target[0] - left - made.page[0] * made.scale, abs=1e-6)

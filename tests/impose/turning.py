@@ -82,9 +82,11 @@ def within(inner: Rectangle, outer: Rectangle) -> bool:
     """Whether a box lies in another, give or take a hair."""
     x, y, width, height = inner
     return (
-        x >= outer[0] - 0.06 and y >= outer[1] - 0.06
-        and x + width <= outer[0] + outer[2] + 0.06 and y + height <= outer[1] + outer[3] + 0.06
-    )  # fmt: skip
+        x >= outer[0] - 0.06
+        and y >= outer[1] - 0.06
+        and x + width <= outer[0] + outer[2] + 0.06
+        and y + height <= outer[1] + outer[3] + 0.06
+    )
 
 
 def sound(plan: Imposition) -> None:

@@ -196,8 +196,10 @@ def test_what_goes_abroad_names_the_country_on_cards_and_lists_as_well(base: Pat
     done = program.invoke("build", "--root", base, "--case=ferry", "--lang=en", DAY, "--branch=gb-dl", *chosen)
     program.well(done)
     folder = base / "out/ferry/gb-dl/en"
-    texts = {file.stem: [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
-             for file in folder.glob("*.pdf")}  # fmt: skip
+    texts = {
+        file.stem: [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(file)]
+        for file in folder.glob("*.pdf")
+    }
     for name in ("letter-ministry", "postcard", "addresses"):
         lines = texts[name][-1].replace("\r", "").split("\n")
         after = lines[next(n for n, line in enumerate(lines) if line.startswith("Tokyo")) + 1]

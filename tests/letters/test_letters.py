@@ -241,12 +241,15 @@ def test_letters_that_lack_an_address_or_are_of_a_past_case_are_told(made: tuple
 @pytest.mark.parametrize(
     ("column", "value", "told"),
     [
-        ("members", "1,2", "`1,2` is no number"), ("members", "1.200.00", "is no number"),
-        ("date", "11/12/2011", "no date"), ("date", "2013-07-09", "has not come yet"),
-        ("date", "0001-07-05", "is long past"), ("date", "05.07.0213", "is long past"),
+        ("members", "1,2", "`1,2` is no number"),
+        ("members", "1.200.00", "is no number"),
+        ("date", "11/12/2011", "no date"),
+        ("date", "2013-07-09", "has not come yet"),
+        ("date", "0001-07-05", "is long past"),
+        ("date", "05.07.0213", "is long past"),
         ("opening", "unionst", "Did you mean `unionist`?"),
     ],
-)  # fmt: skip
+)
 def test_what_could_be_read_in_two_ways_is_not_guessed(tmp_path: Path, column: str, value: str, told: str) -> None:
     done = letters(listed(tmp_path, f'name;{column}\nBob;"{value}"\n'), tmp_path / "out")
     assert (done.exit_code, told in done.stderr) == (3, True), done.stderr

@@ -64,9 +64,7 @@ def test_every_language_of_headers_has_its_pairs() -> None:
 @pytest.mark.parametrize("pair", HEADED)
 @pytest.mark.parametrize("turned", [False, True], ids=["", "turned"])
 def test_first_and_last_name_are_put_together_in_the_order_of_the_language(
-    pair: str,
-    turned: bool,  # noqa: FBT001 - a parameter
-    tmp_path: Path,
+    *, pair: str, turned: bool, tmp_path: Path
 ) -> None:
     """Whichever of the two columns comes first."""
     rows = [pair, "Anna;Schmidt-Wegener"]
@@ -93,7 +91,7 @@ def test_first_and_last_name_are_put_together_in_the_order_of_the_language(
         ("name\nanna   smith", "en", "anna smith"),
         ("name\nanna\u00a0smith", "en", "anna smith"),
     ],
-)  # fmt: skip
+)
 def test_names_of_more_parts(table: str, lang: str, name: str, tmp_path: Path) -> None:
     assert read(tmp_path, table, lang)[0] == [name]
 
@@ -242,10 +240,13 @@ def test_other_code_pages_are_read_where_they_can_be_no_other_and_told(
 @pytest.mark.parametrize(
     ("words", "page"),
     [
-        ("name\nMaría Muñoz\n", "cp1252"), ("name\nRené Lefèvre\n", "cp1252"), ("name\nIşıl Çağlar\n", "cp1254"),
-        ("name\nа@x\n", "cp1251"), ("name\nJürgen Köhler\n", "mac_roman"),
+        ("name\nMaría Muñoz\n", "cp1252"),
+        ("name\nRené Lefèvre\n", "cp1252"),
+        ("name\nIşıl Çağlar\n", "cp1254"),
+        ("name\nа@x\n", "cp1251"),
+        ("name\nJürgen Köhler\n", "mac_roman"),
     ],
-)  # fmt: skip
+)
 def test_what_could_be_of_two_code_pages_is_not_guessed(words: str, page: str, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"The file is not UTF-8, and could be read as .* or as"):
         read(tmp_path, words.encode(page))

@@ -16,8 +16,11 @@ from packbuilder.model.secrets import Withheld, cleared
 
 AUDIENCES: tuple[Audience, ...] = ("public", "members", "press")
 MAY_READ: dict[Consent, set[str]] = {
-    "public": {"public", "members", "press"}, "members": {"members"}, "press": {"press"}, "none": set(),
-}  # fmt: skip
+    "public": {"public", "members", "press"},
+    "members": {"members"},
+    "press": {"press"},
+    "none": set(),
+}
 
 
 @dataclass(frozen=True)

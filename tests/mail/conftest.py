@@ -77,9 +77,13 @@ def swell(place: Path, path: str, size: int) -> None:
 def access(port: int, issuer: Authority, **more: str) -> dict[str, str]:
     """The environment that leads to a server of the tests."""
     return {
-        "PACKBUILDER_SMTP_HOST": post.HOST, "PACKBUILDER_SMTP_PORT": str(port), "PACKBUILDER_SMTP_USER": post.USER,
-        "PACKBUILDER_SMTP_PASSWORD": post.PASSWORD, "PACKBUILDER_SMTP_FROM": SENDER, "SSL_CERT_FILE": str(issuer.file),
-    } | more  # fmt: skip
+        "PACKBUILDER_SMTP_HOST": post.HOST,
+        "PACKBUILDER_SMTP_PORT": str(port),
+        "PACKBUILDER_SMTP_USER": post.USER,
+        "PACKBUILDER_SMTP_PASSWORD": post.PASSWORD,
+        "PACKBUILDER_SMTP_FROM": SENDER,
+        "SSL_CERT_FILE": str(issuer.file),
+    } | more
 
 
 @contextmanager

@@ -122,17 +122,20 @@ class Server(SMTP):
 class _Controller(Controller):
     def __init__(self, handler: Handler, context: ssl.SSLContext | None, port: int, *, implicit: bool) -> None:
         self.context, self.implicit = context, implicit
-        super().__init__(
-            handler, hostname=HOST, port=port, ready_timeout=20, ssl_context=context if implicit else None
-        )  # fmt: skip
+        super().__init__(handler, hostname=HOST, port=port, ready_timeout=20, ssl_context=context if implicit else None)
 
     def factory(self) -> SMTP:
         starttls = self.context is not None and not self.implicit
         return Server(
-            self.handler, hostname="mail.harbour.example", tls_context=self.context if starttls else None,
-            require_starttls=starttls, auth_required=starttls, auth_require_tls=not self.implicit,
-            authenticator=_login, data_size_limit=40_000_000,
-        )  # fmt: skip
+            self.handler,
+            hostname="mail.harbour.example",
+            tls_context=self.context if starttls else None,
+            require_starttls=starttls,
+            auth_required=starttls,
+            auth_require_tls=not self.implicit,
+            authenticator=_login,
+            data_size_limit=40_000_000,
+        )
 
 
 def _login(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: str, data: object) -> AuthResult:
@@ -142,9 +145,13 @@ def _login(_server: SMTP, _session: Session, _envelope: Envelope, _mechanism: st
 
 @contextmanager
 def server(
-    certificate: ssl.SSLContext | None, fault: Fault | None = None, port: int = 0, post: Post | None = None,
-    *, implicit: bool = False,
-) -> Iterator[Post]:  # fmt: skip
+    certificate: ssl.SSLContext | None,
+    fault: Fault | None = None,
+    port: int = 0,
+    post: Post | None = None,
+    *,
+    implicit: bool = False,
+) -> Iterator[Post]:
     """A mail server on the loopback, for as long as this lasts; without a certificate it offers no encryption."""
     post = post or Post()
     port = port or free_port()

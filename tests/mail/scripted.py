@@ -13,10 +13,16 @@ from dataclasses import dataclass, field
 from tests.mail.post import HOST
 
 _USUAL = {
-    "greeting": b"220 mail.harbour.example\r\n", "EHLO": b"250-mail.harbour.example\r\n250 AUTH PLAIN XOAUTH2\r\n",
-    "AUTH": b"235 welcome\r\n", "MAIL": b"250 ok\r\n", "RCPT": b"250 ok\r\n", "DATA": b"354 go on\r\n",
-    "end": b"250 taken\r\n", "RSET": b"250 ok\r\n", "QUIT": b"221 bye\r\n",
-}  # fmt: skip
+    "greeting": b"220 mail.harbour.example\r\n",
+    "EHLO": b"250-mail.harbour.example\r\n250 AUTH PLAIN XOAUTH2\r\n",
+    "AUTH": b"235 welcome\r\n",
+    "MAIL": b"250 ok\r\n",
+    "RCPT": b"250 ok\r\n",
+    "DATA": b"354 go on\r\n",
+    "end": b"250 taken\r\n",
+    "RSET": b"250 ok\r\n",
+    "QUIT": b"221 bye\r\n",
+}
 
 
 @dataclass

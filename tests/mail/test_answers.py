@@ -125,8 +125,8 @@ REFUSED = (
 
 
 @pytest.mark.parametrize(("point", "answer", "told", "counts"), REFUSED)
-def test_a_refusal_is_told_by_what_it_is_about(  # noqa: PLR0913, PLR0917 - fixtures
-    listed: Listed, send: Mail, issuer: Authority, point: str, answer: str, told: str, counts: str
+def test_a_refusal_is_told_by_what_it_is_about(  # noqa: PLR0913 - fixtures
+    *, listed: Listed, send: Mail, issuer: Authority, point: str, answer: str, told: str, counts: str
 ) -> None:
     """A size by what to leave out, a full mailbox as full, and only a sender by --from; the other language goes."""
     listed(*ROWS, "d@x.example;;ru;")

@@ -56,18 +56,27 @@ Subject: The ferry
 
 def report(**said: str) -> bytes:
     """A report that leads back in no way but those given."""
-    parts = {"to": "us@harbour.example", "envelope": "", "action": "failed", "status": "5.1.1", "message": "other",
-             "returned": "text/rfc822-headers"}  # fmt: skip
+    parts = {
+        "to": "us@harbour.example",
+        "envelope": "",
+        "action": "failed",
+        "status": "5.1.1",
+        "message": "other",
+        "returned": "text/rfc822-headers",
+    }
     return REPORT.format(**(parts | said)).encode()
 
 
 @pytest.mark.parametrize(
     "said",
     [
-        {"to": f"bounces+{KEY}@harbour.example"}, {"to": f"<b-{KEY}-x@harbour.example>"}, {"message": KEY},
-        {"message": KEY, "returned": "message/rfc822"}, {"envelope": f"Original-Envelope-Id: {KEY}\n"},
+        {"to": f"bounces+{KEY}@harbour.example"},
+        {"to": f"<b-{KEY}-x@harbour.example>"},
+        {"message": KEY},
+        {"message": KEY, "returned": "message/rfc822"},
+        {"envelope": f"Original-Envelope-Id: {KEY}\n"},
     ],
-)  # fmt: skip
+)
 def test_a_report_leads_back_to_its_message(said: dict[str, str]) -> None:
     """By the address it came to, by the envelope, by what is returned; an id that is not known leads nowhere."""
     one = bounce(report(**said), {KEY})
@@ -79,13 +88,19 @@ def test_a_report_leads_back_to_its_message(said: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("action", "status", "failed", "gone"),
     [
-        ("failed", "5.1.1", True, True), ("Failed", "5.1.10", True, True), ("failed", "5.0.0", True, True),
-        ("failed", "5.2.1", True, True), ("failed", "5.2.2", True, False), ("failed", "5.7.1", True, False),
-        ("failed", "5.3.4", True, False), ("failed", "4.4.7", True, False), ("failed", "", True, False),
+        ("failed", "5.1.1", True, True),
+        ("Failed", "5.1.10", True, True),
+        ("failed", "5.0.0", True, True),
+        ("failed", "5.2.1", True, True),
+        ("failed", "5.2.2", True, False),
+        ("failed", "5.7.1", True, False),
+        ("failed", "5.3.4", True, False),
+        ("failed", "4.4.7", True, False),
+        ("failed", "", True, False),
         ("delayed", "4.4.1", False, False),
     ],
-)  # fmt: skip
-def test_only_those_whose_mailbox_is_gone_are_gone(action: str, status: str, failed: bool, gone: bool) -> None:  # noqa: FBT001 - parameters
+)
+def test_only_those_whose_mailbox_is_gone_are_gone(*, action: str, status: str, failed: bool, gone: bool) -> None:
     """A full mailbox, a refusal of us or of this message, a time that ran out: another mail may arrive."""
     one = bounce(report(message=KEY, action=action, status=status), {KEY})
     assert one is not None
@@ -95,13 +110,15 @@ def test_only_those_whose_mailbox_is_gone_are_gone(action: str, status: str, fai
 @pytest.mark.parametrize(
     "data",
     [
-        b"", b"Subject: I am away\n\nUntil Monday.\n", report(message=KEY, action="delivered", status="2.0.0"),
+        b"",
+        b"Subject: I am away\n\nUntil Monday.\n",
+        report(message=KEY, action="delivered", status="2.0.0"),
         report(message=KEY).replace(b"delivery-status;", b"feedback-report;").replace(b"message/delivery-", b"text/x-"),
         report(message=KEY).replace(b"multipart/report", b"multipart/mixed"),
         report(message=KEY).replace(b"us-ascii", b"no-such").replace(b"Action:", b"Acting:"),
         b"Content-Type: multipart/report; boundary=a\n\n" + b"--a\nContent-Type: multipart/x; boundary=a\n\n" * 3000,
     ],
-)  # fmt: skip
+)
 def test_what_is_no_report_is_none(data: bytes) -> None:
     """Answers of people who are away, receipts, complaints, and what is made to break whoever reads it."""
     assert bounce(data, {KEY}) is None

@@ -180,8 +180,12 @@ def addresses(data: bytes) -> list[tuple[str, str]]:
 
 def test_what_would_break_a_header_is_refused(campaign: Path, listed: Listed, mail: Mail) -> None:
     """Line breaks and encoded words: told with their lines; the others go on."""
-    listed('a@x.example;"Bob\nBcc: eve@evil.example";en;', "b@x.example;=?utf-8?q?=0aBcc:_e@evil.example?=;en;",
-           "c@x.example\x00;;;", "good@x.example;;;")  # fmt: skip
+    listed(
+        'a@x.example;"Bob\nBcc: eve@evil.example";en;',
+        "b@x.example;=?utf-8?q?=0aBcc:_e@evil.example?=;en;",
+        "c@x.example\x00;;;",
+        "good@x.example;;;",
+    )
     done = mail()
     assert (done.returncode, mail("--allow-bad-rows").returncode, mail("--dry-run").returncode) == (6, 0, 6)
     assert done.stdout.endswith("1 draft(s), 3 row(s) to look at. Nothing was sent.\n")

@@ -193,10 +193,17 @@ def test_a_server_that_is_too_slow(listed: Listed, send: Mail, issuer: Authority
     ],
     ids=["expired", "another host's", "nobody's"],
 )
-def test_a_certificate_that_does_not_hold(  # noqa: PLR0913, PLR0917 - fixtures
-    listed: Listed, send: Mail, issuer: Authority, tmp_path: Path, names: tuple[str, ...], expired: bool,  # noqa: FBT001
-    trusted: bool, why: str,  # noqa: FBT001 - likewise
-) -> None:  # fmt: skip
+def test_a_certificate_that_does_not_hold(  # noqa: PLR0913 - fixtures
+    *,
+    listed: Listed,
+    send: Mail,
+    issuer: Authority,
+    tmp_path: Path,
+    names: tuple[str, ...],
+    expired: bool,
+    trusted: bool,
+    why: str,
+) -> None:
     """Neither password nor message is given to it, at once and without another try."""
     listed(*ROWS)
     trust = issuer if trusted else post.authority(tmp_path)
@@ -227,8 +234,8 @@ def test_a_wrong_password_ends_it_at_once(listed: Listed, send: Mail, issuer: Au
 
 
 @pytest.mark.parametrize("room", [0, 1, 2], ids=["nothing", "one message", "before but not after"])
-def test_a_full_disk_for_the_journal(  # noqa: PLR0913, PLR0917 - fixtures
-    campaign: Path, listed: Listed, send: Mail, mail: Mail, issuer: Authority, room: int
+def test_a_full_disk_for_the_journal(  # noqa: PLR0913 - fixtures
+    *, campaign: Path, listed: Listed, send: Mail, mail: Mail, issuer: Authority, room: int
 ) -> None:
     """What cannot be noted before is not sent; what could not be noted after is told, and not repeated."""
     listed(*ROWS)
@@ -307,8 +314,8 @@ def kill(process: subprocess.Popen[str]) -> None:
     [(["SIGINT"], 130), (["SIGTERM"], 143), (["SIGTERM", "SIGINT"], 143)],
     ids=["Ctrl-C", "kill", "twice"],
 )
-def test_what_ends_it_lets_the_message_in_flight_finish(  # noqa: PLR0913, PLR0917 - fixtures
-    campaign: Path, listed: Listed, send: Mail, issuer: Authority, signals: list[str], code: int
+def test_what_ends_it_lets_the_message_in_flight_finish(  # noqa: PLR0913 - fixtures
+    *, campaign: Path, listed: Listed, send: Mail, issuer: Authority, signals: list[str], code: int
 ) -> None:
     """It is delivered, and known to be; a second signal does not wait. The rest is sent when the same is said again."""
     listed(*ROWS)

@@ -34,10 +34,16 @@ def test_as_spreadsheets_save_them(tmp_path: Path, delimiter: str, end: str, mar
 
 @pytest.mark.parametrize(
     "headers",
-    ["email;name;language;branch", "E-Mail;Name;Lang;Group", "Эл. почта;ФИО;язык;группа",
-     "Электрондық пошта;Аты-жөні;тілі;бөлімше", "E-Mail-Adresse;Name;Sprache;Gruppe",
-     "البريد الإلكتروني;الاسم;اللغة;الفرع", "name;language;EMAIL;branch"],
-)  # fmt: skip
+    [
+        "email;name;language;branch",
+        "E-Mail;Name;Lang;Group",
+        "Эл. почта;ФИО;язык;группа",
+        "Электрондық пошта;Аты-жөні;тілі;бөлімше",
+        "E-Mail-Adresse;Name;Sprache;Gruppe",
+        "البريد الإلكتروني;الاسم;اللغة;الفرع",
+        "name;language;EMAIL;branch",
+    ],
+)
 def test_headers_in_several_languages(tmp_path: Path, headers: str) -> None:
     """In any order."""
     fields = {"n": "Anna", "l": "ru", "e": "a@x.example", "b": "minsk"}
@@ -101,15 +107,21 @@ def test_bad_rows_are_told_and_the_others_go_on(tmp_path: Path) -> None:
 
 def test_nobody_is_greeted_with_half_a_name(tmp_path: Path) -> None:
     """Whoever has no whole name gets the mail all the same, and it is told."""
-    rows = ["E-mail 1 - Value,First Name,Last Name", "a@x.example ::: b@x.example,Anna,Schmidt", "c@x.example,Bob,",
-            "d@x.example,,"]  # fmt: skip
+    rows = [
+        "E-mail 1 - Value,First Name,Last Name",
+        "a@x.example ::: b@x.example,Anna,Schmidt",
+        "c@x.example,Bob,",
+        "d@x.example,,",
+    ]
     listed, found = read(tmp_path, "\n".join(rows))
     assert [(one.address, one.name) for one in listed] == [
-        ("a@x.example", "Anna Schmidt"), ("c@x.example", ""), ("d@x.example", ""),
-    ]  # fmt: skip
+        ("a@x.example", "Anna Schmidt"),
+        ("c@x.example", ""),
+        ("d@x.example", ""),
+    ]
     assert [(one.severity.value, one.line, one.what[:22]) for one in found] == [
-        ("warning", 3, "`Bob` is half a name: "),
-    ]  # fmt: skip
+        ("warning", 3, "`Bob` is half a name: ")
+    ]
     with pytest.raises(UsageError, match="`Vorname` is a part of a name, and no column has the rest of it"):
         read(tmp_path, "email,Vorname\na@x.example,Anna")
 

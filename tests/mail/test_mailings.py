@@ -84,9 +84,15 @@ def test_words_of_ones_own_by_language(campaign: Path, listed: Listed, mail: Mai
         (("--intro=ru=bad.md", "--intro=en=bad.md"), "bad.md:3: `{{city}}` is still to be filled in."),
         (("--reply-to=press"), "--reply-to: `press` is no sender"),
     ],
-)  # fmt: skip
-def test_words_that_cannot_be_meant(  # noqa: PLR0913, PLR0917 - fixtures
-    campaign: Path, listed: Listed, mail: Mail, monkeypatch: pytest.MonkeyPatch, said: tuple[str, ...] | str, told: str
+)
+def test_words_that_cannot_be_meant(  # noqa: PLR0913 - fixtures
+    *,
+    campaign: Path,
+    listed: Listed,
+    mail: Mail,
+    monkeypatch: pytest.MonkeyPatch,
+    said: tuple[str, ...] | str,
+    told: str,
 ) -> None:
     """Refused before anything is written, with what to say instead."""
     listed(*BOTH)
@@ -112,8 +118,10 @@ def test_another_attachment_or_link_is_another_mailing(
     assert said[1].stdout.startswith("ferry (leaflet): 0 sent, 2 sent before.")
     names = sorted(journals(campaign))
     assert [re.sub(r"link-[0-9a-f]{8}\.", "link-….", name) for name in names] == [
-        "journal-leaflet.jsonl", "journal-link-….jsonl", "journal.jsonl"
-    ]  # fmt: skip
+        "journal-leaflet.jsonl",
+        "journal-link-….jsonl",
+        "journal.jsonl",
+    ]
     keys = {re.findall(rb"Message-ID: <(\w+)@", data)[0] for _, data in box.inbox}
     assert len(keys) == 6, "an id leads to one mailing"
 

@@ -167,9 +167,10 @@ def test_mails_arrive_byte_for_byte(agent: Agent, campaign: Path, listed: Callab
     more = ("--from", SENDER, "--unsubscribe=https://harbour.example/stop", "--unsubscribe=mailto:stop@harbour.example")
     assert mail(*more).returncode == 0
     environment = {
-        "PACKBUILDER_SMTP_HOST": post.HOST, "PACKBUILDER_SMTP_PORT": str(agent.port),
+        "PACKBUILDER_SMTP_HOST": post.HOST,
+        "PACKBUILDER_SMTP_PORT": str(agent.port),
         "SSL_CERT_FILE": str(agent.authority),
-    }  # fmt: skip
+    }
     done = mail("--send", *FAST, *more, **environment)
     assert done.returncode == 0, done.stderr
     arrived = agent.mails(2)
@@ -185,9 +186,12 @@ def test_what_comes_back_is_noted(agent: Agent, listed: Callable[..., Path], mai
     """A report as Postfix writes it, delivered to the address with the id: who is not there gets no other mail."""
     listed("gone@harbour.example;;;", "bob@harbour.example;;;")
     environment = {
-        "PACKBUILDER_SMTP_HOST": post.HOST, "PACKBUILDER_SMTP_PORT": str(agent.port), "PACKBUILDER_SMTP_FROM": SENDER,
-        "PACKBUILDER_BOUNCES": "bounces@harbour.example", "SSL_CERT_FILE": str(agent.authority),
-    }  # fmt: skip
+        "PACKBUILDER_SMTP_HOST": post.HOST,
+        "PACKBUILDER_SMTP_PORT": str(agent.port),
+        "PACKBUILDER_SMTP_FROM": SENDER,
+        "PACKBUILDER_BOUNCES": "bounces@harbour.example",
+        "SSL_CERT_FILE": str(agent.authority),
+    }
     assert mail("--send", *FAST, **environment).returncode == 0
     assert len(agent.mails(2)) == 2, "one mail, and one report"
     told = mail("--bounces", agent.box / "all").stdout

@@ -65,8 +65,10 @@ def test_nothing_to_send_takes_steps_in_proportion_to_the_rows(campaign: Path, l
         listed("a0@x.example;;;")
         mail(*where)  # what is imported or laid by the first time is not counted
         for edition, told in (
-            ("", "still to be written to."), (current, "sent before."), ("1234567", "sent an earlier edition"),
-        ):  # fmt: skip
+            ("", "still to be written to."),
+            (current, "sent before."),
+            ("1234567", "sent an earlier edition"),
+        ):
             counts = []
             for rows in (20, 40, 80):
                 listed(*(f"a{n}@x.example;;;" for n in range(rows)))

@@ -50,17 +50,24 @@ def with_addresses(**more: Mapping[str, object]) -> Campaign:
 def branch(**changed: object) -> Branch:
     """A branch in London that speaks both languages."""
     facts = {
-        "id": "quay", "name": {"en": "Harbour Campaign on the quay", "ru": "Кампания на причале"}, "country": "GB",
-        "languages": ["en", "ru"], "time_zone": "Europe/London",
-    }  # fmt: skip
+        "id": "quay",
+        "name": {"en": "Harbour Campaign on the quay", "ru": "Кампания на причале"},
+        "country": "GB",
+        "languages": ["en", "ru"],
+        "time_zone": "Europe/London",
+    }
     return Branch(BranchFile.model_validate(facts | changed), Source("content/branches/quay.yaml", {}, "digest"))
 
 
 def layout(name: str = "sheet", **changed: object) -> Layout:
     """A layout of one page."""
     facts = {
-        "title": name, "sheet": {"width": 100, "height": 100}, "pages": {"min": 1, "max": 1}, "place": 1,
-        "type": {"smallest": 9, "largest": 9}, "advice": "Print it.",
-    }  # fmt: skip
+        "title": name,
+        "sheet": {"width": 100, "height": 100},
+        "pages": {"min": 1, "max": 1},
+        "place": 1,
+        "type": {"smallest": 9, "largest": 9},
+        "advice": "Print it.",
+    }
     whole = LayoutFile.model_validate(facts | changed)
     return Layout(name, Path(name), whole, Source(f"layouts/{name}/layout.yaml", {}, ""), "")

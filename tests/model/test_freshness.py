@@ -60,10 +60,12 @@ def test_what_has_changed_is_told_sentence_by_sentence() -> None:
 @pytest.mark.parametrize(
     ("now", "before", "changed"),
     [
-        ("One. Two.", "One.", ("", "Two.")), ("One.", "One. Two.", ("Two.", "")), ("One.", "One.", ("", "")),
+        ("One. Two.", "One.", ("", "Two.")),
+        ("One.", "One. Two.", ("Two.", "")),
+        ("One.", "One.", ("", "")),
         ("# A\n\nOne? Two!", "# B\n\nOne? Two!", ("# B", "# A")),
     ],
-)  # fmt: skip
+)
 def test_the_first_sentence_that_is_gone_and_the_first_that_is_new(
     now: str, before: str, changed: tuple[str, str]
 ) -> None:
@@ -113,8 +115,11 @@ def test_what_was_stamped_is_read_as_it_was_before_but_for_its_source(front: str
     assert found == []
     assert (after.source, after.words, after.fingerprint) == (mark, before.words, before.fingerprint)
     assert (after.reviewed, after.todo, after.heading, after.body) == (
-        before.reviewed, before.todo, before.heading, before.body,
-    )  # fmt: skip
+        before.reviewed,
+        before.todo,
+        before.heading,
+        before.body,
+    )
 
 
 @given(BODY)
@@ -139,11 +144,12 @@ def test_those_that_are_asked_for_are_kept_with_what_they_were_made_from(base: P
 @pytest.mark.parametrize(
     ("lang", "names", "said"),
     [
-        ("en", [], "has no translations in `en`"), ("de", [], "has no translations in `de`"),
+        ("en", [], "has no translations in `en`"),
+        ("de", [], "has no translations in `de`"),
         ("ru", ["storry"], "There is no translation `storry`. Did you mean `story`?"),
         ("ru", ["zzz"], "There is no translation `zzz`. There is: actions, "),
     ],
-)  # fmt: skip
+)
 def test_what_is_no_translation_cannot_be_asked_for(lang: str, names: list[str], said: str) -> None:
     with pytest.raises(UsageError, match="translation") as refused:
         asked(*ferry(), lang, names)

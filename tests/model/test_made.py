@@ -12,9 +12,10 @@ from tests.model.samples import branch, ferry, layout, with_facts
 from tests.typeset import house
 
 PICKETS = [
-    {"key": "gate", "case": "ferry", "starts": "open"}, {"key": "square", "case": "barge", "starts": "open"},
+    {"key": "gate", "case": "ferry", "starts": "open"},
+    {"key": "square", "case": "barge", "starts": "open"},
     {"key": "quay", "case": "ferry", "starts": "2013-07-12T12:00"},
-]  # fmt: skip
+]
 
 
 def test_a_layout_that_names_nothing_is_made_of_every_kind_of_case() -> None:
@@ -31,10 +32,12 @@ def test_a_layout_is_made_of_the_kinds_that_it_names(kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("states", "made"),
     [
-        (None, {"open", "archived"}), (["open", "closed", "archived"], {"open", "closed", "archived"}),
-        (["closed"], {"closed"}), (["open"], {"open"}),
+        (None, {"open", "archived"}),
+        (["open", "closed", "archived"], {"open", "closed", "archived"}),
+        (["closed"], {"closed"}),
+        (["open"], {"open"}),
     ],
-)  # fmt: skip
+)
 def test_of_a_closed_case_only_that_is_made_which_says_so(states: list[Status] | None, made: set[Status]) -> None:
     """A layout that says nothing of states asks people to act."""
     one = layout() if states is None else layout(states=states)
@@ -92,10 +95,11 @@ def test_letters_are_those_of_originals_each_once() -> None:
     """A copy is the letter of him whose copy it is, whatever else it says."""
     facts = ferry()[1].facts.model_dump() | {
         "addressees": [
-            {"address": "ministry"}, {"address": "crew-union", "copy_of": "ferry-line", "letter": "letter-other"},
+            {"address": "ministry"},
+            {"address": "crew-union", "copy_of": "ferry-line", "letter": "letter-other"},
             {"address": "ferry-line", "letter": "letter-company"},
         ]
-    }  # fmt: skip
+    }
     case = CaseFile.model_validate(facts)
     assert case.letters == ("letter", "letter-company")
     assert case.letter_to("crew-union") == "letter-company"

@@ -54,8 +54,8 @@ def test_sizes_without_a_counterpart_stay(size: Size, stock: Stock) -> None:
     assert on_stock(size, stock) == size
 
 
-@given(st.sampled_from(sorted(PAPERS)), st.floats(-0.9, 0.9), st.booleans())
-def test_papers_are_known_by_their_size(key: str, off: float, lying: bool) -> None:  # noqa: FBT001 - drawn
+@given(key=st.sampled_from(sorted(PAPERS)), off=st.floats(-0.9, 0.9), lying=st.booleans())
+def test_papers_are_known_by_their_size(*, key: str, off: float, lying: bool) -> None:
     """Whichever way they lie, within a millimetre, as sizes in a layout are rounded."""
     paper = PAPERS[key]
     size = paper.width + off, paper.height - off

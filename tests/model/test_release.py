@@ -152,7 +152,10 @@ def test_a_secret_says_where_it_stands_and_never_what_it_is(guarded: Path) -> No
     known = secrets(*loaded(guarded), "public")
     assert all(re.fullmatch(r"content/[a-z/.-]+:\d+", one.place) for one in known)
     assert {one.place.partition(":")[0] for one in known} == {
-        "content/addresses.yaml", f"{CASE}/case.yaml", f"{CASE}/en/story.md", f"{CASE}/en/figures.md",
-    }  # fmt: skip
+        "content/addresses.yaml",
+        f"{CASE}/case.yaml",
+        f"{CASE}/en/story.md",
+        f"{CASE}/en/figures.md",
+    }
     assert len(known) == len(set(known)) > 10
     assert isinstance(known[0], Secret)

@@ -32,16 +32,16 @@ def test_words_are_known_by_their_sentences(words: str, found: list[str]) -> Non
     assert pieces(words) == found
 
 
-SENTENCES = st.lists(
-    st.text(alphabet="abcdefghijkлмнопң", min_size=7, max_size=9), min_size=1, max_size=5
-).map(" ".join)  # fmt: skip
+SENTENCES = st.lists(st.text(alphabet="abcdefghijkлмнопң", min_size=7, max_size=9), min_size=1, max_size=5).map(
+    " ".join
+)
 BETWEEN = st.sampled_from(["\n", NBSP, "-\n", "  ", SHY, "\ufffe\n", ", ", "</b> <b>", " ** "])
 
 
-@given(SENTENCES, st.lists(BETWEEN, min_size=4, max_size=4), st.booleans())
+@given(sentence=SENTENCES, between=st.lists(BETWEEN, min_size=4, max_size=4), capitals=st.booleans())
 def test_a_sentence_is_found_whatever_the_setting_puts_between_its_words(
-    sentence: str, between: list[str], capitals: bool,  # noqa: FBT001 - as hypothesis gives it
-) -> None:  # fmt: skip
+    *, sentence: str, between: list[str], capitals: bool
+) -> None:
     """Line ends, hyphens, spaces that do not break, tags; capitals; letters of another composition."""
     words = sentence.split(" ")
     printed = words[0] + "".join(f"{gap}{word}" for gap, word in zip(between, words[1:], strict=False))

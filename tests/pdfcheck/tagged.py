@@ -10,12 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from ctypes import c_ushort
 from io import BytesIO
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NumberObject
+
+from tests.untyped import PdfiumHandle, PdfThing
 
 
 def strings(pdf: bytes) -> list[tuple[str, str]]:
@@ -34,7 +35,7 @@ def strings(pdf: bytes) -> list[tuple[str, str]]:
     return [(lang, text) for lang, text in found if text]
 
 
-def _content(element: Any, lang: str, page: int | None) -> Iterator[tuple[str, int, int]]:  # noqa: ANN401 - of a PDF
+def _content(element: PdfThing, lang: str, page: int | None) -> Iterator[tuple[str, int, int]]:
     """The marked content below an element: language, object number of its page, number on that page."""
     lang = str(element.get("/Lang", lang))
     if isinstance(own := element.get("/Pg"), IndirectObject):
@@ -67,7 +68,7 @@ def _texts(pdf: bytes) -> dict[tuple[int, int], str]:
     return found
 
 
-def _text(drawn: Any, text_page: pypdfium2.PdfTextPage) -> str:  # noqa: ANN401 - a handle of pdfium
+def _text(drawn: PdfiumHandle, text_page: pypdfium2.PdfTextPage) -> str:
     size = pdfium.FPDFTextObj_GetText(drawn, text_page, None, 0)  # in bytes, with the zero at its end
     buffer = (c_ushort * (size // 2))()
     pdfium.FPDFTextObj_GetText(drawn, text_page, buffer, size)

@@ -23,6 +23,8 @@ from xml.etree import ElementTree as ET
 import jpype
 import pytest
 
+from tests.untyped import JavaObject
+
 one_worker = pytest.mark.xdist_group("verapdf")
 
 Flavour = Literal["1b", "2a", "2b", "2u", "3b", "ua1", "ua2"]
@@ -86,7 +88,7 @@ class VeraPDF:
         finally:
             parser.close()
 
-    def _profile(self, flavour: Flavour) -> Any:  # noqa: ANN401 - Java objects have no type here
+    def _profile(self, flavour: Flavour) -> JavaObject:
         if flavour not in self._profiles:
             with zipfile.ZipFile(self._jar) as jar:
                 text = jar.read(f"org/verapdf/pdfa/validation/{_PROFILES[flavour]}.xml")
@@ -114,7 +116,7 @@ def _java_library() -> str:
     return next(str(file) for file in Path(JAVA_HOME).rglob("*jvm.*") if file.name in names)
 
 
-def _profile(root: ET.Element) -> Any:  # noqa: ANN401 - Java objects have no type here
+def _profile(root: ET.Element) -> JavaObject:
     """The validator's own object for a profile, made from its file."""
     profiles = _class(_VALIDATION + "Profiles")
     rules, variables = _class("java.util.HashSet")(), _class("java.util.HashSet")()
@@ -128,7 +130,7 @@ def _profile(root: ET.Element) -> Any:  # noqa: ANN401 - Java objects have no ty
     return profiles.profileFromValues(flavour, details, "", rules, variables)
 
 
-def _rule(rule: ET.Element) -> Any:  # noqa: ANN401 - Java objects have no type here
+def _rule(rule: ET.Element) -> JavaObject:
     profiles, java_list = _class(_VALIDATION + "Profiles"), _class("java.util.ArrayList")
     number, error = rule.find("v:id", _NS), rule.find("v:error", _NS)
     assert number is not None
@@ -153,5 +155,5 @@ def _rule(rule: ET.Element) -> Any:  # noqa: ANN401 - Java objects have no type 
 
 
 @cache
-def _class(name: str) -> Any:  # noqa: ANN401 - Java objects have no type here
+def _class(name: str) -> JavaObject:
     return jpype.JClass(name)

@@ -55,9 +55,15 @@ def case(of: Campaign, slug: str) -> Case:
 
 
 def documents(  # noqa: PLR0913 - what an edition is known by
-    of: Campaign, made: Case, lang: str, only: Collection[str] = (), *, stock: Stock | None = None,
-    branch: Branch | None = None, variant: Variant = Variant.HOME,
-) -> Iterator[Typeset]:  # fmt: skip
+    of: Campaign,
+    made: Case,
+    lang: str,
+    only: Collection[str] = (),
+    *,
+    stock: Stock | None = None,
+    branch: Branch | None = None,
+    variant: Variant = Variant.HOME,
+) -> Iterator[Typeset]:
     """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], ErrorCollector())
     assert listed is not None

@@ -155,9 +155,11 @@ LEAKS = {
     "where nobody sees it": plant(f'<p style="color:#fff;font-size:1pt">{HALL}</p>'),
     "in the title": ("layouts/_base/page.html", "<title>{{ doc.title }}</title>", "<title>Rosa Marin</title>"),
     "in the keywords": (
-        "layouts/_base/page.html", "<title>", f'<meta name="keywords" content="{HALL}"><title>',
+        "layouts/_base/page.html",
+        "<title>",
+        f'<meta name="keywords" content="{HALL}"><title>',
     ),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("where", LEAKS)

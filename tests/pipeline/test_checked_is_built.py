@@ -165,9 +165,13 @@ def test_what_check_passes_is_built_or_does_not_fit(tmp_path: Path) -> None:
     root, tried = tmp_path / "campaign", list[bool]()
 
     @settings(
-        max_examples=6, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        max_examples=6,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(st.lists(st.sampled_from(CHANGES), min_size=1, max_size=3), st.data())
     def each(changes: list[Change], data: st.DataObject) -> None:
         written(root, changes, data)

@@ -22,9 +22,7 @@ READABLE_PX = 16  # what browsers take for text that nobody zooms
 
 def links(file: Path) -> set[str]:
     """The addresses that one can tap in a PDF."""
-    annotations = (
-        note.get_object() for page in PdfReader(file).pages for note in page.get("/Annots", ()) or ()
-    )  # fmt: skip
+    annotations = (note.get_object() for page in PdfReader(file).pages for note in page.get("/Annots", ()) or ())
     return {str(note["/A"]["/URI"]) for note in annotations if "/URI" in note.get("/A", {})}
 
 
@@ -79,7 +77,7 @@ def test_pictures_for_e_mail_are_smaller(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("offered", "made"), [(["home"], True), (["mono"], False), (["email"], True)])
-def test_what_is_printed_at_home_is_also_sent(offered: list[str], made: bool) -> None:  # noqa: FBT001 - a table
+def test_what_is_printed_at_home_is_also_sent(*, offered: list[str], made: bool) -> None:
     """But a layout for other machines is not."""
     facts = LayoutFile.model_validate({
         "title": "Leaflet", "sheet": {"width": 100, "height": 100}, "pages": {"min": 1, "max": 1},

@@ -63,8 +63,11 @@ def test_the_pack_for_screens_has_the_link(base: Path) -> None:
 @pytest.mark.parametrize("state", ["stale", "archived"])
 def test_nobody_is_led_to_a_mailbox_that_may_be_gone(base: Path, state: str) -> None:
     if state == "stale":
-        change(base / "content/addresses.yaml", "email: office@ministry.example\n    checked: 2013-06-01",
-               "email: office@ministry.example\n    checked: 2012-06-01")  # fmt: skip
+        change(
+            base / "content/addresses.yaml",
+            "email: office@ministry.example\n    checked: 2013-06-01",
+            "email: office@ministry.example\n    checked: 2012-06-01",
+        )
     else:
         change(base / "content/cases/ferry/case.yaml", "status: open", "status: archived")
     program.built(base, "--only=leaflet", "--only=appeal")

@@ -140,9 +140,10 @@ def test_the_background_runs_on_where_there_is_room(paragraphs: list[int]) -> No
     body = "\n\n".join("".join(next(left) for _ in range(count)) for count in paragraphs)
     english = ferry().texts["en"]
     made = worded(
-        ferry(), background=replace(english["background"], body=body),
+        ferry(),
+        background=replace(english["background"], body=body),
         summary=replace(english["summary"], body=SENTENCE * 3),
-    )  # fmt: skip
+    )
     [one] = laid(made, "appeal").values()
     first, second = said(one)
     assert "(continued)" in second
@@ -159,16 +160,18 @@ def demanding(sides: int, demands: int, actions: int) -> Case:
     facts = with_facts(
         demands=[Demand(key=key, by=by).model_dump() for by, key in keys],
         actions=[Action(key=f"act-{n}", kind="write").model_dump() for n in range(actions)],
-    )  # fmt: skip
+    )
     english = facts.texts["en"]
     what = "nobody is dismissed for having taken part in it, by whomever"
     entries = tuple(Entry(f"demand-{s}-{d}", f"D{s}.{d}: {what}.", 0) for s in range(sides) for d in range(demands))
     groups = tuple(Group(f"side-{s}", f"What side {s} demands", 0) for s in range(sides))
     doing = tuple(Entry(f"act-{n}", f"**Write** act {n}, to the embassy in your country.", 0) for n in range(actions))
     return worded(
-        facts, petition=text("petition", SENTENCE), demands=replace(english["demands"], entries=entries, groups=groups),
+        facts,
+        petition=text("petition", SENTENCE),
+        demands=replace(english["demands"], entries=entries, groups=groups),
         actions=replace(english["actions"], entries=doing),
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(("sides", "demands", "actions"), [(5, 7, 8), (2, 8, 3), (1, 1, 1), (0, 0, 0)])
@@ -219,7 +222,7 @@ def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
     made = worded(
         with_facts(actions=actions, addressees=to, copies=[]),
         actions=replace(ferry().texts["en"]["actions"], entries=(Entry("ring", "**Ring** them.", 0),)),
-    )  # fmt: skip
+    )
     [one] = laid(made, "addresses", of=of).values()
     boxes = [box for page in one.document.pages for box in walk(page_box(page)) if box.element is not None]
     [lines] = [box for box in boxes if box.element.get("class") == "lines"]
@@ -237,7 +240,7 @@ def test_lines_to_write_on_keep_clear_of_what_follows() -> None:
         ("own", True, "Read the appeal.", False),
     ],
 )
-def test_letters_are_called_for_where_the_appeal_asks(page: str, own: bool, said_so: str, sent: bool) -> None:  # noqa: FBT001 - a table
+def test_letters_are_called_for_where_the_appeal_asks(*, page: str, own: bool, said_so: str, sent: bool) -> None:
     """And a code that does not lead to the appeal does not say that it does."""
     asked = [Action(key="act-0", kind="write", own=own).model_dump()]
     appeal = ferry().facts.appeal.model_dump() | {"page": page}

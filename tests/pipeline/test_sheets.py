@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import pytest
@@ -17,6 +16,7 @@ from tests import conftest, once, program
 from tests.e2e import paper
 from tests.e2e.delivery import Delivery
 from tests.impose import samples, turning
+from tests.untyped import Plain
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -40,7 +40,7 @@ class Built:
     edge: Edge
     made: Delivery
 
-    def entry(self, path: str) -> Any:  # noqa: ANN401 - JSON
+    def entry(self, path: str) -> Plain:
         """What the manifest says of a file."""
         return next(entry for entry in self.made.manifest["files"] if entry["path"] == path)
 
@@ -148,9 +148,12 @@ def test_the_manifest_says_how_pages_lie(name: str, either: Built) -> None:
     """Scheme, copies of the whole, sheets for one, creep: those of the plan; pages and sizes are the file's."""
     entry, found = either.entry(f"en/sheets/{name}.pdf"), planned(name, either)
     assert entry["imposition"] == {
-        "scheme": found.scheme, "up": found.up, "duplex": either.edge, "sheets": len(found.sheets),
+        "scheme": found.scheme,
+        "up": found.up,
+        "duplex": either.edge,
+        "sheets": len(found.sheets),
         "creep_mm": found.creep_mm,
-    }  # fmt: skip
+    }
     assert (entry["form"], entry["pages"]) == ("sheet", 2 * len(found.sheets))
     assert entry["sheet_mm"] == pytest.approx(A4[::-1])
 

@@ -34,9 +34,10 @@ LIST = """{% extends "_base/page.html" %}
 def several(small: Path) -> Path:
     """The small campaign with a second, newer case, and a layout for its contents."""
     title = next(
-        line for line in (program.ROOT / "layouts/index/layout.yaml").read_text("utf-8").splitlines()
+        line
+        for line in (program.ROOT / "layouts/index/layout.yaml").read_text("utf-8").splitlines()
         if line.startswith("title:")
-    )  # fmt: skip
+    )
     (small / "layouts/index").mkdir()
     (small / "layouts/index/layout.yaml").write_text(INDEX.replace("title: Contents of the campaign", title), "utf-8")
     (small / "layouts/index/page.html").write_text(LIST, "utf-8")

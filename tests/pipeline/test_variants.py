@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,6 +11,7 @@ from packbuilder.model.variant import Variant
 from tests import program
 from tests.e2e.delivery import UNTAGGED, Delivery, letters
 from tests.program import change, lines
+from tests.untyped import Plain
 
 EDITIONS = [variant.value for variant in Variant]
 A4, A5 = (210.0, 297.0), (148.0, 210.0)
@@ -156,5 +156,5 @@ def test_common_prints_unscaled_on_both(small: Path) -> None:
             assert height <= 279.45, pdf.path
 
 
-def _upright(size: Any) -> tuple[float, float]:  # noqa: ANN401 - two lengths in mm
+def _upright(size: Plain) -> tuple[float, float]:
     return round(min(size), 1), round(max(size), 1)

@@ -47,12 +47,15 @@ def share(one: Rectangle, other: Rectangle) -> bool:
 
 @settings(max_examples=60)
 @given(
-    st.sampled_from([A4, A3, LETTER]), st.sampled_from([A1, A2]), st.floats(5, 20), st.sampled_from([0.0, 6.0, 10.0]),
-    st.booleans(),
-)  # fmt: skip
+    on=st.sampled_from([A4, A3, LETTER]),
+    target=st.sampled_from([A1, A2]),
+    margin=st.floats(5, 20),
+    overlap=st.sampled_from([0.0, 6.0, 10.0]),
+    rtl=st.booleans(),
+)
 def test_words_are_cut_off_or_glued_over(
-    on: tuple[float, float], target: tuple[float, float], margin: float, overlap: float, rtl: bool  # noqa: FBT001 - drawn
-) -> None:  # fmt: skip
+    *, on: tuple[float, float], target: tuple[float, float], margin: float, overlap: float, rtl: bool
+) -> None:
     """They lie beside the frame or on a strip, on the sheet, apart from one another and from the marks."""
     made = tiling(A3, target, on, margin=margin, overlap=overlap)
     said = words(made, rtl=rtl)
@@ -75,7 +78,7 @@ def test_lines_run_the_way_of_the_script() -> None:
     made = tiling(A3, A1, A4)
     (number, place, *_), (other, after, *_) = (
         list(words(made, rtl=rtl).on_sheet(made, made.tiles[0])) for rtl in (False, True)
-    )  # fmt: skip
+    )
     assert place.x == pytest.approx(number.x + number.width)
     assert (other.page, after.page) == (place.page, number.page)
     assert after.x == pytest.approx(other.x + other.width)

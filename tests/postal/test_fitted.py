@@ -50,8 +50,9 @@ def test_twelve_lines_are_joined_and_the_country_stays_alone() -> None:
 
 
 def test_a_long_line_is_broken_between_words() -> None:
-    made = fit_address(["Embassy of the Republic of Kazakhstan in the United Kingdom of Great Britain", "London"],
-                  ZONE, WHOLE, half)  # fmt: skip
+    made = fit_address(
+        ["Embassy of the Republic of Kazakhstan in the United Kingdom of Great Britain", "London"], ZONE, WHOLE, half
+    )
     assert made is not None
     assert made.rows[0] == "Embassy of the Republic of Kazakhstan"
     assert made.rows[-1] == "London"

@@ -7,7 +7,6 @@ import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -20,12 +19,13 @@ from packbuilder.model.condition import FOGRA39, GRACOL, TOTAL_INK, Condition
 from packbuilder.workspace.locations import profile
 from tests.pdfcheck import pressed
 from tests.pdfcheck.pressed import AS_OF, CONDITIONS, NO_PROFILE, TITLE, TRIM, needs_ghostscript, plates, within
+from tests.untyped import PdfThing
 
 BOTH = pytest.mark.parametrize("condition", CONDITIONS, ids=lambda condition: condition.name)
 MM = 72 / 25.4
 
 
-def read(pdf: bytes) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+def read(pdf: bytes) -> PdfThing:
     return PdfReader(BytesIO(pdf), strict=True)
 
 
@@ -65,9 +65,12 @@ def test_it_says_what_it_is(condition: Condition) -> None:
     assert str(told.xmp_create_date.date()) == str(told.xmp_modify_date.date()) == "2013-07-01"
     assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>" in told.stream.get_data()
     assert dict(reader.metadata) == {
-        "/Title": TITLE, "/Producer": told.pdf_producer, "/Trapped": "/False",
-        "/CreationDate": "D:20130701000000Z", "/ModDate": "D:20130701000000Z",
-    }  # fmt: skip
+        "/Title": TITLE,
+        "/Producer": told.pdf_producer,
+        "/Trapped": "/False",
+        "/CreationDate": "D:20130701000000Z",
+        "/ModDate": "D:20130701000000Z",
+    }
     assert reader.root_object["/Lang"] == "ru"
 
 
@@ -132,8 +135,10 @@ def test_black_is_the_one_ink(tmp_path: Path) -> None:
     assert page[..., 3].max() == 255
     ink = subprocess.run(
         ["gs", "-q", "-dSAFER", "-sDEVICE=ink_cov", "-dUseTrimBox", "-o", "-", tmp_path / "in.pdf"],
-        check=True, capture_output=True, text=True,
-    ).stdout.split()  # fmt: skip
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
     assert ink[:3] == ["0.00000"] * 3
     assert float(ink[3]) > 5
 

@@ -15,6 +15,7 @@ from packbuilder.typeset.fit import typeset
 from tests.pdfcheck.tagged import strings
 from tests.pdfcheck.verapdf import one_worker, verapdf
 from tests.typeset.house import code_image, engine, page
+from tests.untyped import PdfThing
 
 LISTS = """<h1>Lists</h1>
 <ol class="demands"><li><span class="numeral">1</span> <p>Open the foundry.</p></li>
@@ -31,7 +32,7 @@ def written(body: str) -> bytes:
 def elements(pdf: bytes) -> list[Any]:
     """All structure elements that the tree leads to, in order."""
 
-    def below(found: Any) -> Iterator[Any]:  # noqa: ANN401 - what a PDF holds has no type
+    def below(found: PdfThing) -> Iterator[PdfThing]:
         thing = found.get_object()
         for one in thing if isinstance(thing, list) else [thing]:
             element = one.get_object()
@@ -43,7 +44,7 @@ def elements(pdf: bytes) -> list[Any]:
     return list(below(catalog["/StructTreeRoot"]["/K"]))
 
 
-def kinds(parent: Any) -> list[str]:  # noqa: ANN401 - see above
+def kinds(parent: PdfThing) -> list[str]:
     """The kinds of an element's children."""
     return [str(kid.get_object()["/S"]) for kid in parent["/K"]]
 

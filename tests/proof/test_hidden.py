@@ -33,11 +33,16 @@ def test_hidden_text_is_found(way: str) -> None:
 @pytest.mark.parametrize(
     "style",
     [
-        "color:#fff;background:#000", "color:#767676", "width:40mm;margin:40mm;transform:rotate(90deg)",
+        "color:#fff;background:#000",
+        "color:#767676",
+        "width:40mm;margin:40mm;transform:rotate(90deg)",
         "transform:rotate(180deg)",
-        "opacity:.6", "font-size:5pt", "text-align:right", "color:#c4122f",
+        "opacity:.6",
+        "font-size:5pt",
+        "text-align:right",
+        "color:#c4122f",
     ],
-)  # fmt: skip
+)
 def test_text_that_is_seen_passes(style: str) -> None:
     data = sample.write(f'<h1>Seen</h1><p style="{style}">The crew meets.</p>')
     assert list(page_texts.check(data, sample.expectation())) == []

@@ -28,8 +28,10 @@ def told(pdf: bytes, path: str = "en/sample.pdf") -> set[tuple[str, str]]:
     assert all(problem.key == "withheld" for problem in found)
     return {
         (one.place, problem.what.rsplit(" ", 1)[1].rstrip("."))
-        for problem in found for one in SECRETS if f"({one.place})" in problem.what
-    }  # fmt: skip
+        for problem in found
+        for one in SECRETS
+        if f"({one.place})" in problem.what
+    }
 
 
 def test_a_file_without_them_passes() -> None:
@@ -88,7 +90,7 @@ def test_it_is_found_in_what_the_file_says_of_itself() -> None:
         (f'<p style="{NARROW}">And so Rosamundaline Marin</p>', "en", NAME),
         ("<p>с Гульшарой Сыдыкмагамбетовой</p>", "ru", RUSSIAN),
         (f'<p style="{NARROW}">и вот Гульшара Сыдыкмагамбетова</p>', "ru", RUSSIAN),
-        (f'<p><a href="https://a.example/rosamundaline_marin">x</a></p>', "en", NAME),  # noqa: F541
+        ('<p><a href="https://a.example/rosamundaline_marin">x</a></p>', "en", NAME),
     ],
 )
 @pytest.mark.parametrize("variant", ["pdf/ua-1", None])

@@ -25,6 +25,7 @@ from packbuilder.model.condition import Condition
 from packbuilder.proof import Expectation, Press, Proof, prove
 from tests.pdfcheck import pressed, sample
 from tests.pdfcheck.pressed import AS_OF, CONDITIONS, NO_PROFILE
+from tests.untyped import PdfThing
 
 Change = Callable[[Any], object]
 EXPECTED = replace(pressed.expectation(), codes=())  # codes have their own tests
@@ -96,12 +97,12 @@ def box(name: str, *sides_mm: float) -> Change:
     return lambda writer: writer.pages[0].update({NameObject(name): sides})
 
 
-def intent(key: str, value: Any) -> Change:  # noqa: ANN401 - what a PDF holds has no type
+def intent(key: str, value: PdfThing) -> Change:
     return lambda writer: writer.root_object["/OutputIntents"][0].update({NameObject(key): value})
 
 
 def xmp(old: bytes, new: bytes) -> Change:
-    def change(writer: Any) -> None:  # noqa: ANN401 - as above
+    def change(writer: PdfThing) -> None:
         stream = writer.root_object["/Metadata"]
         assert old in stream.get_data()
         stream.set_data(stream.get_data().replace(old, new))
@@ -109,16 +110,16 @@ def xmp(old: bytes, new: bytes) -> Change:
     return change
 
 
-def grey_profile(writer: Any) -> None:  # noqa: ANN401 - as above
+def grey_profile(writer: PdfThing) -> None:
     profile = writer.root_object["/OutputIntents"][0]["/DestOutputProfile"]
     profile.set_data(profile.get_data().replace(b"CMYK", b"GRAY", 1))
 
 
-def embed_none(writer: Any) -> None:  # noqa: ANN401 - as above
+def embed_none(writer: PdfThing) -> None:
     del writer.root_object["/OutputIntents"][0].get_object()["/DestOutputProfile"]
 
 
-def state(**entries: Any) -> Change:  # noqa: ANN401 - as above
+def state(**entries: PdfThing) -> Change:
     names = DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
     return lambda writer: writer.pages[0]["/Resources"]["/ExtGState"].update({NameObject("/x"): names})
 
@@ -126,7 +127,7 @@ def state(**entries: Any) -> Change:  # noqa: ANN401 - as above
 def draws(operators: bytes) -> Change:
     """Put something before what the page draws."""
 
-    def change(writer: Any) -> None:  # noqa: ANN401 - as above
+    def change(writer: PdfThing) -> None:
         stream = StreamObject()
         stream.set_data(operators)
         contents = writer.pages[0]["/Contents"]

@@ -27,6 +27,7 @@ from packbuilder.compose.qr import symbol
 from packbuilder.errors import Severity
 from packbuilder.proof import Expectation, Proof, prove
 from tests.pdfcheck import sample
+from tests.untyped import PdfThing
 
 Change = Callable[[PdfWriter], object]
 
@@ -45,7 +46,7 @@ def rewritten(change: Change) -> bytes:
     return out.getvalue()
 
 
-def names(**entries: Any) -> DictionaryObject:  # noqa: ANN401 - what a PDF holds has no type
+def names(**entries: PdfThing) -> DictionaryObject:
     return DictionaryObject({NameObject(f"/{key}"): value for key, value in entries.items()})
 
 
@@ -117,7 +118,7 @@ def remove(*path: str) -> Change:
     return change
 
 
-def put(key: str, value: Any) -> Change:  # noqa: ANN401 - what a PDF holds has no type
+def put(key: str, value: PdfThing) -> Change:
     return lambda writer: writer.root_object.update({NameObject(key): value})
 
 
@@ -130,7 +131,7 @@ def xmp(old: bytes, new: bytes) -> Change:
     return change
 
 
-def annotation(**entries: Any) -> Change:  # noqa: ANN401 - what a PDF holds has no type
+def annotation(**entries: PdfThing) -> Change:
     """Put the entries into the file's one link."""
     return lambda writer: writer.pages[0]["/Annots"][0].get_object().update(names(**entries))  # type: ignore[index]
 

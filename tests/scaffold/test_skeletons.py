@@ -62,9 +62,11 @@ def test_a_new_campaign_builds_whole_and_in_earnest(begun: Path) -> None:
 
 
 SCHEMAS = {
-    "content/campaign.yaml": "campaign", "content/addresses.yaml": "addresses",
-    "content/branches/quay.yaml": "branch", "content/cases/example/case.yaml": "case",
-}  # fmt: skip
+    "content/campaign.yaml": "campaign",
+    "content/addresses.yaml": "addresses",
+    "content/branches/quay.yaml": "branch",
+    "content/cases/example/case.yaml": "case",
+}
 
 
 def test_a_skeleton_leaves_no_blank_and_holds_to_its_schemas(own: Path) -> None:
@@ -234,15 +236,19 @@ NOT_MEANT = {
     "a language that nobody knows": (["new", "language", "qq"], 2, "CODE: Nobody knows the language `qq` here."),
     "a language above": (["new", "language", "../fr"], 2, "CODE: `../fr` is no language code."),
     "a language of no case": (
-        ["new", "language", "fr", "--case=sample"], 2, "--case: There is no case `sample`. There is: example.",
+        ["new", "language", "fr", "--case=sample"],
+        2,
+        "--case: There is no case `sample`. There is: example.",
     ),
     "a branch of no country": (["new", "branch", "quay", "--country=XX"], 2, "--country: `XX` is no country."),
     "a branch of a country in small letters": (
-        ["new", "branch", "quay", "--country=gb"], 2, "--country: `gb` is no country.",
+        ["new", "branch", "quay", "--country=gb"],
+        2,
+        "--country: `gb` is no country.",
     ),
     "a branch with spaces": (["new", "branch", "the quay", "--country=GB"], 2, "NAME: `the quay` is no key."),
     "a branch without a country": (["new", "branch", "quay"], 2, "Missing option '--country'"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("name", NOT_MEANT)

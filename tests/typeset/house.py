@@ -57,10 +57,16 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     resources: Mapping[str, tuple[bytes, str]] | None = None,
 ) -> ComposedDocument:
     """A page as composing yields it, of a body and rules of its own; it knows one code, `appeal`."""
-    facts = LayoutFile.model_validate({
-        "title": title, "sheet": {"width": sheet[0], "height": sheet[1]}, "pages": {"min": pages[0], "max": pages[1]},
-        "type": {"smallest": sizes[0], "largest": sizes[1]}, "place": 1, "advice": "Print it.",
-    })  # fmt: skip
+    facts = LayoutFile.model_validate(
+        {
+            "title": title,
+            "sheet": {"width": sheet[0], "height": sheet[1]},
+            "pages": {"min": pages[0], "max": pages[1]},
+            "type": {"smallest": sizes[0], "largest": sizes[1]},
+            "place": 1,
+            "advice": "Print it.",
+        }
+    )
     tokens = ":root{--accent:#c4122f;--black:#111;--paper:#fff}"
     rules = f"@page{{size:{sheet[0]:g}mm {sheet[1]:g}mm;margin:{margin}}}{tokens}{css}"
     head = f'<meta charset="utf-8"><title>{title}</title>'

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
 from packbuilder.typeset.columns import fill_ratios, growth_mm
 from packbuilder.typeset.engine import collected_warnings
 from tests.typeset.house import code_image, engine, page
+from tests.untyped import Laid
 
 HEIGHT_MM = 72
 STYLE = (
@@ -25,10 +24,10 @@ BLOCKS = [
     '<ul><li><span class="numeral">1</span><p class="lower">One <a href="https://example.org">link</a>.</p></li></ul>',
     "<table><tr><td>Cell</td><td>Cell</td></tr></table>",
     '<p class="turned" id="last">Turned.</p>',
-]  # fmt: skip
+]
 
 
-def laid_out(blocks: str, gap_mm: float, name: str, css: str = "") -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+def laid_out(blocks: str, gap_mm: float, name: str, css: str = "") -> Laid:
     made = page(f'<div id="column" class="column {name}">{blocks}</div>', STYLE % f"{gap_mm:.6f}" + css)
     with collected_warnings() as warned:
         document = engine().lay_out(made, engine().parse(made), 10)
@@ -36,16 +35,19 @@ def laid_out(blocks: str, gap_mm: float, name: str, css: str = "") -> Any:  # no
     return document
 
 
-def drawn(document: Any) -> list[tuple[Any, ...]]:  # noqa: ANN401 - see above
+def drawn(document: Laid) -> list[tuple[Laid, ...]]:
     """What is drawn where: the borders' corner, text, backgrounds of every box."""
     return [
         (
-            type(box).__name__, box.border_box_x(), box.border_box_y(), getattr(box, "text", ""),
+            type(box).__name__,
+            box.border_box_x(),
+            box.border_box_y(),
+            getattr(box, "text", ""),
             [layer.painting_area for layer in box.background.layers] if box.background else [],
         )
         for box in walk(page_box(document.pages[0]))
         if hasattr(box, "margin_left") or hasattr(box, "text")
-    ]  # fmt: skip
+    ]
 
 
 def test_blocks_lie_where_wider_gaps_put_them() -> None:
@@ -73,7 +75,7 @@ def test_what_answers_to_the_page_or_to_the_column_stays() -> None:
     css = ".own{position:absolute;bottom:0}.follows{position:absolute}"
     spread, written = (laid_out(absolute, 1, name, css) for name in ("spread", "written"))
 
-    def places(document: Any) -> dict[str, float]:  # noqa: ANN401 - see above
+    def places(document: Laid) -> dict[str, float]:
         boxes = walk(page_box(document.pages[0]))
         return {box.text: box.position_y * MM_PER_PX for box in boxes if getattr(box, "text", "").strip()}
 

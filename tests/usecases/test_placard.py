@@ -162,19 +162,25 @@ def test_many_words_are_warned_of_or_refused(base: Path, here: Path) -> None:
 
 FAULTS: dict[str, tuple[list[str], int, str]] = {
     "a language that is none of the campaign's": (
-        [WORDS, "--lang=kk"], 2, "--lang: The campaign does not speak `kk`. Say one of en, ru.",
+        [WORDS, "--lang=kk"],
+        2,
+        "--lang: The campaign does not speak `kk`. Say one of en, ru.",
     ),
     "no words": (["  \n "], 2, "TEXT: There is nothing to print. Say the slogan, in quotation marks."),
     "a letter that no font has": (
-        ["Hands off, 字!"], 3, "TEXT: The house fonts have no `字` (U+5B57 CJK UNIFIED IDEOGRAPH-5B57). ",
+        ["Hands off, 字!"],
+        3,
+        "TEXT: The house fonts have no `字` (U+5B57 CJK UNIFIED IDEOGRAPH-5B57). ",
     ),
     "a character that turns others round": (
-        ["Hands \u202eoff"], 3, "TEXT: The control character U+202E stands here. Delete it.",
+        ["Hands \u202eoff"],
+        3,
+        "TEXT: The control character U+202E stands here. Delete it.",
     ),
     "a character that was lost": (["Hands \ufffdff"], 3, "TEXT: U+FFFD stands here in the place of a character that "),
     "too long": (["Hands off the ferry! " * 20], 4, "TEXT: slogan: “Hands off the ferry! Hands"),
     "no folder for it": ([WORDS, "--out=none/a.pdf"], 6, "none/a.pdf: The file cannot be written: No such file"),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
