@@ -110,7 +110,7 @@ def _large(stock: Stock) -> Size:
     return stock.sheet.size if stock in {Stock.A3, Stock.TABLOID} else on_stock(PAPERS["a4"].size, stock)
 
 
-def _plan(  # noqa: PLR0913 - what a plan depends on
+def _plan(  # noqa: PLR0913 - as many as a plan takes
     scheme: Scheme, composed: ComposedDocument, count: int, sheet: Size, duplex: Edge, *, rtl: bool
 ) -> Imposition:
     match scheme.kind:
