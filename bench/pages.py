@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
     from packbuilder.typeset.engine import Engine
-    from packbuilder.typeset.fit import Typeset
+    from packbuilder.typeset.fit import LaidOutDocument
 
 RUN_BY = "bench"
 
@@ -48,9 +48,9 @@ class Scribe:
         self._kept.append(document)
         return document
 
-    def typeset(self, call: Call) -> Typeset:
+    def typeset(self, call: Call) -> LaidOutDocument:
         """A document is finished."""
-        one: Typeset = call()
+        one: LaidOutDocument = call()
         name = self._free(one.composed.name)
         self.pages[name] = len(one.document.pages)
         self._write(self.folder / name, call.arguments[0], one, self._styles[id(one.document)] + _gaps(one.document))
@@ -61,7 +61,7 @@ class Scribe:
         numbered = (name, *(f"{name}-{number}" for number in range(2, len(self.pages) + 2)))
         return next(one for one in numbered if one not in self.pages)
 
-    def _write(self, own: Path, engine: Engine, one: Typeset, styles: str) -> None:
+    def _write(self, own: Path, engine: Engine, one: LaidOutDocument, styles: str) -> None:
         from packbuilder.compose.composed import BASE_URL
 
         own.mkdir(parents=True)

@@ -31,7 +31,8 @@ from packbuilder.model.variant import Variant
 @options.BRANCHES
 @options.AUDIENCE
 @options.PAPER
-@click.option("--variant", type=click.Choice(list(Variant)), default=Variant.HOME, show_default=True,
+@click.option("--variant", type=click.Choice([one.value for one in Variant]), default="home", show_default=True,
+              callback=lambda _, __, said: Variant(said),
               help="Which pack: home as printed, email with small pictures, phone in one column …")  # fmt: skip
 @click.option("--attach", "documents", multiple=True, metavar="LAYOUT", help="This document in the place of the pack.")
 @click.option("--link", default="", metavar="URL", help="Where the pack lies on the web, in the place of attachments.")

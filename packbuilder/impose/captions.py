@@ -15,7 +15,7 @@ from packbuilder.impose.tiles import Tile, Tiling
 from packbuilder.typeset import boxes
 
 if TYPE_CHECKING:
-    from packbuilder.typeset.fit import Typeset
+    from packbuilder.typeset.fit import LaidOutDocument
 
 _TEMPLATE = "layouts/_tiles/page.html"
 SOURCE = 1  # their PDF among the sources of a plan
@@ -41,7 +41,7 @@ class Caption:
         return self.window[2]
 
 
-def captions(laid_out: Typeset) -> dict[str, Caption]:
+def captions(laid_out: LaidOutDocument) -> dict[str, Caption]:
     """The lines of a document by their `data-line`, in the order in which the renderer draws them."""
     found: dict[str, Caption] = {}
     for box in boxes.walk(boxes.page_box(laid_out.document.pages[0])):

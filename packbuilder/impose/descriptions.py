@@ -6,7 +6,7 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.pack_front import FINISH, FINISHES
 from packbuilder.impose.imposition import Imposition, Side
 from packbuilder.impose.tiles import Tiling
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 from packbuilder.typeset.inspection import tagged_boxes
 
 _EDGES = {
@@ -36,7 +36,7 @@ def poster(labels: Labels, title: str, tiling: Tiling, cover: str) -> list[str]:
     return [f"{_sentence(title)} {words}" for words in (cover, *places)]
 
 
-def words_of(made: Typeset) -> str:
+def words_of(made: LaidOutDocument) -> str:
     """All words of the first page of a document, in the order in which they are read."""
     found = (str(getattr(box, "text", "")).strip() for box in tagged_boxes(made.document.pages[0]))
     return " ".join(filter(None, found))

@@ -24,7 +24,7 @@ from packbuilder.pipeline import outputs, placed_codes
 from packbuilder.pipeline.outputs import Poster, Way
 from packbuilder.pipeline.target import Order
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 
 # Processor seconds. Proving a page of the campaign takes a twentieth of a second.
 _A_PAGE = 0.5
@@ -37,7 +37,7 @@ class Files:
     order: Order
     posters: Posters
 
-    def of(self, one: Typeset) -> Iterator[Artifact]:
+    def of(self, one: LaidOutDocument) -> Iterator[Artifact]:
         """The file of a document, and whatever its layout offers beside it: sheets, posters, a picture."""
         placed = tuple(placed_codes.placed([one]))
         single = self._single(one, placed)
@@ -56,13 +56,13 @@ class Files:
         if one.composed.facts.picture and one.composed.variant in {Variant.HOME, Variant.SCREEN}:
             yield self._picture(single, one.composed, placed)
 
-    def pack(self, front: Typeset, typeset: Sequence[Typeset]) -> Artifact:
+    def pack(self, front: LaidOutDocument, typeset: Sequence[LaidOutDocument]) -> Artifact:
         """The front and all documents as one file."""
         parts = [front, *typeset]
         expected = replace(self._expected(front.composed, parts), codes=tuple(placed_codes.placed(parts)))
         return self._file(front, printing.pack(front, typeset), expected)
 
-    def _single(self, one: Typeset, placed: tuple[PlacedCode, ...]) -> Artifact:
+    def _single(self, one: LaidOutDocument, placed: tuple[PlacedCode, ...]) -> Artifact:
         self._pictured(one.composed)
         expected = replace(self._expected(one.composed, [one]), codes=placed)
         if not self.order.draft:  # the stamp of a draft lies across everything
@@ -161,14 +161,14 @@ class Files:
         pages = replace(pages, sheets_mm=(shown,), standards=())
         return replace(single, path=path, form="image", data=data, problems=(), pages=pages)
 
-    def _expected(self, composed: ComposedDocument, parts: Sequence[Typeset]) -> Expectation:
+    def _expected(self, composed: ComposedDocument, parts: Sequence[LaidOutDocument]) -> Expectation:
         sheets = tuple(part.composed.sheet_mm for part in parts for _ in part.document.pages)
         secrets = self.order.edition.secrets
         return Expectation(
             composed.path, composed.title, composed.lang, sheets, self.order.house.faces, secrets=secrets
         )
 
-    def _file(self, one: Typeset, data: bytes, expected: Expectation) -> Artifact:
+    def _file(self, one: LaidOutDocument, data: bytes, expected: Expectation) -> Artifact:
         composed, order = one.composed, self.order
         with in_time(composed.path, len(expected.sheets_mm)):
             proof = prove(data, expected)

@@ -22,7 +22,7 @@ from packbuilder.preflight.survey import refuse
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
-    from packbuilder.typeset.fit import Typeset
+    from packbuilder.typeset.fit import LaidOutDocument
 
 Step = Callable[[str], None]
 # How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
@@ -61,7 +61,7 @@ def _made(order: Order, step: Step) -> Outcome:
     typeset = _typeset_all(order, composer, engine, step, misfits)
     maker = Files(order, Posters(composer.labels, composer.templates, engine))
     files: list[Artifact] = []
-    made: list[Typeset] = []
+    made: list[LaidOutDocument] = []
     for document, one in typeset:
         with misfits.of(document):
             files += list(maker.of(one)) if order.wants(one.composed.layout) else ()
@@ -98,8 +98,8 @@ def engine_of(order: Order) -> Engine:
 
 def _typeset_all(
     order: Order, composer: Composer, engine: Engine, step: Step, misfits: Misfits
-) -> list[tuple[Document, Typeset]]:
-    done: list[tuple[Document, Typeset]] = []
+) -> list[tuple[Document, LaidOutDocument]]:
+    done: list[tuple[Document, LaidOutDocument]] = []
     sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
     for document in order.documents:
         step(document.name)
@@ -113,9 +113,9 @@ def _typeset_all(
 
 
 def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
-    order: Order, document: Document, composer: Composer, engine: Engine, typeset: Sequence[Typeset],
+    order: Order, document: Document, composer: Composer, engine: Engine, typeset: Sequence[LaidOutDocument],
     missing: Sequence[Document],
-) -> Typeset:  # fmt: skip
+) -> LaidOutDocument:  # fmt: skip
     """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
     from packbuilder.typeset.drafts import typeset_or_mark as lay_out  # see `make`
 
@@ -134,7 +134,7 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
     )
 
 
-def _counted(order: Order, one: Typeset, composer: Composer) -> pack_front.Made:
+def _counted(order: Order, one: LaidOutDocument, composer: Composer) -> pack_front.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
     found = [] if one.misfits else order.ways(one.composed, count, rtl=composer.labels.direction == "rtl")

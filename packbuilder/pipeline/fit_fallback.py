@@ -18,10 +18,10 @@ from packbuilder.plan import Document
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
-    from packbuilder.typeset.fit import Trial, Typeset
+    from packbuilder.typeset.fit import LaidOutDocument, Trial
 
 
-def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: float | None) -> Typeset:
+def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: float | None) -> LaidOutDocument:
     """A document at the largest size that fits; `first_pt` is the size to try first.
 
     Where there is no room for all of it, it goes without the code that opens a mail (that of the appeal leads to the

@@ -14,10 +14,10 @@ from packbuilder.model.paper import Size
 from packbuilder.proof import Part, PlacedCode, ReadCode
 
 if TYPE_CHECKING:
-    from packbuilder.typeset.fit import Typeset
+    from packbuilder.typeset.fit import LaidOutDocument
 
 
-def placed(parts: Sequence[Typeset]) -> list[PlacedCode]:
+def placed(parts: Sequence[LaidOutDocument]) -> list[PlacedCode]:
     """Where the codes lie in a file of several parts. LayoutError for a code that could not be found again to be read.
 
     A code that is printed and not read back is the one thing that must not leave the house. Drafts do not: where
@@ -83,7 +83,7 @@ def entry(code: ReadCode) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _astray(part: Typeset) -> Iterator[Problem]:
+def _astray(part: LaidOutDocument) -> Iterator[Problem]:
     """A problem for each code that the template shows and the pages do not, or that it marks by another name."""
     composed = part.composed
     shown = [image.code for image in part.images]

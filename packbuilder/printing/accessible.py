@@ -18,7 +18,7 @@ from packbuilder.printing.structure import describe_links, name_pages, tag_texts
 from packbuilder.printing.tag_repairs import repair_tags
 from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.engine_errors import translated_errors
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 
 if TYPE_CHECKING:
     import pydyf
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _VARIANT = "pdf/ua-1"
 
 
-def single(typeset: Typeset) -> bytes:
+def single(typeset: LaidOutDocument) -> bytes:
     """A document as a PDF file of its own; RenderError for every warning of the renderer."""
     return _write(typeset.document, typeset.composed.path, typeset.composed.lang)
 
@@ -37,7 +37,7 @@ def plain(document: Document, path: str) -> bytes:
     return written(document, path, lambda *_: None)
 
 
-def pack(front: Typeset, documents: Sequence[Typeset]) -> bytes:
+def pack(front: LaidOutDocument, documents: Sequence[LaidOutDocument]) -> bytes:
     """The combined pack: the front's pages, then those of each document, under the front's title and language."""
     pages = [page for part in (front, *documents) for page in part.document.pages]
     return _write(front.document.copy(pages), front.composed.path, front.composed.lang)

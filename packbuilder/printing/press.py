@@ -24,7 +24,7 @@ from packbuilder.printing.marks import Boxes
 from packbuilder.printing.overprint import overprint
 from packbuilder.printing.press_metadata import Statement
 from packbuilder.printing.spread import Spread, spread_out
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 from packbuilder.workspace.locations import profile
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _REGISTRY = "http://www.color.org"
 
 
 def press(
-    typeset: Typeset, condition: Condition, as_of: date, *, blank: int = 0, spreads: Sequence[Spread] = ()
+    typeset: LaidOutDocument, condition: Condition, as_of: date, *, blank: int = 0, spreads: Sequence[Spread] = ()
 ) -> bytes:
     """A document laid out for the press, with its bleed, as a file of its own; black text overprints.
 

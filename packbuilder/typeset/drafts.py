@@ -12,7 +12,7 @@ from packbuilder.model.variant import INSET_MM
 from packbuilder.typeset import fit
 from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, name, page_box, walk, words
 from packbuilder.typeset.engine import Engine
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 from packbuilder.typeset.misfits import Overflow
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _BAR = (
 
 def typeset_or_mark(
     engine: Engine, composed: ComposedDocument, first_pt: float | None = None, *, draft: bool = False
-) -> Typeset:
+) -> LaidOutDocument:
     """As `fit.typeset`; but in a draft what does not fit is told as a gap, and marked, instead of being refused."""
     try:
         made = fit.typeset(engine, composed, first_pt)
@@ -44,7 +44,7 @@ def typeset_or_mark(
     return replace(fit.typeset_at(engine, replace(composed, css=css), made.font_pt), misfits=gaps)
 
 
-def _marked(engine: Engine, composed: ComposedDocument) -> Typeset | None:
+def _marked(engine: Engine, composed: ComposedDocument) -> LaidOutDocument | None:
     """The page at its smallest size with its misfits marked; None where it is something else that is wrong with it."""
     size = composed.facts.type.smallest
     document, found, problems = fit.misfits_at_smallest(engine, composed)

@@ -13,7 +13,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
@@ -72,7 +71,7 @@ class Engine:
         return frozenset(_FAMILY.findall(self.font_css))
 
     @cached_property
-    def _fonts(self) -> Any:  # noqa: ANN401 - WeasyPrint is untyped
+    def _fonts(self) -> FontConfiguration:
         return FontConfiguration()
 
     def _css(self, **source: str) -> CSS:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Typeset:
+class LaidOutDocument:
     """A document laid out: its pages, its text size in pt, where its codes lie; of a draft also what does not fit."""
 
     composed: ComposedDocument
@@ -34,7 +34,7 @@ class Typeset:
     misfits: tuple[Problem, ...] = ()
 
 
-def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None = None) -> Typeset:
+def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None = None) -> LaidOutDocument:
     """Lay a page out at the largest text size that fits; `first_pt` is the size to try first.
 
     Raises LayoutError for what does not fit at the smallest size, and for text that is lost; RenderError for every
@@ -51,7 +51,7 @@ def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None =
     unknown = inspection.font_families(document) - engine.families
     if problems := too_few_pages(composed, document) + unknown_fonts(composed, unknown):
         raise LayoutError(*problems)
-    return Typeset(composed, document, font_pt, tuple(inspection.placed_images(document)))
+    return LaidOutDocument(composed, document, font_pt, tuple(inspection.placed_images(document)))
 
 
 def misfits_at_smallest(engine: Engine, composed: ComposedDocument) -> tuple[Document, list[Overflow], list[Problem]]:
@@ -64,12 +64,12 @@ def misfits_at_smallest(engine: Engine, composed: ComposedDocument) -> tuple[Doc
         return document, found, [misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)]
 
 
-def typeset_at(engine: Engine, composed: ComposedDocument, size: float) -> Typeset:
+def typeset_at(engine: Engine, composed: ComposedDocument, size: float) -> LaidOutDocument:
     """Lay a page out at a text size in pt, whatever does not fit; RenderError for every warning of the renderer."""
     with collected_warnings() as warned, translated_errors(composed.file, composed.called):
         document, _ = _laid_out(engine, composed, engine.parse(composed), size)
     _refuse_warnings(composed, warned)
-    return Typeset(composed, document, size, tuple(inspection.placed_images(document)))
+    return LaidOutDocument(composed, document, size, tuple(inspection.placed_images(document)))
 
 
 def _refuse_warnings(composed: ComposedDocument, warned: list[str]) -> None:
@@ -134,10 +134,8 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
         search.record(fits=not found, fill=columns.fill_ratios(document) if composed.facts.pages.step is None else {})
         if not found:
             fitting = document
-        elif search.best is None and search.done:
-            raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)])
-    assert fitting is not None  # noqa: S101 - what does not fit at the smallest size has been refused
-    assert search.best is not None  # noqa: S101 - likewise
+    if search.best is None:  # the smallest size is the one that was tried last
+        raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)])
     return fitting, search.best
 
 

@@ -31,15 +31,13 @@ class PlacedImage:
 
 def placed_images(document: Document) -> list[PlacedImage]:
     """Every image that carries a `data-code`, in the order of the pages."""
-    return [
-        PlacedImage(
-            code_of(box), number, box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX,
-            box.width * MM_PER_PX,
-        )
-        for number, page in enumerate(document.pages, start=1)
-        for box in walk(page_box(page))
-        if isinstance(box, boxes.ReplacedBox) and code_of(box)
-    ]  # fmt: skip
+    found = []
+    for number, page in enumerate(document.pages, start=1):
+        for box in walk(page_box(page)):
+            if isinstance(box, boxes.ReplacedBox) and (code := code_of(box)):
+                place = (side * MM_PER_PX for side in (box.content_box_x(), box.content_box_y(), box.width))
+                found.append(PlacedImage(code, number, *place))
+    return found
 
 
 def font_families(document: Document) -> set[str]:

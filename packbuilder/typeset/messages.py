@@ -16,6 +16,8 @@ from packbuilder.typeset.overset import overset, shown
 if TYPE_CHECKING:
     from weasyprint import Document
 
+_CONSEQUENCES = frozenset({"covered", "lost", "picture"})
+
 
 def worst_overflows(found: Sequence[Overflow]) -> list[Overflow]:
     """One overflow of each kind and place: inner boxes repeat what the outer ones say.
@@ -24,11 +26,8 @@ def worst_overflows(found: Sequence[Overflow]) -> list[Overflow]:
     """
     boxes_told = [one.place for one in found if one.kind in {"height", "width"} and one.place is not None]
     inside = {id(box) for place in boxes_told for box in (place, *walk(place))}
-    results = {"covered", "lost", "picture"}
-    causes = [
-        one for one in found
-        if one.kind not in results and not (one.kind == "page" and id(one.place) in inside)
-    ]  # fmt: skip
+    causes = [one for one in found if one.kind not in _CONSEQUENCES]
+    causes = [one for one in causes if one.kind != "page" or id(one.place) not in inside]
     worst: dict[tuple[str, int], Overflow] = {}
     for overflow in causes or found:
         key = overflow.kind, overflow.page

@@ -72,9 +72,8 @@ def _measured(ink: _Ink) -> _Ink:
     box.pango_layout.reactivate(box.style)
     try:
         pango.pango_layout_line_get_extents(box.pango_layout.get_first_line()[0], extents, ffi.NULL)
-        left, top, width, height = (
-            getattr(extents, side) * FROM_UNITS for side in ("x", "y", "width", "height")
-        )  # fmt: skip
+        sides = extents.x, extents.y, extents.width, extents.height
+        left, top, width, height = (side * FROM_UNITS for side in sides)
     finally:
         box.pango_layout.deactivate()
         ffi.release(extents)

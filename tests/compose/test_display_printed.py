@@ -13,7 +13,7 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.display import fit
 from packbuilder.plan import Document
 from packbuilder.typeset.boxes import page_box, walk
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.compose.test_display import PLAIN
 from tests.typeset import house
 
@@ -34,7 +34,7 @@ def headline(words: str) -> ComposedDocument:
     return composer.compose(Document(composer.edition, house.layouts()["headline"]))
 
 
-def set_(words: str) -> Typeset:
+def set_(words: str) -> LaidOutDocument:
     return typeset(house.engine(), headline(words))
 
 

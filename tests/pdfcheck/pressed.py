@@ -20,7 +20,7 @@ from packbuilder.compose.qr import symbol
 from packbuilder.model.condition import FOGRA39, GRACOL, Condition
 from packbuilder.pipeline import placed_codes
 from packbuilder.proof import Expectation, Press
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.pdfcheck.sample import FACES
 from tests.typeset.house import URL, code_image, engine, page
 
@@ -47,7 +47,7 @@ BODY = f"""
 
 def laid_out(
     body: str = BODY, css: str = "", condition: Condition = FOGRA39, picture: str = "L", pages: int = 1
-) -> Typeset:
+) -> LaidOutDocument:
     """Pages of some HTML, laid out for the press; `picture` is the mode of their picture."""
     grey = BytesIO()
     Image.linear_gradient("L").convert(picture).save(grey, "JPEG")

@@ -20,7 +20,7 @@ from packbuilder.pipeline.fit_fallback import laid_out
 from packbuilder.pipeline.house_fonts import House
 from packbuilder.pipeline.target import Order
 from packbuilder.typeset.boxes import page_box, walk
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 from tests.typeset import house
 
 FOLDERS = (house.ROOT / "layouts",)
@@ -63,7 +63,7 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     stock: Stock | None = None,
     branch: Branch | None = None,
     variant: Variant = Variant.HOME,
-) -> Iterator[Typeset]:
+) -> Iterator[LaidOutDocument]:
     """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], ErrorCollector())
     assert listed is not None
@@ -77,7 +77,7 @@ def documents(  # noqa: PLR0913 - what an edition is known by
             yield laid_out(house.engine(), composer, document, None)
 
 
-def said(one: Typeset) -> list[str]:
+def said(one: LaidOutDocument) -> list[str]:
     """What a document says, page after page, as `bare` has it."""
     texts = ("".join(box.text for box in walk(page_box(page)) if hasattr(box, "text")) for page in one.document.pages)
     return [bare(text) for text in texts]

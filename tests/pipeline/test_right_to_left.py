@@ -21,7 +21,7 @@ from packbuilder.pipeline.house_fonts import House
 from packbuilder.plan import Document
 from packbuilder.typeset import inspection
 from packbuilder.typeset.boxes import page_box, walk
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.typeset import house
 
 MM = 72 / 25.4
@@ -38,7 +38,7 @@ def composer(lang: str) -> Composer:
 
 
 @cache
-def leaflet(lang: str) -> Typeset:
+def leaflet(lang: str) -> LaidOutDocument:
     of = composer(lang)
     return typeset(house.engine(), of.compose(Document(of.edition, house.layouts()["leaflet"])))
 

@@ -14,7 +14,7 @@ from packbuilder.model.envelope import folds
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import Entry, Group, Text
 from packbuilder.typeset.boxes import page_box, walk
-from packbuilder.typeset.fit import Typeset
+from packbuilder.typeset.fit import LaidOutDocument
 from tests.model.samples import BASE
 from tests.pipeline import laying
 from tests.pipeline.laying import bare, said
@@ -38,7 +38,7 @@ def ferry() -> Case:
     return laying.case(campaign(), "ferry")
 
 
-def laid(made: Case, *only: str, of: Campaign | None = None) -> dict[str, Typeset]:
+def laid(made: Case, *only: str, of: Campaign | None = None) -> dict[str, LaidOutDocument]:
     """The documents of a case made out of `ferry`, by the name of their layout."""
     return {one.composed.layout: one for one in laying.documents(of or campaign(), made, "en", only)}
 

@@ -12,14 +12,14 @@ from pypdf import PdfReader
 from pypdfium2 import PdfDocument
 
 from packbuilder import printing
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.pdfcheck.tagged import strings
 from tests.typeset.house import URL, code_image, engine, page
 
 SHEETS = {"one": (100.0, 150.0), "two": (148.0, 210.0), "three": (150.0, 100.0)}
 
 
-def part(name: str, lang: str = "en") -> Typeset:
+def part(name: str, lang: str = "en") -> LaidOutDocument:
     """A document of two pages, with a bookmark, a link, a code and a sentence in another language."""
     html = f"""
     <h1 id="{name}" style="bookmark-label:'Document {name}'">Document {name}</h1>
@@ -30,7 +30,7 @@ def part(name: str, lang: str = "en") -> Typeset:
     return typeset(engine(), made)
 
 
-def front() -> Typeset:
+def front() -> LaidOutDocument:
     """The front of a pack of three documents: a page with links to each."""
     links = "".join(f'<li><a href="#{name}">To {name}</a></li>' for name in SHEETS)
     html = f'<h1 id="pack">Pack</h1><ol>{links}</ol>'

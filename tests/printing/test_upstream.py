@@ -17,7 +17,7 @@ import pytest
 from PIL import Image
 
 from packbuilder import printing
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.typeset.house import engine, page
 
 BODY = """<h1>Head</h1><p><a href="https://example.org">A link</a></p><ol><li>Item</ol>
@@ -29,7 +29,7 @@ WORD = "بلا"  # a lam and an alef in it are one glyph
 
 
 @cache
-def laid_out() -> Typeset:
+def laid_out() -> LaidOutDocument:
     grey = BytesIO()
     Image.new("RGB", (2, 2), "grey").save(grey, "PNG")
     resources = {"grey.png": (grey.getvalue(), "image/png")}

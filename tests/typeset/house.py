@@ -72,13 +72,22 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
     head = f'<meta charset="utf-8"><title>{title}</title>'
     drawn = code()
     return ComposedDocument(
-        name=name, path=f"{lang}/{name}.pdf", layout="sample", facts=facts, variant=Variant.HOME,
-        file="layouts/sample/layout.yaml", title=title, lang=lang,
+        name=name,
+        path=f"{lang}/{name}.pdf",
+        layout="sample",
+        facts=facts,
+        variant=Variant.HOME,
+        file="layouts/sample/layout.yaml",
+        title=title,
+        lang=lang,
         html=f'<!DOCTYPE html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>',
-        css=rules, sheet_mm=sheet,
+        css=rules,
+        sheet_mm=sheet,
         resources={"codes/appeal.svg": (drawn.svg.encode(), "image/svg+xml"), **(resources or {})},
-        codes={"appeal": drawn}, cap_mm=None, fed_by=(f"content/cases/sample/{lang}/story.md",),
-    )  # fmt: skip
+        codes={"appeal": drawn},
+        cap_mm=None,
+        fed_by=(f"content/cases/sample/{lang}/story.md",),
+    )
 
 
 def code() -> Symbol:

@@ -16,7 +16,7 @@ from packbuilder.errors import LayoutError
 from packbuilder.model.layout import Pages
 from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
 from packbuilder.typeset.engine import collected_warnings
-from packbuilder.typeset.fit import Typeset, typeset
+from packbuilder.typeset.fit import LaidOutDocument, typeset
 from packbuilder.typeset.misfits import misfits
 from tests.typeset.house import code, code_image, engine, page
 
@@ -88,7 +88,7 @@ def test_text_on_several_sheets_is_as_large_as_the_fewest_allow(words: int, step
 COLUMN = ".spread{position:absolute;left:0;top:0;width:60mm;height:%dmm;--gap:1mm}p{margin:0}"
 
 
-def gaps(found: Typeset) -> tuple[list[float], float]:
+def gaps(found: LaidOutDocument) -> tuple[list[float], float]:
     """The gaps between the blocks of the one spread column, and what is left below the last, in mm."""
     root = page_box(found.document.pages[0])
     [column] = [b for b in walk(root) if b.element is not None and b.element.get("id") == "column"]
@@ -97,7 +97,7 @@ def gaps(found: Typeset) -> tuple[list[float], float]:
     return between, (column.content_box_y() + column.height - ends[-1][1]) * MM_PER_PX
 
 
-def column(blocks: int, height_mm: int) -> Typeset:
+def column(blocks: int, height_mm: int) -> LaidOutDocument:
     html = f'<div id="column" class="spread">{"<p>One line.</p>" * blocks}</div>'
     return typeset(engine(), page(html, COLUMN % height_mm, sizes=(10, 10)))
 
