@@ -23,7 +23,7 @@ from packbuilder.pipeline import outputs, placed_codes
 from packbuilder.pipeline.outputs import Poster, Way
 from packbuilder.pipeline.target import Target
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
-from packbuilder.proof.faces import house_faces
+from packbuilder.proof.embedded_fonts import house_faces
 from packbuilder.typeset.fit import LaidOutDocument
 
 # Processor seconds. Proving a page of the campaign takes a twentieth of a second.
