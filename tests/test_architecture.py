@@ -39,6 +39,7 @@ BESIDE = {
         "errors",
         {"model", "load", "lists", "check", "postal", "compose", "typeset", "letters", "usecases"},
     ),
+    "markup": ("errors", {"load", "check", "compose", "scaffold", "usecases"}),  # the Markdown of texts
     "workspace": (  # where what is shipped lies
         "errors",
         {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
