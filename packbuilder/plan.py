@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from packbuilder import __version__
+from packbuilder.model import fill
 from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.case import Addressee
@@ -16,7 +17,7 @@ from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, flap, on_stock
 from packbuilder.model.redaction import released, secrets
 from packbuilder.model.secrets import Secret
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 
 CODE_LENGTH = 7
 
@@ -59,7 +60,7 @@ class Document:
     layout: Layout
     subject: str | None = None
     number: int = 1
-    variant: Variant = Variant.HOME
+    variant: Variant = HOME
 
     @property
     def name(self) -> str:
@@ -118,6 +119,27 @@ def usual_stock(branch: Branch | None) -> Stock:
     return branch.facts.paper if branch else Stock.A4
 
 
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The editions of a campaign on a day; `material` is what the workspace brings to each of them."""
+
+    campaign: Campaign
+    material: tuple[str, ...]
+    today: date | None = None
+
+    def of(  # noqa: PLR0913 - what an edition is known by
+        self, case: Case, lang: str, branch: Branch | None = None, audience: Audience = "public",
+        stock: Stock | None = None, *, draft: bool = False,
+    ) -> Edition:  # fmt: skip
+        """An edition; of a draft with lines in brackets wherever the language lacks them."""
+        campaign = self.campaign
+        if draft:
+            campaign, case = fill.filled(campaign, case, lang)
+            branch = fill.local(branch, campaign, lang) if branch else None
+        made_from = [*self.material, str(draft)]
+        return edition(campaign, case, lang, made_from, stock, branch, audience, self.today)
+
+
 def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     campaign: Campaign, case: Case, lang: str, material: Iterable[str], stock: Stock | None = None,
     branch: Branch | None = None, audience: Audience = "public", today: date | None = None,
@@ -155,7 +177,7 @@ def _mailable(campaign: Campaign, case: Case, today: date | None) -> frozenset[s
 
 
 def documents(
-    edition: Edition, layouts: Mapping[str, Layout], only: Collection[str] = (), variant: Variant = Variant.HOME
+    edition: Edition, layouts: Mapping[str, Layout], only: Collection[str] = (), variant: Variant = HOME
 ) -> list[Document]:
     """The documents of an edition in one variant, in the order of the pack, without the pack itself."""
     chosen = [

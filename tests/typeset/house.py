@@ -17,9 +17,9 @@ from packbuilder.compose.template import Templates
 from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
-from packbuilder.model.variant import Variant
-from packbuilder.pipeline.house_fonts import House
+from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
+from packbuilder.typeset.font_rules import font_rules
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
@@ -34,7 +34,7 @@ def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
     listed = load.fonts([FONTS], ErrorCollector())
     assert listed is not None
-    return Engine([FONTS], LAYOUTS, House.of(listed).css)
+    return Engine([FONTS], LAYOUTS, font_rules(listed))
 
 
 @cache
@@ -76,7 +76,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
         path=f"{lang}/{name}.pdf",
         layout="sample",
         facts=facts,
-        variant=Variant.HOME,
+        variant=HOME,
         file="layouts/sample/layout.yaml",
         title=title,
         lang=lang,
