@@ -39,6 +39,7 @@ BESIDE = {
         "errors",
         {"model", "load", "lists", "check", "postal", "compose", "typeset", "letters", "usecases"},
     ),
+    "markup": ("errors", {"load", "check", "compose", "scaffold", "usecases"}),  # the Markdown of texts
     "workspace": (  # a campaign's folders and what is shipped, read once
         "load",
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
