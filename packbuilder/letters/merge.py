@@ -23,7 +23,7 @@ from packbuilder.pdf.source import SourcePage, SourcePdf
 from packbuilder.pipeline.edition import composer_of, engine_of
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document, page_size
-from packbuilder.proof import signed as proof
+from packbuilder.proof import signed_letters as proof
 from packbuilder.typeset.fit import typeset
 
 if TYPE_CHECKING:
