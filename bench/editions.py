@@ -18,20 +18,20 @@ from statistics import mean
 
 from bench import campaign
 from packbuilder.job import Job
-from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import make
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.preflight.survey import survey
 
 SMALLEST = ("1", "{measured}")
 TEN = 10
 
 
-def _orders(root: Path, day: str | None) -> list[Order]:
+def _targets(root: Path, day: str | None) -> list[Target]:
     today = date.fromisoformat(day) if day else datetime.now(UTC).date()
     job = Job(root, root / "out", today, draft=True)
     seen = survey(job)
-    return [order for case in seen.cases for order in orders(job, seen, case)]
+    return [one for case in seen.cases for one in targets(job, seen, case)]
 
 
 def _resident_mb() -> float:
@@ -49,7 +49,7 @@ def main() -> None:
     print("editions  cpu s an edition  resident MB")
     spent: list[float] = []
     held: list[float] = []
-    for number, order in enumerate(islice(cycle(_orders(asked.root, asked.today)), asked.count), start=1):
+    for number, order in enumerate(islice(cycle(_targets(asked.root, asked.today)), asked.count), start=1):
         began = time.process_time()
         make(order, lambda _: None)
         spent.append(time.process_time() - began)

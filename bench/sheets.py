@@ -23,9 +23,9 @@ from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import Variant
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
+from packbuilder.typeset.font_rules import font_rules
 from packbuilder.workspace import locations
 
 SMALLEST = ("--pages=4", "{root}/out/ferry/en")
@@ -46,7 +46,7 @@ def main() -> None:
     folders, fonts = locations.layouts_folders(ROOT), locations.fonts_folders(ROOT)
     listed = load.fonts(fonts, ErrorCollector())
     assert listed is not None
-    engine = Engine(fonts, folders, House.of(listed).css)
+    engine = Engine(fonts, folders, font_rules(listed))
     _booklet(engine, asked.pages)
     _poster(Posters(labels.load(folders, "en", ROOT), Templates(folders), engine))
     _folders(asked.folders)

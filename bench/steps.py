@@ -77,12 +77,12 @@ def _set_clocks() -> None:
     from packbuilder.compose.composer import Composer
     from packbuilder.impose.poster_pages import Posters
     from packbuilder.pipeline import artifacts, edition
-    from packbuilder.pipeline.build import orders
+    from packbuilder.pipeline.build import targets
     from packbuilder.proof import file, hidden, leaks, post, tones, word_order
     from packbuilder.typeset import fit
     from packbuilder.typeset.engine import Engine
 
-    build = sys.modules[orders.__module__]  # whose package has a function of that name
+    build = sys.modules[targets.__module__]  # whose package has a function of that name
     _clock("load", load, "campaign", "layouts", "fonts", "case")
     _clock("check", build, "survey", "refuse")
     _clock("compose", edition, "composer_of")

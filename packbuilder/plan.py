@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from packbuilder import __version__
+from packbuilder.model import fill
 from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.case import Addressee
@@ -116,6 +117,27 @@ def page_size(sheet: PageSize, stock: Stock) -> Size:
 def usual_stock(branch: Branch | None) -> Stock:
     """The paper that is printed on where nobody says another: the branch's own, or A4."""
     return branch.facts.paper if branch else Stock.A4
+
+
+@dataclass(frozen=True, slots=True)
+class Editions:
+    """The editions of a campaign on a day; `material` is what the workspace brings to each of them."""
+
+    campaign: Campaign
+    material: tuple[str, ...]
+    today: date | None = None
+
+    def of(  # noqa: PLR0913 - what an edition is known by
+        self, case: Case, lang: str, branch: Branch | None = None, audience: Audience = "public",
+        stock: Stock | None = None, *, draft: bool = False,
+    ) -> Edition:  # fmt: skip
+        """An edition; of a draft with lines in brackets wherever the language lacks them."""
+        campaign = self.campaign
+        if draft:
+            campaign, case = fill.filled(campaign, case, lang)
+            branch = fill.local(branch, campaign, lang) if branch else None
+        made_from = [*self.material, str(draft)]
+        return edition(campaign, case, lang, made_from, stock, branch, audience, self.today)
 
 
 def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by

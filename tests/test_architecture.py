@@ -39,8 +39,8 @@ BESIDE = {
         "errors",
         {"model", "load", "lists", "check", "postal", "compose", "typeset", "letters", "usecases"},
     ),
-    "workspace": (  # where what is shipped lies
-        "errors",
+    "workspace": (  # a campaign's folders and what is shipped, read once
+        "load",
         {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
     "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects

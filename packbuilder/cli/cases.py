@@ -25,6 +25,6 @@ def list_command(*, root: Path | None, gaps: bool, form: Format | None, today: d
     """List the cases: kind, dates, languages, gaps."""
     job = job_of(root, today)
     found = survey(job)
-    if found.campaign is None or (gaps and found.fonts is None):
+    if found.workspace.campaign is None or (gaps and found.workspace.fonts is None):
         raise ContentError(*found.problems)
     click.echo(gaps_report(found, form or "text", job.today) if gaps or form else cases_table(found))

@@ -44,7 +44,7 @@ def check(**given: Unpack[_Options]) -> None:
     branches = local(whole.root, given["branches"])
     job = replace(whole, cases=tuple(given["cases"]), branches=branches, audience=given["audience"])
     found = foretold(job, survey(job))
-    if given["form"] and found.campaign is not None and found.fonts is not None:
+    if given["form"] and found.workspace.campaign is not None and found.workspace.fonts is not None:
         click.echo(gaps_report(found, given["form"], job.today))
     refuse(found.problems, strict=given["strict"], draft=False)
     print_buildable(found.problems, {} if given["branches"] else unready(found))

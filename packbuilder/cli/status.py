@@ -22,7 +22,7 @@ def status(*, root: Path | None, today: datetime | None) -> None:
     """Say what has run out on a day: appeals to take down, addresses to check again."""
     job = job_of(root, today)
     found = survey(job)
-    if found.campaign is None:
+    if found.workspace.campaign is None:
         raise ContentError(*found.problems)
     late = sorted(to_take_down(found))
     for problem in late:

@@ -54,7 +54,8 @@ def cases_table(survey: Survey) -> str:
             case.slug, case.facts.kind, case.facts.status, case.facts.as_of.isoformat(),
             str(case.facts.act_until or "—"), " ".join(case.texts), *counts,
         ])  # fmt: skip
-    broken = set(survey.campaign.cases if survey.campaign else ()) - {case.slug for case in survey.cases}
+    campaign = survey.workspace.campaign
+    broken = set(campaign.cases if campaign else ()) - {case.slug for case in survey.cases}
     rows += [[slug, "cannot be loaded: run `packbuilder check`", *[""] * 7] for slug in sorted(broken)]
     return aligned(rows)
 

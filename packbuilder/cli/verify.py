@@ -42,7 +42,7 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
 
     job = job_of(root, today, out)
     seen = survey(job)
-    if seen.campaign is None or seen.fonts is None:
+    if seen.workspace.campaign is None or seen.workspace.fonts is None:
         raise ContentError(*seen.problems)
     current = verdicts(job, seen)
     whole = True

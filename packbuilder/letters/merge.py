@@ -21,7 +21,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.pdf.source import SourcePage, SourcePdf
 from packbuilder.pipeline.edition import composer_of, engine_of
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document, page_size
 from packbuilder.proof import signed as proof
 from packbuilder.typeset.fit import typeset
@@ -69,7 +69,7 @@ class LetterMerge:
     `signers` are all of that language, `aside` keeps what is laid out of theirs, for a run that was broken off.
     """
 
-    order: Order
+    target: Target
     layout: Layout
     signers: Sequence[Signer]
     aside: Checkpoint
@@ -81,12 +81,12 @@ class LetterMerge:
     @cached_property
     def composer(self) -> Composer:
         """What composes the sheets."""
-        return composer_of(self.order)
+        return composer_of(self.target)
 
     @cached_property
     def size(self) -> Size:
         """The sheet of a letter in mm."""
-        return page_size(self.layout.facts.sheet, self.order.edition.stock)
+        return page_size(self.layout.facts.sheet, self.target.edition.stock)
 
     @cached_property
     def title(self) -> str:
@@ -95,7 +95,7 @@ class LetterMerge:
 
     @cached_property
     def _engine(self) -> Engine:
-        return engine_of(self.order)
+        return engine_of(self.target)
 
     @cached_property
     def _setter(self) -> OverlayTypesetter:
@@ -121,7 +121,7 @@ class LetterMerge:
 
         They must be of signers whose lines fit.
         """
-        laid = LayeredSheets(self.size, self.title, self.order.edition.lang, len(wanted), self.backs)
+        laid = LayeredSheets(self.size, self.title, self.target.edition.lang, len(wanted), self.backs)
         below: dict[tuple[str, str], Layer] = {}
         above: dict[tuple[int, Box | None], Layer] = {}  # by the signer's line and the place of the sender
         for n, letter in enumerate(wanted):
@@ -165,7 +165,7 @@ class LetterMerge:
     def _divider(self, letter: SignedLetter) -> SourcePage:
         """The page of the sheet that stands before the letters to an addressee."""
         labels = self.composer.labels
-        name = self.order.edition.campaign.addresses[letter.address].name[labels.lang]
+        name = self.target.edition.campaign.addresses[letter.address].name[labels.lang]
         told = Overlay(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
         [pages] = self.aside.groups([told], None, self._setter)
         return pages[0]
@@ -177,14 +177,14 @@ class LetterMerge:
 
     def _post(self, address: str) -> Placed:
         if address not in self._posted:
-            document = Document(self.order.edition, self.layout, address)
+            document = Document(self.target.edition, self.layout, address)
             self._posted[address] = self.composer.posted(document, self.size)
         return self._posted[address]
 
     def _sheet(self, address: str, opening: str) -> SourcePdf:
         """The sheet of a letter without the signer's lines; laid out when the first one asks for it."""
         if (address, opening) not in self._sheets:
-            document = Document(self.order.edition, self.layout, address)
+            document = Document(self.target.edition, self.layout, address)
             chosen = next((one for one in self.composer.view.openings if one.key == opening), None)
             composed = self.composer.compose(document, {"opening": chosen})
             self._sheets[address, opening] = SourcePdf(printing.single(typeset(self._engine, composed)), self.title)
@@ -198,7 +198,7 @@ class LetterMerge:
     def _openings(self) -> list[str]:
         """What letters may begin with whoever signs: the letter's own beginning (empty), and the case's."""
         shown = {opening.key for opening in self.composer.view.openings}
-        return ["", *(key for key in self.order.edition.case.facts.signed_openings if key in shown)]
+        return ["", *(key for key in self.target.edition.case.facts.signed_openings if key in shown)]
 
     def _check(self, pdf: bytes, made: Sequence[SignedLetter], name: str) -> None:
         """Read letters back.
@@ -206,7 +206,7 @@ class LetterMerge:
         RenderError unless there is a page for each letter, it holds the name of its signer, and its envelope shows its
         address and nothing else.
         """
-        seen = {one.address: () if self.order.draft else self._post(one.address)[1] for one in made}
+        seen = {one.address: () if self.target.draft else self._post(one.address)[1] for one in made}
         wanted = [proof.Signed(one.signer.name, seen[one.address]) if one.signer else None for one in made]
         if problems := proof.check(pdf, wanted, name, step=2 if self.backs else 1):
             raise RenderError(*problems)

@@ -21,9 +21,9 @@ from packbuilder.letters.signers import Signer, signers
 from packbuilder.lists import slug
 from packbuilder.lists.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
-from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.records import record
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
 from packbuilder.preflight.survey import refuse, survey
 
@@ -72,15 +72,15 @@ def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> Letters
     seen = survey(job)
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases
-    layout = next((one for one in seen.layouts.values() if one.facts.each == "signer"), None)
+    layout = next((one for one in seen.workspace.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
         raise LayoutError(
             Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
         )
-    by_lang = {order.edition.lang: order for order in orders(job, seen, case)}
+    by_lang = {target.edition.lang: target for target in targets(job, seen, case)}
     problems = ErrorCollector()
     lang = asked.lang or next(iter(by_lang))
-    has = glyphs.house_coverage(seen.loaded()[1])
+    has = glyphs.house_coverage(seen.workspace.whole()[1])
     openings = case.facts.openings
     listed = signers(
         asked.signers,
@@ -114,31 +114,31 @@ def _unwanted(root: Path) -> Callable[[str], bool]:
 
 
 def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
-    job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Order], listed: Sequence[Signer], step: Step,
+    job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Target], listed: Sequence[Signer], step: Step,
     problems: ErrorCollector,
 ) -> LettersReport:  # fmt: skip
     """Make the letters of all languages, and then put them in their place."""
     edition = next(iter(by_lang.values())).edition
     group = edition.folder.removesuffix(f"{edition.lang}/")
-    made_in = {lang: order for lang, order in by_lang.items() if any(signer.lang == lang for signer in listed)}
+    made_in = {lang: target for lang, target in by_lang.items() if any(signer.lang == lang for signer in listed)}
     batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group)
     files: list[Item] = []
     count = 0
-    for spoken, order in made_in.items():
-        aside = Checkpoint(_aside(job, order.edition), order.edition.code)
+    for spoken, target in made_in.items():
+        aside = Checkpoint(_aside(job, target.edition), target.edition.code)
         own = [signer for signer in listed if signer.lang == spoken]
-        some, number = _made(asked, LetterMerge(order, layout, own, aside, asked.backs), step, problems, batch.name)
-        batch.editions |= {path: order.edition.code for path, _ in some}
+        some, number = _made(asked, LetterMerge(target, layout, own, aside, asked.backs), step, problems, batch.name)
+        batch.editions |= {path: target.edition.code for path, _ in some}
         files += some
         count += number
     if not count:
         nothing = Problem.at(asked.signers.name, "No letter can be made of this list.", "Put its rows right.")
         raise ContentError(*problems, nothing)
     # First, so that no code comes to lie in out/ that `verify` does not know.
-    ledger.keep(job.out, [record(order.edition, order.material, draft=order.draft) for order in made_in.values()])
+    ledger.keep(job.out, [record(target.edition, target.material, draft=target.draft) for target in made_in.values()])
     paths = tuple(batch.lay(files))
-    for order in by_lang.values():
-        drop(_aside(job, order.edition))
+    for target in by_lang.values():
+        drop(_aside(job, target.edition))
     return LettersReport(paths, count, (*problems, *batch.told), batch.replaced, batch.removed)
 
 
@@ -151,7 +151,7 @@ def _made(
     asked: LetterRequest, maker: LetterMerge, step: Step, problems: ErrorCollector, name: str
 ) -> tuple[list[Item], int]:
     """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
-    edition = maker.order.edition
+    edition = maker.target.edition
     addresses = _addressees(edition.case, asked.addressees)
     # Laying lines out takes about half of the time.
     laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))

@@ -6,8 +6,8 @@ read inside the campaign folder alone, links followed, and up to a fixed size.
 
 from packbuilder.load.campaigns import campaign, find_root
 from packbuilder.load.cases import case
-from packbuilder.load.doctypes import layouts
 from packbuilder.load.laws import law
+from packbuilder.load.layout_files import layouts
 from packbuilder.load.posts import post
 from packbuilder.load.spelling import nearest
 from packbuilder.load.typefaces import fonts

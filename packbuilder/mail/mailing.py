@@ -25,7 +25,7 @@ from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
 from packbuilder.mail.request import MailRequest, bounce_address, pack_link, sender_mailbox, unsubscribe_urls
 from packbuilder.mail.status import FOLDER
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.pipeline.build import orders
+from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.preflight.survey import Survey, refuse, survey
 from packbuilder.usecases.verify import verdicts
@@ -139,8 +139,8 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     seen = survey(job)
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
-    campaign, _ = seen.loaded()
-    _there(request.documents, seen.layouts)
+    campaign, _ = seen.workspace.whole()
+    _there(request.documents, seen.workspace.layouts)
     found = ErrorCollector()
     listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), found)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
@@ -209,8 +209,8 @@ def _writers(
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}
     for branch in dict.fromkeys(one.branch for one in wanted):
-        made = orders(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
-        by_lang = {order.edition.lang: order for order in made}
+        made = targets(replace(job, branches=(branch,) if branch else (), langs=()), seen, case)
+        by_lang = {target.edition.lang: target for target in made}
         for one in wanted:
             if one.branch == branch:
                 edition = by_lang[one.lang].edition

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from packbuilder.model.case import CaseFile
+from packbuilder.model.layout import ACTION, PICKETS
 from packbuilder.model.loaded import Branch, Case, Layout
-
-_ACTION = "action-"  # before a kind of action, in a layout's `given`
 
 
 def made_for(layout: Layout, case: Case, branch: Branch | None = None) -> bool:
@@ -25,10 +24,10 @@ def pickets(case: Case, branch: Branch) -> tuple[int, ...]:
 
 def _has(name: str, case: Case, branch: Branch | None) -> bool:
     """Whether a case has a part of that name, a text, or an action of that kind; `pickets` are the branch's own."""
-    if name == "pickets" and branch is not None:
+    if name == PICKETS and branch is not None:
         return bool(pickets(case, branch))
-    kind = "picket" if name == "pickets" else name.removeprefix(_ACTION)
-    if name == "pickets" or name.startswith(_ACTION):
+    kind = "picket" if name == PICKETS else name.removeprefix(ACTION)
+    if name == PICKETS or name.startswith(ACTION):
         return any(action.kind == kind for action in case.facts.actions)
     if name in CaseFile.model_fields:
         return bool(getattr(case.facts, name))

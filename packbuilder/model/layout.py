@@ -6,13 +6,18 @@ from typing import Annotated, Any, Literal, get_args
 
 from pydantic import Field
 
-from packbuilder.model.base import Line, Model, Slug
-from packbuilder.model.case import Kind, Status
+from packbuilder.model.base import SLUG, Line, Model, Slug
+from packbuilder.model.case import ActionKind, CaseFile, Kind, Status
 from packbuilder.model.post import Posting
 from packbuilder.model.variant import Variant
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
 Points = Annotated[float, Field(ge=4, le=2000)]
+
+ACTION = "action-"  # before a kind of action, in what a layout is made with
+PICKETS = "pickets"  # an action of that kind; for a branch, its own pickets
+# What a case may be asked to have, beside texts: a part of its file, an action of a kind.
+CONDITIONS = frozenset({*CaseFile.model_fields, PICKETS, *(ACTION + kind for kind in get_args(ActionKind))})
 
 
 def _in_force() -> list[Status]:
@@ -132,6 +137,7 @@ class LayoutFile(Model):
     given: list[Slug] = Field(
         default_factory=list,
         description="What a case must have for it: a part of its file, a text, `pickets`, or `action-picket`.",
+        json_schema_extra={"items": {"anyOf": [{"enum": sorted(CONDITIONS)}, {"type": "string", "pattern": SLUG}]}},
     )
     needs: list[Slug] = Field(default_factory=list, description="The texts that feed it; `letter` is per addressee.")
     display: list[Display] = Field(default_factory=list, description="Lines set as large as their fields allow.")

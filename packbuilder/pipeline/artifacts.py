@@ -22,8 +22,9 @@ from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM, Variant
 from packbuilder.pipeline import outputs, placed_codes
 from packbuilder.pipeline.outputs import Poster, Way
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
+from packbuilder.proof.faces import house_faces
 from packbuilder.typeset.fit import LaidOutDocument
 
 # Processor seconds. Proving a page of the campaign takes a twentieth of a second.
@@ -32,9 +33,9 @@ _A_PAGE = 0.5
 
 @dataclass(frozen=True)
 class Files:
-    """Makes the files of an order. Each raises RenderError for whatever is not as it was meant."""
+    """Makes the files of a target. Each raises RenderError for whatever is not as it was meant."""
 
-    order: Order
+    target: Target
     posters: Posters
 
     def of(self, one: LaidOutDocument) -> Iterator[Artifact]:
@@ -45,7 +46,7 @@ class Files:
         if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
             return
         count = len(one.document.pages)
-        for way in self.order.ways(one.composed, count, rtl=self.posters.labels.direction == "rtl"):
+        for way in self.target.ways(one.composed, count, rtl=self.posters.labels.direction == "rtl"):
             match way:
                 case Poster():
                     yield self._poster(single, one.composed, way, placed)
@@ -65,20 +66,20 @@ class Files:
     def _single(self, one: LaidOutDocument, placed: tuple[PlacedCode, ...]) -> Artifact:
         self._pictured(one.composed)
         expected = replace(self._expected(one.composed, [one]), codes=placed)
-        if not self.order.draft:  # the stamp of a draft lies across everything
-            texts = self.order.edition.case.texts[self.order.edition.lang]
+        if not self.target.draft:  # the stamp of a draft lies across everything
+            texts = self.target.edition.case.texts[self.target.edition.lang]
             expected = replace(
                 expected, posted=one.composed.posted, prose=printed_passages.printed(texts, one.composed)
             )
         if one.composed.variant is not Variant.PRESS:
             return self._file(one, printing.single(one), expected)
-        condition, as_of = condition_for(self.order.edition.stock), self.order.edition.case.facts.as_of
+        condition, as_of = condition_for(self.target.edition.stock), self.target.edition.case.facts.as_of
         expected = replace(
             expected, standard="pdf/x-4" if condition.profile else "plain",
             press=Press(condition.name, condition.bleed_mm, as_of),
         )  # fmt: skip
         sheets, rtl = expected.sheets_mm, self.posters.labels.direction == "rtl"
-        if plan := outputs.flat(one.composed, len(sheets), self.order.edition.stock, rtl=rtl):
+        if plan := outputs.flat(one.composed, len(sheets), self.target.edition.stock, rtl=rtl):
             spreads = [_spread(sheet, side) for sheet in plan.sheets for side in sheet.sides]
             at = tuple(placed_codes.on_sheets(placed, plan))
             expected = replace(expected, sheets_mm=tuple(spread.size for spread in spreads), codes=at)
@@ -89,7 +90,7 @@ class Files:
         return self._file(one, printing.press(one, condition, as_of, blank=blank), expected)
 
     def _pictured(self, composed: ComposedDocument) -> None:
-        for key, picture in self.order.edition.case.pictures.items():
+        for key, picture in self.target.edition.case.pictures.items():
             path = path_of(key)
             if path in composed.html and (problems := list(tones.check(picture, composed.resources[path][0]))):
                 raise RenderError(*problems)
@@ -133,17 +134,16 @@ class Files:
         how: Entry, scale: float = 1,
     ) -> Artifact:  # fmt: skip
         """A file of sheets or tiles, read back; `scale` is how many times as large as in the single its type is."""
-        expected = Expectation(
-            made.path, composed.title, composed.lang, sides, self.order.house.faces, tuple(placed), standard="pdf/ua-1",
-            secrets=self.order.edition.secrets,
-        )  # fmt: skip
+        expected = replace(
+            self._expected(composed, []), path=made.path, sheets_mm=sides, codes=tuple(placed), standard="pdf/ua-1"
+        )
         with in_time(made.path, len(sides)):
             pages = _pages(prove(made.data, expected), expected, made.pages)
         cap_mm = pages.cap_mm and round(pages.cap_mm * scale, 1)
         return replace(made, problems=(), pages=replace(pages, cap_mm=cap_mm, imposition=how))
 
     def _calendar(self, single: Artifact) -> Iterator[Artifact]:
-        edition = self.order.edition
+        edition = self.target.edition
         title = self.posters.labels("Picket: %(what)s", what=edition.case.texts[edition.lang]["title"].heading)
         if (data := printing.calendar(edition, title)) is not None:
             path = f"{edition.folder}pickets.ics"
@@ -163,18 +163,19 @@ class Files:
 
     def _expected(self, composed: ComposedDocument, parts: Sequence[LaidOutDocument]) -> Expectation:
         sheets = tuple(part.composed.sheet_mm for part in parts for _ in part.document.pages)
-        secrets = self.order.edition.secrets
+        secrets = self.target.edition.secrets
         return Expectation(
-            composed.path, composed.title, composed.lang, sheets, self.order.house.faces, secrets=secrets
+            composed.path, composed.title, composed.lang, sheets, house_faces(self.target.fonts), secrets=secrets
         )
 
     def _file(self, one: LaidOutDocument, data: bytes, expected: Expectation) -> Artifact:
-        composed, order = one.composed, self.order
+        composed, target = one.composed, self.target
         with in_time(composed.path, len(expected.sheets_mm)):
             proof = prove(data, expected)
         pages = replace(_pages(proof, expected), font_pt=one.font_pt, cap_mm=composed.cap_mm)
         form: Form = "pack" if composed.facts.pack else "page"
-        return Artifact(composed.path, composed.layout, form, order.origin, data, order.draft, composed.warnings, pages)
+        draft, warnings = target.draft, composed.warnings
+        return Artifact(composed.path, composed.layout, form, target.origin, data, draft, warnings, pages)
 
 
 def _pages(proof: Proof, expected: Expectation, single: Pages | None = None) -> Pages:

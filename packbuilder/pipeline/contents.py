@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 
 from packbuilder.job import Job
@@ -10,9 +12,14 @@ from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.base import Audience
 from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
-from packbuilder.model.redaction import released
+from packbuilder.model.redaction import released, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import Variant
+from packbuilder.pipeline.delivery import Delivery
+from packbuilder.pipeline.outcome import Outcome
+from packbuilder.pipeline.retention import code
+from packbuilder.pipeline.target import Target
+from packbuilder.plan import Editions
 from packbuilder.preflight.survey import Survey
 
 
@@ -53,8 +60,35 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
 
 
-def wanted(job: Job, seen: Survey) -> Layout | None:
-    """The layout of the campaign's contents, where all cases are built and it is wanted."""
-    found = layout_of(seen.layouts)
+def delivery(job: Job, seen: Survey) -> Delivery | None:
+    """The contents of the campaign in each language, where all cases are built and they are wanted."""
+    layout = layout_of(seen.workspace.layouts)
     whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
-    return found if whole and found is not None and (not job.only or found.name in job.only) else None
+    if not whole or layout is None or (job.only and layout.name not in job.only):
+        return None
+    editions = seen.editions(job.today)
+
+    def subject(lang: str, audience: Audience) -> Case | None:
+        cases = spoken(seen.cases, lang)
+        return contents(editions.campaign, cases, lang, audience) if cases else None
+
+    wanted = [lang for lang in editions.campaign.settings.languages if lang in (job.langs or [lang])]
+    targets = [_target(job, seen, editions, case) for lang in wanted if (case := subject(lang, job.audience))]
+    newest = max(case.facts.as_of for case in seen.cases)
+    return Delivery(CONTENTS, newest, targets, partial(_make, layout, seen.cases), partial(code, editions, subject))
+
+
+def _target(job: Job, seen: Survey, editions: Editions, case: Case) -> Target:
+    """The contents in the one language of their texts; what any of the cases withholds is in none of them."""
+    [lang] = case.texts
+    edition = editions.of(case, lang, audience=job.audience, stock=job.paper, draft=job.draft)
+    listed = spoken(seen.cases, lang)
+    withheld = [one for case in listed for one in secrets(edition.campaign, case, edition.audience, listed)]
+    edition = replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld])))
+    return Target(edition, Variant.HOME, seen.workspace, (lang,), editions.material, draft=job.draft)
+
+
+def _make(layout: Layout, cases: Sequence[Case], targets: Sequence[Target]) -> Outcome:
+    from packbuilder.pipeline.contents_document import made  # brings the renderer, which is slow to start
+
+    return Outcome.of(made(one, layout, spoken(cases, one.edition.lang)) for one in targets)

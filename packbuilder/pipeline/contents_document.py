@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -14,12 +14,12 @@ from packbuilder.deliver import Artifact
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
-from packbuilder.model.redaction import released, secrets
+from packbuilder.model.redaction import released
 from packbuilder.model.text import Text
 from packbuilder.pipeline.artifacts import Files
 from packbuilder.pipeline.edition import composer_of, engine_of
 from packbuilder.pipeline.outcome import Misfits, Outcome
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
 from packbuilder.typeset.drafts import typeset_or_mark
 
@@ -39,21 +39,19 @@ class Line:
     languages: tuple[str, ...]
 
 
-def made(order: Order, layout: Layout, cases: Sequence[Case]) -> Outcome:
-    """The contents as a file, for the cases that speak the language of the order; what they withhold is not in it."""
-    edition = order.edition
-    if order.draft:
+def made(target: Target, layout: Layout, cases: Sequence[Case]) -> Outcome:
+    """The contents as a file, for the cases that speak the language of the target; what they withhold is not in it."""
+    edition = target.edition
+    if target.draft:
         cases = [fill.filled(edition.campaign, case, edition.lang)[1] for case in cases]
-    withheld = [one for case in cases for one in secrets(edition.campaign, case, edition.audience, cases)]
-    order = replace(order, edition=replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld]))))
-    composer, engine = composer_of(order), engine_of(order)
+    composer, engine = composer_of(target), engine_of(target)
     lines = list(_lines(composer, cases))
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
-    document = Document(order.edition, layout, variant=order.variant)
-    maker = Files(order, Posters(composer.labels, composer.templates, engine))
-    misfits, files = Misfits(order), list[Artifact]()
+    document = Document(target.edition, layout, variant=target.variant)
+    maker = Files(target, Posters(composer.labels, composer.templates, engine))
+    misfits, files = Misfits(target), list[Artifact]()
     with misfits.of(document):
-        files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=order.draft)))
+        files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=target.draft)))
     return Outcome(tuple(files), tuple(misfits.refused))
 
 

@@ -1,4 +1,4 @@
-"""What came of an order: the files that were made, and those that were refused, each for itself."""
+"""What came of a target: the files that were made, and those that were refused, each for itself."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 
 from packbuilder.deliver import Artifact, Refusal
 from packbuilder.errors import ErrorCollector, PackError
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The finished files of some orders, and what of them was refused."""
+    """The finished files of some targets, and what of them was refused."""
 
     files: tuple[Artifact, ...] = ()
     refused: tuple[Refusal, ...] = ()
@@ -39,9 +39,9 @@ class Outcome:
 
 @dataclass
 class Misfits:
-    """Gathers the documents of an order that are refused, each made in `with misfits.of(document):`; bugs pass."""
+    """Gathers the documents of a target that are refused, each made in `with misfits.of(document):`; bugs pass."""
 
-    order: Order
+    target: Target
     documents: list[Document] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
@@ -52,8 +52,8 @@ class Misfits:
             yield
         except PackError as error:
             self.documents.append(document)
-            self.refused.append(self.order.refused(document, error))
+            self.refused.append(self.target.refused(document, error))
 
     def pack(self, document: Document) -> Refusal:
         """The pack that is not made, as it would lack what has been refused."""
-        return self.order.refused(document, None, tuple(one.path for one in self.refused))
+        return self.target.refused(document, None, tuple(one.path for one in self.refused))

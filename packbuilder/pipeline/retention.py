@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from datetime import date
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import get_args
@@ -13,22 +12,23 @@ from packbuilder.deliver import AtomicOutput, Entry, Refusal
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
-from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.loaded import Case
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline.outcome import Outcome
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
+from packbuilder.plan import Editions
 
 _FOLDERS = tuple(variant.folder for variant in Variant if variant.folder)
 
 
-def stays(job: Job, orders: Sequence[Order], made: Collection[str]) -> Callable[[Entry], bool]:
-    """Whether a file of an earlier build stays where `orders` made the files `made`.
+def stays(job: Job, targets: Sequence[Target], made: Collection[str]) -> Callable[[Entry], bool]:
+    """Whether a file of an earlier build stays where `targets` made the files `made`.
 
     What is made whole takes the place of all that was there of it; a build of the whole case also that of languages
     which the case has no more. Other editions, branches and audiences stay, and so does all that was not asked for.
     """
-    whole = [f"{order.edition.folder}{order.variant.folder}" for order in orders if not job.only]
+    whole = [f"{target.edition.folder}{target.variant.folder}" for target in targets if not job.only]
 
     def kept(entry: Entry) -> bool:
         usual = entry["branch"] is None and entry["audience"] == "public" and _folder(entry) == f"{entry['lang']}/"
@@ -38,11 +38,11 @@ def stays(job: Job, orders: Sequence[Order], made: Collection[str]) -> Callable[
 
 
 def left(
-    job: Job, orders: Sequence[Order], outcome: Outcome, shelf: AtomicOutput
+    job: Job, targets: Sequence[Target], outcome: Outcome, shelf: AtomicOutput
 ) -> tuple[list[Entry], tuple[Entry, ...]]:
     """What is kept of earlier builds, and all that is refused: now, or by an earlier build and not tried since."""
     made = {file.path for file in outcome.files}
-    earlier = stays(job, orders, made)
+    earlier = stays(job, targets, made)
 
     def kept(entry: Entry) -> bool:
         return entry["path"] not in made and (earlier(entry) or replaced(entry, outcome.refused))
@@ -73,15 +73,19 @@ def overtaken(entries: Sequence[Entry], place: Path, code: Callable[[Entry], str
             yield Problem.at((place / folder).as_posix(), what, remedy, severity=Severity.WARNING)
 
 
-def code(campaign: Campaign, case: Case, house: Sequence[str], entry: Entry, today: date) -> str:
-    """The code that the edition of a file has today; empty if none such is made. `house` are the digests as ever."""
+def code(editions: Editions, subject: Callable[[str, Audience], Case | None], entry: Entry) -> str:
+    """The code that the edition of a file has today; empty if none such is made.
+
+    `subject` is what its edition is of, for a language and an audience.
+    """
+    campaign = editions.campaign
     branch = campaign.branches.get(entry["branch"])
     stock = next((one for one in Stock if one.label == entry["paper"]), None)
     known = (branch is None) == (entry["branch"] is None) and entry["audience"] in get_args(Audience)
-    if not (known and stock) or entry["lang"] not in plan.languages(campaign, case, (), branch):
+    case = subject(entry["lang"], entry["audience"]) if known and stock else None
+    if case is None or entry["lang"] not in plan.languages(campaign, case, (), branch):
         return ""
-    made_from = [*house, str(entry["draft"])]
-    return plan.edition(campaign, case, entry["lang"], made_from, stock, branch, entry["audience"], today).code
+    return editions.of(case, entry["lang"], branch, entry["audience"], stock, draft=entry["draft"]).code
 
 
 def _folder(entry: Entry) -> str:

@@ -1,10 +1,9 @@
-"""An order: what to make of an edition in one of its variants."""
+"""A target: what to make of an edition in one of its variants."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from packbuilder import plan
 from packbuilder.compose.composed import ComposedDocument
@@ -12,35 +11,45 @@ from packbuilder.deliver import Origin, Refusal
 from packbuilder.errors import PackError
 from packbuilder.impose.plan import Edge
 from packbuilder.model.applicability import made_for
+from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Layout
 from packbuilder.model.manifest import Form
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline import outputs
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.pipeline.outputs import Poster, Way
 from packbuilder.plan import Document, Edition
+from packbuilder.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class Target:
     """What to make of an edition: all its documents and the pack, or only the layouts named; in earnest or in draft.
 
-    `duplex` is the edge on which the printer turns a sheet; `material` the digests of what the house brings to it.
-    `strict` refuses documents of which there is a warning; `pack_without` makes the pack without what was refused.
+    `languages` are those that the case is printed in, `material` the digests of what the workspace brings to it,
+    `duplex` is the edge on which the printer turns a sheet. `strict` refuses documents of which there is a warning;
+    `pack_without` makes the pack without what was refused.
     """
 
     edition: Edition
     variant: Variant
+    workspace: Workspace
     languages: tuple[str, ...]
-    layouts: Mapping[str, Layout]
-    folders: tuple[Path, ...]
-    house: House
+    material: tuple[str, ...] = ()
     only: frozenset[str] = frozenset()
     draft: bool = False
     duplex: Edge = "long"
-    material: tuple[str, ...] = ()
     strict: bool = False
     pack_without: bool = False
+
+    @property
+    def layouts(self) -> Mapping[str, Layout]:
+        """The layouts that the campaign prints, by name."""
+        return self.workspace.layouts
+
+    @property
+    def fonts(self) -> Fonts:
+        """The house fonts."""
+        return self.workspace.whole()[1]
 
     @property
     def name(self) -> str:

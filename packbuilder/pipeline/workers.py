@@ -21,7 +21,7 @@ from packbuilder.errors import ErrorCollector, Problem, RenderError
 from packbuilder.limits import START, hold_memory
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.outcome import Outcome
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 
 # Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
 Progress = Callable[[str, str, str], None]
@@ -31,12 +31,12 @@ Told = tuple[int, tuple[str, str, str]]  # by which process, and what it begins
 _heard: list[SimpleQueue[Told]] = []  # of a worker: where it tells what it begins
 
 
-def made(orders: Sequence[Order], progress: Progress) -> Outcome:
+def made(targets: Sequence[Target], progress: Progress) -> Outcome:
     """What came of every edition; the PackError of one that cannot be made at all, with the problems of all."""
-    workers = min(len(orders), os.cpu_count() or 1)
+    workers = min(len(targets), os.cpu_count() or 1)
     # A worker can be ended, so even one edition has its own; elsewhere than where they are forked that takes long.
     apart = (workers > 1 or START == "fork") and _can_wait()
-    finished = _side_by_side(orders, workers, progress) if apart else _in_turn(orders, progress)
+    finished = _side_by_side(targets, workers, progress) if apart else _in_turn(targets, progress)
     outcomes: list[Outcome] = []
     errors = ErrorCollector()
     for outcome in finished:
@@ -55,17 +55,17 @@ def _can_wait() -> bool:
     return True
 
 
-def _in_turn(orders: Sequence[Order], progress: Progress) -> Iterator[Callable[[], Outcome]]:
-    for order in orders:
-        yield partial(_make, order, progress)
+def _in_turn(targets: Sequence[Target], progress: Progress) -> Iterator[Callable[[], Outcome]]:
+    for target in targets:
+        yield partial(_make, target, progress)
 
 
-def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> Iterator[Callable[[], Outcome]]:
+def _side_by_side(targets: Sequence[Target], workers: int, progress: Progress) -> Iterator[Callable[[], Outcome]]:
     context = get_context(START)
     told: SimpleQueue[Told] = context.SimpleQueue()
     at_hand: dict[int, str] = {}
     with ProcessPoolExecutor(workers, context, _begin, (told,)) as pool:
-        futures = [pool.submit(_make, order) for order in orders]
+        futures = [pool.submit(_make, target) for target in targets]
         processes = active_children()
         try:
             waiting: set[Future[Outcome]] = set(futures)
@@ -79,7 +79,7 @@ def _side_by_side(orders: Sequence[Order], workers: int, progress: Progress) -> 
             for worker in processes:
                 worker.kill()
             raise
-    making = _making(processes, at_hand) or [order.name for order in orders]
+    making = _making(processes, at_hand) or [target.name for target in targets]
     yield from (partial(_result, future, making) for future in futures)
 
 
@@ -118,10 +118,10 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _make(order: Order, progress: Progress | None = None) -> Outcome:
-    slug, lang = order.edition.case.slug, order.name
+def _make(target: Target, progress: Progress | None = None) -> Outcome:
+    slug, lang = target.edition.case.slug, target.name
     tell = progress or _tell
-    outcome = make(order, partial(tell, slug, lang))
+    outcome = make(target, partial(tell, slug, lang))
     tell(slug, lang, "")
     return outcome
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,10 +25,10 @@ class TextWidths:
         self._known: dict[str, float] = {}
 
     @staticmethod
-    def files(fonts: Fonts) -> list[Path]:
-        """Those of running text and of letters, of all scripts: which one sets a line, its page decides."""
+    def of(fonts: Fonts) -> TextWidths:
+        """In the faces of running text and of letters, of all scripts: which one sets a line, its page decides."""
         faces = (face for family in fonts.families if family.role in _ROLES for face in family.faces)
-        return [fonts.file(face) for face in faces if (face.weight, face.style) == REGULAR]
+        return _of_files(tuple(fonts.file(face) for face in faces if (face.weight, face.style) == REGULAR))
 
     def __call__(self, text: str) -> float:
         """The width of a line in em."""
@@ -58,3 +58,9 @@ def _advance(font: uharfbuzz.Font, word: str) -> float:
     buffer.guess_segment_properties()
     uharfbuzz.shape(font, buffer)
     return float(sum(position.x_advance for position in buffer.glyph_positions))
+
+
+@cache
+def _of_files(files: tuple[Path, ...]) -> TextWidths:
+    """One a process, as it keeps every line that it has measured."""
+    return TextWidths(files)

@@ -14,7 +14,6 @@ from packbuilder.job import Job
 from packbuilder.model.applicability import made_for
 from packbuilder.model.loaded import Branch, Case
 from packbuilder.preflight.survey import Survey
-from packbuilder.workspace import locations
 
 
 def foretold(job: Job, seen: Survey) -> Survey:
@@ -25,17 +24,17 @@ def foretold(job: Job, seen: Survey) -> Survey:
 
 
 def _of_case(job: Job, seen: Survey, case: Case) -> Iterator[Problem]:
-    campaign, _ = seen.loaded()
-    folders = locations.layouts_folders(job.root)
+    campaign, _ = seen.workspace.whole()
+    editions = plan.Editions(campaign, (), job.today)
     branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]
     for branch in branches or [None]:
         coded = [
-            name for name, layout in seen.layouts.items()
+            name for name, layout in seen.workspace.layouts.items()
             if layout.facts.mail and made_for(layout, case, branch) and (not job.only or name in job.only)
         ]  # fmt: skip
         for lang in plan.languages(campaign, case, job.langs, branch) if coded else ():
-            edition = plan.edition(campaign, case, lang, (), job.paper, branch, job.audience, job.today)
+            edition = editions.of(case, lang, branch, job.audience, job.paper)
             if edition.mailable:
-                typography = Typography.of(labels.load(folders, lang, campaign.root))
+                typography = Typography.of(labels.load(seen.workspace.layouts_folders, lang, campaign.root))
                 if begun := addressees.begun(edition, typography):
                     yield from left_out(edition, begun, coded)

@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from packbuilder import check, load
 from packbuilder.check import branches, envelopes, glyphs, imprint, labels, texts, unknowns
 from packbuilder.check.catalogues import catalogues
 from packbuilder.errors import ContentError, ErrorCollector, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
-from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout
+from packbuilder.plan import Editions
 from packbuilder.postal.text_widths import TextWidths
 from packbuilder.workspace import locations
+from packbuilder.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What loading and checking found: the campaign, its cases, layouts and fonts, and every problem, each once.
+    """What loading and checking found: the workspace, the cases that could be loaded, and every problem, each once."""
 
-    `campaign` and `fonts` are None where they could not be loaded; then there are errors among the problems.
-    """
-
-    campaign: Campaign | None
+    workspace: Workspace
     cases: tuple[Case, ...]
-    layouts: Mapping[str, Layout]
-    fonts: Fonts | None
     problems: tuple[Problem, ...]
 
     def of_case(self, slug: str) -> tuple[Problem, ...]:
@@ -34,32 +31,26 @@ class Survey:
         own = f"content/cases/{slug}/"
         return tuple(p for p in self.problems if p.file.startswith(own) or not p.file.startswith("content/cases/"))
 
-    def loaded(self) -> tuple[Campaign, Fonts]:
-        """The campaign and the fonts; ValueError, a bug, where they could not be loaded and that was not refused."""
-        if self.campaign is None or self.fonts is None:
-            raise ValueError("what could not be loaded should have been refused")
-        return self.campaign, self.fonts
+    def editions(self, today: date) -> Editions:
+        """The editions of the campaign on a day."""
+        return Editions(self.workspace.whole()[0], self.workspace.material(), today)
 
 
 def survey(job: Job) -> Survey:
     """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
     problems = ErrorCollector()
-    folders = locations.layouts_folders(job.root)
-    campaign = load.campaign(job.root, problems)
-    layouts: Mapping[str, Layout] = load.layouts(folders, problems)
-    fonts = load.fonts(locations.fonts_folders(job.root), problems)
+    workspace = Workspace.read(job.root, problems)
+    campaign, fonts, folders = workspace.campaign, workspace.fonts, workspace.layouts_folders
     if campaign is None:
-        return Survey(None, (), layouts, fonts, tuple(dict.fromkeys(problems)))
-    campaign = replace(campaign, law=load.law(folders, problems), post=load.post(folders, problems))
-    layouts = _printed(campaign, layouts, locations.layouts(folders), problems)
+        return Survey(workspace, (), tuple(problems))
+    layouts = _printed(campaign, workspace.layouts, locations.layouts(folders), problems)
     _known(job, campaign, [name for name in locations.layouts(folders) if _is_printed(name, campaign, layouts)])
     slugs = job.cases or tuple(campaign.cases)
     cases = tuple(case for slug in slugs if (case := load.case(campaign, slug, problems)) is not None)
     _spoken(job, cases)
     problems.extend(check.campaign(campaign, cases, layouts, job.today))
     if fonts is not None:
-        measured = TextWidths(TextWidths.files(fonts))
-        problems.extend(envelopes.faults(campaign, cases, layouts, measured))
+        problems.extend(envelopes.faults(campaign, cases, layouts, TextWidths.of(fonts)))
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:
         problems.extend(unknowns.expired(case, asked.values(), job.today))
@@ -71,16 +62,16 @@ def survey(job: Job) -> Survey:
     problems.extend(labels.missing(read, folders, layouts))
     if fonts is not None:
         problems.extend(glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts))
-    return Survey(campaign, cases, layouts, fonts, tuple(dict.fromkeys(problems)))
+    return Survey(replace(workspace, layouts=layouts), cases, tuple(problems))
 
 
 def unready(seen: Survey) -> Mapping[str, list[Problem]]:
     """What keeps branches from being built, as warnings, by branch: of interest where none of them is asked for."""
-    campaign = seen.loaded()[0]
+    campaign, _ = seen.workspace.whole()
     told = {
         name: [
             replace(problem, severity=Severity.WARNING)
-            for problem in imprint.required(campaign, branch, list(seen.layouts.values()))
+            for problem in imprint.required(campaign, branch, list(seen.workspace.layouts.values()))
             if problem.severity is Severity.GAP
         ]
         for name, branch in campaign.branches.items()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
+from packbuilder.model.fonts import Fonts
 from packbuilder.proof.expected import Expectation
 
 if TYPE_CHECKING:
@@ -22,6 +25,17 @@ def postscript_name(font: bytes) -> str | None:
 
     name: str | None = uharfbuzz.Face(font).get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
     return name
+
+
+def house_faces(fonts: Fonts) -> frozenset[str]:
+    """The PostScript names of all house fonts."""
+    return _names(tuple(fonts.file(face) for family in fonts.families for face in family.faces))
+
+
+@cache
+def _names(files: tuple[Path, ...]) -> frozenset[str]:
+    """The names in some font files, which are read once a process."""
+    return frozenset(name for name in (postscript_name(file.read_bytes()) for file in files) if name)
 
 
 def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:

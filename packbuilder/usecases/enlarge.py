@@ -14,8 +14,8 @@ from packbuilder.impose import biggest, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import Size
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
+from packbuilder.typeset.font_rules import font_rules
 from packbuilder.workspace import locations
 
 
@@ -69,7 +69,7 @@ def _posters(lang: str) -> Posters:
     if fonts is None:
         raise ContentError(*problems)
     return Posters(
-        labels.load(folders, lang, home), Templates(folders), Engine(fonts.folders, folders, House.of(fonts).css)
+        labels.load(folders, lang, home), Templates(folders), Engine(fonts.folders, folders, font_rules(fonts))
     )
 
 

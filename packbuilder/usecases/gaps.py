@@ -55,7 +55,7 @@ class Row:
 
 def rows(seen: Survey) -> list[Row]:
     """The rows of every case that could be loaded: for no branch, then for each branch that speaks the language."""
-    campaign, _ = seen.loaded()
+    campaign, _ = seen.workspace.whole()
     branches: list[Branch | None] = [None, *campaign.branches.values()]
     return [
         _row(seen, case, lang, branch)
@@ -66,11 +66,11 @@ def rows(seen: Survey) -> list[Row]:
 
 
 def _row(seen: Survey, case: Case, lang: str, branch: Branch | None) -> Row:
-    campaign, _ = seen.loaded()
+    campaign, _ = seen.workspace.whole()
     found = [one for one in seen.of_case(case.slug) if one.lang in {"", lang} and not _of_branch(one)]
     if branch is not None:
         found += [one for one in seen.problems if one.file == branch.source.file]
-        found += imprint.required(campaign, branch, list(seen.layouts.values()))
+        found += imprint.required(campaign, branch, list(seen.workspace.layouts.values()))
     behind = (one for one in translations(campaign, case, lang) if one.freshness is Freshness.BEHIND)
     differences = {one.text.file: one.difference for one in behind}
     return Row(case.slug, lang, branch.facts.id if branch else "", tuple(dict.fromkeys(found)), differences)

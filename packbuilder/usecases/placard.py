@@ -8,7 +8,7 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
-from packbuilder import check, load, plan
+from packbuilder import check
 from packbuilder.check import glyphs
 from packbuilder.check.catalogues import catalogues
 from packbuilder.deliver import Artifact
@@ -21,10 +21,10 @@ from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline.edition import make
-from packbuilder.pipeline.house_fonts import House, material
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
+from packbuilder.plan import Editions
 from packbuilder.preflight.survey import refuse
-from packbuilder.workspace import locations
+from packbuilder.workspace.workspace import Workspace
 
 LAYOUT = "placard"
 _WORDS = "TEXT"  # what messages call the argument
@@ -40,22 +40,20 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     fonts.
     """
     found = ErrorCollector()
-    folders = locations.layouts_folders(job.root)
-    campaign, layouts = load.campaign(job.root, found), load.layouts(folders, found)
-    fonts = load.fonts(locations.fonts_folders(job.root), found)
+    workspace = Workspace.read(job.root, found)
     refuse(found, strict=False, draft=False)
-    if campaign is None or fonts is None or LAYOUT not in layouts:
+    campaign, fonts = workspace.whole()
+    if LAYOUT not in workspace.layouts:
         raise ContentError(*found)
     spoken = _language(lang, campaign)
-    catalogues(folders, [spoken], found)
+    catalogues(workspace.layouts_folders, [spoken], found)
     refuse(found, strict=False, draft=False)
     case = _case(words, spoken, campaign, job)
-    warnings = _checked(campaign, case, layouts, fonts)
-    made_from = [layouts[LAYOUT].sha256, *material(fonts, folders)]
-    edition = plan.edition(campaign, case, spoken, made_from, job.paper)
-    house = House.of(fonts)
-    order = Order(edition, Variant.HOME, (spoken,), {LAYOUT: _alone(layouts[LAYOUT])}, tuple(folders), house)
-    outcome = make(order, lambda _: None)
+    warnings = _checked(campaign, case, workspace.layouts, fonts)
+    edition = Editions(campaign, workspace.material()).of(case, spoken, stock=job.paper)
+    alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
+    target = Target(edition, Variant.HOME, alone, (spoken,))
+    outcome = make(target, lambda _: None)
     outcome.raise_if_any()
     [file] = outcome.files
     return file, (*warnings, *file.problems)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import date
 from difflib import unified_diff
 from itertools import product
 from pathlib import Path
@@ -19,15 +18,13 @@ from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.errors import Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
-from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.loaded import Case
 from packbuilder.model.paper import Stock
 from packbuilder.model.record import Record
 from packbuilder.pipeline import contents
-from packbuilder.pipeline.house_fonts import material
 from packbuilder.pipeline.records import record
-from packbuilder.plan import CODE_LENGTH
+from packbuilder.plan import CODE_LENGTH, Editions
 from packbuilder.preflight.survey import Survey
-from packbuilder.workspace import locations
 
 CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 # As the last line of each page has it: zhezkazgan/en 3f9a2c1
@@ -150,28 +147,24 @@ def verdict(code: str, current: Mapping[str, Record], out: Path) -> Verdict:
 
 
 def _editions(job: Job, seen: Survey) -> Iterator[Record]:
-    campaign, fonts = seen.loaded()
-    folders = locations.layouts_folders(job.root)
-    shared = material(fonts, folders)
-    house = [*(one.sha256 for one in seen.layouts.values()), *shared]
+    editions = seen.editions(job.today)
+    campaign = editions.campaign
     for case in seen.cases:
         for branch in (None, *campaign.branches.values()):
             for lang, (draft, audience, stock) in product(plan.languages(campaign, case, (), branch), _KINDS):
-                made_from = [*house, str(draft)]
-                edition = plan.edition(campaign, case, lang, made_from, stock, branch, audience, job.today)
-                yield record(edition, house, draft=draft)
-    if (layout := contents.layout_of(seen.layouts)) is not None:
-        yield from _contents(campaign, seen.cases, [layout.sha256, *shared], job.today)
+                edition = editions.of(case, lang, branch, audience, stock, draft=draft)
+                yield record(edition, editions.material, draft=draft)
+    if contents.layout_of(seen.workspace.layouts) is not None:
+        yield from _contents(editions, seen.cases)
 
 
-def _contents(campaign: Campaign, cases: Sequence[Case], house: Sequence[str], today: date) -> Iterator[Record]:
+def _contents(editions: Editions, cases: Sequence[Case]) -> Iterator[Record]:
     """The contents of the campaign, in each language that a case speaks."""
-    for lang, (draft, audience, stock) in product(campaign.settings.languages, _KINDS):
+    for lang, (draft, audience, stock) in product(editions.campaign.settings.languages, _KINDS):
         if some := contents.spoken(cases, lang):
-            case = contents.contents(campaign, some, lang, audience)
-            made_from = [*house, str(draft)]
-            edition = plan.edition(campaign, case, lang, made_from, stock, audience=audience, today=today)
-            yield record(edition, house, draft=draft)
+            case = contents.contents(editions.campaign, some, lang, audience)
+            edition = editions.of(case, lang, audience=audience, stock=stock, draft=draft)
+            yield record(edition, editions.material, draft=draft)
 
 
 def _place(one: Record) -> tuple[object, ...]:

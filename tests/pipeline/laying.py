@@ -17,10 +17,10 @@ from packbuilder.model.paper import Stock
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.pipeline.fit_fallback import laid_out
-from packbuilder.pipeline.house_fonts import House
-from packbuilder.pipeline.target import Order
+from packbuilder.pipeline.target import Target
 from packbuilder.typeset.boxes import page_box, walk
 from packbuilder.typeset.fit import LaidOutDocument
+from packbuilder.workspace.workspace import Workspace
 from tests.typeset import house
 
 FOLDERS = (house.ROOT / "layouts",)
@@ -68,8 +68,8 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     listed = load.fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     edition = plan.edition(of, made, lang, ["tests"], stock, branch, today=DAY)
-    order = Order(edition, variant, (lang,), layouts(), FOLDERS, House.of(listed), frozenset(only))
-    composer = composer_of(order)
+    workspace = Workspace(house.ROOT, FOLDERS, layouts(), of, listed)
+    composer = composer_of(Target(edition, variant, workspace, (lang,), only=frozenset(only)))
     seen: set[str] = set()
     for document in plan.documents(edition, layouts(), only, variant):
         if document.layout.name not in seen:

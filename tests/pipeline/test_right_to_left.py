@@ -15,9 +15,9 @@ from pypdf import PdfReader
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.display_face import display_face
 from packbuilder.errors import ErrorCollector
 from packbuilder.load import fonts
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.plan import Document
 from packbuilder.typeset import inspection
 from packbuilder.typeset.boxes import page_box, walk
@@ -34,7 +34,7 @@ def composer(lang: str) -> Composer:
     listed = fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     made = house.composer(lang)
-    return replace(made, faces={"display": House.of(listed).display(made.labels)})
+    return replace(made, faces={"display": display_face(listed, made.labels)})
 
 
 @cache

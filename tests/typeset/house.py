@@ -18,8 +18,8 @@ from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import Variant
-from packbuilder.pipeline.house_fonts import House
 from packbuilder.typeset.engine import Engine
+from packbuilder.typeset.font_rules import font_rules
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
@@ -34,7 +34,7 @@ def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
     listed = load.fonts([FONTS], ErrorCollector())
     assert listed is not None
-    return Engine([FONTS], LAYOUTS, House.of(listed).css)
+    return Engine([FONTS], LAYOUTS, font_rules(listed))
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from packbuilder.errors import ErrorCollector, Problem
-from packbuilder.load import documents, files, models
+from packbuilder.load import documents, files, layout_words, models
 from packbuilder.model.base import SLUG
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Layout
@@ -47,6 +47,7 @@ def _layout(folder: Path, problems: ErrorCollector) -> Layout | None:
         _ordered(rules, place, "smallest", "largest")
     rules.once("display", field="key")
     rules.once("needs")
+    layout_words.check(rules, "".join(_decoded(data) for name, data in parts.items() if name.endswith(".html")))
     if facts is None or not all(needed in parts for needed in NEEDED):
         return None
     return Layout(folder.name, folder, facts, source, files.digest(*sorted(parts.items())))
@@ -60,6 +61,10 @@ def _parts(root: Path, folder: Path, problems: ErrorCollector) -> Mapping[str, b
         if folder / needed not in parts:
             files.content(root, folder / needed, problems, PART_LIMIT)
     return {path.relative_to(folder).as_posix(): data for path, data in parts.items() if data is not None}
+
+
+def _decoded(data: bytes) -> str:
+    return data.decode("utf-8", "replace")  # what is wrong with a template is told when it is filled in
 
 
 def _ordered(rules: documents.Rules, place: tuple[str | int, ...], low: str, high: str) -> None:

@@ -1,0 +1,37 @@
+"""The house fonts as CSS: their @font-face rules, and which families each script is set in."""
+
+from __future__ import annotations
+
+from packbuilder.load.typefaces import ROLES
+from packbuilder.model.fonts import Face, Family, Fonts
+
+
+def font_rules(fonts: Fonts) -> str:
+    """The rules of all fonts, as every document needs them."""
+    faces = "".join(_face(family, face) for family in fonts.families for face in family.faces)
+    return faces + "".join(_stacks(fonts, script) for script in dict.fromkeys(f.script for f in fonts.families))
+
+
+def _face(family: Family, face: Face) -> str:
+    return (
+        f'@font-face{{font-family:"{family.name}";src:url(fonts/{face.file});'
+        f"font-weight:{face.weight};font-style:{face.style}}}"
+    )
+
+
+def _stacks(fonts: Fonts, script: str | None) -> str:
+    """The families of each role in a script as CSS, and what must not be done to its letters; of all, if it is None."""
+    root = ":root" if script is None else f':root[data-script="{script}"]'
+    stacks = ("".join(f'"{name}",' for name in fonts.stack(role, script)).rstrip(",") for role in ROLES)
+    tokens = [f"--{role}:{stack};" for role, stack in zip(ROLES, stacks, strict=True)]
+    # Large numbers are those of the house in every script: condensed, and the same on sister pages.
+    tokens.append(f'--figures:"{fonts.family("display").name}",var(--display);')
+    rules = f"{root}{{{''.join(tokens)}}}"
+    text = fonts.family("text", script)
+    if text.joined:
+        rules += f"{root} *{{letter-spacing:normal!important}}"
+    if text.leading:
+        rules += f"{root} :is(h2, h3).head{{line-height:{text.leading:g}}}"
+    if all(face.style == "normal" for face in text.faces):  # a slant that no face has would be made up
+        rules += f"{root} *{{font-style:normal!important}}"
+    return rules
