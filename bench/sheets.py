@@ -22,7 +22,7 @@ from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
 from packbuilder.typeset.font_rules import font_rules
@@ -105,7 +105,7 @@ def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument
         advice="Print it.",
     )
     return ComposedDocument(
-        name="sample", path="sample.pdf", layout="_sample", facts=facts, variant=Variant.HOME, file="sample",
+        name="sample", path="sample.pdf", layout="_sample", facts=facts, variant=HOME, file="sample",
         title="Sample", lang="en", html=f"<html lang=en><title>Sample</title><body>{body}",
         css=f"@page{{size:{sheet[0]}mm {sheet[1]}mm;margin:10mm}}{TOKENS}", sheet_mm=sheet, resources={}, codes={},
         cap_mm=None, fed_by=(),

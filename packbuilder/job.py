@@ -9,7 +9,7 @@ from typing import Literal
 
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Job:
     cases: tuple[str, ...] = ()
     langs: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
-    variants: tuple[Variant, ...] = (Variant.HOME,)
+    variants: tuple[Variant, ...] = (HOME,)
     branches: tuple[str, ...] = ()
     audience: Audience = "public"
     paper: Stock | None = None
@@ -43,5 +43,5 @@ class Job:
     @property
     def partial(self) -> bool:
         """Whether only a part is made, and the rest of what is there stays."""
-        some = self.langs or self.only or self.variants != (Variant.HOME,) or self.branches or self.paper
+        some = self.langs or self.only or self.variants != (HOME,) or self.branches or self.paper
         return bool(some) or self.audience != "public"

@@ -17,7 +17,7 @@ from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, flap, on_stock
 from packbuilder.model.redaction import released, secrets
 from packbuilder.model.secrets import Secret
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 
 CODE_LENGTH = 7
 
@@ -60,7 +60,7 @@ class Document:
     layout: Layout
     subject: str | None = None
     number: int = 1
-    variant: Variant = Variant.HOME
+    variant: Variant = HOME
 
     @property
     def name(self) -> str:
@@ -177,7 +177,7 @@ def _mailable(campaign: Campaign, case: Case, today: date | None) -> frozenset[s
 
 
 def documents(
-    edition: Edition, layouts: Mapping[str, Layout], only: Collection[str] = (), variant: Variant = Variant.HOME
+    edition: Edition, layouts: Mapping[str, Layout], only: Collection[str] = (), variant: Variant = HOME
 ) -> list[Document]:
     """The documents of an edition in one variant, in the order of the pack, without the pack itself."""
     chosen = [

@@ -41,15 +41,15 @@ BESIDE = {
     ),
     "workspace": (  # a campaign's folders and what is shipped, read once
         "load",
-        {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
+        {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
     "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
-    "scaffold": ("load", {"foundry", "cli"}),  # skeletons
-    "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
+    "scaffold": ("load", {"font_import", "cli"}),  # skeletons
+    "font_import": ("check", {"cli"}),  # fonts of the machine for a campaign
     "letters": ("pipeline", {"cli"}),  # one for each signer
     "usecases": ("pipeline", {"mail", "cli"}),  # what a person asks for, one thing each
     "mail": ("pipeline", {"cli"}),  # the pack to each of a list
@@ -75,7 +75,7 @@ KNOWN_TO = {
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
-    "fontTools": {"load", "foundry"},
+    "fontTools": {"load", "font_import"},
     "phonenumbers": {"check"},
 }
 
@@ -199,7 +199,7 @@ def test_only_deliver_writes_files() -> None:
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
-    assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
+    assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "font_import/font_files.py": {"save"}} | {
         file: {"save"} for file in TO_MEMORY
     }
 

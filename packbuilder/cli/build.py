@@ -20,7 +20,7 @@ from packbuilder.deliver import scratch
 from packbuilder.job import Job
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, VARIANTS
 
 if TYPE_CHECKING:
     from packbuilder.pipeline import Built
@@ -53,7 +53,7 @@ class _Options(TypedDict):
 @click.option("--all", "everything", is_flag=True, help="Every case of the campaign.")
 @options.LANGS
 @options.ONLY
-@options.VARIANTS
+@options.VARIANT
 @options.BRANCHES
 @options.AUDIENCE
 @options.PAPER
@@ -76,15 +76,13 @@ def build(**given: Unpack[_Options]) -> None:
     there of both stays, and the rest is delivered.
     """
     whole = job_of(given["root"], given["today"], given["out"])
-    variants = (
-        list(Variant) if "all" in given["variants"] else map(Variant, dict.fromkeys(given["variants"] or ["home"]))
-    )
+    variants = list(VARIANTS) if "all" in given["variants"] else dict.fromkeys(given["variants"] or [HOME.name])
     job = replace(
         whole,
         cases=chosen(whole.root, given["cases"], everything=given["everything"]),
         langs=tuple(given["langs"]),
         only=tuple(given["only"]),
-        variants=tuple(variants),
+        variants=tuple(VARIANTS[name] for name in variants),
         branches=local(whole.root, given["branches"]),
         audience=given["audience"],
         paper=given["paper"],

@@ -16,7 +16,7 @@ from packbuilder.cli.transport_options import PREFIX, TransportOptions, with_tra
 from packbuilder.job import Job
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, VARIANTS
 
 
 @click.command(epilog=EXIT_CODES)
@@ -31,8 +31,7 @@ from packbuilder.model.variant import Variant
 @options.BRANCHES
 @options.AUDIENCE
 @options.PAPER
-@click.option("--variant", type=click.Choice([one.value for one in Variant]), default="home", show_default=True,
-              callback=lambda _, __, said: Variant(said),
+@click.option("--variant", type=click.Choice(list(VARIANTS)), default=HOME.name, show_default=True,
               help="Which pack: home as printed, email with small pictures, phone in one column …")  # fmt: skip
 @click.option("--attach", "documents", multiple=True, metavar="LAYOUT", help="This document in the place of the pack.")
 @click.option("--link", default="", metavar="URL", help="Where the pack lies on the web, in the place of attachments.")
@@ -67,7 +66,7 @@ from packbuilder.model.variant import Variant
 @with_transport_options
 def mail(  # noqa: PLR0913 - one parameter an option
     *, root: Path | None, case: str, list_: Path, columns: Sequence[tuple[str, str]], lang: str | None, link: str,
-    branches: Sequence[str], audience: Audience, paper: Stock | None, variant: Variant, documents: Sequence[str],
+    branches: Sequence[str], audience: Audience, paper: Stock | None, variant: str, documents: Sequence[str],
     largest: float, sender: str, stop: Sequence[str], bounces: str, subjects: Sequence[str], intros: Sequence[str],
     reply_to: str, trial: str, sending: bool, dry_run: bool, limit: int | None, only_failed: bool, unknown: bool,
     again: bool, allow_bad_rows: bool, out: Path | None, today: datetime | None, transport: TransportOptions,
@@ -88,9 +87,9 @@ def mail(  # noqa: PLR0913 - one parameter an option
     home = home_of(root)
     where, folder = local(home, branches), out or home / "out"
     job = Job(home, folder, day(today), (case,), branches=where, audience=audience, paper=paper)
-    asked = MailRequest(list_, dict(columns), lang or "", variant, tuple(documents), link=link, largest=largest,
-                        sender=sender, stop=tuple(stop), bounces=bounces, subjects=tuple(subjects),
-                        intros=tuple(intros), reply_to=reply_to)  # fmt: skip
+    asked = MailRequest(list_, dict(columns), lang or "", VARIANTS[variant], tuple(documents), link=link,
+                        largest=largest, sender=sender, stop=tuple(stop), bounces=bounces,
+                        subjects=tuple(subjects), intros=tuple(intros), reply_to=reply_to)  # fmt: skip
     choice = Selection(limit or 0, only_failed=only_failed, again=again, unknown=unknown)
     to_try = mail_records.addressed("--test", trial) if trial else ""
     whole = mailing(job, asked, Private(home, make=not dry_run and not to_try))

@@ -11,7 +11,7 @@ import click
 from packbuilder.cli.campaign_folder import campaign_of
 from packbuilder.model.audience import Audience
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, VARIANTS
 from packbuilder.workspace import locations
 
 _YEARS = 1900, 2999
@@ -51,12 +51,12 @@ def _within_years(_: click.Context, __: click.Parameter, said: datetime | None) 
     return said
 
 
-VARIANTS = click.option(
+VARIANT = click.option(
     "--variant",
     "variants",
     multiple=True,
-    type=click.Choice([*(v.value for v in Variant), "all"]),
-    help="home (the usual one), press, mono, large, screen, email, phone, or all; may be repeated.",
+    type=click.Choice([*VARIANTS, "all"]),
+    help=f"{', '.join(VARIANTS)}, or all; may be repeated. The usual one is {HOME}.",
 )
 PAPER = click.option(
     "--paper",

@@ -25,7 +25,7 @@ Resources = Mapping[str, tuple[bytes, str]]
 
 def called(layout: str, lang: str, variant: Variant, paper: str) -> str:
     """What messages call a document: of all that are laid out of an edition, it is this one that does not fit."""
-    return f"{layout} ({', '.join(filter(None, (lang, variant.value, paper)))})"
+    return f"{layout} ({', '.join(filter(None, (lang, variant.name, paper)))})"
 
 
 @dataclass(frozen=True, slots=True)

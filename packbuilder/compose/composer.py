@@ -32,7 +32,7 @@ from packbuilder.language import bidi
 from packbuilder.model.layout import Display
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import PictureQuality
 from packbuilder.plan import Document, Edition, page_size
 from packbuilder.postal.text_widths import TextWidths
 
@@ -94,18 +94,18 @@ class Composer:
         }
 
     @cached_property
-    def _drawn(self) -> dict[bool, Resources]:
+    def _drawn(self) -> dict[PictureQuality, Resources]:
         return {}
 
     @cached_property
     def _origins(self) -> tuple[Origin, ...]:
         return origins(self.edition, self.labels)
 
-    def _pictures(self, *, light: bool) -> Resources:
-        if light not in self._drawn:
+    def _pictures(self, quality: PictureQuality) -> Resources:
+        if quality not in self._drawn:
             pictures = self.edition.case.pictures.items()
-            self._drawn[light] = {path_of(k): (grey_jpeg(one, light=light), "image/jpeg") for k, one in pictures}
-        return self._drawn[light]
+            self._drawn[quality] = {path_of(k): (grey_jpeg(one, quality), "image/jpeg") for k, one in pictures}
+        return self._drawn[quality]
 
     def _elsewhere(self, part: str, document: Document) -> Markup:
         address = breaking(self.view.case.appeal_text)
@@ -132,7 +132,7 @@ class Composer:
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
             "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
             "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self._elsewhere, document=document),
-            "variant": document.variant.design.value, "narrow": document.variant is Variant.PHONE, "code": images,
+            "variant": document.variant.design, "narrow": document.variant.narrow, "code": images,
             "post": post, **subject, **(extra or {}),
         }  # fmt: skip
         return ComposedDocument(
@@ -141,7 +141,7 @@ class Composer:
             html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
             css=tokens.css(sheet, document.variant, look, stock, facts) + tokens.numerals(self.labels.digits),
             sheet_mm=sheet.size,
-            resources=dict(self._pictures(light=document.variant.light))
+            resources=dict(self._pictures(document.variant.pictures))
             | dict(pictures or {})
             | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
             codes=codes, folded=(post.window, sheet.size[1] - post.strip) if post and post.window else None,
@@ -182,9 +182,8 @@ class Composer:
         With it what is too small for its layout, as gaps: only a draft prints that.
         """
         facts, stock = tokens.fitted(document.layout.facts, document.variant), self.edition.stock
-        if document.variant.reflowed:
-            phone = document.variant is Variant.PHONE
-            size = designed = tokens.PHONE_MM if phone else on_stock(PAPERS["a4"].size, stock)
+        if reflow := document.variant.reflow:
+            size = designed = reflow.page_mm or on_stock(PAPERS["a4"].size, stock)
         else:
             size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
         ways = [False, True] if facts.sheet.turn and not document.variant.reflowed else [False]

@@ -6,11 +6,7 @@ from io import BytesIO
 
 from packbuilder.load import decoding
 from packbuilder.model.loaded import Picture
-
-# 300 dpi over the 178 mm between the margins of an A4 sheet, and more than a copier shows.
-_LONGEST_PX, _QUALITY = 2100, 85
-# Twice as sharp as a phone's screen is wide in CSS pixels, and what a page of a screen shows of it.
-_LIGHT_PX, _LIGHT_QUALITY = 900, 70
+from packbuilder.model.variant import PRINTED, PictureQuality
 
 
 def path_of(key: str) -> str:
@@ -18,20 +14,19 @@ def path_of(key: str) -> str:
     return f"pictures/{key}.jpg"
 
 
-def grey_jpeg(picture: Picture, *, light: bool = False) -> bytes:
+def grey_jpeg(picture: Picture, quality: PictureQuality = PRINTED) -> bytes:
     """The picture turned upright, in grey, as a new JPEG: no camera, place, time or thumbnail goes with it.
 
-    With `light` it is smaller. The same bytes come out for the same picture. Transparent parts become white paper.
+    The same bytes come out for the same picture. Transparent parts become white paper.
     """
     from PIL import Image  # slow to import
 
-    longest, quality = (_LIGHT_PX, _LIGHT_QUALITY) if light else (_LONGEST_PX, _QUALITY)
     with Image.open(BytesIO(picture.data)) as opened:
         turn = decoding.turn(opened)
-        printed, _ = decoding.grey(opened, longest)
-    printed.thumbnail((longest, longest))
+        printed, _ = decoding.grey(opened, quality.longest_px)
+    printed.thumbnail((quality.longest_px, quality.longest_px))
     if turn is not None:
         printed = printed.transpose(turn)
     made = BytesIO()
-    printed.save(made, "JPEG", quality=quality, optimize=True)
+    printed.save(made, "JPEG", quality=quality.jpeg, optimize=True)
     return made.getvalue()

@@ -16,7 +16,7 @@ def symbols(
     """The codes of a layout by key, and what a template needs to place each: address of the picture, width in mm."""
     if facts.code is None:
         return {}, {}
-    inks = "cmyk" if variant is Variant.PRESS else "rgb"
+    inks = "cmyk" if variant.press else "rgb"
     said = labels("QR code that leads to %(address)s", address=view.case.appeal_text)
     drawn = {"appeal": symbol(view.case.appeal_url, facts.code.level, inks)}
     pictures: dict[str, object] = {"appeal": _picture("appeal", facts.code.size, drawn["appeal"], said)}

@@ -10,19 +10,9 @@ from packbuilder.model.campaign import Look
 from packbuilder.model.condition import condition_for
 from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
 from packbuilder.model.paper import Size, Stock
-from packbuilder.model.variant import INSET_MM, Variant
+from packbuilder.model.variant import Reflow, Variant
 
-# Large print: 16 pt, better 18 (UKAAF, Minimum Standards: Clear and Large Print).
-_LARGE_PT = 18
-_LARGE_PAGES = 99
-_LARGE_MARGIN_MM = 16
-# A phone shows 360 CSS pixels side by side, and a page as wide as that. 90 mm are 340 of them: 12 pt on the page are
-# 17 px on the screen, which nobody needs to zoom.
-PHONE_MM = (90.0, 160.0)
-_PHONE_PT = 12
-_PHONE_MARGIN_MM = 6
-_PHONE_FIELD_MM = (72.0, 90.0)  # what a headline has: the page without its margins, less than two thirds of its height
-_PHONE_SMALLEST_PT = 14
+_MOST_PAGES = 99  # of what is reflowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +32,20 @@ class PageOnPaper:
 
 def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
     """The facts of a layout for a variant: what is reflowed has one size and as many pages as it takes."""
-    if not variant.reflowed:
+    if (reflow := variant.reflow) is None:
         return facts
-    phone = variant is Variant.PHONE
-    size = _PHONE_PT if phone else _LARGE_PT
-    display = [_narrow(one) for one in facts.display] if phone else facts.display
-    sizes, pages = TypeRange(smallest=size, largest=size), Pages(min=1, max=_LARGE_PAGES)
+    display = [_narrowed(one, reflow) for one in facts.display]
+    sizes, pages = TypeRange(smallest=reflow.type_pt, largest=reflow.type_pt), Pages(min=1, max=_MOST_PAGES)
     return facts.model_copy(update={"type": sizes, "pages": pages, "display": display})
 
 
-def _narrow(display: Display) -> Display:
-    """A field of display type as a phone has room for it."""
-    width, height = _PHONE_FIELD_MM
+def _narrowed(display: Display, reflow: Reflow) -> Display:
+    """A field of display type as pages have room for it that are narrower than those of the layouts."""
+    if reflow.field_mm is None:
+        return display
+    width, height = reflow.field_mm
     small = {"width": width, "height": height, "turned": None, "slant": 0, "clear": 0, "grow": 0}
-    return display.model_copy(update=small | {"smallest": _PHONE_SMALLEST_PT})
+    return display.model_copy(update=small | {"smallest": reflow.display_pt})
 
 
 def field_mm(display: Display, sheet: PageOnPaper, *, turned: bool) -> Size:
@@ -95,30 +85,19 @@ def numerals(digits: str) -> str:
 
 def _reach(variant: Variant, stock: Stock) -> tuple[float, float, float]:
     """How far from the edge fields of colour begin, how far the page bleeds, and the margin of flowing text; in mm."""
-    match variant:
-        case Variant.PRESS:
-            bleed = condition_for(stock).bleed_mm
-            return -bleed, bleed, 0
-        case Variant.SCREEN:
-            return 0, 0, 0
-        case Variant.LARGE:
-            return INSET_MM, 0, _LARGE_MARGIN_MM
-        case Variant.PHONE:
-            return 0, 0, _PHONE_MARGIN_MM
-        case _:
-            return INSET_MM, 0, 0
+    margin = variant.reflow.margin_mm if variant.reflow else 0
+    if variant.press:
+        bleed = condition_for(stock).bleed_mm
+        return -bleed, bleed, margin
+    return variant.inset_mm, 0, margin
 
 
 def _colours(variant: Variant, look: Look, stock: Stock) -> dict[str, str]:
-    match variant:
-        case Variant.PRESS:
-            accent = " ".join(f"{share:g}" for share in ink.accent(look, condition_for(stock)))
-            return {
-                "accent": f"device-cmyk({accent})",
-                "black": "device-cmyk(0 0 0 1)",
-                "paper": "device-cmyk(0 0 0 0)",
-            }
-        case Variant.MONO:
-            return {"accent": "#000", "black": "#000", "paper": "#fff"}
-        case _:
-            return {"accent": look.accent, "black": "#000", "paper": "#fff"}
+    if variant.press:
+        accent = " ".join(f"{share:g}" for share in ink.accent(look, condition_for(stock)))
+        return {
+            "accent": f"device-cmyk({accent})",
+            "black": "device-cmyk(0 0 0 1)",
+            "paper": "device-cmyk(0 0 0 0)",
+        }
+    return {"accent": "#000" if variant.black else look.accent, "black": "#000", "paper": "#fff"}

@@ -34,7 +34,7 @@ class Origin:
             "audience": self.audience,
             "paper": self.paper,
             "edition": self.code,
-            "variant": self.variant.value,
+            "variant": self.variant.name,
         }
 
 

@@ -18,7 +18,7 @@ from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
 from packbuilder.model.layout import LayoutFile, Pages, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.pdf.source import SourcePage, SourcePdf, groups
 from packbuilder.typeset.fit import typeset
 
@@ -112,7 +112,7 @@ class Posters:
         }  # fmt: skip
         width, height = size
         return ComposedDocument(
-            name="poster", path=file, layout=LAYOUT, facts=_facts(size, text), variant=Variant.HOME, file=file,
+            name="poster", path=file, layout=LAYOUT, facts=_facts(size, text), variant=HOME, file=file,
             title=title, lang=lang, html=self.templates.render(LAYOUT, {**spoken, **view}),
             css=f"{_TOKENS}@page{{size:{width:g}mm {height:g}mm}}.sheet{{width:{width:g}mm;height:{height:g}mm}}",
             sheet_mm=size, resources={}, codes={}, cap_mm=None, fed_by=(),

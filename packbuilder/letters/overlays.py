@@ -15,7 +15,7 @@ from packbuilder.letters.signers import Signer
 from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.inspection import overfull_boxes
 
@@ -100,7 +100,7 @@ class OverlayTypesetter:
         html = self.templates.render(self.layout.name, view, _TEMPLATE)
         file = self.layout.source.file
         composed = ComposedDocument(
-            name="lines", path=file, layout=self.layout.name, facts=self.layout.facts, variant=Variant.HOME, file=file,
+            name="lines", path=file, layout=self.layout.name, facts=self.layout.facts, variant=HOME, file=file,
             title=self.layout.name, lang=self.labels.lang, html=html, css=_TOKENS, sheet_mm=self.sheet, resources={},
             codes={}, cap_mm=None, fed_by=(),
         )  # fmt: skip

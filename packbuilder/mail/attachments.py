@@ -14,7 +14,7 @@ from packbuilder.errors import ContentError, ErrorCollector, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.paper import Stock
 from packbuilder.model.record import Record
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 
 PACK = "pack"
 MB = 1_000_000
@@ -33,7 +33,7 @@ class WantedFiles:
     branch: str
     lang: str
     audience: Audience = "public"
-    variant: Variant = Variant.HOME
+    variant: Variant = HOME
     paper: str = Stock.A4.label
     stock: Stock | None = None
 
@@ -42,13 +42,13 @@ class WantedFiles:
         parts = [f"packbuilder build --case {self.case} --lang {self.lang}"]
         parts += [f"--branch {self.branch}"] if self.branch else []
         parts += [f"--audience {self.audience}"] if self.audience != "public" else []
-        parts += [f"--variant {self.variant}"] if self.variant is not Variant.HOME else []
+        parts += [f"--variant {self.variant}"] if self.variant != HOME else []
         parts += [f"--paper {self.stock}"] if self.stock else []
         return " ".join([*parts, *more])
 
     def has(self, entry: Mapping[str, Any]) -> bool:
         """Whether a file of the manifest is one of these pages; sheets and posters are not."""
-        own = (self.branch or None, self.lang, self.audience, self.variant.value, self.paper)
+        own = (self.branch or None, self.lang, self.audience, self.variant.name, self.paper)
         its = tuple(entry[name] for name in ("branch", "lang", "audience", "variant", "paper"))
         return own == its and entry["form"] in {"page", "pack"}
 

@@ -18,7 +18,7 @@ from packbuilder.mail.attachments import PACK
 from packbuilder.mail.bounces import ID, verp_address
 from packbuilder.mail.message import Mailbox
 from packbuilder.mail.recipients import ENCODED
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 
 _DIGEST = 8  # hexadecimal digits of a link
 
@@ -36,7 +36,7 @@ class MailRequest:
     to: Path
     mapped: Mapping[str, str]
     lang: str = ""
-    variant: Variant = Variant.HOME
+    variant: Variant = HOME
     documents: tuple[str, ...] = ()
     link: str = ""
     largest: float = attachments.LARGEST_MB

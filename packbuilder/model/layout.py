@@ -9,7 +9,7 @@ from pydantic import Field
 from packbuilder.model.base import SLUG, Line, Model, Slug
 from packbuilder.model.case import ActionKind, CaseFile, Kind, Status
 from packbuilder.model.post import Posting
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import VARIANTS, NamedVariant, Variant
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
 Points = Annotated[float, Field(ge=4, le=2000)]
@@ -25,7 +25,7 @@ def _in_force() -> list[Status]:
 
 
 def _on_paper() -> list[Variant]:
-    return [variant for variant in Variant if not variant.light]
+    return [variant for variant in VARIANTS.values() if variant.offered]
 
 
 class PageSize(Model):
@@ -166,7 +166,7 @@ class LayoutFile(Model):
     )
     picture: bool = Field(False, description="Whether each page is made as a PNG, too, to be shown on a screen.")
     calendar: bool = Field(False, description="Whether a calendar file of the branch's pickets is made beside it.")
-    variants: Annotated[list[Annotated[Variant, Field(strict=False)]], Field(min_length=1)] = Field(
+    variants: Annotated[list[NamedVariant], Field(min_length=1)] = Field(
         default_factory=_on_paper, description="The variants that it is made in; with `home` also in `email`."
     )
     advice: Line = Field(description="How to print it, in a sentence: a label of layouts/locale.")
@@ -175,6 +175,6 @@ class LayoutFile(Model):
 
     @property
     def made_in(self) -> list[Variant]:
-        """The variants that it is made in, that for e-mail among them, which is nothing but a lighter `home`."""
-        light = [Variant.EMAIL] if Variant.HOME in self.variants and Variant.EMAIL not in self.variants else []
-        return [*self.variants, *light]
+        """The variants that it is made in, and those that follow one of them, as `email` does, a lighter `home`."""
+        named = {variant.name for variant in self.variants}
+        return [*self.variants, *(one for one in VARIANTS.values() if one.follows in named and one.name not in named)]

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, ConfigDict, Field
 
 from packbuilder.model.audience import Audience
 from packbuilder.model.base import Model
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import NamedVariant
 
 # What kind of file: the pages of a document, sheets or tiles to be printed, a picture, a calendar, the combined pack.
 Form = Literal["page", "sheet", "tiles", "image", "calendar", "pack"]
@@ -57,7 +57,7 @@ class OutputEntry(_Part):
     path: Annotated[str, AfterValidator(_below)] = Field(description="Below the folder of the manifest.")
     layout: str = Field(description="The document type.")
     form: Form
-    variant: Variant = Field(description="The dress it is printed in.")
+    variant: NamedVariant = Field(description="The dress it is printed in.")
     lang: str
     branch: str | None = Field(description="Null for an edition of no branch.")
     audience: Audience

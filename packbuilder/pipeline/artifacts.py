@@ -19,7 +19,6 @@ from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
 from packbuilder.model.manifest import Form
 from packbuilder.model.paper import Size
-from packbuilder.model.variant import INSET_MM, Variant
 from packbuilder.pipeline import outputs, placed_codes
 from packbuilder.pipeline.outputs import Poster, Way
 from packbuilder.pipeline.target import Target
@@ -52,10 +51,10 @@ class Files:
                     yield self._poster(single, one.composed, way, placed)
                 case _:
                     yield self._sheets(single, one.composed, way, placed)
-        if one.composed.facts.calendar and one.composed.variant is Variant.HOME:
+        if one.composed.facts.calendar and one.composed.variant.calendar:
             yield from self._calendar(single)
-        if one.composed.facts.picture and one.composed.variant in {Variant.HOME, Variant.SCREEN}:
-            yield self._picture(single, one.composed, placed)
+        if one.composed.facts.picture and (crop := one.composed.variant.picture_crop_mm) is not None:
+            yield self._picture(single, one.composed, placed, crop)
 
     def pack(self, front: LaidOutDocument, typeset: Sequence[LaidOutDocument]) -> Artifact:
         """The front and all documents as one file."""
@@ -71,7 +70,7 @@ class Files:
             expected = replace(
                 expected, posted=one.composed.posted, prose=printed_passages.printed(texts, one.composed)
             )
-        if one.composed.variant is not Variant.PRESS:
+        if not one.composed.variant.press:
             return self._file(one, printing.single(one), expected)
         condition, as_of = condition_for(self.target.edition.stock), self.target.edition.case.facts.as_of
         expected = replace(
@@ -149,8 +148,9 @@ class Files:
             path = f"{edition.folder}pickets.ics"
             yield replace(single, path=path, form="calendar", data=data, pages=None, problems=())
 
-    def _picture(self, single: Artifact, composed: ComposedDocument, placed: Sequence[PlacedCode]) -> Artifact:
-        crop = INSET_MM if composed.variant is Variant.HOME else 0.0
+    def _picture(
+        self, single: Artifact, composed: ComposedDocument, placed: Sequence[PlacedCode], crop: float
+    ) -> Artifact:
         with in_time(single.path, 1):
             data = printing.picture(single.data, crop)
         path = outputs.picture_path(composed)

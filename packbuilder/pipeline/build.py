@@ -71,11 +71,11 @@ def _nothing(job: Job, case: Case) -> UsageError:
 def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
     """Each layout that the job names, or any, is made in one of its variants; UsageError for what is made in none."""
     made = {name for name, layout in layouts.items() if set(layout.facts.made_in) & set(job.variants)}
-    variants = " or ".join(job.variants)
+    variants = " or ".join(variant.name for variant in job.variants)
     if not made:
-        there = ", ".join(sorted({variant for layout in layouts.values() for variant in layout.facts.made_in}))
+        there = ", ".join(sorted({variant.name for layout in layouts.values() for variant in layout.facts.made_in}))
         raise UsageError(Problem.at("--variant", f"Nothing is made in {variants}.", f"Say one of: {there}."))
-    if missing := {name: ", ".join(layouts[name].facts.made_in) for name in job.only if name not in made}:
+    if missing := {name: ", ".join(map(str, layouts[name].facts.made_in)) for name in job.only if name not in made}:
         said = ((f"`{name}` is not made in {variants}.", f"Say one of: {there}.") for name, there in missing.items())
         raise UsageError(*(Problem.at("--variant", *one) for one in said))
 

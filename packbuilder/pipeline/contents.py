@@ -14,7 +14,7 @@ from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.redaction import released, secrets
 from packbuilder.model.text import Text, escaped
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.pipeline.delivery import Delivery
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.retention import code
@@ -63,7 +63,7 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
 def delivery(job: Job, seen: Survey) -> Delivery | None:
     """The contents of the campaign in each language, where all cases are built and they are wanted."""
     layout = layout_of(seen.workspace.layouts)
-    whole = not (job.cases or job.branches) and seen.cases and Variant.HOME in job.variants
+    whole = not (job.cases or job.branches) and seen.cases and HOME in job.variants
     if not whole or layout is None or (job.only and layout.name not in job.only):
         return None
     editions = seen.editions(job.today)
@@ -85,7 +85,7 @@ def _target(job: Job, seen: Survey, editions: Editions, case: Case) -> Target:
     listed = spoken(seen.cases, lang)
     withheld = [one for case in listed for one in secrets(edition.campaign, case, edition.audience, listed)]
     edition = replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld])))
-    return Target(edition, Variant.HOME, seen.workspace, (lang,), editions.material, draft=job.draft)
+    return Target(edition, HOME, seen.workspace, (lang,), editions.material, draft=job.draft)
 
 
 def _make(layout: Layout, cases: Sequence[Case], targets: Sequence[Target]) -> Outcome:

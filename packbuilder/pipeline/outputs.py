@@ -45,7 +45,7 @@ def pages(composed: ComposedDocument, count: int, duplex: Edge) -> Way:
 
 def sheets(composed: ComposedDocument, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> Iterator[Way]:
     """The sheets of a document's schemes; LayoutError for a scheme that its pages do not fit."""
-    if composed.variant.printed_at_home:
+    if composed.variant.sheets:
         for scheme in composed.facts.sheets:
             plan = _plan(scheme, composed, count, sheet_of(scheme, stock), duplex, rtl=rtl)
             way = plan.sheets[0].width, plan.sheets[0].height
@@ -88,7 +88,7 @@ def told(way: Way | Poster, folder: str) -> Print:
 
 def posters(composed: ComposedDocument, stock: Stock) -> Iterator[Poster]:
     """The posters that are made of a document of one page, each on sheets of the paper that is printed on."""
-    if composed.variant.printed_at_home:
+    if composed.variant.sheets:
         sheet = _large(stock)
         for key in composed.facts.posters:
             tiling = impose.tiling(composed.sheet_mm, PAPERS[key].size, sheet)

@@ -14,12 +14,12 @@ from packbuilder.job import Job
 from packbuilder.model.base import Audience
 from packbuilder.model.loaded import Case
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import VARIANTS
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Editions
 
-_FOLDERS = tuple(variant.folder for variant in Variant if variant.folder)
+_FOLDERS = tuple(variant.folder for variant in VARIANTS.values() if variant.folder)
 
 
 def stays(job: Job, targets: Sequence[Target], made: Collection[str]) -> Callable[[Entry], bool]:

@@ -82,7 +82,7 @@ class Engine:
 
     def stylesheets(self, layout: str, variant: Variant) -> list[CSS]:
         """The base stylesheet and the layout's own, then those of the variant, which need not be there; parsed once."""
-        dress = dict.fromkeys(("style", variant.design.value, variant.value))
+        dress = dict.fromkeys(("style", variant.design, variant.name))
         names = [f"{folder}/{name}.css" for name in dress for folder in ("_base", layout)]
         return [css for name in names if (css := self._stylesheet(name)) is not None]
 

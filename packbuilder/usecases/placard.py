@@ -19,7 +19,7 @@ from packbuilder.model.case import CaseFile
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
 from packbuilder.model.text import Entry, Text, escaped
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Editions
@@ -52,7 +52,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     warnings = _checked(campaign, case, workspace.layouts, fonts)
     edition = Editions(campaign, workspace.material()).of(case, spoken, stock=job.paper)
     alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
-    target = Target(edition, Variant.HOME, alone, (spoken,))
+    target = Target(edition, HOME, alone, (spoken,))
     outcome = make(target, lambda _: None)
     outcome.raise_if_any()
     [file] = outcome.files

@@ -13,7 +13,7 @@ from packbuilder.model.campaign import Look
 from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
 from packbuilder.model.layout import PageSize as Designed
 from packbuilder.model.paper import Size, Stock, on_stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, VARIANTS, Variant
 
 A4, A5 = (210.0, 297.0), (148.0, 210.0)
 LOOK = Look(accent="#0A5FA4")
@@ -40,23 +40,23 @@ def made(variant: Variant, stock: Stock = Stock.A4, designed: Size = A5, look: L
     return dict(rule.split(":") for rule in f"{page};{root.replace('--', '')}".rstrip(";").split(";"))
 
 
-COLOURED = [variant for variant in Variant if variant is not Variant.PRESS]
+COLOURED = [variant for variant in VARIANTS.values() if variant != VARIANTS["press"]]
 AMERICAN = {Stock.LETTER, Stock.LEGAL, Stock.TABLOID}
 
 
 @pytest.mark.parametrize("stock", Stock)
-@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
 def test_how_far_colour_reaches(variant: Variant, stock: Stock) -> None:
     """7 mm from the edge where a printer stops, to the edge of a screen, past it by the bleed of the country."""
     bleed = "3.175mm" if stock in AMERICAN else "3mm"
     expected = {
-        Variant.HOME: ("7mm", "0mm", "0mm"),
-        Variant.MONO: ("7mm", "0mm", "0mm"),
-        Variant.LARGE: ("7mm", "0mm", "16mm"),
-        Variant.SCREEN: ("0mm", "0mm", "0mm"),
-        Variant.PRESS: (f"-{bleed}", bleed, "0mm"),
-        Variant.EMAIL: ("7mm", "0mm", "0mm"),
-        Variant.PHONE: ("0mm", "0mm", "6mm"),
+        HOME: ("7mm", "0mm", "0mm"),
+        VARIANTS["mono"]: ("7mm", "0mm", "0mm"),
+        VARIANTS["large"]: ("7mm", "0mm", "16mm"),
+        VARIANTS["screen"]: ("0mm", "0mm", "0mm"),
+        VARIANTS["press"]: (f"-{bleed}", bleed, "0mm"),
+        VARIANTS["email"]: ("7mm", "0mm", "0mm"),
+        VARIANTS["phone"]: ("0mm", "0mm", "6mm"),
     }
     found = made(variant, stock)
     assert (found["inset"], found["bleed"], found["margin"]) == expected[variant]
@@ -66,25 +66,25 @@ def test_how_far_colour_reaches(variant: Variant, stock: Stock) -> None:
 def test_colours_on_paper_and_screen(variant: Variant, stock: Stock) -> None:
     """The campaign's accent and a black that is soft on screens; for copiers pure black alone."""
     found = made(variant, stock)
-    colours = ("#000", "#000", "#fff") if variant is Variant.MONO else ("#0A5FA4", "#000", "#fff")
+    colours = ("#000", "#000", "#fff") if variant == VARIANTS["mono"] else ("#0A5FA4", "#000", "#fff")
     assert (found["accent"], found["black"], found["paper"]) == colours
 
 
 @pytest.mark.parametrize("stock", Stock)
 def test_colours_of_the_press_are_inks(stock: Stock) -> None:
     """Black is the one ink, the accent what the campaign states, or what comes near it under the condition."""
-    stated = made(Variant.PRESS, stock, look=Look(accent="#0A5FA4", accent_cmyk=[95, 62, 0, 5]))
+    stated = made(VARIANTS["press"], stock, look=Look(accent="#0A5FA4", accent_cmyk=[95, 62, 0, 5]))
     assert stated["accent"] == "device-cmyk(0.95 0.62 0 0.05)"
     assert stated["black"] == "device-cmyk(0 0 0 1)"
     assert stated["paper"] == "device-cmyk(0 0 0 0)"
-    near = re.fullmatch(r"device-cmyk\(([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)\)", made(Variant.PRESS, stock)["accent"])
+    near = re.fullmatch(r"device-cmyk\(([\d.]+) ([\d.]+) ([\d.]+) ([\d.]+)\)", made(VARIANTS["press"], stock)["accent"])
     assert near
     cyan, magenta, yellow, _ = map(float, near.groups())
     assert cyan > magenta > yellow
 
 
 def test_conditions_of_the_press_differ_by_country() -> None:
-    assert made(Variant.PRESS, Stock.A4)["accent"] != made(Variant.PRESS, Stock.LETTER)["accent"]
+    assert made(VARIANTS["press"], Stock.A4)["accent"] != made(VARIANTS["press"], Stock.LETTER)["accent"]
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_conditions_of_the_press_differ_by_country() -> None:
 )
 def test_the_sheet_and_what_it_has_more(stock: Stock, designed: Size, expected: tuple[str, ...]) -> None:
     """Layouts are written for ISO paper and stretch, or shrink, by the difference."""
-    found = made(Variant.HOME, stock, designed)
+    found = made(HOME, stock, designed)
     assert tuple(found[key] for key in ("size", "width", "height", "more-width", "more-height")) == expected
 
 
@@ -122,17 +122,17 @@ def test_fields_of_display_type_grow_with_the_sheet() -> None:
 
 def test_each_field_has_its_slant_and_tracking() -> None:
     """The angle whose tangent is the slant; which way it leans is the page's."""
-    css = tokens.css(PageOnPaper(A5, (0, 0)), Variant.HOME, LOOK, Stock.A4, FACTS)
+    css = tokens.css(PageOnPaper(A5, (0, 0)), HOME, LOOK, Stock.A4, FACTS)
     assert ".slant-headline{transform:skewY(calc(var(--lean) * 4.0042deg))}" in css
     assert ".display-headline .line{letter-spacing:0.012em}" in css
 
 
-@pytest.mark.parametrize("variant", Variant)
+@pytest.mark.parametrize("variant", VARIANTS.values(), ids=VARIANTS)
 def test_what_is_reflowed_has_one_size_and_any_number_of_pages(variant: Variant) -> None:
     """Large print 18 pt, phones 12; all other variants are fitted as their layout says."""
     facts = tokens.fitted(FACTS, variant)
     if variant.reflowed:
-        size = 18 if variant is Variant.LARGE else 12
+        size = 18 if variant == VARIANTS["large"] else 12
         assert (facts.type.smallest, facts.type.largest, facts.pages.min) == (size, size, 1)
         assert facts.pages.max > 50
         assert facts.pages.step is None  # any number, no multiples

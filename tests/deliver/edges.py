@@ -25,7 +25,7 @@ from packbuilder.deliver import Artifact, AtomicOutput, Manifest, Origin, ledger
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.lock import held
 from packbuilder.model.record import Record
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 
 STEPS = {"open", "ctypes.dlopen", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.chmod", "os.scandir"}
 WAYS = ("SIGKILL", "SIGINT", "SIGTERM", "refused")
@@ -62,7 +62,7 @@ def main() -> None:
 def build(out: Path, words: str) -> None:
     """Deliver two files as a build does: the record first, then the exchange."""
     files = {name: f"{words} {name}".encode() for name in ("en/leaflet.pdf", "en/letter.pdf")}
-    known = Artifact("x", "leaflet", "calendar", Origin("en", None, "public", "A4", "", Variant.HOME), b"").entry()
+    known = Artifact("x", "leaflet", "calendar", Origin("en", None, "public", "A4", "", HOME), b"").entry()
     entries = tuple(
         known | {"path": path, "sha256": sha256(data).hexdigest(), "edition": words} for path, data in files.items()
     )

@@ -14,7 +14,7 @@ from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import TypeRange
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME, Variant
 from packbuilder.pipeline.edition import composer_of
 from packbuilder.pipeline.fit_fallback import laid_out
 from packbuilder.pipeline.target import Target
@@ -62,7 +62,7 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     *,
     stock: Stock | None = None,
     branch: Branch | None = None,
-    variant: Variant = Variant.HOME,
+    variant: Variant = HOME,
 ) -> Iterator[LaidOutDocument]:
     """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], ErrorCollector())

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from packbuilder.compose.images import grey_jpeg
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Picture
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import LIGHT, VARIANTS
 from tests import program
 
 SCREEN_PX = 360  # CSS pixels that the narrowest phones show side by side
@@ -70,7 +70,7 @@ def test_pictures_for_e_mail_are_smaller(tmp_path: Path) -> None:
     file = tmp_path / "quay.png"
     Image.effect_noise((3000, 1500), 60).save(file)
     picture = Picture("quay.png", file.read_bytes(), "image/png", 3000, 1500)
-    (tmp_path / "light.jpg").write_bytes(light := grey_jpeg(picture, light=True))
+    (tmp_path / "light.jpg").write_bytes(light := grey_jpeg(picture, LIGHT))
     with Image.open(tmp_path / "light.jpg") as opened:
         assert opened.size == (900, 450)
     assert len(light) < len(grey_jpeg(picture)) / 5
@@ -83,5 +83,5 @@ def test_what_is_printed_at_home_is_also_sent(*, offered: list[str], made: bool)
         "title": "Leaflet", "sheet": {"width": 100, "height": 100}, "pages": {"min": 1, "max": 1},
         "type": {"smallest": 8, "largest": 8}, "place": 1, "advice": "one side", "variants": offered,
     })  # fmt: skip
-    assert (Variant.EMAIL in facts.made_in) == made
-    assert Variant.PHONE not in facts.made_in
+    assert (VARIANTS["email"] in facts.made_in) == made
+    assert VARIANTS["phone"] not in facts.made_in

@@ -18,7 +18,7 @@ import pytest
 from packbuilder.check import imprint
 from packbuilder.model.loaded import Branch, Campaign
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import VARIANTS
 from packbuilder.typeset.boxes import page_box, walk
 from tests.pipeline import laying
 from tests.pipeline.laying import bare, said
@@ -131,7 +131,7 @@ def test_each_case_flows_in_large_print(case: str) -> None:
     """
     made = laying.case(campaign(), case)
     lang = next(lang for lang in ("de", "ru", "en") if lang in made.texts)
-    documents = list(laying.documents(campaign(), made, lang, variant=Variant.LARGE))
+    documents = list(laying.documents(campaign(), made, lang, variant=VARIANTS["large"]))
     assert len(documents) >= 3
     for one in documents:
         boxes = [box for page in one.document.pages for box in walk(page_box(page))]

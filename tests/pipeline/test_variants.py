@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from packbuilder.model.paper import Stock
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import VARIANTS
 from tests import program
 from tests.e2e.delivery import UNTAGGED, Delivery, letters
 from tests.program import change, lines
 from tests.untyped import Plain
 
-EDITIONS = [variant.value for variant in Variant]
+EDITIONS = list(VARIANTS)
 A4, A5 = (210.0, 297.0), (148.0, 210.0)
 # By paper: pages that were designed as A5, the narrowest of three panels, and sheets.
 PAPERS = {

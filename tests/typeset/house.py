@@ -17,7 +17,7 @@ from packbuilder.compose.template import Templates
 from packbuilder.errors import ErrorCollector
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
-from packbuilder.model.variant import Variant
+from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.font_rules import font_rules
 
@@ -76,7 +76,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
         path=f"{lang}/{name}.pdf",
         layout="sample",
         facts=facts,
-        variant=Variant.HOME,
+        variant=HOME,
         file="layouts/sample/layout.yaml",
         title=title,
         lang=lang,
