@@ -78,13 +78,13 @@ def _set_clocks() -> None:
     from packbuilder.impose.poster_pages import Posters
     from packbuilder.pipeline import artifacts, edition
     from packbuilder.pipeline.build import targets
-    from packbuilder.proof import file, hidden, leaks, post, tones, word_order
+    from packbuilder.proof import invisible_text, leaks, mailpiece, pdf_file, tones, word_order
     from packbuilder.typeset import fit
     from packbuilder.typeset.engine import Engine
 
     build = sys.modules[targets.__module__]  # whose package has a function of that name
     _clock("load", load, "campaign", "layouts", "fonts", "case")
-    _clock("check", build, "survey", "refuse")
+    _clock("check", build, "preflight", "refuse")
     _clock("compose", edition, "composer_of")
     _clock("compose", Composer, "compose")
     _clock("typeset", fit, "typeset")
@@ -94,18 +94,18 @@ def _set_clocks() -> None:
     _clock("picture", printing, "picture")
     _clock("proof", artifacts, "prove", "prove_picture")
     _clock("deliver", deliver.AtomicOutput, "__enter__", "deliver", "__exit__")
-    _check("the campaign", build, "survey")
+    _check("the campaign", build, "preflight")
     _check("words", printed_passages, "printed")
     _check("words", word_order)
-    _check("hidden text", hidden)
+    _check("hidden text", invisible_text)
     _check("pictures", tones)
     _check("withheld words", leaks)
-    _check("envelopes", post)
-    _check("codes", file, "codes")
-    _check("structure", file, "_structure")
+    _check("envelopes", mailpiece)
+    _check("codes", pdf_file, "codes")
+    _check("structure", pdf_file, "_structure")
     tapped(Engine, "lay_out", _count)
     for name in ("_sheets", "_poster"):
-        tapped(artifacts.Files, name, _whole)
+        tapped(artifacts.ArtifactMaker, name, _whole)
 
 
 def main() -> None:

@@ -39,6 +39,7 @@ BESIDE = {
         "errors",
         {"model", "load", "lists", "check", "postal", "compose", "typeset", "letters", "usecases"},
     ),
+    "markup": ("errors", {"load", "check", "compose", "scaffold", "usecases"}),  # the Markdown of texts
     "workspace": (  # a campaign's folders and what is shipped, read once
         "load",
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
@@ -71,7 +72,7 @@ KNOWN_TO = {
     "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"lists"},
+    "email_validator": {"load"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
@@ -205,11 +206,11 @@ def test_only_deliver_writes_files() -> None:
 
 
 TO_MEMORY = (
-    "pdf/figures.py",
+    "pdf/figure_file.py",
     "compose/images.py",
-    "printing/opened.py",
-    "printing/photograph.py",
-    "printing/picture.py",
+    "printing/poster_source.py",
+    "printing/image_page.py",
+    "printing/page_image.py",
 )
 
 
