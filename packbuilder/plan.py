@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from packbuilder import __version__
 from packbuilder.model import fill
@@ -13,25 +14,26 @@ from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.case import Addressee
 from packbuilder.model.layout import PageSize
-from packbuilder.model.loaded import Branch, Campaign, Case, Layout
+from packbuilder.model.loaded import Branch, Campaign, Layout, Subject
 from packbuilder.model.paper import Size, Stock, flap, on_stock
 from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.secrets import Secret
 from packbuilder.model.variant import HOME, Variant
 
 CODE_LENGTH = 7
+S = TypeVar("S", bound=Subject)
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A case in a language on a paper, for a branch or for none, for the public or for some.
+    """A case, or another subject, in a language on a paper, for a branch or for none, for the public or for some.
 
     `code` leads back from the printed page to all that it was made from; `secrets` must stand in none of its files.
     `mailable` are the keys of the addresses whose mailbox is known and has been checked of late.
     """
 
     campaign: Campaign
-    case: Case
+    case: Subject
     lang: str
     code: str
     stock: Stock = Stock.A4
@@ -79,13 +81,15 @@ class Document:
         return f"{self.edition.folder}{self.variant.folder}{self.name}.pdf"
 
 
-def languages(campaign: Campaign, case: Case, wanted: Collection[str] = (), branch: Branch | None = None) -> list[str]:
+def languages(
+    campaign: Campaign, case: Subject, wanted: Collection[str] = (), branch: Branch | None = None
+) -> list[str]:
     """The languages to build: those of the case, and of the branch, in the campaign's order; the wanted among them."""
     there = [lang for lang in campaign.settings.languages if lang in case.texts and (not wanted or lang in wanted)]
     return [lang for lang in there if branch is None or lang in branch.facts.languages]
 
 
-def localised(case: Case, campaign: Campaign, branch: Branch) -> Case:
+def localised(case: S, campaign: Campaign, branch: Branch) -> S:
     """The case as a branch has it: of all embassies it writes to that in its own country, where that is known."""
     home = branch.facts.embassy
     if home is None or home not in campaign.addresses:  # as where it is not cleared for the audience
@@ -128,7 +132,7 @@ class Editions:
     today: date | None = None
 
     def of(  # noqa: PLR0913 - what an edition is known by
-        self, case: Case, lang: str, branch: Branch | None = None, audience: Audience = "public",
+        self, case: Subject, lang: str, branch: Branch | None = None, audience: Audience = "public",
         stock: Stock | None = None, *, draft: bool = False,
     ) -> Edition:  # fmt: skip
         """An edition; of a draft with lines in brackets wherever the language lacks them."""
@@ -141,7 +145,7 @@ class Editions:
 
 
 def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
-    campaign: Campaign, case: Case, lang: str, material: Iterable[str], stock: Stock | None = None,
+    campaign: Campaign, case: Subject, lang: str, material: Iterable[str], stock: Stock | None = None,
     branch: Branch | None = None, audience: Audience = "public", today: date | None = None,
 ) -> Edition:  # fmt: skip
     """An edition and its code; without `stock` on the paper of the branch, or on A4.
@@ -162,7 +166,7 @@ def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     return Edition(public, local, lang, code, paper, branch, audience, secrets(campaign, case, audience), mailable)
 
 
-def _mailable(campaign: Campaign, case: Case, today: date | None) -> frozenset[str]:
+def _mailable(campaign: Campaign, case: Subject, today: date | None) -> frozenset[str]:
     """Those of a case whom a mail may be begun to on a day: it is open, and the mailbox has been checked of late."""
     if today is None or case.facts.status != "open":
         return frozenset()

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from packbuilder import plan
-from packbuilder.model.case import CaseFile
+from packbuilder.model.case import SubjectFacts
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.paper import Stock
 from tests.model.samples import branch, ferry, with_addresses, with_facts
@@ -26,11 +26,11 @@ def campaign() -> Campaign:
     )
 
 
-def localised(home: str | None, **facts: object) -> CaseFile:
+def localised(home: str | None, **facts: object) -> SubjectFacts:
     return plan.localised(with_facts(**facts), campaign(), branch(embassy=home)).facts
 
 
-def addressees(facts: CaseFile) -> list[tuple[str, str | None]]:
+def addressees(facts: SubjectFacts) -> list[tuple[str, str | None]]:
     return [(one.address, one.copy_of) for one in facts.addressees]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from packbuilder.errors import Problem, Severity
-from packbuilder.model.loaded import Case, Layout
+from packbuilder.model.loaded import Layout, Subject
 
 # Bytes that a code of version 4 (worth a warning above it) and 6 (refused above it) holds, by error correction.
 # ISO/IEC 18004, as tabulated at https://www.qrcode.com/en/about/version.html
@@ -13,7 +13,7 @@ CAPACITY = {"L": (78, 134), "M": (62, 106), "Q": (46, 74), "H": (34, 58)}
 _SHORTEN = "Use a shorter address of your own; every byte less makes the code easier to read."
 
 
-def held(case: Case, layouts: Mapping[str, Layout]) -> Iterator[Problem]:
+def held(case: Subject, layouts: Mapping[str, Layout]) -> Iterator[Problem]:
     """A problem for each language whose appeal address is no plain ASCII, or too long for one of the codes."""
     levels = {layout.facts.code.level for layout in layouts.values() if layout.facts.code is not None}
     easy = min((CAPACITY[level][0] for level in levels), default=0)

@@ -16,14 +16,14 @@ from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.scripts import of_character, of_languages, scripts
 from packbuilder.markup.entities import decoded
 from packbuilder.model.fonts import REGULAR, Family, Fonts
-from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.loaded import Campaign, Subject
 from packbuilder.model.scripts import ScriptsFile, Writing
 
 # Spaces and marks that steer the setting; an engine makes them without a glyph.
 _UNSEEN = frozenset({"Zs", "Zl", "Zp", "Cf", "Cc"})
 
 
-def missing(campaign: Campaign, cases: Sequence[Case], catalogues: Sequence[Path], fonts: Fonts) -> list[Problem]:
+def missing(campaign: Campaign, cases: Sequence[Subject], catalogues: Sequence[Path], fonts: Fonts) -> list[Problem]:
     """The characters of texts, names and labels that the house fonts lack, where each first stands in a file.
 
     `catalogues` are the .po files of the labels. Of a script that is lacking altogether the first character is told.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from packbuilder.check import references
 from packbuilder.load import files
-from packbuilder.model.loaded import Campaign, Case, Source
+from packbuilder.model.loaded import Campaign, Source, Subject
 
 
 class Words(NamedTuple):
@@ -19,7 +19,7 @@ class Words(NamedTuple):
     words: str
 
 
-def printed(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Words]:
+def printed(campaign: Campaign, cases: Sequence[Subject]) -> Iterator[Words]:
     """The words of the campaign's settings and addresses and of the cases, without the names of people."""
     settings, source = campaign.settings, campaign.source
     yield from _lines(source, ("name",), settings.name)
@@ -33,7 +33,7 @@ def printed(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Words]:
     yield from of_cases(cases)
 
 
-def of_cases(cases: Sequence[Case]) -> Iterator[Words]:
+def of_cases(cases: Sequence[Subject]) -> Iterator[Words]:
     """The words of the cases alone."""
     for case in cases:
         yield from _facts(case)
@@ -51,7 +51,7 @@ def of_pickets(campaign: Campaign) -> Iterator[Words]:
                 yield from _lines(branch.source, ("pickets", number, part), getattr(picket, part))
 
 
-def names(cases: Sequence[Case]) -> Iterator[Words]:
+def names(cases: Sequence[Subject]) -> Iterator[Words]:
     """The names of the people who may be printed."""
     for case in cases:
         for number, person in enumerate(case.facts.people):
@@ -67,10 +67,11 @@ def labels(catalogues: Sequence[Path], root: Path) -> Iterator[Words]:
                 yield Words(files.shown(path, root), number, line)
 
 
-def _facts(case: Case) -> Iterator[Words]:
+def _facts(case: Subject) -> Iterator[Words]:
     source, facts = case.source, case.facts
-    for part in ("name", "region", "country"):
-        yield from _lines(source, ("place", part), getattr(facts.place, part))
+    if facts.place is not None:
+        for part in ("name", "region", "country"):
+            yield from _lines(source, ("place", part), getattr(facts.place, part))
     for number, line in enumerate(facts.sources):
         yield Words(source.file, source.line("sources", number), line)
     for number, image in enumerate(facts.images):

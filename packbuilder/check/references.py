@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.loaded import Campaign, Subject
 
 Place = tuple[str | int, ...]
 
 
-def spoken(campaign: Campaign, case: Case) -> list[str]:
+def spoken(campaign: Campaign, case: Subject) -> list[str]:
     """The languages of the campaign that the case has a folder for, in the campaign's order."""
     return [lang for lang in campaign.settings.languages if lang in case.texts]
 
 
-def named(case: Case) -> Iterator[tuple[Place, str]]:
+def named(case: Subject) -> Iterator[tuple[Place, str]]:
     """Each key of addresses.yaml that case.yaml names, with its place there."""
     for number, addressee in enumerate(case.facts.addressees):
         yield ("addressees", number, "address"), addressee.address
@@ -25,6 +25,6 @@ def named(case: Case) -> Iterator[tuple[Place, str]]:
             yield ("actions", number, "to", which), key
 
 
-def used(campaign: Campaign, case: Case) -> list[str]:
+def used(campaign: Campaign, case: Subject) -> list[str]:
     """The addresses of the campaign that the case names, each once."""
     return list(dict.fromkeys(key for _, key in named(case) if key in campaign.addresses))

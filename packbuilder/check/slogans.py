@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.errors import Problem, Severity
-from packbuilder.model.loaded import Case
+from packbuilder.model.loaded import Subject
 
 # Three to eight words are read in passing (visualfoodie.com).
 _MOST_WORDS = 8
 _SET_WORDS = 100  # more than that is a text: no placard could show it, and to look for its best lines takes minutes
 
 
-def wordy(case: Case) -> Iterator[Problem]:
+def wordy(case: Subject) -> Iterator[Problem]:
     """A warning for each slogan of more words than are read in passing, an error for one that is none."""
     for texts in case.texts.values():
         text = texts.get("slogans")

@@ -14,8 +14,8 @@ from packbuilder.compose.text_views import Reporters, TextView
 from packbuilder.compose.typography import Typography
 from packbuilder.model.applicability import pickets as places
 from packbuilder.model.branch import BranchFile, Picket
-from packbuilder.model.case import CaseFile
-from packbuilder.model.loaded import Branch, Case
+from packbuilder.model.case import SubjectFacts
+from packbuilder.model.loaded import Branch, Subject
 from packbuilder.plan import Edition
 
 
@@ -63,7 +63,7 @@ def branch(facts: BranchFile, lang: str, typography: Typography) -> BranchView:
 
 
 def pickets(
-    case: Case, local: Branch, addresses: Addresses, labels: Labels, typography: Typography
+    case: Subject, local: Branch, addresses: Addresses, labels: Labels, typography: Typography
 ) -> tuple[PicketView, ...]:
     """The pickets of a branch for a case, in the order of its file."""
     facts = local.facts
@@ -80,7 +80,7 @@ def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typ
     )  # fmt: skip
 
 
-def updates(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> tuple[UpdateView, ...]:
+def updates(facts: SubjectFacts, words: TextView, reporters: Reporters, labels: Labels) -> tuple[UpdateView, ...]:
     """The reports on a case, the newest first."""
     numbers = {update.key: number for number, update in enumerate(facts.updates, start=1)}
     return tuple(
@@ -93,7 +93,7 @@ def updates(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labe
     )  # fmt: skip
 
 
-def report(facts: CaseFile, labels: Labels) -> str:
+def report(facts: SubjectFacts, labels: Labels) -> str:
     """Number and day of the newest report, for the last line; empty where there is none."""
     if not facts.updates:
         return ""

@@ -12,7 +12,7 @@ from packbuilder.compose import quantities
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.typography import Typography
 from packbuilder.language.capitals import begun
-from packbuilder.model.case import CaseFile, Event
+from packbuilder.model.case import Event, SubjectFacts
 from packbuilder.model.text import ENTRIES, Text
 
 
@@ -67,7 +67,7 @@ def _words(text: Text, typography: Typography) -> TextView:
     )
 
 
-def stand_in(name: str, facts: CaseFile) -> TextView:
+def stand_in(name: str, facts: SubjectFacts) -> TextView:
     """What a draft prints for a text that is not there yet."""
     keys = [getattr(item, "key", item) for item in getattr(facts, ENTRIES.get(name, ""), [])]
     sign = Markup("[{}]").format(name)
@@ -93,13 +93,13 @@ class Reporters:
         return Markup() if key in {None, self.main} else self.words.get(key or "", Markup())
 
 
-def reporters(facts: CaseFile, texts: Mapping[str, TextView]) -> Reporters:
+def reporters(facts: SubjectFacts, texts: Mapping[str, TextView]) -> Reporters:
     """The reporters of a case; without their text all of them are without words."""
     worded = texts["reporters"].entries if "reporters" in texts else {}
     return Reporters(facts.reporters[0] if facts.reporters else "", worded)
 
 
-def figures(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> list[Fact]:
+def figures(facts: SubjectFacts, words: TextView, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The figures with their numbers in the language's own form."""
     keys = {figure.key for figure in facts.figures}
     own = {key: said for key, said in words.entries.items() if key not in keys}  # the words of units
@@ -116,7 +116,7 @@ def figures(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labe
     ]
 
 
-def timeline(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> list[Fact]:
+def timeline(facts: SubjectFacts, words: TextView, reporters: Reporters, labels: Labels) -> list[Fact]:
     """The timeline in the order of case.yaml."""
     return [
         Fact(e.key, words.entries[e.key], _when(e, labels), reporters.of(e.reporter), open=e.when == "open")
@@ -124,7 +124,7 @@ def timeline(facts: CaseFile, words: TextView, reporters: Reporters, labels: Lab
     ]
 
 
-def demands(facts: CaseFile, words: TextView, reporters: Reporters) -> list[Demands]:
+def demands(facts: SubjectFacts, words: TextView, reporters: Reporters) -> list[Demands]:
     """The demands by who makes them, in the order of case.yaml."""
     sides = dict.fromkeys(demand.by for demand in facts.demands)
     return [

@@ -28,7 +28,7 @@ from packbuilder.compose.text_views import (
     words,
 )
 from packbuilder.compose.typography import Typography
-from packbuilder.model.case import CaseFile
+from packbuilder.model.case import SubjectFacts
 from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.law import Privacy
 from packbuilder.model.text import ENTRIES
@@ -53,7 +53,7 @@ class PictureView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words, empty where there is none.
+    """A subject's own facts: `place` is "Zhezkazgan, Kazakhstan"; dates are in words; empty where there is none.
 
     `appeal_url` is where codes and links lead, `appeal_text` what people type to come there.
     """
@@ -140,9 +140,9 @@ def edition(
     )
 
 
-def kind_label(facts: CaseFile, labels: Labels) -> str:
-    """What kind of case it is, in words."""
-    return labels(_KINDS[facts.kind])
+def kind_label(facts: SubjectFacts, labels: Labels) -> str:
+    """What kind of case it is, in words; nothing for what is no case."""
+    return labels(_KINDS[facts.kind]) if facts.kind else ""
 
 
 def _behind(edition: Edition) -> bool:
@@ -151,7 +151,7 @@ def _behind(edition: Edition) -> bool:
     return any(one.freshness is Freshness.BEHIND for one in made)
 
 
-def _filled(texts: dict[str, TextView], facts: CaseFile, needed: frozenset[str]) -> dict[str, TextView]:
+def _filled(texts: dict[str, TextView], facts: SubjectFacts, needed: frozenset[str]) -> dict[str, TextView]:
     """Put a sign in the place of every missing text and of every missing entry."""
     whole = {name: stand_in(name, facts) for name in needed | ENTRIES.keys()}
     for name, text in texts.items():
@@ -167,9 +167,9 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     until = facts.act_until
     return CaseView(
         slug=facts.slug,
-        kind=facts.kind,
+        kind=facts.kind or "",
         kind_label=kind_label(facts, labels),
-        place=typography.line(f"{facts.place.name[lang]}, {facts.place.country[lang]}"),
+        place=typography.line(f"{place.name[lang]}, {place.country[lang]}" if (place := facts.place) else ""),
         as_of=labels.date(facts.as_of),
         act_until="" if until is None or until == "open" else labels.date(until),
         archived=facts.status == "archived",
@@ -180,7 +180,7 @@ def _case(edition: Edition, labels: Labels, typography: Typography) -> CaseView:
     )
 
 
-def _pictures(facts: CaseFile, texts: TextView, typography: Typography) -> Iterator[PictureView]:
+def _pictures(facts: SubjectFacts, texts: TextView, typography: Typography) -> Iterator[PictureView]:
     for image in facts.images:
         src = f"{BASE_URL}{path_of(image.key)}"
         yield PictureView(src, texts.entries[image.key], typography.line(image.credit))

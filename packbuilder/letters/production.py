@@ -20,7 +20,7 @@ from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_pri
 from packbuilder.letters.signers import Signer, SignerRules, signers
 from packbuilder.lists import slug
 from packbuilder.load.mailboxes import mailbox
-from packbuilder.model.loaded import Case, Layout
+from packbuilder.model.loaded import Case, Layout, Subject
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.records import record
 from packbuilder.pipeline.target import Target
@@ -204,7 +204,7 @@ def _warnings(case: Case, edition: Edition, request: LetterRequest) -> Iterator[
             )
 
 
-def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
+def _addressees(case: Subject, wanted: Sequence[str]) -> list[str]:
     """The keys of those who get letters; UsageError for one who is no addressee of the case."""
     there = [addressee.address for addressee in case.facts.addressees]
     unknown = [key for key in wanted if key not in there]

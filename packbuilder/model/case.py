@@ -134,18 +134,17 @@ class Image(Model):
     consent: Consent = Field(description="Who may see it: `public`, only `members` or the `press`, or `none`.")
 
 
-class CaseFile(Model):
-    """content/cases/<slug>/case.yaml."""
+class SubjectFacts(Model):
+    """What may be known of anything that is printed: of a case, of a slogan alone, of the contents of a campaign."""
 
     slug: Slug = Field(description="The name of the case's folder.")
-    kind: Kind = Field(description="What kind of case it is.")
+    kind: Kind | None = Field(None, description="What kind of case it is.")
     status: Status = Field(
         description="`open` until its act-until date; `closed` when it is over; `archived` builds whole on any day."
     )
     as_of: date = Field(description="The day up to which the texts hold.")
-    opened: date | Open = Field(description="The day the case was opened.")
     act_until: date | Open | None = Field(None, description="The last day on which acting makes sense.")
-    place: Place = Field(description="The town, its region and its country.")
+    place: Place | None = Field(None, description="The town, its region and its country.")
     reporters: list[Slug] = Field(
         default_factory=list,
         description="Who reports what the texts say, the main one first; reporters.md words each: `X reports`.",
@@ -166,10 +165,10 @@ class CaseFile(Model):
         description="Those of the openings that are true whoever signs, and to whomever: `letters` varies with them.",
     )
     appeal: Appeal = Field(description="What the codes lead to.")
-    slogans: Annotated[list[Slug], Field(min_length=1)] = Field(description="Keys of slogans.md, a placard each.")
+    slogans: list[Slug] = Field(default_factory=list, description="Keys of slogans.md, a placard each.")
     chants: list[Slug] = Field(default_factory=list, description="Keys of chants.md.")
     images: list[Image] = Field(default_factory=list, description="The pictures; words in images.md.")
-    sources: Annotated[list[Line], Field(min_length=1)] = Field(description="Where the facts come from.")
+    sources: list[Line] = Field(default_factory=list, description="Where the facts come from.")
 
     def letter_to(self, address: str) -> str:
         """The name of the letter that an addressee gets: of a copy, that of the original; KeyError for nobody's."""
@@ -181,3 +180,13 @@ class CaseFile(Model):
     def letters(self) -> tuple[str, ...]:
         """The names of the letters that are written, each once."""
         return tuple(dict.fromkeys(a.letter for a in self.addressees if a.copy_of is None))
+
+
+class CaseFile(SubjectFacts):
+    """content/cases/<slug>/case.yaml."""
+
+    kind: Kind = Field(description="What kind of case it is.")
+    opened: date | Open = Field(description="The day the case was opened.")
+    place: Place = Field(description="The town, its region and its country.")
+    slogans: Annotated[list[Slug], Field(min_length=1)] = Field(description="Keys of slogans.md, a placard each.")
+    sources: Annotated[list[Line], Field(min_length=1)] = Field(description="Where the facts come from.")

@@ -8,14 +8,15 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from packbuilder.model.loaded import Branch, Campaign, Case
+from packbuilder.model.loaded import Branch, Campaign, Subject
 
 M = TypeVar("M", bound=BaseModel)
+S = TypeVar("S", bound=Subject)
 # What is no words: a stand-in for it must still lead somewhere.
 _AS_IT_IS = frozenset({"url"})
 
 
-def filled(campaign: Campaign, case: Case, lang: str) -> tuple[Campaign, Case]:
+def filled(campaign: Campaign, case: S, lang: str) -> tuple[Campaign, S]:
     """Campaign and case with a line in this language wherever there is one in any."""
     known = tuple(dict.fromkeys([campaign.settings.source_language, *campaign.settings.languages]))
     addresses = {key: _model(address, lang, known) for key, address in campaign.addresses.items()}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from packbuilder.model.loaded import Campaign, Case
+from packbuilder.model.loaded import Campaign, Subject
 from packbuilder.model.text import Text
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -53,7 +53,7 @@ class Translation:
         return gone, next((line[1:] for line in lines if line.startswith("+")), "")
 
 
-def translations(campaign: Campaign, case: Case, lang: str) -> Iterator[Translation]:
+def translations(campaign: Campaign, case: Subject, lang: str) -> Iterator[Translation]:
     """The texts of a language of the case that its source language has, too; none for the source language itself."""
     original = campaign.settings.source_language
     if lang != original and original in case.texts and lang in case.texts:

@@ -11,7 +11,7 @@ from packbuilder.errors import Details, Problem
 from packbuilder.model.base import Audience
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address, CampaignFile
-from packbuilder.model.case import CaseFile
+from packbuilder.model.case import CaseFile, SubjectFacts
 from packbuilder.model.law import LawFile
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.post import PostFile
@@ -90,23 +90,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """A case whole: facts, texts by language and name, pictures by key.
+class Subject:
+    """What an edition is of: a case, a slogan alone, or the contents of a campaign.
 
-    `redacted` holds the texts as each audience may read them, `withheld` the blocks that not everybody may.
+    `texts` are by language and name, `pictures` by key. `redacted` holds the texts as each audience may read them,
+    `withheld` the blocks that not everybody may.
 
     `digests` holds the SHA-256 of each language's texts, of the facts and of the pictures, by language; the edition
     code is made from it.
     """
 
     slug: str
-    facts: CaseFile
+    facts: SubjectFacts
     source: Source
     texts: Texts
     pictures: Mapping[str, Picture]
     digests: Mapping[str, str]
     redacted: Mapping[Audience, Texts]
     withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Subject):
+    """A case whole, as its folder has it."""
+
+    facts: CaseFile
 
 
 @dataclass(frozen=True, slots=True)

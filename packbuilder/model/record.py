@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from packbuilder.model.campaign import Address
-from packbuilder.model.case import CaseFile
+from packbuilder.model.case import SubjectFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _ITEMS = {
 _DAYS = ("as_of", "opened", "act_until")
 
 
-def facts(case: CaseFile) -> dict[str, str]:
+def facts(case: SubjectFacts) -> dict[str, str]:
     """What case.yaml says, by what it is: a date, a figure, an event, a demand. Of people nothing is kept."""
     told: dict[str, str] = {}
     for part, value in case.model_dump(mode="json", exclude_defaults=True, exclude={"people"}).items():

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from packbuilder.model.base import Audience
 from packbuilder.model.campaign import Address
-from packbuilder.model.case import CaseFile
-from packbuilder.model.loaded import Campaign, Case, Texts
+from packbuilder.model.case import SubjectFacts
+from packbuilder.model.loaded import Campaign, Subject, Texts
 from packbuilder.model.names import pattern, surname, words
 from packbuilder.model.secrets import Secret, bare, cleared, pieces
 from packbuilder.model.text import ENTRIES, Text
 
+S = TypeVar("S", bound=Subject)
 
-def redacted(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campaign, Case]:
+
+def redacted(campaign: Campaign, case: S, audience: Audience) -> tuple[Campaign, S]:
     """Campaign and case without the contacts, pictures, facts and sentences that are not cleared for an audience."""
     addresses = {key: one for key, one in campaign.addresses.items() if cleared(one.consent, audience)}
     texts = case.redacted[audience]
@@ -25,7 +28,9 @@ def redacted(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campai
     return replace(campaign, addresses=addresses), replace(case, facts=facts, texts=texts, pictures=pictures)
 
 
-def secrets(campaign: Campaign, case: Case, audience: Audience, beside: Sequence[Case] = ()) -> tuple[Secret, ...]:
+def secrets(
+    campaign: Campaign, case: Subject, audience: Audience, beside: Sequence[Subject] = ()
+) -> tuple[Secret, ...]:
     """What must stand in no file for an audience; nothing that is also said where that audience may read it.
 
     `beside` are cases that the file tells of, too.
@@ -33,7 +38,7 @@ def secrets(campaign: Campaign, case: Case, audience: Audience, beside: Sequence
     return tuple(dict.fromkeys(_secrets(campaign, case, audience, named(campaign, (case, *beside), audience))))
 
 
-def named(campaign: Campaign, cases: Iterable[Case], audience: Audience) -> frozenset[str]:
+def named(campaign: Campaign, cases: Iterable[Subject], audience: Audience) -> frozenset[str]:
     """The words that name others to an audience: people who are cleared, offices, places, those who print it.
 
     A surname that is one of them gives nobody away by itself.
@@ -43,9 +48,9 @@ def named(campaign: Campaign, cases: Iterable[Case], audience: Audience) -> froz
         if cleared(address.consent, audience):
             lines += [*address.name.values(), *(address.postal if isinstance(address.postal, list) else [])]
     for case in cases:
-        place = case.facts.place
-        for part in (place.name, place.region, place.country):
-            lines += (part or {}).values()
+        if (place := case.facts.place) is not None:
+            for part in (place.name, place.region, place.country):
+                lines += (part or {}).values()
         for person in case.facts.people:
             if cleared(person.consent, audience):
                 lines += person.name.values()
@@ -63,8 +68,8 @@ def _captioned(texts: Mapping[str, Text], shown: frozenset[str]) -> Mapping[str,
 
 
 def _facts(
-    facts: CaseFile, addresses: Mapping[str, Address], hidden: Mapping[str, frozenset[str]], audience: Audience
-) -> CaseFile:
+    facts: SubjectFacts, addresses: Mapping[str, Address], hidden: Mapping[str, frozenset[str]], audience: Audience
+) -> SubjectFacts:
     """The facts without those whose words are withheld, and without contacts and pictures that are."""
     changed: dict[str, object] = {
         part: [one for one in getattr(facts, part) if getattr(one, "key", one) not in hidden[name]]
@@ -95,7 +100,7 @@ def _keys(texts: Texts, lang: str, name: str) -> frozenset[str]:
     return frozenset(entry.key for entry in text.entries) if text else frozenset()
 
 
-def _secrets(campaign: Campaign, case: Case, audience: Audience, known: frozenset[str]) -> Iterator[Secret]:
+def _secrets(campaign: Campaign, case: Subject, audience: Audience, known: frozenset[str]) -> Iterator[Secret]:
     source = case.source
     for number, person in enumerate(case.facts.people):
         if not cleared(person.consent, audience):
@@ -115,7 +120,7 @@ def _secrets(campaign: Campaign, case: Case, audience: Audience, known: frozense
             yield from (Secret(place, bare=line) for line in _lines(address) if line not in open_lines)
 
 
-def _picture(case: Case, key: str, place: str) -> Iterator[Secret]:
+def _picture(case: Subject, key: str, place: str) -> Iterator[Secret]:
     """The words that tell of a picture."""
     for texts in case.texts.values():
         for entry in texts["images"].entries if "images" in texts else ():

@@ -1,4 +1,4 @@
-"""The contents of a campaign as a case: its name, its site, and the day and words of each of its cases."""
+"""The contents of a campaign: its name, its site, and the day and words of each of its cases."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from hashlib import sha256
 from packbuilder.job import Job
 from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.base import Audience
-from packbuilder.model.case import CONTENTS, CaseFile
-from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.case import CONTENTS, Appeal, Status, SubjectFacts
+from packbuilder.model.loaded import Campaign, Case, Layout, Source, Subject
 from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import HOME
@@ -33,25 +33,22 @@ def spoken(cases: Sequence[Case], lang: str) -> list[Case]:
     return [case for case in cases if lang in case.texts]
 
 
-def contents(campaign: Campaign, cases: Sequence[Case], lang: str, audience: Audience) -> Case:
-    """A case that stands for the whole campaign, as of the day of its newest case.
+def contents(campaign: Campaign, cases: Sequence[Case], lang: str, audience: Audience) -> Subject:
+    """The whole campaign as a subject, as of the day of its newest case.
 
     Beside its title, its texts are what each case is called and says first, as the audience may read it.
     """
     settings, newest = campaign.settings, max(case.facts.as_of for case in cases)
-    facts = CaseFile.model_validate({
-        "slug": CONTENTS, "kind": "urgent", "as_of": newest, "opened": newest, "sources": ["-"],
-        "status": "archived" if all(case.facts.status == "archived" for case in cases) else "open",
-        "place": {"name": settings.name, "country": settings.name}, "slogans": ["none"],
-        "actions": [{"key": "share", "kind": "share"}],
-        "appeal": {"url": {lang: settings.site}, "page": "front"},
-    })  # fmt: skip
+    status: Status = "archived" if all(case.facts.status == "archived" for case in cases) else "open"
+    appeal = Appeal(url={lang: settings.site}, page="front")
+    facts = SubjectFacts(slug=CONTENTS, status=status, as_of=newest, appeal=appeal)
     title = Text("title", lang, CONTENTS, escaped(settings.name[lang]), 0, "", 0, reviewed=True)
     told = [_told(campaign, case, lang, audience) for case in cases]
     texts = {lang: {"title": title} | {one.name: one for one in told}}
     made_from = [case.digests[lang] for case in cases]
     digest = sha256("\n".join(made_from).encode()).hexdigest()
-    return Case(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, dict.fromkeys(AUDIENCES, texts))
+    redacted = dict.fromkeys(AUDIENCES, texts)
+    return Subject(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, redacted)
 
 
 def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text:
@@ -68,7 +65,7 @@ def delivery(job: Job, seen: Preflight) -> Delivery | None:
         return None
     editions = seen.editions(job.today)
 
-    def subject(lang: str, audience: Audience) -> Case | None:
+    def subject(lang: str, audience: Audience) -> Subject | None:
         cases = spoken(seen.cases, lang)
         return contents(editions.campaign, cases, lang, audience) if cases else None
 
@@ -78,10 +75,10 @@ def delivery(job: Job, seen: Preflight) -> Delivery | None:
     return Delivery(CONTENTS, newest, targets, partial(_make, layout, seen.cases), partial(code, editions, subject))
 
 
-def _target(job: Job, seen: Preflight, editions: Editions, case: Case) -> Target:
+def _target(job: Job, seen: Preflight, editions: Editions, listing: Subject) -> Target:
     """The contents in the one language of their texts; what any of the cases withholds is in none of them."""
-    [lang] = case.texts
-    edition = editions.of(case, lang, audience=job.audience, stock=job.paper, draft=job.draft)
+    [lang] = listing.texts
+    edition = editions.of(listing, lang, audience=job.audience, stock=job.paper, draft=job.draft)
     listed = spoken(seen.cases, lang)
     withheld = [one for case in listed for one in secrets(edition.campaign, case, edition.audience, listed)]
     edition = replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld])))

@@ -12,7 +12,7 @@ from packbuilder.deliver import AtomicOutput, Entry, Refusal
 from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.base import Audience
-from packbuilder.model.loaded import Case
+from packbuilder.model.loaded import Subject
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import VARIANTS
 from packbuilder.pipeline.outcome import Outcome
@@ -73,7 +73,7 @@ def overtaken(entries: Sequence[Entry], place: Path, code: Callable[[Entry], str
             yield Problem.at((place / folder).as_posix(), what, remedy, severity=Severity.WARNING)
 
 
-def code(editions: Editions, subject: Callable[[str, Audience], Case | None], entry: Entry) -> str:
+def code(editions: Editions, subject: Callable[[str, Audience], Subject | None], entry: Entry) -> str:
     """The code that the edition of a file has today; empty if none such is made.
 
     `subject` is what its edition is of, for a language and an audience.

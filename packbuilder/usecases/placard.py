@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,9 +16,9 @@ from packbuilder.deliver import Artifact
 from packbuilder.errors import ContentError, ErrorCollector, Problem, Severity, UsageError
 from packbuilder.job import Job
 from packbuilder.language import controls
-from packbuilder.model.case import CaseFile
+from packbuilder.model.case import Appeal, SubjectFacts
 from packbuilder.model.fonts import Fonts
-from packbuilder.model.loaded import Campaign, Case, Layout, Source
+from packbuilder.model.loaded import Campaign, Layout, Source, Subject
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import HOME
 from packbuilder.pipeline.edition import make
@@ -48,9 +49,9 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     spoken = _language(lang, campaign)
     catalogues(workspace.layouts_folders, [spoken], found)
     refuse(found, strict=False, draft=False)
-    case = _case(words, spoken, campaign, job)
-    warnings = _checked(campaign, case, workspace.layouts, fonts)
-    edition = Editions(campaign, workspace.material()).of(case, spoken, stock=job.paper)
+    subject = _subject(words, spoken, campaign, job.today)
+    warnings = _checked(campaign, subject, workspace.layouts, fonts)
+    edition = Editions(campaign, workspace.material()).of(subject, spoken, stock=job.paper)
     alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
     target = Target(edition, HOME, alone, (spoken,))
     outcome = make(target, lambda _: None)
@@ -70,38 +71,33 @@ def _language(lang: str | None, campaign: Campaign) -> str:
     return spoken
 
 
-def _case(words: str, lang: str, campaign: Campaign, job: Job) -> Case:
-    """A case that holds no more than the slogan, under the campaign's name."""
+def _subject(words: str, lang: str, campaign: Campaign, today: date) -> Subject:
+    """The slogan alone, under the campaign's name; its code leads to the campaign's site."""
     line = _BREAKING.sub(" ", words.replace("&nbsp;", "\u00a0").replace("&shy;", "\u00ad")).strip()
     if not line:
         raise UsageError(Problem.at(_WORDS, "There is nothing to print.", "Say the slogan, in quotation marks."))
     if wrong := controls.faults(words):
         raise ContentError(*(Problem.at(_WORDS, one.what, one.remedy) for one in wrong))
     settings = campaign.settings
-    facts = CaseFile.model_validate({
-        "slug": _KEY, "kind": "urgent", "status": "open", "as_of": job.today, "opened": job.today, "sources": ["-"],
-        "place": {"name": settings.name, "country": settings.name}, "demands": [{"key": _KEY, "by": _KEY}],
-        "actions": [{"key": _KEY, "kind": "share"}], "slogans": [_KEY],
-        "appeal": {"url": {lang: settings.site}, "page": "front"},
-    })  # fmt: skip
+    appeal = Appeal(url={lang: settings.site}, page="front")
+    facts = SubjectFacts(slug=_KEY, status="open", as_of=today, slogans=[_KEY], appeal=appeal)
     title = _text("title", lang, settings.name[lang])
     slogans = replace(_text("slogans", lang, ""), body=line, entries=(Entry(_KEY, escaped(line), 0),))
     texts = {lang: {"title": title, "slogans": slogans}}
-    return Case(
-        _KEY, facts, Source(_WORDS, {}, ""), texts, {}, {lang: sha256(line.encode()).hexdigest()}, {"public": texts}
-    )
+    digests = {lang: sha256(line.encode()).hexdigest()}
+    return Subject(_KEY, facts, Source(_WORDS, {}, ""), texts, {}, digests, {"public": texts})
 
 
 def _text(name: str, lang: str, heading: str) -> Text:
     return Text(name, lang, _WORDS, escaped(heading), 0, "", 0, reviewed=True)
 
 
-def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
+def _checked(campaign: Campaign, subject: Subject, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
     """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
     found = [
-        *check.slogans.wordy(case),
-        *check.code_sizes.held(case, {LAYOUT: layouts[LAYOUT]}),
-        *glyphs.missing(campaign, [case], [], fonts),
+        *check.slogans.wordy(subject),
+        *check.code_sizes.held(subject, {LAYOUT: layouts[LAYOUT]}),
+        *glyphs.missing(campaign, [subject], [], fonts),
     ]
     refuse([one for one in found if one.severity is Severity.ERROR], strict=False, draft=False)
     return tuple(one for one in found if one.severity is Severity.WARNING)
