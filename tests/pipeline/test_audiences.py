@@ -176,7 +176,7 @@ def test_a_template_that_leaks_is_refused_and_nothing_is_written(guarded: Path, 
     )
     assert not any(words in line for words in ("night", "Marin", "marin") for line in told)
     assert not (guarded / "out/ferry").exists()
-    if where not in {"in the title", "in the keywords"}:
+    if where not in {"in the title", "in the keywords", "where nobody sees it"}:  # which is printed for nobody
         program.built(guarded, "--only=leaflet", "--audience=members")
 
 
