@@ -78,7 +78,7 @@ def _set_clocks() -> None:
     from packbuilder.impose.poster_pages import Posters
     from packbuilder.pipeline import artifacts, edition
     from packbuilder.pipeline.build import targets
-    from packbuilder.proof import file, hidden, leaks, post, tones, word_order
+    from packbuilder.proof import invisible_text, leaks, mailpiece, pdf_file, tones, word_order
     from packbuilder.typeset import fit
     from packbuilder.typeset.engine import Engine
 
@@ -97,12 +97,12 @@ def _set_clocks() -> None:
     _check("the campaign", build, "survey")
     _check("words", printed_passages, "printed")
     _check("words", word_order)
-    _check("hidden text", hidden)
+    _check("hidden text", invisible_text)
     _check("pictures", tones)
     _check("withheld words", leaks)
-    _check("envelopes", post)
-    _check("codes", file, "codes")
-    _check("structure", file, "_structure")
+    _check("envelopes", mailpiece)
+    _check("codes", pdf_file, "codes")
+    _check("structure", pdf_file, "_structure")
     tapped(Engine, "lay_out", _count)
     for name in ("_sheets", "_poster"):
         tapped(artifacts.Files, name, _whole)

@@ -18,6 +18,9 @@ from packbuilder.cli import main
 ROOT = Path(__file__).parents[1]
 DAY = "--today=2013-07-05"  # the day of the campaigns of the tests
 COMMAND = (sys.executable, "-m", "packbuilder")
+# In the environment of a process: coverage, which makes it take half as long again or twice as long, does not measure
+# it. For what repeats on a large scale what other tests have measured; likewise the marker `no_cover` in this process.
+UNMEASURED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
 
 
 def run(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:

@@ -39,17 +39,18 @@ BESIDE = {
         "errors",
         {"model", "load", "lists", "check", "postal", "compose", "typeset", "letters", "usecases"},
     ),
+    "markup": ("errors", {"load", "check", "compose", "scaffold", "usecases"}),  # the Markdown of texts
     "workspace": (  # a campaign's folders and what is shipped, read once
         "load",
-        {"scaffold", "foundry", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
+        {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
     "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
-    "scaffold": ("load", {"foundry", "cli"}),  # skeletons
-    "foundry": ("check", {"cli"}),  # fonts of the machine for a campaign
+    "scaffold": ("load", {"font_import", "cli"}),  # skeletons
+    "font_import": ("check", {"cli"}),  # fonts of the machine for a campaign
     "letters": ("pipeline", {"cli"}),  # one for each signer
     "usecases": ("pipeline", {"mail", "cli"}),  # what a person asks for, one thing each
     "mail": ("pipeline", {"cli"}),  # the pack to each of a list
@@ -71,11 +72,11 @@ KNOWN_TO = {
     "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"lists"},
+    "email_validator": {"load"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},
-    "fontTools": {"load", "foundry"},
+    "fontTools": {"load", "font_import"},
     "phonenumbers": {"check"},
 }
 
@@ -199,17 +200,17 @@ def test_only_deliver_writes_files() -> None:
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
-    assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "foundry/casting.py": {"save"}} | {
+    assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "font_import/font_files.py": {"save"}} | {
         file: {"save"} for file in TO_MEMORY
     }
 
 
 TO_MEMORY = (
-    "pdf/figures.py",
+    "pdf/figure_file.py",
     "compose/images.py",
-    "printing/opened.py",
-    "printing/photograph.py",
-    "printing/picture.py",
+    "printing/poster_source.py",
+    "printing/image_page.py",
+    "printing/page_image.py",
 )
 
 

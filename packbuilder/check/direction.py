@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.language import bidi
-from packbuilder.load import dialect, verbatim
+from packbuilder.markup import dialect, verbatim
 from packbuilder.model.loaded import Case
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def rtl(lang: str) -> bool:
 
 def _lines(text: Text) -> Iterator[tuple[int, Sequence[Token]]]:
     """Headings, paragraphs and entries as pieces, each with the line of the file on which it begins."""
-    from markdown_it import MarkdownIt  # slow to import
-
-    markdown = dialect.read(MarkdownIt("commonmark"), text.lang)
+    markdown = dialect.parser(text.lang)
     prose = () if text.entries else markdown.parse(text.body)
     for token in prose:
         if token.type == "inline":

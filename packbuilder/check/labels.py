@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from packbuilder.check.catalogues import CUSTOMS, Catalogues, forms, msgid
+from babel.messages.catalog import Catalog
+
+from packbuilder.check.catalogues import Catalogues
 from packbuilder.errors import Problem, Severity, Topic
+from packbuilder.load.po_files import TYPOGRAPHY, forms, msgid
 from packbuilder.model.loaded import Layout
-
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
 
 # What the program itself prints, beside the labels of templates and layout.yaml.
 PRINTED = (
@@ -28,7 +27,7 @@ PRINTED = (
     "Actual size, 100%. Never “fit to page”.", "Row %(row)s, column %(column)s",
 )  # fmt: skip
 # What it asks of a language's typography, under that msgctxt.
-TYPOGRAPHY = ("quotes", "tied", "month")
+CUSTOMS = ("quotes", "tied", "month")
 
 _CALLS = ("_", "ngettext")
 _Label = tuple[str | None, str]  # msgctxt and msgid
@@ -76,8 +75,8 @@ def _worded(read: Mapping[Path, Catalog]) -> set[_Label]:
 def _of_program() -> Iterator[tuple[_Label, tuple[str, int]]]:
     for label in PRINTED:
         yield (None, label), ("", 0)
-    for label in TYPOGRAPHY:
-        yield (CUSTOMS, label), ("", 0)
+    for label in CUSTOMS:
+        yield (TYPOGRAPHY, label), ("", 0)
 
 
 def _of_layouts(layouts: Mapping[str, Layout]) -> Iterator[tuple[_Label, tuple[str, int]]]:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from packbuilder.check import printed_words
 from packbuilder.errors import Problem
-from packbuilder.load.entities import decoded
+from packbuilder.markup.entities import decoded
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.names import Name, Span, pattern, surname

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import category
 
-from packbuilder.load.entities import decoded
+from packbuilder.markup.entities import decoded
 
 _ABROAD = None  # numbers that begin with + and the country
 # Anything with fewer digits is no number that anybody could be reached at from elsewhere.

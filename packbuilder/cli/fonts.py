@@ -11,7 +11,7 @@ from packbuilder.cli import options
 from packbuilder.cli.campaign_folder import campaign_at
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.scaffold import write
-from packbuilder.foundry import add as foundry
+from packbuilder.font_import.importer import import_fonts
 
 
 @click.group(epilog=EXIT_CODES)
@@ -31,9 +31,9 @@ def add(*, places: Sequence[Path], asked: Sequence[str], root: Path | None) -> N
     Takes TTF, OTF, TTC and OTC files, or folders of them: /usr/share/fonts/truetype/noto for Debian's fonts-noto-core.
     """
     home = campaign_at(root)
-    added = foundry.add(home, places, asked)
-    write(added.news, home.root)
-    for one in added.taken:
-        weights = ", ".join(f"{cut.weight}{' italic' if cut.source.italic else ''}" for cut in one.cuts)
+    taken = import_fonts(home, places, asked)
+    write(taken.files, home.root)
+    for one in taken.families:
+        weights = ", ".join(f"{face.weight}{' italic' if face.source.italic else ''}" for face in one.faces)
         others = f"; there are also {', '.join(one.others)}: name their files to have one" if one.others else ""
         click.echo(f"{one.writing.name}, {one.role}: {one.family} ({weights}){others}")

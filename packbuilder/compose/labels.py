@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from gettext import c2py
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.dates import format_date, format_time, get_datetime_format
-from babel.messages.pofile import read_po
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from babel.numbers import format_decimal, format_percent
+from babel.support import NullTranslations, Translations
 
 from packbuilder.errors import ContentError, Problem, Severity
 from packbuilder.load.customs import cldr
+from packbuilder.load.po_files import TYPOGRAPHY, forms, msgid, po_files, read
 from packbuilder.load.scripts import of_locale
 
-if TYPE_CHECKING:
-    from babel.messages.catalog import Catalog
-
-_TYPOGRAPHY = "typography"
 _AFTER_NUMBER = re.compile(r"(?<=[\d.]) (?=[^\W\d])")
 _EUROPEAN = "0123456789"
 
@@ -41,7 +40,8 @@ class Labels:
     """
 
     lang: str
-    catalogs: tuple[Catalog, ...]
+    catalog: Catalog
+    translations: Translations
     file: str
     draft: bool = False
     used_without: list[Problem] = field(default_factory=list)
@@ -50,13 +50,13 @@ class Labels:
     @cached_property
     def locale(self) -> Locale:
         """The locale that dates, numbers and plurals follow."""
-        return self.catalogs[0].locale or Locale.parse(self.lang, sep="-")
+        return self.catalog.locale or Locale.parse(self.lang, sep="-")
 
     @cached_property
     def entries(self) -> tuple[tuple[str, int, str], ...]:
         """Each label that the first catalogue words, by what it is called: its line, 0 for several, and its words."""
-        some = [message for message in self.catalogs[0] if message.id and isinstance(message.string, str)]
-        return tuple((str(one.id), one.lineno or 0, str(one.string)) for one in some if one.context != _TYPOGRAPHY)
+        some = [message for message in self.catalog if message.id and isinstance(message.string, str)]
+        return tuple((str(one.id), one.lineno or 0, str(one.string)) for one in some if one.context != TYPOGRAPHY)
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -68,23 +68,27 @@ class Labels:
         """The script of the language (ISO 15924): Latn, Cyrl, Arab."""
         return of_locale(self.locale)
 
-    @cached_property
-    def _form(self) -> Callable[[int], int]:
-        """Which of its plural forms goes with a number, by the rule in the catalogue's header."""
-        return c2py(self.catalogs[0].plural_expr)
-
     def __call__(self, msgid: str, **values: object) -> str:
         """The label in this language; raises ContentError, naming it, if there is none."""
-        return self._find(msgid) % values if values else self._find(msgid)
+        try:
+            words = self.translations.gettext(msgid)
+        except _LackError:
+            words = self._missing(msgid)
+        return words % values if values else words
 
     def plural(self, one: str, many: str, n: int, **values: object) -> str:
         """The form of the label that goes with the number `n` (which prints as %(n)s)."""
-        forms = self._find(one, many)
-        return (forms[self._form(n)] % {"n": self.number(n), **values}).replace(" ", "\u00a0")
+        try:
+            words = self.translations.ngettext(one, many, n)
+        except _LackError:
+            words = self._missing(one)
+        return (words % {"n": self.number(n), **values}).replace(" ", "\u00a0")
 
     def typography(self, msgid: str) -> str:
         """A typographic custom of the language: `quotes` (four characters), `tied` (longest word tied to the next)."""
-        return self._find(msgid, context=_TYPOGRAPHY)
+        if words := self._custom(msgid):
+            return words
+        raise ContentError(self._problem(msgid))
 
     @property
     def signs(self) -> str:
@@ -144,25 +148,38 @@ class Labels:
 
     def _custom(self, msgid: str) -> str:
         """A typographic custom that a catalogue need not have; empty where none has it."""
-        found = (catalog.get(msgid, _TYPOGRAPHY) for catalog in self.catalogs)
-        return next((str(message.string) for message in found if message and message.string), "")
+        try:
+            return str(self.translations.pgettext(TYPOGRAPHY, msgid))
+        except _LackError:
+            return ""
 
-    def _find(self, msgid: str, many: str = "", context: str | None = None) -> str:
-        for catalog in self.catalogs:
-            message = catalog.get(msgid, context)
-            if message is not None and message.string and (not many or all(message.string)):
-                return message.string  # type: ignore[return-value]  # a tuple of forms where `many` is given
-        return self._missing(msgid, many, context)
+    def _missing(self, msgid: str) -> str:
+        """What a draft prints in the place of a label without words; ContentError where none is drafted."""
+        if not self.draft:
+            raise ContentError(self._problem(msgid))
+        self.used_without.append(self._problem(msgid))
+        return f"[{msgid}]"
 
-    def _missing(self, msgid: str, many: str, context: str | None) -> str:
-        problem = Problem.at(
-            self.file, f"The label has no words in {self.lang}.", "Add its msgstr.", key=msgid, severity=Severity.GAP
-        )
-        if not self.draft or context:
-            raise ContentError(problem)
-        self.used_without.append(problem)
-        stand_in = f"[{msgid}]"
-        return (stand_in,) * 6 if many else stand_in  # type: ignore[return-value]
+    def _problem(self, msgid: str) -> Problem:
+        what = f"The label has no words in {self.lang}."
+        return Problem.at(self.file, what, "Add its msgstr.", key=msgid, severity=Severity.GAP)
+
+
+class _LackError(LookupError):
+    """No catalogue has words for a label."""
+
+
+class _Nothing(NullTranslations):
+    """What is asked last: gettext's own would print the msgid, which is English."""
+
+    def gettext(self, message: str) -> str:
+        raise _LackError(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        raise _LackError(msgid1, msgid2, n)
+
+    def pgettext(self, context: str, message: str) -> str:
+        raise _LackError(context, message)
 
 
 def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False) -> Labels:
@@ -170,26 +187,23 @@ def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False)
 
     Raises ContentError if no folder has a catalogue for the language.
     """
-    files = [file for folder in folders if (file := folder / "locale" / f"{lang}.po").is_file()]
-    if not files:
-        raise ContentError(
-            Problem.at(
-                f"layouts/locale/{lang}.po",
-                "There are no labels for this language.",
-                "Copy the .po file of another language there and translate it.",
-                key=lang,
-            )
-        )
-    read, shown = tuple(_read(file, lang) for file in files), _relative(files[0], root)
-    return Labels(lang, read, shown, draft, systems=cldr(folders).digits)
+    files = po_files(folders, lang)
+    catalogs = [read(file) for file in files]
+    first, *others = [_translations(catalog) for catalog in catalogs]
+    for one in (*others, _Nothing()):
+        first.add_fallback(one)
+    return Labels(lang, catalogs[0], first, _relative(files[0], root), draft, systems=cldr(folders).digits)
 
 
-def _read(file: Path, lang: str) -> Catalog:
-    with file.open("rb") as stream:
-        catalog = read_po(stream, abort_invalid=True)
-    if catalog.locale is None:
-        catalog.locale = Locale.parse(lang, sep="-")
-    return catalog
+def _translations(catalog: Catalog) -> Translations:
+    """The words of a catalogue, without labels of which any form is still empty: gettext would print it in English."""
+    for message in list(catalog):
+        if message.id and not all(forms(message)):
+            catalog.delete(msgid(message), message.context)
+    compiled = BytesIO()
+    write_mo(compiled, catalog, use_fuzzy=True)
+    compiled.seek(0)
+    return Translations(compiled)
 
 
 def _relative(file: Path, root: Path) -> str:

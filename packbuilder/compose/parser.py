@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,13 +10,11 @@ from markdown_it.common.utils import escapeHtml
 
 from packbuilder.compose import apostrophes
 from packbuilder.language import orthography
-from packbuilder.load import verbatim
 from packbuilder.load.customs import marks
-from packbuilder.load.dialect import read
+from packbuilder.markup import dialect, verbatim
 
 if TYPE_CHECKING:
     from markdown_it.renderer import RendererHTML
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
     from markdown_it.utils import OptionsDict
 
@@ -25,17 +22,14 @@ if TYPE_CHECKING:
 _OWN_WORDS = '<div class="own-words">' + '<span class="write-in"></span>' * 3 + "</div>\n"
 
 _TYPED = "typed"  # the class of what is there to be typed
-_CLOSES = re.compile(r"(?<!\s)==(?!\w)")
 
 
 def parser(quotes: str, lang: str, *, rtl: bool = False) -> MarkdownIt:
     """What reads the texts of a language: `quotes` are its outer and inner pairs, `rtl` says which way it is read."""
-    markdown = MarkdownIt("commonmark", {"typographer": True, "quotes": marks(quotes), "html": False})
+    markdown = dialect.parser(lang, typographer=True, quotes=marks(quotes), html=False).enable(["smartquotes"])
     markdown.add_render_rule("hr", _write_in)
     markdown.add_render_rule("link_open", _link)
     markdown.add_render_rule(verbatim.TYPE, _plainly if rtl else _typed)
-    markdown.inline.ruler.before("emphasis", "mark", _marked)
-    read(markdown.enable(["smartquotes"]), lang)
     return apostrophes.told_from_quotes(markdown, orthography.of(lang).elided)
 
 
@@ -62,20 +56,3 @@ def _link(
     if tokens[at + 1].type == verbatim.TYPE:
         tokens[at].attrSet("class", _TYPED)
     return renderer.renderToken(tokens, at, options, env)
-
-
-def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
-    """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
-    start, last, src = state.pos + 2, state.posMax, state.src
-    if not src.startswith("==", state.pos) or src[state.pos - 1 : state.pos].isalnum():  # if a==b
-        return False
-    found = _CLOSES.search(src, start + 1, last)
-    if found is None or src[start].isspace():
-        return False
-    if not silent:
-        state.push("mark_open", "mark", 1)
-        state.pos, state.posMax = start, found.start()
-        state.md.inline.tokenize(state)
-        state.push("mark_close", "mark", -1)
-    state.pos, state.posMax = found.end(), last
-    return True

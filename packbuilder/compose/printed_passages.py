@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.load import markdown
-from packbuilder.load.verbatim import TYPE
+from packbuilder.markup.verbatim import TYPE
 from packbuilder.model.passage import Passage, Prose, letters
 from packbuilder.model.text import ENTRIES, HEADING_ONLY, Text
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from packbuilder.compose.parser import parser
 from packbuilder.compose.punctuation import own
 from packbuilder.language import bidi
-from packbuilder.load import verbatim
+from packbuilder.markup import verbatim
 from packbuilder.model.text import escaped
 
 if TYPE_CHECKING:

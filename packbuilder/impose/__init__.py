@@ -6,13 +6,13 @@ PDFs, through the room `pdf`.
 
 from packbuilder.impose.folds import letter_fold, panel_width, z_fold
 from packbuilder.impose.imposer import imposed
-from packbuilder.impose.plan import Plan, sheets_for
+from packbuilder.impose.imposition import Imposition, sheets_for
 from packbuilder.impose.posters import biggest, tiled, tiling
 from packbuilder.impose.schemes import booklet, cut, plain, wanting
 from packbuilder.pdf.source import sizes
 
 __all__ = [
-    "Plan",
+    "Imposition",
     "biggest",
     "booklet",
     "cut",

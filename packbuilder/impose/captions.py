@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.impose.plan import Box, Placement
+from packbuilder.impose.imposition import Placement, Rectangle
 from packbuilder.impose.tiles import Tile, Tiling
 from packbuilder.typeset import boxes
 
@@ -28,12 +28,12 @@ _ON_MAP = 1.6  # how many times as large as on a sheet the numbers are there
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Caption:
     """A line of words: the how-manieth group of its PDF, from 0, what it says, and where it lies on the page, in mm."""
 
     group: int
     text: str
-    window: Box
+    window: Rectangle
 
     @property
     def width(self) -> float:
@@ -41,23 +41,23 @@ class Line:
         return self.window[2]
 
 
-def lines(laid_out: LaidOutDocument) -> dict[str, Line]:
+def captions(laid_out: LaidOutDocument) -> dict[str, Caption]:
     """The lines of a document by their `data-line`, in the order in which the renderer draws them."""
-    found: dict[str, Line] = {}
+    found: dict[str, Caption] = {}
     for box in boxes.walk(boxes.page_box(laid_out.document.pages[0])):
         key = None if box.element is None else box.element.get("data-line")
         if key and key not in found:
             x, y, width, height = box.position_x, box.position_y, box.border_width(), box.border_height()
             window = x * _MM, y * _MM, width * _MM, height * _MM
-            found[key] = Line(len(found), box.element.text, window)
+            found[key] = Caption(len(found), box.element.text, window)
     return found
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CaptionSet:
     """Lines to be placed, of a language that is written from right to left or not."""
 
-    lines: Mapping[str, Line]
+    lines: Mapping[str, Caption]
     rtl: bool
 
     def on_sheet(self, tiling: Tiling, tile: Tile) -> Iterator[Placement]:
@@ -108,7 +108,7 @@ class Words:
             top = y - at - line.width
             yield Placement(line.group, x, top, LINE_MM, line.width, 270, window=line.window, source=SOURCE)
 
-    def _set(self, keys: Sequence[str], length: float, *, middle: bool) -> Iterator[tuple[Line, float]]:
+    def _set(self, keys: Sequence[str], length: float, *, middle: bool) -> Iterator[tuple[Caption, float]]:
         """Each line with where it begins, in mm from where their room does."""
         said = [self._line(key) for key in keys]
         spare = length - sum(line.width for line in said)
@@ -121,7 +121,7 @@ class Words:
             yield line, at
             at += line.width
 
-    def _line(self, key: str) -> Line:
+    def _line(self, key: str) -> Caption:
         if key not in self.lines:
             raise LayoutError(
                 Problem.at(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.pack_front import FINISH, FINISHES
-from packbuilder.impose.plan import Plan, Side
+from packbuilder.impose.imposition import Imposition, Side
 from packbuilder.impose.tiles import Tiling
 from packbuilder.typeset.fit import LaidOutDocument
 from packbuilder.typeset.inspection import tagged_boxes
@@ -15,7 +15,7 @@ _EDGES = {
 }
 
 
-def sheets(labels: Labels, title: str, plan: Plan) -> list[str]:
+def sheets(labels: Labels, title: str, plan: Imposition) -> list[str]:
     """For each side of some sheets: of what it is, the pages on it as they lie, and how they are printed."""
     how = [labels("Actual size, 100%. Never “fit to page”.")]
     if plan.duplex:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.grid import Grid, fitting, refused
-from packbuilder.impose.plan import Edge, Line, Placement, Plan, Sheet, Side, for_edge, upright_edge
+from packbuilder.impose.imposition import Edge, Imposition, Placement, Segment, Sheet, Side, for_edge, upright_edge
 from packbuilder.model.paper import Size, flap
 
 _COUNT = 6
@@ -22,7 +22,7 @@ def panel_width(sheet: Size) -> float:
     return flap(max(sheet))
 
 
-def letter_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Plan:
+def letter_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Imposition:
     """The right panel folded in, the left one over it: outside flap, back, cover; inside the spread."""
     width = max(sheet)
     narrow = flap(width)
@@ -31,7 +31,7 @@ def letter_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None
     return _folded("letter-fold", pages, page, sheet, panels.mirrored() if rtl else panels, edge)
 
 
-def z_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Plan:
+def z_fold(pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False) -> Imposition:
     """Folded one way and then the other, panels of one width: 1 2 3 on one side, 4 5 6 on the other."""
     third = max(sheet) / 3
     panels = _Panels((third, third, third), (0, 1, 2), (3, 4, 5))
@@ -51,7 +51,7 @@ class _Panels:
         return _Panels(self.widths[::-1], self.front[::-1], self.back[::-1])
 
 
-def _folded(scheme: str, pages: int, page: Size, sheet: Size, panels: _Panels, edge: Edge | None) -> Plan:  # noqa: PLR0913, PLR0917 - what the two schemes share
+def _folded(scheme: str, pages: int, page: Size, sheet: Size, panels: _Panels, edge: Edge | None) -> Imposition:  # noqa: PLR0913, PLR0917 - what the two schemes share
     if pages != _COUNT:
         what = f"A sheet folded in three has six pages, and there are {pages}."
         raise LayoutError(Problem.at(scheme, what, "Give it six."))
@@ -63,7 +63,7 @@ def _folded(scheme: str, pages: int, page: Size, sheet: Size, panels: _Panels, e
     front = _side(panels.front, widths, page, lying)
     back = for_edge(_side(panels.back, widths[::-1], page, lying), lying, turned)
     trim = Grid.of(lying, (lying[0], page[1]), 1, 1).trim
-    return Plan(scheme, (Sheet(*lying, trim, front, back),), turned, pages, page, (3, 1))
+    return Imposition(scheme, (Sheet(*lying, trim, front, back),), turned, pages, page, (3, 1))
 
 
 def _side(numbers: Sequence[int], widths: Sequence[float], page: Size, lying: Size) -> Side:
@@ -73,5 +73,5 @@ def _side(numbers: Sequence[int], widths: Sequence[float], page: Size, lying: Si
         Placement(number, start + (width - page[0]) / 2, y, *page)
         for number, start, width in zip(numbers, starts, widths, strict=True)
     )
-    folds: tuple[Line, ...] = tuple((x, 0.0, x, lying[1]) for x in starts[1:])
+    folds: tuple[Segment, ...] = tuple((x, 0.0, x, lying[1]) for x in starts[1:])
     return Side(tuple(placements), Grid.of(lying, (lying[0], page[1]), 1, 1).cuts(), folds)

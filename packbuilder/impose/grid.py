@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.impose.plan import Box, Line
+from packbuilder.impose.imposition import Rectangle, Segment
 from packbuilder.model.paper import Size, sheet_name
 
 # By how much a page may be larger than its place, for sizes that were rounded on their way: in mm.
@@ -34,18 +34,18 @@ class Grid:
         left, top = (sheet[0] - columns * width) / 2, (sheet[1] - rows * height) / 2
         return cls(sheet, page, columns, rows, (width, height), left, top)
 
-    def place(self, column: int, row: int) -> Box:
+    def place(self, column: int, row: int) -> Rectangle:
         """Where a page lies that is put into a cell, both counted from 0."""
         x = self.left + (column + 0.5) * self.cell[0] - self.page[0] / 2
         y = self.top + (row + 0.5) * self.cell[1] - self.page[1] / 2
         return x, y, *self.page
 
     @property
-    def trim(self) -> Box:
+    def trim(self) -> Rectangle:
         """All its cells."""
         return self.left, self.top, self.columns * self.cell[0], self.rows * self.cell[1]
 
-    def cuts(self) -> tuple[Line, ...]:
+    def cuts(self) -> tuple[Segment, ...]:
         """The lines along which the cells are parted, none along the sheet's own edges."""
         width, height = self.sheet
         across = [self.left + n * self.cell[0] for n in range(self.columns + 1)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from packbuilder.impose.plan import Line, Marks, Placement, Plan, Sheet, Side, marks
+from packbuilder.impose.imposition import Imposition, Marks, Placement, Segment, Sheet, Side, marks
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.pdf.figures import FigureFile
+from packbuilder.pdf.figure_file import FigureFile
 from packbuilder.pdf.operators import Matrix, drawing, numbers, quarters, stroke
 from packbuilder.pdf.source import SourcePage, SourcePdf, reading
 
@@ -19,7 +19,7 @@ _OFF_MM = 0.5  # by how much a page may differ in size from its place, for sizes
 
 def imposed(  # noqa: PLR0913 - what a file says of itself
     pdf: bytes,
-    plan: Plan,
+    plan: Imposition,
     title: str,
     lang: str,
     *,
@@ -89,12 +89,12 @@ def _marked(drawn: Marks, height: float) -> bytes:
     return b"\n".join([b"q", *lines, b"Q"]) if len(lines) > 1 else b""
 
 
-def _stroked(line: Line, height: float) -> bytes:
+def _stroked(line: Segment, height: float) -> bytes:
     x1, y1, x2, y2 = line
     return stroke(x1 * _PT_PER_MM, (height - y1) * _PT_PER_MM, x2 * _PT_PER_MM, (height - y2) * _PT_PER_MM)
 
 
-def _check(sources: Sequence[Sequence[SourcePage]], plan: Plan) -> None:
+def _check(sources: Sequence[Sequence[SourcePage]], plan: Imposition) -> None:
     """ValueError if the plan places pages that are not there, or that have another size."""
     for side in (side for sheet in plan.sheets for side in sheet.sides):
         for one in side.placements:

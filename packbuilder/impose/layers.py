@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from packbuilder.model.paper import Size
-from packbuilder.pdf.figures import FigureFile, Form
+from packbuilder.pdf.figure_file import FigureFile, Form
 from packbuilder.pdf.operators import Matrix, drawing
 from packbuilder.pdf.source import SourcePage, SourcePdf, reading
 

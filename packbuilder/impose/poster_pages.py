@@ -12,8 +12,8 @@ from packbuilder.compose.labels import Labels
 from packbuilder.compose.template import Templates
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose import descriptions, imposed, tiled
-from packbuilder.impose.captions import LINE_MM, SOURCE, Words, lines
-from packbuilder.impose.plan import Placement, Plan, Sheet
+from packbuilder.impose.captions import LINE_MM, SOURCE, CaptionSet, captions
+from packbuilder.impose.imposition import Imposition, Placement, Sheet
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
 from packbuilder.model.layout import LayoutFile, Pages, TypeRange
@@ -49,7 +49,7 @@ class Posters:
     templates: Templates
     engine: Engine
     _covers: dict[Tiling, tuple[list[SourcePage], str]] = field(default_factory=dict)
-    _words: dict[frozenset[Place], tuple[list[SourcePage], Words]] = field(default_factory=dict)
+    _words: dict[frozenset[Place], tuple[list[SourcePage], CaptionSet]] = field(default_factory=dict)
 
     def poster(self, pdf: bytes, pages: Sequence[tuple[int, Tiling]], title: str = "", name: str = "") -> bytes:
         """Pages of a PDF, numbered from 0, each on its sheets, one after another in one file.
@@ -68,7 +68,7 @@ class Posters:
             sheets.append(_with(cover, [first, *words.on_map(tiling)]))
             sheets += (_with(one, words.on_sheet(tiling, tile)) for one, tile in zip(rest, tiling.tiles, strict=True))
         made = tilings[0]
-        plan = Plan("tiles", tuple(sheets), None, len(pages), made.page, (made.columns, made.rows))
+        plan = Imposition("tiles", tuple(sheets), None, len(pages), made.page, (made.columns, made.rows))
         over = [drawn, *(self._cover(tiling)[0] for tiling in tilings)]
         return imposed(pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over, said=said)
 
@@ -89,7 +89,7 @@ class Posters:
             self._covers[tiling] = SourcePdf(printing.single(made), "").pages, descriptions.words_of(made)
         return self._covers[tiling]
 
-    def _lines(self, tilings: Sequence[Tiling]) -> tuple[list[SourcePage], Words]:
+    def _lines(self, tilings: Sequence[Tiling]) -> tuple[list[SourcePage], CaptionSet]:
         """The words for the sheets of posters."""
         needed = frozenset((tile.row, tile.column) for tiling in tilings for tile in tiling.tiles)
         places = needed if needed - _GRID else _GRID
@@ -99,7 +99,7 @@ class Posters:
             view = {"tiling": None, "places": sorted(places), "rows": rows, "columns": columns}
             size = TypeRange(smallest=_TYPE.largest, largest=_TYPE.largest)
             made = typeset(self.engine, self._page(LAYOUT, view, (_LONGEST_MM, count * LINE_MM), size))
-            words = Words(lines(made), self.labels.direction == "rtl")
+            words = CaptionSet(captions(made), self.labels.direction == "rtl")
             self._words[places] = _groups(printing.single(made), len(words.lines)), words
         return self._words[places]
 

@@ -7,7 +7,7 @@ from math import ceil
 
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.grid import both_ways
-from packbuilder.impose.plan import Box, Placement, Plan, Sheet, Side
+from packbuilder.impose.imposition import Imposition, Placement, Rectangle, Sheet, Side
 from packbuilder.impose.tiles import Tile, Tiling
 from packbuilder.model.paper import Size, sheet_name
 from packbuilder.model.variant import INSET_MM
@@ -60,7 +60,7 @@ def biggest(
     return page[0] * max(scales), page[1] * max(scales)
 
 
-def tiled(tiling: Tiling, page: int) -> Plan:
+def tiled(tiling: Tiling, page: int) -> Imposition:
     """The sheets of page number `page`, from 0: first the whole poster in small, then part by part.
 
     What is to be glued is marked like a fold: that is how far the next sheet comes.
@@ -73,14 +73,14 @@ def tiled(tiling: Tiling, page: int) -> Plan:
     )
     cover = Sheet(*tiling.cover, (0, 0, *tiling.cover), Side((whole,)))
     sheets = (Sheet(*tiling.sheet, tile.frame, _side(tiling, tile, page), full=True) for tile in tiling.tiles)
-    return Plan("tiles", (cover, *sheets), None, 1, tiling.page, (tiling.columns, tiling.rows))
+    return Imposition("tiles", (cover, *sheets), None, 1, tiling.page, (tiling.columns, tiling.rows))
 
 
 def _side(tiling: Tiling, tile: Tile, page: int) -> Side:
     return Side(tuple(_shown(tiling, tile, page)), tile.cuts, tile.joins, tile.seams)
 
 
-def _picture(tiling: Tiling) -> Box:
+def _picture(tiling: Tiling) -> Rectangle:
     """Where the page lies on the poster."""
     width, height = (length * tiling.scale for length in tiling.page)
     return (tiling.target[0] - width) / 2, (tiling.target[1] - height) / 2, width, height

@@ -11,7 +11,17 @@ from typing import Literal
 
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.grid import Grid, both_ways, fitting, most, refused
-from packbuilder.impose.plan import Box, Edge, Placement, Plan, Sheet, Side, behind, for_edge, upright_edge
+from packbuilder.impose.imposition import (
+    Edge,
+    Imposition,
+    Placement,
+    Rectangle,
+    Sheet,
+    Side,
+    behind,
+    for_edge,
+    upright_edge,
+)
 from packbuilder.model.paper import Size
 
 Order = Literal["repeat", "in-order"]
@@ -22,7 +32,7 @@ THICKNESS_MM = 0.1
 _OTHER = "Take larger paper, or another way to print it."
 
 
-def plain(pages: int, page: Size, sheet: Size, *, sides: Literal[1, 2] = 1, edge: Edge | None = None) -> Plan:
+def plain(pages: int, page: Size, sheet: Size, *, sides: Literal[1, 2] = 1, edge: Edge | None = None) -> Imposition:
     """One page a side, in the middle of it."""
     lying = next((way for way in both_ways(page, sheet) if _fits(page, way)), None)
     if lying is None:
@@ -33,7 +43,7 @@ def plain(pages: int, page: Size, sheet: Size, *, sides: Literal[1, 2] = 1, edge
 def cut(  # noqa: PLR0913 - each is a choice
     pages: int, page: Size, sheet: Size, *, order: Order = "repeat", sides: Literal[1, 2] = 1, edge: Edge | None = None,
     up: int | None = None, rtl: bool = False,
-) -> Plan:  # fmt: skip
+) -> Imposition:  # fmt: skip
     """As many pages as fit, or `up` of them, side by side, to be cut apart.
 
     `repeat`: one leaf all over each sheet. `in-order`: one leaf after another, to cut and stack: the first place of
@@ -46,7 +56,7 @@ def cut(  # noqa: PLR0913 - each is a choice
 
 def booklet(  # noqa: PLR0913 - each is a choice
     pages: int, page: Size, sheet: Size, *, edge: Edge | None = None, rtl: bool = False, thickness: float = THICKNESS_MM
-) -> Plan:
+) -> Imposition:
     """Sheets laid into one another, folded in the middle and stapled there.
 
     Blank pages before the last one make up fours, so that the last page is the outside of the back.
@@ -72,7 +82,7 @@ def booklet(  # noqa: PLR0913 - each is a choice
         outer = _spread(grid, [bound[place] for place in front], n * thickness)
         inner = for_edge(_spread(grid, [bound[place] for place in back], n * thickness), lying, turned)
         sheets.append(Sheet(*lying, grid.trim, outer, inner))
-    return Plan("booklet", tuple(sheets), turned, pages, page, (2, 1), creep_mm=round((count - 1) * thickness, 3))
+    return Imposition("booklet", tuple(sheets), turned, pages, page, (2, 1), creep_mm=round((count - 1) * thickness, 3))
 
 
 def wanting(pages: int) -> int:
@@ -89,7 +99,7 @@ def _spread(grid: Grid, numbers: Sequence[int | None], creep: float) -> Side:
     shown = width - creep
     placements = []
     for number, x, start in zip(numbers, (middle - shown, middle), (0.0, creep), strict=True):
-        window: Box | None = (start, 0.0, shown, height) if creep else None
+        window: Rectangle | None = (start, 0.0, shown, height) if creep else None
         if number is not None:
             placements.append(Placement(number, x, grid.place(0, 0)[1], shown, height, window=window))
     fold = (middle, 0.0, middle, grid.sheet[1])
@@ -107,7 +117,7 @@ class _How:
     rtl: bool = False
 
 
-def _cut(scheme: str, pages: int, grid: Grid, how: _How) -> Plan:
+def _cut(scheme: str, pages: int, grid: Grid, how: _How) -> Imposition:
     _some(pages, scheme)
     columns = range(grid.columns - 1, -1, -1) if how.rtl else range(grid.columns)
     places = [grid.place(column, row) for row in range(grid.rows) for column in columns]
@@ -115,7 +125,7 @@ def _cut(scheme: str, pages: int, grid: Grid, how: _How) -> Plan:
     edge = (how.edge or upright_edge(grid.sheet)) if how.sides > 1 else None
     sheets = tuple(_sheet(grid, list(zip(leaves, places, strict=False)), pages, edge) for leaves in dealt)
     up = len(places) if how.order == "repeat" else 1
-    return Plan(scheme, sheets, edge, pages, grid.page, (grid.columns, grid.rows), up)
+    return Imposition(scheme, sheets, edge, pages, grid.page, (grid.columns, grid.rows), up)
 
 
 def _dealt(leaves: Sequence[int], places: int, order: Order) -> list[list[int]]:
@@ -126,7 +136,7 @@ def _dealt(leaves: Sequence[int], places: int, order: Order) -> list[list[int]]:
     return [list(leaves[n::count]) for n in range(count)]
 
 
-def _sheet(grid: Grid, dealt: Sequence[tuple[int, Box]], pages: int, edge: Edge | None) -> Sheet:
+def _sheet(grid: Grid, dealt: Sequence[tuple[int, Rectangle]], pages: int, edge: Edge | None) -> Sheet:
     front = Side(tuple(Placement(page, *place) for page, place in dealt), grid.cuts())
     if edge is None:
         return Sheet(*grid.sheet, grid.trim, front)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packbuilder.impose.plan import Line, Turn
+from packbuilder.impose.imposition import Segment, Turn
 
 # In a box 4 wide and 6 high, the origin in its upper left corner.
 _DIGITS = (
@@ -38,7 +38,7 @@ def digits(figures: str, x: float, y: float, height: float, turn: Turn = 0) -> s
     )
 
 
-def scissors(line: Line) -> str:
+def scissors(line: Segment) -> str:
     """Scissors at the beginning of a line, which they are about to cut."""
     x, y, x2, _ = line
     down = "rotate(90)" if x == x2 else ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from packbuilder.impose.plan import Box, Line
+from packbuilder.impose.imposition import Rectangle, Segment
 from packbuilder.model.paper import Size
 
 # The first page, in mm: where the map begins below the heading, and the shares of the page that it may take.
@@ -30,13 +30,13 @@ class Tile:
 
     row: int
     column: int
-    part: Box
-    frame: Box
-    cuts: tuple[Line, ...]
-    joins: tuple[Line, ...]
+    part: Rectangle
+    frame: Rectangle
+    cuts: tuple[Segment, ...]
+    joins: tuple[Segment, ...]
 
     @property
-    def seams(self) -> tuple[Line, ...]:
+    def seams(self) -> tuple[Segment, ...]:
         """The joins as lines within the frame, so far inside the strips that the neighbours cover them."""
         x, y, width, height = self.frame
         return tuple(
@@ -87,7 +87,7 @@ class Tiling:
         return min(self.sheet), max(self.sheet)
 
     @cached_property
-    def map(self) -> Box:
+    def map(self) -> Rectangle:
         """Where on the first page the poster is shown in small."""
         width, height = self.cover
         factor = min(width * _MAP_WIDTH / self.target[0], height * _MAP_HEIGHT / self.target[1])
@@ -95,7 +95,7 @@ class Tiling:
         return (width - small[0]) / 2, _MAP_TOP, *small
 
     @cached_property
-    def seams(self) -> tuple[Line, ...]:
+    def seams(self) -> tuple[Segment, ...]:
         """Where the sheets meet on the poster: the left edges of all columns but the first, the upper ones of rows."""
         across = [column * (self.part[0] - self.overlap) for column in range(1, self.columns)]
         down = [row * (self.part[1] - self.overlap) for row in range(1, self.rows)]
@@ -111,7 +111,7 @@ class Tiling:
         return Tile(row + 1, column + 1, part, (x, y, width, height), cuts, _lines(*strips, self.sheet))
 
 
-def _lines(across: Iterable[float], down: Iterable[float], size: Size) -> tuple[Line, ...]:
+def _lines(across: Iterable[float], down: Iterable[float], size: Size) -> tuple[Segment, ...]:
     """Upright and level lines that cross a sheet or a poster."""
     width, height = size
     return (*((x, 0.0, x, height) for x in across), *((0.0, y, width, y) for y in down))

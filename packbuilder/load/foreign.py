@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from packbuilder.load import verbatim
+from packbuilder.markup import verbatim
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from packbuilder.errors import ErrorCollector, Problem
-from packbuilder.load import dialect, entries, foreign, links, lists
+from packbuilder.load import entries, foreign, links, lists
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import parse
+from packbuilder.markup import dialect, front_matter
+from packbuilder.markup.front_matter import FrontMatter
 from packbuilder.model.text import ENTRIES, FINGERPRINT, HEADING_ONLY, NO_HEADING, PARAGRAPHS, Text
 
 if TYPE_CHECKING:
@@ -26,11 +28,8 @@ _FENCED = {"code_block": "An indented block is code in Markdown.", "fence": "A b
 
 @cache
 def parser(lang: str) -> MarkdownIt:
-    """The Markdown of all texts, with front matter. Every link becomes a token, so that none hides."""
-    from markdown_it import MarkdownIt  # slow to import
-    from mdit_py_plugins.front_matter import front_matter_plugin
-
-    markdown = dialect.read(MarkdownIt("commonmark").use(front_matter_plugin), lang)
+    """The Markdown of all texts. Every link becomes a token, so that none hides."""
+    markdown = dialect.parser(lang)
     markdown.disable("text_join")  # so that escaped signs are told from others
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return markdown
@@ -38,14 +37,15 @@ def parser(lang: str) -> MarkdownIt:
 
 def text(words: str, blank: Text, problems: ErrorCollector) -> Text:
     """The text of the Markdown `words`; `blank` knows its name, language and file. Whatever is usable is kept."""
-    env: dict[str, Any] = {}
-    tokens = parser(blank.lang).parse(words, env)
+    front = front_matter.read(words)
     page = _Page(words.split("\n"), blank, problems)
-    if tokens and tokens[0].type == "front_matter":
-        page.front_matter(tokens.pop(0))
+    if front.lines:
+        page.front_matter(front)
     elif re.match("---+[ \t]*\n", words):
         page.problem(1, "The front matter does not end.", "Write a line `---` below it.")
         return blank
+    env: dict[str, Any] = {}
+    tokens = parser(blank.lang).parse("\n" * len(front.lines) + front_matter.below(words), env)
     page.forbidden(tokens, _defined(env))
     result = replace(page.text, body_line=page.top, words=bare(page.lines[page.top - 1 :]))
     if blank.name in NO_HEADING:
@@ -79,16 +79,15 @@ class _Page:
     def problem(self, line: int, what: str, remedy: str, key: str = "") -> None:
         self.problems.add(Problem.at(self.text.file, what, remedy, line=min(line, len(self.lines)), key=key))
 
-    def front_matter(self, token: Token) -> None:
+    def front_matter(self, front: FrontMatter) -> None:
         """Take `reviewed`, `todo` and `source` from the front matter, refuse anything else."""
-        first, end = token.map or [0, 0]
-        self.top = end + 1
-        words = "\n".join(self.lines[first + 1 : end - 1])
-        tree = parse(words + "\n", self.text.file, self.problems, first + 2) if words.strip() else None
+        self.top, first = front.top, 2  # below the fence
+        words = "\n".join(front.inside)
+        tree = parse(words + "\n", self.text.file, self.problems, first) if words.strip() else None
         if tree is None:
             return
         if not isinstance(tree.data, dict):
-            self.problem(first + 2, "The front matter holds no keys.", "Write `reviewed: false`, or delete it.")
+            self.problem(first, "The front matter holds no keys.", "Write `reviewed: false`, or delete it.")
             return
         for key, value in tree.data.items():
             line = tree.lines[(key,)]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.load import files, markdown, withheld
+from packbuilder.markup import front_matter
 from packbuilder.model.base import LANGUAGE, SLUG, Audience
 from packbuilder.model.secrets import Withheld, cleared
 from packbuilder.model.text import Text
@@ -89,4 +90,4 @@ def _release(loaded: Loaded, name: str, blank: Text, problems: ErrorCollector) -
 
 def _said(words: str) -> bool:
     """Whether a text has any words below its front matter."""
-    return bool(re.sub(r"\A---\n.*?\n---\n", "", words, flags=re.DOTALL).strip())
+    return bool(front_matter.below(words).strip())

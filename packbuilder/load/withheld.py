@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import get_args
 
 from packbuilder.errors import ErrorCollector, Problem
-from packbuilder.load.entities import decoded
 from packbuilder.load.spelling import suggestion
+from packbuilder.markup.entities import decoded
 from packbuilder.model import names
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.secrets import Withheld, cleared

@@ -13,7 +13,7 @@ from packbuilder.compose.images import path_of
 from packbuilder.deliver import Artifact, Entry, Pages
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import descriptions, imposed, sheets_for, wanting
-from packbuilder.impose.plan import Sheet, Side
+from packbuilder.impose.imposition import Sheet, Side
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.limits import SECONDS, within
 from packbuilder.model.condition import condition_for
@@ -23,7 +23,7 @@ from packbuilder.pipeline import outputs, placed_codes
 from packbuilder.pipeline.outputs import Poster, Way
 from packbuilder.pipeline.target import Target
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
-from packbuilder.proof.faces import house_faces
+from packbuilder.proof.embedded_fonts import house_faces
 from packbuilder.typeset.fit import LaidOutDocument
 
 # Processor seconds. Proving a page of the campaign takes a twentieth of a second.

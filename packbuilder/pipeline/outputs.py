@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from packbuilder import impose
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.pack_front import COPIES, FINISHES, Print
-from packbuilder.impose.drawing import drawing
-from packbuilder.impose.plan import Edge, Placement, Plan, Side
+from packbuilder.impose.diagram import drawing
+from packbuilder.impose.imposition import Edge, Imposition, Placement, Side
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.layout import Scheme
 from packbuilder.model.paper import PAPERS, Size, Stock, named, on_stock
@@ -21,7 +21,7 @@ class Way:
     """One file that can be printed: `path` below out/<case>/, and the plan by which its pages lie on their sheets."""
 
     path: str
-    plan: Plan
+    plan: Imposition
 
     @property
     def sheet(self) -> Size:
@@ -53,7 +53,7 @@ def sheets(composed: ComposedDocument, count: int, stock: Stock, duplex: Edge, *
             yield Way(_path(composed, "sheets", "-".join(words)), plan)
 
 
-def flat(composed: ComposedDocument, count: int, stock: Stock, *, rtl: bool) -> Plan | None:
+def flat(composed: ComposedDocument, count: int, stock: Stock, *, rtl: bool) -> Imposition | None:
     """How a print shop prints what is folded: flat, by the first scheme there is, both sides upright.
 
     The outer pages begin at the edges of the sheet, over which they bleed; towards the folds their bleed fills their
@@ -110,7 +110,9 @@ def _large(stock: Stock) -> Size:
     return stock.sheet.size if stock in {Stock.A3, Stock.TABLOID} else on_stock(PAPERS["a4"].size, stock)
 
 
-def _plan(scheme: Scheme, composed: ComposedDocument, count: int, sheet: Size, duplex: Edge, *, rtl: bool) -> Plan:  # noqa: PLR0913 - as many as a plan takes
+def _plan(  # noqa: PLR0913 - as many as a plan takes
+    scheme: Scheme, composed: ComposedDocument, count: int, sheet: Size, duplex: Edge, *, rtl: bool
+) -> Imposition:
     match scheme.kind:
         case "duplex":
             return impose.plain(count, composed.sheet_mm, sheet, sides=composed.facts.sides, edge=duplex)
@@ -126,7 +128,7 @@ def _plan(scheme: Scheme, composed: ComposedDocument, count: int, sheet: Size, d
             return impose.z_fold(count, composed.sheet_mm, sheet, edge=duplex, rtl=rtl)
 
 
-def _word(scheme: Scheme, plan: Plan) -> str:
+def _word(scheme: Scheme, plan: Imposition) -> str:
     return f"{plan.grid[0] * plan.grid[1]}-up" if scheme.kind == "cut" else scheme.kind
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from packbuilder.compose.composed import BASE_URL
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.impose.plan import Placement, Plan
+from packbuilder.impose.imposition import Imposition, Placement
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import Size
 from packbuilder.proof import Part, PlacedCode, ReadCode
@@ -34,7 +34,7 @@ def placed(parts: Sequence[LaidOutDocument]) -> list[PlacedCode]:
     return found
 
 
-def on_sheets(placed: Sequence[PlacedCode], plan: Plan) -> list[PlacedCode]:
+def on_sheets(placed: Sequence[PlacedCode], plan: Imposition) -> list[PlacedCode]:
     """Where the codes of a document lie on its sheets, each as often as its page is there.
 
     The part of a page that a plan leaves out, the creep of a booklet, holds no codes.

@@ -9,7 +9,7 @@ from packbuilder import plan
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Origin, Refusal
 from packbuilder.errors import PackError
-from packbuilder.impose.plan import Edge
+from packbuilder.impose.imposition import Edge
 from packbuilder.model.applicability import made_for
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Layout

@@ -23,28 +23,28 @@ _DASH_PT = 2
 ALL = "All"
 
 # Left, bottom, right, top in pt.
-Box = tuple[float, float, float, float]
+Corners = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
 class Boxes:
     """The boxes of a page for the press, in pt: what is left after the cut, with its bleed, and with the marks."""
 
-    trim: Box
-    bleed: Box
-    media: Box
+    trim: Corners
+    bleed: Corners
+    media: Corners
 
     @classmethod
     def around(cls, width_mm: float, height_mm: float, bleed_mm: float) -> Boxes:
         """The boxes of a page whose trimmed lower left corner is the origin, where the renderer draws from."""
         return cls(*(_box(width_mm, height_mm, more) for more in (0.0, bleed_mm, SLUG_MM)))
 
-    def named(self) -> dict[str, Box]:
+    def named(self) -> dict[str, Corners]:
         """Each by what a page calls it."""
         return {"MediaBox": self.media, "BleedBox": self.bleed, "TrimBox": self.trim}
 
 
-def _box(width_mm: float, height_mm: float, more_mm: float) -> Box:
+def _box(width_mm: float, height_mm: float, more_mm: float) -> Corners:
     left, bottom, right, top = 0 - more_mm, 0 - more_mm, width_mm + more_mm, height_mm + more_mm
     return tuple(round(side / MM_PER_PT, 4) for side in (left, bottom, right, top))  # type: ignore[return-value]
 
@@ -77,24 +77,24 @@ def underlay(boxes: Boxes, folds: Sequence[float] = ()) -> pydyf.Stream:
     return stream
 
 
-def _stroke(stream: pydyf.Stream, lines: Sequence[Box]) -> None:
+def _stroke(stream: pydyf.Stream, lines: Sequence[Corners]) -> None:
     for x0, y0, x1, y1 in lines:
         stream.move_to(x0, y0)
         stream.line_to(x1, y1)
     stream.stroke()
 
 
-def _across(boxes: Boxes, x: float) -> tuple[Box, Box]:
+def _across(boxes: Boxes, x: float) -> tuple[Corners, Corners]:
     """The marks below and above a page at a fold."""
     gap = _GAP_MM / MM_PER_PT
     return (x, boxes.bleed[1] - gap, x, boxes.media[1]), (x, boxes.bleed[3] + gap, x, boxes.media[3])
 
 
-def _lines(boxes: Boxes) -> list[Box]:
+def _lines(boxes: Boxes) -> list[Corners]:
     """Two lines at each corner of the trimmed page, in the direction of its edges."""
     gap = _GAP_MM / MM_PER_PT
     sides = list(zip(boxes.trim, boxes.bleed, boxes.media, strict=True))
-    lines: list[Box] = []
+    lines: list[Corners] = []
     for (x, x_bleed, x_media), (y, y_bleed, y_media) in product(sides[::2], sides[1::2]):
         across, down = (gap, -gap) if x_media > x else (-gap, gap), (gap, -gap) if y_media > y else (-gap, gap)
         lines.append((x_bleed + across[0], y, x_media + across[1], y))

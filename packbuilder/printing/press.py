@@ -19,11 +19,11 @@ import pydyf
 
 from packbuilder.model.condition import Condition
 from packbuilder.printing import marks
-from packbuilder.printing.files import written
+from packbuilder.printing.accessible import written
 from packbuilder.printing.marks import Boxes
 from packbuilder.printing.overprint import overprint
+from packbuilder.printing.press_metadata import Statement
 from packbuilder.printing.spread import Spread, spread_out
-from packbuilder.printing.xmp import Statement
 from packbuilder.typeset.fit import LaidOutDocument
 from packbuilder.workspace.locations import profile
 

@@ -7,10 +7,10 @@ are imported on first use, so that importing this package costs nothing.
 from __future__ import annotations
 
 from packbuilder.proof.code_reading import PlacedCode, ReadCode, codes
-from packbuilder.proof.expected import CLAIMS, Expectation, Press, Proof
-from packbuilder.proof.faces import postscript_name
-from packbuilder.proof.file import prove
-from packbuilder.proof.picture import prove_picture
+from packbuilder.proof.embedded_fonts import postscript_name
+from packbuilder.proof.expectation import CLAIMS, Expectation, Press, Proof
+from packbuilder.proof.pdf_file import prove
+from packbuilder.proof.png_file import prove_picture
 from packbuilder.proof.region import Part
 
 __all__ = [

@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from packbuilder.compose.composed import HOST
 from packbuilder.errors import Problem
-from packbuilder.pdf.objects import at, items, resolved
-from packbuilder.proof.expected import Expectation
+from packbuilder.pdf.strict_reader import at, items, resolved
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 # What the root of a document may hold. Anything else, such as OpenAction, AcroForm or AF, acts or carries something.
 _CATALOG = frozenset(
@@ -26,7 +26,7 @@ _SCHEMES = frozenset({"http", "https", "mailto"})
 _REMOVE = "Remove it: a file that is handed out does nothing by itself and carries nothing within it."
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem for everything that acts or is carried along, and for each link that leads where it must not."""
     catalog = reader.catalog
     for key in sorted((catalog.keys() - _CATALOG) | ((at(catalog, "/Names") or {}).keys() - _NAMES)):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.proof.expected import Expectation, Press
+from packbuilder.proof.expectation import Expectation, Press
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage

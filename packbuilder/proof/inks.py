@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
 from packbuilder.model.condition import TOTAL_INK
-from packbuilder.pdf.objects import at, items, resolved, resources
 from packbuilder.pdf.operators import operations
-from packbuilder.proof.expected import Expectation
+from packbuilder.pdf.strict_reader import at, items, resolved, resources
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 _SPACES = frozenset({"/DeviceCMYK", "/DeviceGray", "/Pattern"})
 _REGISTRATION = "/All"  # on every plate, for the marks
@@ -32,7 +32,7 @@ _SETS = frozenset({"rg", "RG", "g", "k", "K", "cs", "CS", "sc", "SC", "scn", "SC
 _READ = _TEXT | _FILLS | _SETS | {"EI"}
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem for each colour that is not in the inks of the press, and for each mixture that must not be."""
     faults = [
         f"{where} {fault}"
@@ -44,7 +44,7 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
         yield expected.problem("ink", f"{fault}.", _TOKENS)
 
 
-def _streams(reader: Reader) -> Iterator[tuple[str, bytes, Any]]:
+def _streams(reader: StrictReader) -> Iterator[tuple[str, bytes, Any]]:
     """What draws: the contents of pages, forms and patterns, each with its resources."""
     for number, page in enumerate(reader.pages, start=1):
         contents = page.get_contents()

@@ -7,7 +7,7 @@ from typing import Any
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import Secret
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof.expectation import Expectation
 
 _REMEDY = "Take it out of what is printed there; nothing was written."
 
@@ -47,9 +47,9 @@ def _pages(pdf: bytes) -> Iterator[str]:
 
 def _inside(pdf: bytes) -> Iterator[str]:
     """Every string and every stream of the file, decompressed: titles, bookmarks, alternative texts, attachments."""
-    from packbuilder.pdf.objects import Reader, at, resolved  # brings a library that is slow to import
+    from packbuilder.pdf.strict_reader import StrictReader, at, resolved  # brings a library that is slow to import
 
-    reader = Reader(pdf)
+    reader = StrictReader(pdf)
     for number in range(1, int(at(reader.trailer, "/Size"))):
         yield from _strings(resolved(reader.get_object(number)))
     yield from _strings(resolved(reader.trailer.get("/Info")))

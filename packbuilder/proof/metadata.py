@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
-from packbuilder.pdf.objects import at, items
-from packbuilder.proof.expected import Expectation
+from packbuilder.pdf.strict_reader import at, items
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -36,7 +36,7 @@ _PRESS_XMP = frozenset({
 _PATH = re.compile(r"file:|(?:^|[\s\"'(=])(?:~?/(?:[\w.-]+/)+|[A-Za-z]:[\\/]|\\\\)")
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem for each thing the file must say of itself and does not, and for each that it should not say."""
     info = {key: str(at(reader.trailer, "/Info", key)) for key in at(reader.trailer, "/Info") or {}}
     xmp = xmp_of(reader)
@@ -58,7 +58,9 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
             )
 
 
-def _identity(reader: Reader, expected: Expectation, info: dict[str, str], xmp: dict[str, str]) -> Iterator[Problem]:
+def _identity(
+    reader: StrictReader, expected: Expectation, info: dict[str, str], xmp: dict[str, str]
+) -> Iterator[Problem]:
     """Its title, wherever it is said, and its language."""
     title, lang = info.get("/Title"), at(reader.catalog, "/Lang")
     xmp_title = xmp.get(f"{_DC}title", title if _may_lack_xmp(expected, xmp) else None)
@@ -80,7 +82,7 @@ def _may_lack_xmp(expected: Expectation, xmp: dict[str, str]) -> bool:
     return expected.standard == "plain" and not xmp
 
 
-def _standard(reader: Reader, expected: Expectation, xmp: dict[str, str]) -> Iterator[Problem]:
+def _standard(reader: StrictReader, expected: Expectation, xmp: dict[str, str]) -> Iterator[Problem]:
     """What PDF/UA-1 wants said: that the title is shown, that there are tags; each standard; or none of it."""
     catalog = reader.catalog
     if expected.standard not in {"pdf/a-2a", "pdf/ua-1"}:
@@ -103,7 +105,7 @@ def _standard(reader: Reader, expected: Expectation, xmp: dict[str, str]) -> Ite
         yield expected.problem("standard", f"The file {what}.", _AS_UA)
 
 
-def _intends(reader: Reader) -> bool:
+def _intends(reader: StrictReader) -> bool:
     """Whether the file says by a profile what its colours are, as PDF/A does."""
     intents = items(at(reader.catalog, "/OutputIntents"))
     return any(at(one, "/S") == "/GTS_PDFA1" and at(one, "/DestOutputProfile") is not None for one in intents)
@@ -112,7 +114,7 @@ def _intends(reader: Reader) -> bool:
 _AS_UA = "Write it by printing.single or printing.pack, or impose it from such a file."
 
 
-def xmp_of(reader: Reader) -> dict[str, str]:
+def xmp_of(reader: StrictReader) -> dict[str, str]:
     """The properties of the XMP by name in braces notation, attributes and elements alike; empty without XMP."""
     stream = at(reader.catalog, "/Metadata")
     if stream is None:

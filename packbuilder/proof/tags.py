@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.errors import Problem
-from packbuilder.pdf.objects import array, at, items
 from packbuilder.pdf.operators import operations
-from packbuilder.proof.expected import Expectation
+from packbuilder.pdf.strict_reader import array, at, items
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 _SHOWS_TEXT = frozenset({"Tj", "TJ"})
 _SHOWS_FIGURE = frozenset({"Do"})  # a page on a sheet, which is one figure
@@ -25,7 +25,7 @@ _IN_LINK = "Put nothing but text into an <a>: the renderer makes a link of every
 _REMEDY = "Write it by printing.single or printing.pack: files put together in another way lose tags."
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem if there are no tags or no tagged text, and for each page whose content or links have lost theirs."""
     tree = at(reader.catalog, "/StructTreeRoot")
     if not any(items(at(element, "/K")) for element in items(at(tree, "/K"))):
@@ -65,7 +65,7 @@ def _marked(page: PageObject) -> dict[int, set[str]]:
     return found
 
 
-def _owners(reader: Reader) -> dict[int, Any]:
+def _owners(reader: StrictReader) -> dict[int, Any]:
     """The elements that own a page's content, by its /StructParents, or the one that owns a link, by /StructParent."""
     found: dict[int, Any] = {}
     waiting = [at(reader.catalog, "/StructTreeRoot", "/ParentTree")]

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from packbuilder.errors import Problem
 from packbuilder.model.passage import Passage, Prose, letters
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof.expectation import Expectation
 
 # A paragraph that runs on in another column or page is found in pieces, none of them shorter than this, that begin with
 # a line.

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from packbuilder.errors import Problem, UsageError
+from packbuilder.markup import front_matter
 from packbuilder.model.base import LANGUAGE, SLUG
 from packbuilder.model.loaded import Campaign
 from packbuilder.scaffold import schemas
@@ -21,7 +22,6 @@ from packbuilder.scaffold.settings import with_language
 from packbuilder.workspace import locations
 
 EXAMPLE = "example"  # the case that a new campaign begins with
-_FRONT = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 
 
@@ -124,7 +124,7 @@ def _yet_to_write(new: New, place: Path, lang: str) -> New:
     """A text of the skeleton in the folder of the campaign's own language, marked; any other file as it is."""
     if new.path.suffix != ".md":
         return new
-    return New(place / lang / new.path.name, b"---\ntodo: true\n---\n" + new.data)
+    return New(place / lang / new.path.name, front_matter.put(new.data.decode(), todo="true").encode())
 
 
 def _free(place: Path, name: str) -> None:
@@ -171,5 +171,5 @@ def _spoken(home: Campaign, code: str) -> New:
 def _to_translate(source: Path, place: Path) -> Iterator[New]:
     """The texts of the source language, to be translated where they stand."""
     for file in sorted(source.glob("*.md")):
-        words = _FRONT.sub("", file.read_text("utf-8"))
-        yield New(place / file.name, f"---\nreviewed: false\ntodo: true\n---\n{words}".encode())
+        words = front_matter.below(file.read_text("utf-8"))
+        yield New(place / file.name, front_matter.put(words, reviewed="false", todo="true").encode())

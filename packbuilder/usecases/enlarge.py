@@ -42,7 +42,7 @@ def enlarged(file: bytes, name: str, asked: Enlargement) -> tuple[bytes, list[Pr
     Raises RenderError for a file that cannot be read, UsageError for a page or language that is not there, LayoutError
     for sheets that do not do.
     """
-    pdf, warnings = printing.opened(file, name)
+    pdf, warnings = printing.enlargeable(file, name)
     found = sizes(pdf, name)
     if asked.page is not None and asked.page > len(found):
         there = "one page" if len(found) == 1 else f"{len(found)} pages"

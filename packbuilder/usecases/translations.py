@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from packbuilder.errors import Problem, UsageError
 from packbuilder.load import nearest
 from packbuilder.load.texts import BASIS
+from packbuilder.markup import front_matter
 from packbuilder.model.freshness import Translation, translations
 from packbuilder.model.loaded import Campaign, Case
-
-_FRONT = re.compile(r"\A(?:\ufeff)?---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_SOURCE = re.compile(r"^source:.*\r?\n", re.MULTILINE)
 
 
 def asked(campaign: Campaign, case: Case, lang: str, names: Sequence[str]) -> list[Translation]:
@@ -38,17 +35,8 @@ def kept(root: Path, wanted: Sequence[Translation]) -> Iterator[tuple[Path, byte
     for one in wanted:
         file = root / PurePosixPath(one.text.file)
         words = file.read_bytes().decode("utf-8")
-        yield file, stamped(words, one.source.fingerprint).encode()
+        yield file, front_matter.put(words, source=f'"{one.source.fingerprint}"').encode()
         yield file.parent / BASIS / file.name, f"{one.source.words}\n".encode()
-
-
-def stamped(words: str, fingerprint: str) -> str:
-    """A text with the fingerprint in its front matter, which is made where there is none; nothing else changes."""
-    line = f'source: "{fingerprint}"\n'
-    if (front := _FRONT.match(words)) is None:
-        return f"---\n{line}---\n{words}"
-    inside = _SOURCE.sub("", front[1])
-    return f"{words[: front.start(1)]}{inside}{line}{words[front.end(1) :]}"
 
 
 def _unknown(name: str, there: list[str]) -> Problem:

@@ -14,7 +14,7 @@ import pytest
 
 from tests.cli import absurd
 from tests.cli.absurd import into
-from tests.program import COMMAND, DAY, ROOT, lines, run
+from tests.program import COMMAND, DAY, ROOT, UNMEASURED, lines, run
 
 _SECONDS, _BYTES = 20, 1_000_000_000
 _PAGE, _STYLE = "layouts/leaflet/page.html", "layouts/leaflet/style.css"
@@ -164,7 +164,7 @@ def _measured(root: Path, *said: str, **environment: str) -> tuple[int, str, os.
             cwd=root,
             stdout=told,
             stderr=subprocess.STDOUT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | UNMEASURED | environment,
         )
         _, status, cost = os.wait4(started.pid, 0)
         started.returncode = os.waitstatus_to_exitcode(status)

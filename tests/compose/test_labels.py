@@ -227,7 +227,7 @@ def found_by_check(folder: Path) -> list[Problem]:
 
 def test_checking_knows_all_that_the_program_itself_prints() -> None:
     """Its list of labels is what the code of composing asks for, neither more nor less."""
-    listed = {("", label) for label in checked.PRINTED} | {("typography", label) for label in checked.TYPOGRAPHY}
+    listed = {("", label) for label in checked.PRINTED} | {("typography", label) for label in checked.CUSTOMS}
     assert listed == of_python()
 
 

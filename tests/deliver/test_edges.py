@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,7 @@ def tried(command: str, place: Path) -> list[dict[str, Any]]:
     done = subprocess.run(
         [sys.executable, "-m", "tests.deliver.edges", command, place],
         cwd=program.ROOT,
+        env=os.environ | program.UNMEASURED,
         check=False,
         capture_output=True,
         text=True,

@@ -13,9 +13,13 @@ from tests.e2e.stated import CASE
 
 
 def build(out: Path, *arguments: str) -> CompletedProcess[str]:
-    """Build the case. Coverage, which makes these longest builds half as long again, is measured by others."""
-    unmeasured = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
-    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **unmeasured)
+    """Build the case."""
+    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **program.UNMEASURED)
+
+
+@pytest.fixture(autouse=True)
+def _unmeasured(no_cover: None) -> None:
+    """These tests read finished files: what they run of the program, others have measured."""
 
 
 @pytest.fixture(scope="session")

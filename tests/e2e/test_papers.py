@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests import once, program
+from tests import once
+from tests.e2e.conftest import build
 from tests.e2e.delivery import Delivery, Pdf, letters, starts
 from tests.e2e.stated import CASE, layouts
 
@@ -59,8 +60,7 @@ def on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
     with once.only(out) as first:
         if first:
             only = [f"--only={layout}" for layout in ONLY[name]]
-            options = ["--lang=en", f"--paper={name}", *only]
-            once.ended(out, program.run("build", "--case", CASE, "--out", out, *options))
+            once.ended(out, build(out, "--lang=en", f"--paper={name}", *only))
     once.well(out)
     return OnPaper(name, Delivery(out / CASE, within=f"paper-{name}/"))
 

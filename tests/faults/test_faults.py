@@ -17,8 +17,8 @@ import pytest
 
 from packbuilder import load
 from packbuilder.errors import ErrorCollector, Problem, Severity
+from packbuilder.markup import front_matter
 from packbuilder.model.freshness import translations
-from packbuilder.usecases.translations import stamped
 
 HERE = Path(__file__).parent
 NOTES = ("expected.txt", "removed.txt")
@@ -45,7 +45,7 @@ def translate(base: Path, fault: Path) -> None:
     for one in translations(campaign, case, "ru") if campaign and case else ():
         if f"{one.text.name}.md" in brought:
             file = base / one.text.file
-            file.write_text(stamped(file.read_text("utf-8"), one.source.fingerprint), "utf-8")
+            file.write_text(front_matter.put(file.read_text("utf-8"), source=f'"{one.source.fingerprint}"'), "utf-8")
 
 
 def test_there_are_faults_and_each_folder_is_one() -> None:

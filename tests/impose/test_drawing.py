@@ -8,8 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from packbuilder.impose import booklet, cut, letter_fold, plain, tiled, tiling, z_fold
-from packbuilder.impose.drawing import drawing
-from packbuilder.impose.plan import Plan
+from packbuilder.impose.diagram import drawing
+from packbuilder.impose.imposition import Imposition
 from tests.impose.turning import A3, A4
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +29,7 @@ PLANS = {
 @pytest.mark.parametrize("name", PLANS)
 def test_a_drawing_shows_pages_knife_and_crease(name: str) -> None:
     """A number for each page, its size no less than a line of small print, all of it inside the drawing."""
-    plan: Plan = PLANS[name]
+    plan: Imposition = PLANS[name]
     root = ET.fromstring(drawing(plan))  # noqa: S314 - our own
     assert root.attrib["viewBox"] == "0 0 42 29"
     numbers = [one for one in root.iter(f"{SVG}g") if "scale" in one.get("transform", "")]

@@ -9,7 +9,7 @@ import pytest
 
 from packbuilder.errors import RenderError
 from packbuilder.impose import booklet, cut, imposed, letter_fold, plain, sizes
-from packbuilder.impose.plan import Edge, Placement, Plan, Sheet, Side
+from packbuilder.impose.imposition import Edge, Imposition, Placement, Sheet, Side
 from tests.impose.samples import FIELD, Pixels, alike, dictionaries, numbered, page, pdf, pixels, read, root
 from tests.impose.turning import A4
 from tests.pdfcheck.verapdf import one_worker, verapdf
@@ -114,7 +114,7 @@ def test_places_turned_by_quarters_and_scaled() -> None:
             shown = window[2:] if window else (width, height)
             lying = shown if turn % 180 == 0 else shown[::-1]
             one = Placement(0, 30, 40, lying[0] * 2, lying[1] * 2, turn=turn, window=window, scale=2)
-            plan = Plan("any", (Sheet(*A4, (0, 0, *A4), Side((one,))),), None, 1, (width, height), (1, 1))
+            plan = Imposition("any", (Sheet(*A4, (0, 0, *A4), Side((one,))),), None, 1, (width, height), (1, 1))
             made = imposed(data, plan, "Turned", "en")
             whole = pixels(data, 0, 2 * DPI)
             x, y, across, down = (round(length / 25.4 * 2 * DPI) for length in window or (0, 0, width, height))

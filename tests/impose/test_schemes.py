@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from packbuilder.errors import LayoutError
 from packbuilder.impose import booklet, cut, letter_fold, panel_width, plain, sheets_for, z_fold
-from packbuilder.impose.plan import Edge, Plan
+from packbuilder.impose.imposition import Edge, Imposition
 from packbuilder.model.paper import PAPERS, Size
 from tests.impose.turning import A3, A4, LETTER, behind, front, leaves, overlap, sound, strokes
 
@@ -98,7 +98,7 @@ def test_the_last_page_of_a_booklet_is_its_back(pages: int) -> None:
     assert (left.page, right.page) == (pages - 1, 0)
 
 
-def _inner_pages_without_a_front(plan: Plan, edge: str) -> list[int]:
+def _inner_pages_without_a_front(plan: Imposition, edge: str) -> list[int]:
     """Pages at the back of a blank one, which stand near the end of a booklet."""
     from tests.impose.turning import through
 
@@ -164,7 +164,7 @@ def test_a_z_fold_has_three_pages_a_side(edge: Edge, reading: str) -> None:
     assert [line[0] for line in plan.sheets[0].front.folds] == [99, 198]
 
 
-def _close_behind(plan: Plan, box: tuple[float, ...], edge: str) -> int:
+def _close_behind(plan: Imposition, box: tuple[float, ...], edge: str) -> int:
     """The page behind a place, upright like it; panels of unlike width do not lie quite behind one another."""
     from tests.impose.turning import through
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from packbuilder.errors import LayoutError
 from packbuilder.impose import biggest, imposed, sizes, tiled, tiling
-from packbuilder.impose.drawing import drawing
-from packbuilder.impose.plan import marks
+from packbuilder.impose.diagram import drawing
+from packbuilder.impose.imposition import marks
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS, Size
 from tests.impose.samples import alike, chequered, pdf, pixels

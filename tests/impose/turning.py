@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from packbuilder.impose.plan import Box, Placement, Plan, Sheet, marks
+from packbuilder.impose.imposition import Imposition, Placement, Rectangle, Sheet, marks
 
 A4, A3, LETTER = (210.0, 297.0), (297.0, 420.0), (215.9, 279.4)
 UP = {0: (0, -1), 90: (1, 0), 180: (0, 1), 270: (-1, 0)}
@@ -18,7 +18,7 @@ class Seen:
     """A page seen through the paper from the front: where it lies there, and which way its head points."""
 
     page: int
-    box: Box
+    box: Rectangle
     up: tuple[int, int]
 
 
@@ -52,21 +52,21 @@ def behind(seen: Seen, sheet: Sheet, edge: str) -> int | None:
     return back.page
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(one: Rectangle, other: Rectangle) -> bool:
     """Whether two boxes have more than a hair in common."""
     across = min(one[0] + one[2], other[0] + other[2]) - max(one[0], other[0])
     down = min(one[1] + one[3], other[1] + other[3]) - max(one[1], other[1])
     return across > NEAR and down > NEAR
 
 
-def pieces(sheet: Sheet) -> list[Box]:
+def pieces(sheet: Sheet) -> list[Rectangle]:
     """What falls apart when the front is cut along its lines, from the upper left to the lower right."""
     across = sorted({0.0, sheet.width, *(line[0] for line in sheet.front.cuts if line[0] == line[2])})
     down = sorted({0.0, sheet.height, *(line[1] for line in sheet.front.cuts if line[1] == line[3])})
     return [(x, y, x2 - x, y2 - y) for y, y2 in pairwise(down) for x, x2 in pairwise(across)]
 
 
-def leaves(sheet: Sheet, edge: str | None) -> list[tuple[Box, int, int | None]]:
+def leaves(sheet: Sheet, edge: str | None) -> list[tuple[Rectangle, int, int | None]]:
     """The pieces that hold a page: where they were, what is on the front, what on the back."""
     found = []
     for piece in pieces(sheet):
@@ -78,7 +78,7 @@ def leaves(sheet: Sheet, edge: str | None) -> list[tuple[Box, int, int | None]]:
     return found
 
 
-def within(inner: Box, outer: Box) -> bool:
+def within(inner: Rectangle, outer: Rectangle) -> bool:
     """Whether a box lies in another, give or take a hair."""
     x, y, width, height = inner
     return (
@@ -89,7 +89,7 @@ def within(inner: Box, outer: Box) -> bool:
     )
 
 
-def sound(plan: Plan) -> None:
+def sound(plan: Imposition) -> None:
     """What holds for every plan: pages on their sheets, none upon another."""
     for sheet in plan.sheets:
         for side in sheet.sides:
@@ -98,7 +98,7 @@ def sound(plan: Plan) -> None:
             assert not any(overlap(a, b) for n, a in enumerate(boxes) for b in boxes[:n])
 
 
-def strokes(sheet: Sheet) -> Iterator[tuple[int, Box]]:
+def strokes(sheet: Sheet) -> Iterator[tuple[int, Rectangle]]:
     """The marks that are printed, as boxes: on which side, and where."""
     for number, drawn in enumerate(marks(sheet)):
         for x1, y1, x2, y2 in (*drawn.cuts, *drawn.folds):

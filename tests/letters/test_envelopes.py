@@ -17,6 +17,7 @@ from packbuilder.model.secrets import bare
 from tests import program
 from tests.program import DAY, change
 
+pytestmark = pytest.mark.xdist_group("envelopes")  # built once for all of them
 WINDOWS = {window.key: window for window in load.post([program.ROOT / "layouts"], ErrorCollector()).windows}
 # Envelope, country and paper of a branch, and the country line of its letter to Japan.
 BRANCHES = [

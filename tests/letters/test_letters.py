@@ -15,6 +15,7 @@ from packbuilder.letters.signers import Signer
 from packbuilder.model.secrets import bare
 from tests import program
 
+pytestmark = pytest.mark.xdist_group("letters")  # made once for all of them
 LIST = """Имя;Organisation;Членов;Town;Date;Language
 Aigul Kassymbekova-Zhumabayeva;Independent Union of Dockers;1 200;London;2011-07-24;en
 Айгүл Қасымбекова;«Жаңарту» кәсіподағы;;Алматы;;en

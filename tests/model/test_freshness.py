@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from packbuilder.errors import UsageError
 from packbuilder.load import markdown
+from packbuilder.markup import front_matter
 from packbuilder.model.freshness import Freshness, Translation, translations
 from packbuilder.model.text import FINGERPRINT, Text
-from packbuilder.usecases.translations import asked, kept, stamped
+from packbuilder.usecases.translations import asked, kept
 from tests.model.samples import ferry, loaded
 
 STORY = "content/cases/ferry/en/story.md"
@@ -91,6 +92,10 @@ def test_the_source_language_has_no_translations() -> None:
     made = list(translations(campaign, case, "ru"))
     assert len(made) == len(case.texts["ru"]) > 10
     assert all(one.freshness is Freshness.CURRENT and one.text.lang == "ru" for one in made)
+
+
+def stamped(words: str, fingerprint: str) -> str:
+    return front_matter.put(words, source=f'"{fingerprint}"')
 
 
 @given(FRONT, BODY, PRINTS, PRINTS)

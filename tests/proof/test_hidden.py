@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from packbuilder.proof import pages
+from packbuilder.proof import page_texts
 from tests.pdfcheck import sample
 
 WAYS = {
@@ -25,7 +25,7 @@ COVER = '<div style="position:absolute;top:0;left:0;width:120mm;height:60mm;back
 @pytest.mark.parametrize("way", WAYS)
 def test_hidden_text_is_found(way: str) -> None:
     pdf = sample.write(f'<h1>Seen</h1>{COVER if "behind" in way else ""}<p style="{WAYS[way]}">The crew meets.</p>')
-    (problem,) = pages.check(pdf, sample.expectation())
+    (problem,) = page_texts.check(pdf, sample.expectation())
     assert problem.key == "hidden"
     assert "page 1" in problem.what
 
@@ -44,7 +44,5 @@ def test_hidden_text_is_found(way: str) -> None:
     ],
 )
 def test_text_that_is_seen_passes(style: str) -> None:
-    assert (
-        list(pages.check(sample.write(f'<h1>Seen</h1><p style="{style}">The crew meets.</p>'), sample.expectation()))
-        == []
-    )
+    data = sample.write(f'<h1>Seen</h1><p style="{style}">The crew meets.</p>')
+    assert list(page_texts.check(data, sample.expectation())) == []

@@ -347,9 +347,9 @@ def test_every_fault_at_once() -> None:
 
 
 def test_objects_read_one_by_one_are_those_that_pypdf_reads_at_once() -> None:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
-    whole, single = PdfReader(BytesIO(sample.good()), strict=True), Reader(sample.good())
+    whole, single = PdfReader(BytesIO(sample.good()), strict=True), StrictReader(sample.good())
     numbers = sorted(whole.xref_objStm)
     assert len(numbers) > 20
     for number in numbers:

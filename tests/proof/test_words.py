@@ -8,7 +8,7 @@ import pytest
 
 from packbuilder.errors import Problem
 from packbuilder.model.passage import Passage, letters
-from packbuilder.proof import pages
+from packbuilder.proof import page_texts
 from tests.pdfcheck import sample
 
 LONG = "The crew has run the ferry for ninety years and the harbour company now wants it to stop at the end of summer."
@@ -46,7 +46,7 @@ def lost(words: list[str], body: str, lang: str = "en") -> list[Problem]:
     prose = tuple(Passage("en/story.md", line, one) for line, one in enumerate(words, start=3))
     face = f"<style>@font-face{{font-family:Vazirmatn;src:url({(sample.FONTS / FACE).as_uri()})}}</style>"
     pdf = sample.write(body, f"<title>x</title>{face}", lang)
-    found = list(pages.check(pdf, replace(sample.expectation(), prose=(prose,))))
+    found = list(page_texts.check(pdf, replace(sample.expectation(), prose=(prose,))))
     assert {problem.key for problem in found} <= {"words"}
     return found
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from packbuilder import load
 from packbuilder.check.glyphs import lacking
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
-from packbuilder.foundry.choice import Chosen, chosen
-from packbuilder.foundry.faces import SUFFIXES, Source, faces
-from packbuilder.foundry.shelving import shelved
+from packbuilder.font_import.campaign_files import campaign_files
+from packbuilder.font_import.selection import SelectedFamily, select_families
+from packbuilder.font_import.source_faces import SUFFIXES, SourceFace, read_faces
 from packbuilder.load.scripts import scripts
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.fonts import Fonts
@@ -24,14 +24,14 @@ _OPEN_LICENCE = "noto-sans/OFL.txt"
 
 
 @dataclass(frozen=True, slots=True)
-class Added:
+class FontImport:
     """What is to be written, and what was taken for what."""
 
-    news: list[New]
-    taken: tuple[Chosen, ...]
+    files: list[New]
+    families: tuple[SelectedFamily, ...]
 
 
-def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
+def import_fonts(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> FontImport:
     """Take from files and folders what the campaign's languages, or the scripts that are asked for, lack.
 
     Raises UsageError and ContentError with every reason why that cannot be done.
@@ -44,11 +44,13 @@ def add(home: Campaign, paths: Sequence[Path], asked: Sequence[str]) -> Added:
     wanted = _asked(asked, listed, fonts) if asked else _lacking(home, listed, fonts)
     sources, named = _sources(paths, fonts, problems)
     if not problems:
-        taken = [one for writing in wanted for one in chosen(writing, sources, named=named)]
+        taken = [one for writing in wanted for one in select_families(writing, sources, named=named)]
         problems.extend(_without(wanted, taken, sources, listed))
         problems.extend(_useless(taken, sources, paths, wanted))
     problems.raise_if_any(UsageError)
-    return Added(shelved(taken, home.root / "fonts", locations.shipped() / "fonts" / _OPEN_LICENCE), tuple(taken))
+    return FontImport(
+        campaign_files(taken, home.root / "fonts", locations.shipped() / "fonts" / _OPEN_LICENCE), tuple(taken)
+    )
 
 
 def _asked(asked: Sequence[str], listed: ScriptsFile, fonts: Fonts) -> list[Writing]:
@@ -92,35 +94,32 @@ def _lacking(home: Campaign, listed: ScriptsFile, fonts: Fonts) -> list[Writing]
     return wanted
 
 
-def _sources(paths: Sequence[Path], fonts: Fonts, problems: ErrorCollector) -> tuple[list[Source], frozenset[str]]:
+def _sources(paths: Sequence[Path], fonts: Fonts, problems: ErrorCollector) -> tuple[list[SourceFace], frozenset[str]]:
     """The faces in files and folders, and the families of files that were named; what is wrong with those is told."""
-    sources: list[Source] = []
+    sources: list[SourceFace] = []
     named: set[str] = set()
     for path in paths:
         if path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-            sources += [
-                face for file in files for face in faces(file, ErrorCollector())
-            ]  # of a folder, what is broken is passed over
+            passed_over = ErrorCollector()  # what is broken in a folder
+            sources += [face for file in files for face in read_faces(file, passed_over)]
             if not files:
                 what, remedy = "No font is in this folder.", "Name one that holds TTF, OTF, TTC or OTC files."
                 problems.add(Problem.at(str(path), what, remedy))
             continue
         if path.suffix.lower() not in SUFFIXES and path.exists():
-            what, remedy = (
-                "This is no TTF, OTF, TTC or OTC file.",
-                "Fonts of the web cannot be set: name the font itself.",
-            )
+            what = "This is no TTF, OTF, TTC or OTC file."
+            remedy = "Fonts of the web cannot be set: name the font itself."
             problems.add(Problem.at(str(path), what, remedy))
             continue
-        own = faces(path, problems)
+        own = read_faces(path, problems)
         problems.extend(_refused(own, fonts))
         sources += own
         named |= {one.family for one in own}
     return sources, frozenset(named)
 
 
-def _refused(own: Sequence[Source], fonts: Fonts) -> Iterator[Problem]:
+def _refused(own: Sequence[SourceFace], fonts: Fonts) -> Iterator[Problem]:
     """Faces of a file that was named which may not be used, or are there already."""
     there = {family.original: family.name for family in reversed(fonts.families)}
     for one in {source.family: source for source in own}.values():
@@ -132,7 +131,7 @@ def _refused(own: Sequence[Source], fonts: Fonts) -> Iterator[Problem]:
 
 
 def _without(
-    wanted: Sequence[Writing], taken: Sequence[Chosen], sources: Sequence[Source], listed: ScriptsFile
+    wanted: Sequence[Writing], taken: Sequence[SelectedFamily], sources: Sequence[SourceFace], listed: ScriptsFile
 ) -> Iterator[Problem]:
     """Scripts that nothing was found for, with the reason."""
     for one in wanted:
@@ -146,15 +145,13 @@ def _without(
 
 
 def _useless(
-    taken: Sequence[Chosen], sources: Sequence[Source], paths: Sequence[Path], wanted: Sequence[Writing]
+    taken: Sequence[SelectedFamily], sources: Sequence[SourceFace], paths: Sequence[Path], wanted: Sequence[Writing]
 ) -> Iterator[Problem]:
     """Files that were named and serve nothing."""
-    used = {cut.source.file for one in taken for cut in one.cuts}
+    used = {face.source.file for one in taken for face in one.faces}
     names = " or ".join(one.name for one in wanted)
     for file in dict.fromkeys(source.file for source in sources if source.file in paths and source.file not in used):
-        lacks = not any(
-            source.characters.issuperset(map(ord, one.letters))
-            for source in sources if source.file == file for one in wanted
-        )  # fmt: skip
+        held = [source.characters for source in sources if source.file == file]
+        lacks = not any(characters.issuperset(map(ord, one.letters)) for characters in held for one in wanted)
         what = f"It has no letters of {names}." if lacks else "Another of these files serves better."
         yield Problem.at(str(file), what, "Leave it out, or say with `--script` what it is for.")

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from packbuilder.errors import Problem
-from packbuilder.proof import leaks, post
+from packbuilder.proof import leaks, mailpiece
 from packbuilder.proof.code_reading import ReadCode, codes
-from packbuilder.proof.expected import Expectation, Proof
+from packbuilder.proof.expectation import Expectation, Proof
 
 
 def prove(pdf: bytes, expected: Expectation) -> Proof:
@@ -23,12 +23,12 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
             problems += bleed.check(pdf, expected, expected.press)
         if expected.posted and not problems:  # it is looked at by its pages
-            problems += post.check(pdf, expected.posted, expected.path)
+            problems += mailpiece.check(pdf, expected.posted, expected.path)
         # Sheets show parts of what has been proven.
         if not problems and (expected.standard == "pdf/a-2a" or expected.press is not None):
-            from packbuilder.proof import pages
+            from packbuilder.proof import page_texts
 
-            problems += pages.check(pdf, expected)
+            problems += page_texts.check(pdf, expected)
         if expected.secrets:
             problems += leaks.check(pdf, expected)
         read = codes(pdf, expected.codes)
@@ -39,16 +39,16 @@ def prove(pdf: bytes, expected: Expectation) -> Proof:
 
 
 def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
-    from packbuilder.pdf.objects import Reader
-    from packbuilder.proof import actions, faces, inks, metadata, pictures, press, sheets, tags
+    from packbuilder.pdf.strict_reader import StrictReader
+    from packbuilder.proof import actions, embedded_fonts, image_metadata, inks, metadata, page_sizes, pdfx, tags
 
-    reader = Reader(pdf)
-    for part in (sheets, metadata, faces, pictures, actions):
+    reader = StrictReader(pdf)
+    for part in (page_sizes, metadata, embedded_fonts, image_metadata, actions):
         yield from part.check(reader, expected)
     if expected.standard in {"pdf/a-2a", "pdf/ua-1"}:
         yield from tags.check(reader, expected)
     if expected.press is not None:
-        yield from press.check(reader, expected, expected.press)
+        yield from pdfx.check(reader, expected, expected.press)
         yield from inks.check(reader, expected)
 
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
-from packbuilder.pdf.objects import at, items, resolved, resources
-from packbuilder.proof.expected import Expectation
+from packbuilder.pdf.strict_reader import at, items, resolved, resources
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 # How a JPEG begins the part that carries each. WeasyPrint takes a JPEG as it is, unless there is Exif in it: that one
 # it writes anew, as it does every PNG.
 _TRACES = {b"Exif\0\0": "Exif", b"http://ns.adobe.com/xap/1.0/\0": "XMP", b"Photoshop 3.0\0": "IPTC"}
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem for each kind of metadata that some picture carries."""
     found: set[str] = set()
     for resource in resources(reader):

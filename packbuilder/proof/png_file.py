@@ -5,8 +5,8 @@ from __future__ import annotations
 from io import BytesIO
 
 from packbuilder.proof.code_reading import seen
-from packbuilder.proof.expected import Expectation, Proof
-from packbuilder.proof.file import misread
+from packbuilder.proof.expectation import Expectation, Proof
+from packbuilder.proof.pdf_file import misread
 from packbuilder.proof.region import pictured
 
 

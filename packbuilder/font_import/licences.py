@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
-from packbuilder.foundry.faces import Source
+from packbuilder.font_import.source_faces import SourceFace
 
 # What the licences of free fonts are called in their name tables, and here.
 _KNOWN = {"Open Font License": "SIL Open Font License 1.1", "Apache License": "Apache License 2.0"}
@@ -17,13 +17,13 @@ _SHORTEST = 40  # letters below which an entry of the name table names a licence
 _LONGEST = 200
 
 
-def name(source: Source) -> str:
+def licence_name(source: SourceFace) -> str:
     """The licence of a face, in a line: its usual name, or the words of the face; empty where it says nothing."""
     known = (called for sign, called in _KNOWN.items() if sign.casefold() in source.licence.casefold())
     return next(known, source.licence[:_LONGEST])
 
 
-def text(source: Source, open_licence: Path) -> str:
+def licence_text(source: SourceFace, open_licence: Path) -> str:
     """The text of the licence: that beside the file, that of its Debian package, or the face's own words.
 
     `open_licence` is a file with the text of the SIL Open Font License, for faces that say no more than its name.
@@ -32,7 +32,7 @@ def text(source: Source, open_licence: Path) -> str:
     if (file := next(_beside(source.file), None)) is not None:
         return file.read_text("utf-8", "replace")
     words = "\n".join(filter(None, (source.copyright, source.licence)))
-    if name(source) == _OPEN:
+    if licence_name(source) == _OPEN:
         return f"{words}\n\n{_body(open_licence.read_text('utf-8'))}"
     return f"{words}\n" if len(source.licence) > _SHORTEST else ""
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import bare
 from packbuilder.postal.placement import PostalView
-from packbuilder.proof import post
+from packbuilder.proof import mailpiece
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -50,8 +50,8 @@ def _faults(document: PdfDocument, page: int, wanted: Signed, file: str) -> Iter
         if not _holds(bare(text.get_text_range()), bare(wanted.name)):
             yield Problem.at(file, f"Page {page + 1} does not hold the name of its signer.", _REMEDY)
         for shown in wanted.posted:
-            for fault in islice(post.faults(sheet, shown, text), 1):
-                yield post.problem(replace(shown, page=page + 1), fault, file)
+            for fault in islice(mailpiece.faults(sheet, shown, text), 1):
+                yield mailpiece.problem(replace(shown, page=page + 1), fault, file)
 
 
 def _holds(text: str, name: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.errors import Problem
-from packbuilder.proof import hidden, word_order
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof import invisible_text, word_order
+from packbuilder.proof.expectation import Expectation
 
 
 def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
     try:
         for number, page in enumerate(document, start=1):
             text = page.get_textpage()
-            yield from hidden.check(page, text, number, expected)
+            yield from invisible_text.check(page, text, number, expected)
             said.append(text.get_text_range() if expected.prose else "")
     finally:
         document.close()

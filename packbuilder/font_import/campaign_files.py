@@ -9,9 +9,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from packbuilder.errors import ContentError, ErrorCollector, Problem
-from packbuilder.foundry import licences
-from packbuilder.foundry.casting import cast, said
-from packbuilder.foundry.choice import Chosen, Cut
+from packbuilder.font_import import licences
+from packbuilder.font_import.font_files import font_file, provenance
+from packbuilder.font_import.selection import SelectedFace, SelectedFamily
 from packbuilder.load import tree
 from packbuilder.scaffold.skeletons import New
 
@@ -24,7 +24,7 @@ families:
 _LICENCE = "LICENSE.txt"
 
 
-def shelved(taken: Sequence[Chosen], fonts: Path, open_licence: Path) -> list[New]:
+def campaign_files(taken: Sequence[SelectedFamily], fonts: Path, open_licence: Path) -> list[New]:
     """What is to be written into the fonts folder `fonts` of a campaign; ContentError where no licence is to be had.
 
     `open_licence` is a file with the text of the SIL Open Font License.
@@ -32,21 +32,21 @@ def shelved(taken: Sequence[Chosen], fonts: Path, open_licence: Path) -> list[Ne
     made: dict[Path, bytes] = {}
     blocks, problems = [], ErrorCollector()
     for one in taken:
-        folder, source = _slug(one.family), one.cuts[0].source
-        if not (words := licences.text(source, open_licence)):
+        folder, source = _slug(one.family), one.faces[0].source
+        if not (words := licences.licence_text(source, open_licence)):
             what = f"{one.family} does not say under which licence it may be used, and no licence lies beside it."
             problems.add(Problem.at(str(source.file), what, f"Put its text beside it, as {_LICENCE}."))
             continue
         family = _family(one)
-        files = [(cut, f"{folder}/{_file_name(cut, family)}", cast(cut, family)) for cut in one.cuts]
+        files = [(face, f"{folder}/{_file_name(face, family)}", font_file(face, family)) for face in one.faces]
         made |= {fonts / name: data for _, name, data in files} | {fonts / folder / _LICENCE: words.encode()}
-        blocks.append("\n".join(_block(one, family, [(cut, name, sha256(d).hexdigest()) for cut, name, d in files])))
+        blocks.append("\n".join(_block(one, family, [(face, name, sha256(d).hexdigest()) for face, name, d in files])))
     problems.raise_if_any(ContentError)
     made[fonts / "fonts.yaml"] = _list(fonts / "fonts.yaml", blocks).encode()
     return [New(path, data) for path, data in made.items()]
 
 
-def _family(one: Chosen) -> str:
+def _family(one: SelectedFamily) -> str:
     script = re.sub(r"[^A-Za-z0-9]+", " ", one.writing.name).strip()
     return f"Packbuilder {script} {one.role.capitalize()}"
 
@@ -55,15 +55,15 @@ def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "own"
 
 
-def _file_name(cut: Cut, family: str) -> str:
-    source = cut.source
-    stem = f"{family}-{cut.weight}{'-italic' if source.italic else ''}" if source.variable else source.postscript
+def _file_name(face: SelectedFace, family: str) -> str:
+    source = face.source
+    stem = f"{family}-{face.weight}{'-italic' if source.italic else ''}" if source.variable else source.postscript
     return f"{re.sub(r'[^A-Za-z0-9_-]+', '-', stem)}{source.suffix}"
 
 
-def _block(one: Chosen, family: str, files: Sequence[tuple[Cut, str, str]]) -> Iterator[str]:
+def _block(one: SelectedFamily, family: str, files: Sequence[tuple[SelectedFace, str, str]]) -> Iterator[str]:
     """The entry of a family in fonts.yaml."""
-    source = one.cuts[0].source
+    source = one.faces[0].source
     yield f"\n  - name: {_quoted(family)}"
     yield f"    role: {one.role}"
     yield f"    script: {one.writing.script}"
@@ -74,14 +74,14 @@ def _block(one: Chosen, family: str, files: Sequence[tuple[Cut, str, str]]) -> I
     yield f"    tall: {_quoted(one.writing.tall)}"
     yield f"    original: {_quoted(one.family)}"
     yield f"    version: {_quoted(source.version)}"
-    yield f"    licence: {_quoted(licences.name(source) or f'see {_LICENCE}')}"
+    yield f"    licence: {_quoted(licences.licence_name(source) or f'see {_LICENCE}')}"
     yield f"    licence_file: {_slug(one.family)}/{_LICENCE}"
-    yield f"    source: {_quoted('; '.join(dict.fromkeys(said(cut) for cut in one.cuts)))}"
+    yield f"    source: {_quoted('; '.join(dict.fromkeys(provenance(face) for face in one.faces)))}"
     yield "    faces:"
-    for cut, name, checksum in files:
+    for face, name, checksum in files:
         yield f"      - file: {name}"
-        yield f"        weight: {cut.weight}"
-        yield f"        style: {'italic' if cut.source.italic else 'normal'}"
+        yield f"        weight: {face.weight}"
+        yield f"        style: {'italic' if face.source.italic else 'normal'}"
         yield f"        sha256: {checksum}"
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import INSET_MM
 
-Box = tuple[float, float, float, float]  # x, y, width, height
-Line = tuple[float, float, float, float]  # x and y of one end, x and y of the other
+Rectangle = tuple[float, float, float, float]  # x, y, width, height
+Segment = tuple[float, float, float, float]  # x and y of one end, x and y of the other
 Turn = Literal[0, 90, 180, 270]  # clockwise
 Edge = Literal["long", "short"]  # of the sheet, on which a printer turns it
 
@@ -41,12 +41,12 @@ class Placement:
     width: float
     height: float
     turn: Turn = 0
-    window: Box | None = None
+    window: Rectangle | None = None
     scale: float = 1
     source: int = 0
 
     @property
-    def box(self) -> Box:
+    def box(self) -> Rectangle:
         """Where it lies."""
         return self.x, self.y, self.width, self.height
 
@@ -59,9 +59,9 @@ class Side:
     """
 
     placements: tuple[Placement, ...] = ()
-    cuts: tuple[Line, ...] = ()
-    folds: tuple[Line, ...] = ()
-    seams: tuple[Line, ...] = ()
+    cuts: tuple[Segment, ...] = ()
+    folds: tuple[Segment, ...] = ()
+    seams: tuple[Segment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class Sheet:
 
     width: float
     height: float
-    trim: Box
+    trim: Rectangle
     front: Side
     back: Side | None = None
     full: bool = False
@@ -85,7 +85,7 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Imposition:
     """Pages on sheets. `duplex` is the edge on which the printer must turn the sheets, None for one side.
 
     `pages` is how many there are, of `page` mm each, `grid` how many columns and rows of them a side has and `up` how
@@ -103,7 +103,7 @@ class Plan:
     creep_mm: float = 0
 
 
-def sheets_for(plan: Plan, copies: int) -> int:
+def sheets_for(plan: Imposition, copies: int) -> int:
     """How many sheets of paper so many copies of the whole document take."""
     return len(plan.sheets) * ceil(copies / plan.up)
 
@@ -150,9 +150,9 @@ def _turned(degrees: int) -> Turn:
 class Marks:
     """The short lines that are printed for knife and crease on one side."""
 
-    cuts: tuple[Line, ...] = ()
-    folds: tuple[Line, ...] = ()
-    seams: tuple[Line, ...] = ()
+    cuts: tuple[Segment, ...] = ()
+    folds: tuple[Segment, ...] = ()
+    seams: tuple[Segment, ...] = ()
 
 
 def marks(sheet: Sheet) -> tuple[Marks, ...]:
@@ -166,7 +166,7 @@ def marks(sheet: Sheet) -> tuple[Marks, ...]:
     return Marks(cuts, folds[0], sheet.front.seams), *(Marks((), back) for back in folds[1:])
 
 
-def _ticks(sheet: Sheet, line: Line) -> tuple[Line, Line]:
+def _ticks(sheet: Sheet, line: Segment) -> tuple[Segment, Segment]:
     """A mark at each end of a line that crosses the sheet."""
     x, y, width, height = sheet.trim
     if line[0] == line[2]:

@@ -1,4 +1,4 @@
-"""Reading the objects of a PDF with pypdf, and no more of them than are asked for."""
+"""The second reading of a PDF, strict, with pypdf; and no more of its objects than are asked for."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ from pypdf.generic import (
 )
 
 
-class Reader(PdfReader):
-    """A reader that parses an object of an object stream when it is asked for; strict, unless told otherwise.
+class StrictReader(PdfReader):
+    """A reader that parses an object of an object stream when it is asked for.
 
     Why: pypdf parses all objects of such a stream at the first request, and WeasyPrint puts everything but contents
     and fonts into one. Of a pack that is a third of a second, nearly all of it for structure elements that are not
     looked at here.
     """
 
-    def __init__(self, pdf: bytes, *, strict: bool = True) -> None:
+    def __init__(self, pdf: bytes) -> None:
         self._object_streams: dict[int, tuple[bytes, dict[int, tuple[int, int]]]] = {}
-        super().__init__(BytesIO(pdf), strict=strict)
+        super().__init__(BytesIO(pdf), strict=True)
 
     def get_object(self, indirect_reference: int | IndirectObject) -> PdfObject | None:
         """The object of a number or reference."""
@@ -91,7 +91,7 @@ def array(found: Any) -> list[Any]:  # noqa: ANN401 - what a PDF holds has no ty
     return list(found) if isinstance(found, ArrayObject) else []
 
 
-def resources(reader: Reader) -> Iterator[Any]:
+def resources(reader: StrictReader) -> Iterator[Any]:
     """Every resource dictionary of the document, once: those of pages, and of the forms and patterns within them."""
     seen: set[int] = set()
     waiting: list[Any] = [at(page, "/Resources") for page in reader.pages]

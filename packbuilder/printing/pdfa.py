@@ -34,7 +34,7 @@ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http:
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
 
 
-def archive(_: Document, pdf: pydyf.PDF) -> None:
+def claim_pdfa(_: Document, pdf: pydyf.PDF) -> None:
     """Make a PDF/A-2a of a PDF/UA-1 that is about to be written. Its trailer must be given an identifier, too."""
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Stream):

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
     from pypdf import PageObject
     from pypdf.generic import RectangleObject
 
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 _TOLERANCE_MM = 0.2
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem if pages are missing or too many, and for each page that is not of its size."""
     pages, sheets = list(reader.pages), expected.sheets_mm
     if len(pages) != len(sheets):

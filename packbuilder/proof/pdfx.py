@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.paper import MM_PER_PT
-from packbuilder.pdf.objects import at, items
-from packbuilder.proof.expected import Expectation, Press
+from packbuilder.pdf.strict_reader import at, items
+from packbuilder.proof.expectation import Expectation, Press
 from packbuilder.proof.metadata import xmp_of
 
 if TYPE_CHECKING:
     from pypdf import PageObject
 
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 # A tenth of what a guillotine is out by.
 _TOLERANCE_MM = 0.02
@@ -27,7 +27,7 @@ _PDF = "{http://ns.adobe.com/pdf/1.3/}"
 _AGAIN = "Write it by printing.press, and nothing after that."
 
 
-def check(reader: Reader, expected: Expectation, press: Press) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation, press: Press) -> Iterator[Problem]:
     """A problem for each box, for each part of the output intent and for each statement that is not as it must be."""
     faults = [
         *(f"Page {n} {fault}" for n, page in enumerate(reader.pages, 1) for fault in _boxes(page, press)),
@@ -60,7 +60,7 @@ _NAMES = ("/TrimBox", "/BleedBox", "/MediaBox")
 _OUTWARDS = (-1, -1, 1, 1)  # which way is outwards at the left, the bottom, the right and the top
 
 
-def _intent(reader: Reader, expected: Expectation, press: Press) -> Iterator[str]:
+def _intent(reader: StrictReader, expected: Expectation, press: Press) -> Iterator[str]:
     """One output intent, of the condition, with a profile of four inks where the standard asks for one."""
     intents = [one for one in items(at(reader.catalog, "/OutputIntents")) if at(one, "/S") == "/GTS_PDFX"]
     if len(intents) != 1:
@@ -80,7 +80,7 @@ def _intent(reader: Reader, expected: Expectation, press: Press) -> Iterator[str
         yield "The file embeds a profile that is not one of a press with four inks"
 
 
-def _statement(reader: Reader, expected: Expectation, press: Press) -> Iterator[str]:
+def _statement(reader: StrictReader, expected: Expectation, press: Press) -> Iterator[str]:
     """What it says in its XMP and in its information dictionary, twice the same."""
     xmp = xmp_of(reader)
     claim, due = xmp.get(_PDFX, "no standard"), "PDF/X-4" if expected.standard == "pdf/x-4" else "no standard"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError, Severity
 from packbuilder.load import pictures
-from packbuilder.printing.photograph import page_of
+from packbuilder.printing.image_page import page_of
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage
@@ -24,7 +24,7 @@ _PRINTED = 1 << 2  # bit 3
 _EMPTY = 2  # bytes of an appearance that there is none of: the zero at the end of its words
 
 
-def opened(data: bytes, name: str) -> tuple[bytes, list[Problem]]:
+def enlargeable(data: bytes, name: str) -> tuple[bytes, list[Problem]]:
     """A file as a PDF whose pages have everything in their contents, and warnings of what could not be put there.
 
     `name` is what messages call it. What is neither a picture nor in need of that is given back as it is. RenderError

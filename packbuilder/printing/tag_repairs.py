@@ -18,7 +18,7 @@ _SIGNS = {"•": "/Disc", "◦": "/Circle", "▪": "/Square"}  # as the renderer
 _HOLLOW = frozenset({"/Span", "/NonStruct", "/P", "/Div"})  # of no meaning without content, as cells of tables are not
 
 
-def shape(pdf: pydyf.PDF, texts: Mapping[int, Box]) -> None:
+def repair_tags(pdf: pydyf.PDF, texts: Mapping[int, Box]) -> None:
     """Set the tags of a file right; `texts` are the boxes of the elements that hold marked content, by their id."""
     objects = {f"{number} 0 R".encode(): thing for number, thing in enumerate(pdf.objects)}
     root = objects[pdf.catalog["StructTreeRoot"]]

@@ -8,8 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from fontTools.ttLib import TTCollection, TTFont
+
 from packbuilder.errors import ErrorCollector, Problem
 
+Font = Any  # fontTools is untyped
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _COLLECTIONS = frozenset({".ttc", ".otc"})
 # OS/2 fsType, OpenType 1.9: what the makers permit. Printing and viewing (bit 2) is what a PDF needs.
@@ -20,7 +23,7 @@ _LATIN_TEXT = 2  # PANOSE bFamilyType
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFace:
     """A face in a file: `number` is its place in a collection, None in a file of one.
 
     `weights` are the lightest and the heaviest that it can be set in: the same number twice, unless it is variable.
@@ -47,15 +50,13 @@ class Source:
         return self.weights[0] <= weight <= self.weights[1]
 
 
-def opened(source: Source) -> Any:  # noqa: ANN401 - fontTools is untyped
+def open_font(source: SourceFace) -> Font:
     """The font of a face, to be taken out."""
-    from fontTools.ttLib import TTFont
-
     number = -1 if source.number is None else source.number
     return TTFont(BytesIO(source.file.read_bytes()), fontNumber=number, lazy=True)
 
 
-def faces(file: Path, problems: ErrorCollector) -> list[Source]:
+def read_faces(file: Path, problems: ErrorCollector) -> list[SourceFace]:
     """The faces in a font file; none after a problem."""
     try:
         return list(_faces(file, BytesIO(file.read_bytes())))
@@ -67,9 +68,7 @@ def faces(file: Path, problems: ErrorCollector) -> list[Source]:
     return []
 
 
-def _faces(file: Path, data: BytesIO) -> Iterator[Source]:
-    from fontTools.ttLib import TTCollection, TTFont
-
+def _faces(file: Path, data: BytesIO) -> Iterator[SourceFace]:
     if file.suffix.lower() not in _COLLECTIONS:
         font = TTFont(data, lazy=True)
         yield _read(file, None, font, frozenset(font.getBestCmap()))
@@ -82,7 +81,7 @@ def _faces(file: Path, data: BytesIO) -> Iterator[Source]:
         yield _read(file, number, font, tables[place])
 
 
-def _read(file: Path, number: int | None, font: Any, characters: frozenset[int]) -> Source:  # noqa: ANN401
+def _read(file: Path, number: int | None, font: Font, characters: frozenset[int]) -> SourceFace:
     names, system = font["name"], font["OS/2"]
     weight = system.usWeightClass
     axes = {axis.axisTag: axis for axis in font["fvar"].axes} if "fvar" in font else {}
@@ -95,7 +94,7 @@ def _read(file: Path, number: int | None, font: Any, characters: frozenset[int])
     if not family or not postscript or not characters:
         raise ValueError("it has no name, or no characters")
     monospaced = bool(font["post"].isFixedPitch) or " Mono" in family
-    return Source(
+    return SourceFace(
         file=file, number=number, family=family, postscript=postscript,
         version=said(5).removeprefix("Version ").split(";")[0] or "unknown",
         weights=(int(heavy.minValue), int(heavy.maxValue)) if heavy else (weight, weight),
@@ -107,12 +106,12 @@ def _read(file: Path, number: int | None, font: Any, characters: frozenset[int])
     )  # fmt: skip
 
 
-def _serif(panose: Any, family: str) -> bool:  # noqa: ANN401
+def _serif(panose: Font, family: str) -> bool:
     classed = panose.bFamilyType == _LATIN_TEXT and panose.bSerifStyle > 1
     return panose.bSerifStyle in _SERIFS if classed else "Serif" in family
 
 
-def _forbidden(permissions: int, font: Any) -> str:  # noqa: ANN401
+def _forbidden(permissions: int, font: Font) -> str:
     """Why a face may not or cannot be set; empty where it can."""
     if permissions & _RESTRICTED:
         return "Its makers forbid to embed it (fsType 2, restricted licence)."

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from packbuilder.impose.plan import Box, Line, Plan, Sheet, Side, Turn
+from packbuilder.impose.imposition import Imposition, Rectangle, Segment, Sheet, Side, Turn
 from packbuilder.impose.strokes import arrow, digits, scissors
 
 _WIDTH, _HEIGHT = 42.0, 29.0
@@ -18,7 +18,7 @@ _LARGEST_NUMBER = 5.0
 _FOLDED = 6.0  # the height, or the width, that what is folded takes beside its sheets
 
 
-def drawing(plan: Plan, accent: str = "") -> str:
+def drawing(plan: Imposition, accent: str = "") -> str:
     """The drawing as SVG: black lines, knife and crease in the accent, else in the colour of the text around it."""
     colour = f' color="{accent}"' if accent else ""
     match plan.scheme:
@@ -37,7 +37,7 @@ def drawing(plan: Plan, accent: str = "") -> str:
     )
 
 
-def _sides(sheet: Sheet, room: Box) -> Iterable[str]:
+def _sides(sheet: Sheet, room: Rectangle) -> Iterable[str]:
     """The sides of a sheet, side by side in a box, as large as they can be."""
     count = len(sheet.sides)
     width = (room[2] - 2 * _EDGE - (count - 1) * _GAP) / count
@@ -64,7 +64,7 @@ def _side(sheet: Sheet, side: Side, corner: tuple[float, float], factor: float, 
         yield scissors(moved)
 
 
-def _poster(plan: Plan) -> list[str]:
+def _poster(plan: Imposition) -> list[str]:
     """One of the sheets, an arrow, and the sheets put together."""
     (columns, rows), tile = plan.grid, plan.sheets[1]
     high = _HEIGHT - 2 * _EDGE
@@ -100,7 +100,7 @@ def _nested(count: int) -> list[str]:
     return parts
 
 
-def _zigzag(plan: Plan) -> list[str]:
+def _zigzag(plan: Imposition) -> list[str]:
     """The folded sheet, seen from the foot."""
     left, right, foot = _WIDTH / 2 - 7, _WIDTH / 2 + 7, _HEIGHT - _EDGE
     if plan.scheme == "z-fold":
@@ -113,27 +113,27 @@ def _zigzag(plan: Plan) -> list[str]:
     return [_drawn("M" + "L".join(f"{x:g} {y:g}" for x, y in turned))]
 
 
-def _moved(line: Line, corner: tuple[float, float], factor: float) -> Line:
+def _moved(line: Segment, corner: tuple[float, float], factor: float) -> Segment:
     x1, y1, x2, y2 = line
     left, top = corner
     return left + x1 * factor, top + y1 * factor, left + x2 * factor, top + y2 * factor
 
 
-def _number(number: str, box: Box, turn: Turn = 0) -> str:
+def _number(number: str, box: Rectangle, turn: Turn = 0) -> str:
     """A number in the middle of a box, turned as its page is."""
     x, y, width, height = box
     digit = min(_LARGEST_NUMBER, 0.5 * height, 0.7 * width / max(2, len(number)))
     return digits(number, x + width / 2, y + height / 2, digit, turn)
 
 
-def _rectangle(box: Box, stroke: float) -> str:
+def _rectangle(box: Rectangle, stroke: float) -> str:
     x, y, width, height = box
     return (
         f'<rect x="{x:.2f}" y="{y:.2f}" width="{width:.2f}" height="{height:.2f}" stroke-width="{stroke}" fill="#fff"/>'
     )
 
 
-def _ruled(line: Line, dashes: str) -> str:
+def _ruled(line: Segment, dashes: str) -> str:
     """A line in dashes; what lies under it is wiped out, or no gap would be seen."""
     x1, y1, x2, y2 = line
     path = f'<path d="M{x1:.2f} {y1:.2f}L{x2:.2f} {y2:.2f}"'

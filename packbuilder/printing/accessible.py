@@ -11,11 +11,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
-from packbuilder.printing.archive import archive
 from packbuilder.printing.black import plain_black
 from packbuilder.printing.ligatures import turn_ligatures
-from packbuilder.printing.shape import shape
+from packbuilder.printing.pdfa import claim_pdfa
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
+from packbuilder.printing.tag_repairs import repair_tags
 from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.engine_errors import translated_errors
 from packbuilder.typeset.fit import LaidOutDocument
@@ -66,7 +66,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 
 
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
-    shape(pdf, tag_texts(document, pdf, lang))
+    repair_tags(pdf, tag_texts(document, pdf, lang))
     name_pages(pdf)
     describe_links(document)
-    archive(document, pdf)
+    claim_pdfa(document, pdf)

@@ -1,4 +1,4 @@
-"""The Markdown of all texts: CommonMark, where a day at the beginning of a line is a day and no item of a list.
+"""The Markdown of all texts: CommonMark, and `==changed==`; a day at the beginning of a line is no item of a list.
 
 Addresses in it are no Markdown at all (`verbatim.py`).
 """
@@ -9,18 +9,41 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from packbuilder.load import verbatim
+from packbuilder.markup import verbatim
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
+    from markdown_it.rules_inline import StateInline
 
+_CLOSES = re.compile(r"(?<!\s)==(?!\w)")
 _DAY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.[ \t]+([^\W\d_]+)")
 
 
-def read(markdown: MarkdownIt, lang: str) -> MarkdownIt:
-    """The parser, which now reads texts of the language as they are meant, wherever they are read."""
+def parser(lang: str, **options: object) -> MarkdownIt:
+    """What reads the texts of a language, wherever they are read; options are those of markdown-it."""
+    from markdown_it import MarkdownIt  # slow to import
+
+    markdown = MarkdownIt("commonmark", dict(options))
+    markdown.inline.ruler.before("emphasis", "mark", _marked)
     return _days_kept(verbatim.kept(markdown), lang)
+
+
+def _marked(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as markdown-it calls it
+    """`==changed==`: what an update changed in a text. Pages show it as they please, most of them not at all."""
+    start, last, src = state.pos + 2, state.posMax, state.src
+    if not src.startswith("==", state.pos) or src[state.pos - 1 : state.pos].isalnum():  # if a==b
+        return False
+    found = _CLOSES.search(src, start + 1, last)
+    if found is None or src[start].isspace():
+        return False
+    if not silent:
+        state.push("mark_open", "mark", 1)
+        state.pos, state.posMax = start, found.start()
+        state.md.inline.tokenize(state)
+        state.push("mark_close", "mark", -1)
+    state.pos, state.posMax = found.end(), last
+    return True
 
 
 def _days_kept(markdown: MarkdownIt, lang: str) -> MarkdownIt:

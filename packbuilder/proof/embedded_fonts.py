@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.fonts import Fonts
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
-    from packbuilder.pdf.objects import Reader
+    from packbuilder.pdf.strict_reader import StrictReader
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
@@ -38,7 +38,7 @@ def _names(files: tuple[Path, ...]) -> frozenset[str]:
     return frozenset(name for name in (postscript_name(file.read_bytes()) for file in files) if name)
 
 
-def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
+def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     """A problem for each face that is not embedded, and for each that is not of the house."""
     for name, file in dict.fromkeys(_faces(reader)):
         if file is None:
@@ -55,9 +55,9 @@ def check(reader: Reader, expected: Expectation) -> Iterator[Problem]:
             )
 
 
-def _faces(reader: Reader) -> Iterator[tuple[str, bytes | None]]:
+def _faces(reader: StrictReader) -> Iterator[tuple[str, bytes | None]]:
     """Each font: the name the PDF gives its face, and its embedded file, None where there is none."""
-    from packbuilder.pdf.objects import at, items, resolved, resources
+    from packbuilder.pdf.strict_reader import at, items, resolved, resources
 
     seen: set[int] = set()
     for resource in resources(reader):

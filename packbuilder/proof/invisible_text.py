@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import combining
 
 from packbuilder.errors import Problem
-from packbuilder.proof.expected import Expectation
+from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -21,7 +21,7 @@ _FEW = 3  # letters
 _SHOWN = 40  # letters that a message quotes
 _REMEDY = "Look at the colours, the place and the transformation of this text in the layout's CSS."
 
-Box = tuple[float, float, float, float]  # left, bottom, right, top in points
+Corners = tuple[float, float, float, float]  # left, bottom, right, top in points
 
 
 def check(page: PdfPage, text: PdfTextPage, number: int, expected: Expectation) -> Iterator[Problem]:
@@ -57,7 +57,7 @@ def _hidden(page: PdfPage, text: PdfTextPage) -> Iterator[tuple[str, str]]:
             yield shown, "is mirrored"
 
 
-def _pixels(box: Box, page: PdfPage, more: int) -> tuple[int, int, int, int]:
+def _pixels(box: Corners, page: PdfPage, more: int) -> tuple[int, int, int, int]:
     """A box in points from the lower left as pixels from the upper left, `more` of them on each side, on the page."""
     left, bottom, right, top = page.get_mediabox()
     x0, x1 = floor((box[0] - left) * _PX_PER_PT), ceil((box[2] - left) * _PX_PER_PT)
@@ -68,7 +68,7 @@ def _pixels(box: Box, page: PdfPage, more: int) -> tuple[int, int, int, int]:
     return max(0, x0 - more), max(0, y0 - more), min(int(width), x1 + more), min(int(height), y1 + more)
 
 
-def _mirrored(text: PdfTextPage, box: Box) -> bool:
+def _mirrored(text: PdfTextPage, box: Corners) -> bool:
     """Whether a line is set the wrong way round: its matrix turns it over."""
     from pypdfium2 import raw
 
