@@ -16,7 +16,7 @@ from packbuilder.impose.captions import LINE_MM, SOURCE, CaptionSet, captions
 from packbuilder.impose.imposition import Imposition, Placement, Sheet
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
-from packbuilder.model.layout import LayoutFile, Pages, TypeRange
+from packbuilder.model.layout import LayoutFile, PageCount, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import HOME
 from packbuilder.pdf.source import SourcePage, SourcePdf, groups
@@ -137,7 +137,7 @@ def _with(sheet: Sheet, more: Iterable[Placement]) -> Sheet:
 def _facts(size: Size, text: TypeRange) -> LayoutFile:
     """What fitting must know of the page."""
     return LayoutFile(
-        title="Poster", sheet=model.PageSize(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
+        title="Poster", sheet=model.PageSize(width=size[0], height=size[1]), pages=PageCount(min=1, max=1), type=text,
         place=0, advice="Poster",
     )  # fmt: skip
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
-from packbuilder.load.customs import customs
+from packbuilder.load.typographic_customs import customs
 
 if TYPE_CHECKING:
     from babel import Locale
