@@ -72,7 +72,7 @@ KNOWN_TO = {
     "ruamel": {"load", "scaffold"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
-    "email_validator": {"lists"},
+    "email_validator": {"load"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
     "icalendar": {"printing"},

@@ -12,15 +12,21 @@ import click
 
 from packbuilder.cli.error_handler import interrupted
 from packbuilder.cli.messages import count, instead, print_problems, rows_to_look_at
+from packbuilder.cli.progress import aside, counting
+from packbuilder.cli.tables import aligned
+from packbuilder.errors import DeliveryError, Problem
+from packbuilder.job import Job
+from packbuilder.mail import attachments, delivery
+from packbuilder.mail.attachments import MB
+from packbuilder.mail.connection import Transport
+from packbuilder.mail.delivery import Selection, SendingReport, drafted, history_of
+from packbuilder.mail.delivery_status import MessageStatus
+from packbuilder.mail.rate_limiter import SendingPolicy
+from packbuilder.mail.replies import ReplyTopic, topic_of
+from packbuilder.mail.sending import SendingSetup
 
 if TYPE_CHECKING:
-    from packbuilder.errors import Problem
-    from packbuilder.job import Job
-    from packbuilder.mail.connection import Transport
-    from packbuilder.mail.delivery import Selection, SendingReport
     from packbuilder.mail.mailing import Mailing, OutgoingMail
-    from packbuilder.mail.rate_limiter import SendingPolicy
-    from packbuilder.mail.status import MessageStatus
 
 _SHOWN = 12  # drafts that are named; of more, the folder is known by then
 _EARLIER = "sent an earlier edition (--again sends them this one)"
@@ -35,15 +41,11 @@ _TOLD = {
 }
 
 
-def show(mailing: Mailing, choice: Selection, *, sending: bool) -> None:
+def show(mailing: Mailing, selection: Selection, *, sending: bool) -> None:
     """Say what would go where."""
-    from packbuilder.cli.tables import aligned
-    from packbuilder.mail.attachments import MB
-    from packbuilder.mail.delivery import drafted, known
-
-    before = known(mailing)
+    before = history_of(mailing)
     states, earlier = before.states, before.written
-    due = {mail.key for mail in (choice.of(mailing.mails, before) if sending else drafted(mailing, choice))}
+    due = {mail.key for mail in (selection.of(mailing.mails, before) if sending else drafted(mailing, selection))}
     table = [["line", "to", "language", "branch", "what", "MB", "Message-ID", ""]]
     for mail in mailing.mails:
         to, state = mail.recipient, states.get(mail.key)
@@ -60,39 +62,33 @@ def show(mailing: Mailing, choice: Selection, *, sending: bool) -> None:
     )
 
 
-def write(job: Job, mailing: Mailing, choice: Selection) -> None:
+def write(job: Job, mailing: Mailing, selection: Selection) -> None:
     """Write the drafts and say where they are."""
-    from packbuilder.cli.progress import counting
-    from packbuilder.mail import delivery
-
-    mails = delivery.drafted(mailing, choice)
+    mails = delivery.drafted(mailing, selection)
     with counting("drafts") as step:
         for done in delivery.write(job.out, mailing, mails):
             step(mailing.case, len(done.files), len(mails))
     files = done.files
-    print_problems(done.told)
+    print_problems(done.problems)
     for file in files[:_SHOWN]:
         click.echo(file.as_posix())
     if files and not mailing.sender:
         click.echo("No sender is named (--from): your mail program puts in its own.", err=True)
-    if had := len(mailing.mails) - len(delivery.drafted(mailing, replace(choice, limit=0))):
+    if had := len(mailing.mails) - len(delivery.drafted(mailing, replace(selection, limit=0))):
         click.echo(f"{had} of the list have been sent something of this case: --again makes drafts for them, too.")
     past = instead(done.replaced, done.removed)
     click.echo(f"{len(files)} draft(s){past}{rows_to_look_at(mailing.problems)}. Nothing was sent.")
 
 
-def send(job: Job, mailing: Mailing, choice: Selection, transport: Transport, pace: SendingPolicy) -> None:
+def send(job: Job, mailing: Mailing, selection: Selection, transport: Transport, policy: SendingPolicy) -> None:
     """Send, and say what became of each; SystemExit with 6 unless all is well, with 130 where Ctrl-C ended it."""
-    from packbuilder.cli.progress import aside, counting
-    from packbuilder.mail import delivery
-
-    _twice(mailing, choice)
+    _twice(mailing, selection)
     with counting("mails") as shown:
 
         def step(done: int, whole: int) -> None:
             shown(mailing.case, done, whole)
 
-        report = delivery.send(job.out, mailing, choice, transport, pace, step, aside)
+        report = delivery.send(job.out, mailing, selection, SendingSetup(transport, policy, step, aside))
     failed = [*_failures(report), *report.problems]
     print_problems(failed)
     click.echo(_summary(report))
@@ -107,10 +103,6 @@ def send(job: Job, mailing: Mailing, choice: Selection, transport: Transport, pa
 
 def trial(mailing: Mailing, address: str, transport: Transport) -> None:
     """Send the first message to oneself, as a trial; DeliveryError where it is not taken."""
-    from packbuilder.cli.progress import aside
-    from packbuilder.errors import DeliveryError, Problem
-    from packbuilder.mail import delivery
-
     result = delivery.send_trial(mailing, address, transport, aside)
     if result.outcome != "sent":
         what = f"The trial was not sent: {result.said.rstrip('.')}."
@@ -119,18 +111,14 @@ def trial(mailing: Mailing, address: str, transport: Transport) -> None:
     click.echo(f"[TEST] as for line {to.line} ({to.lang}) sent to {address}. It is in no journal.")
 
 
-def _twice(mailing: Mailing, choice: Selection) -> None:
+def _twice(mailing: Mailing, selection: Selection) -> None:
     """Before anything is sent: how many may get it twice."""
-    from packbuilder.mail.delivery import known
-
-    if choice.unknown and (number := len(choice.of(mailing.mails, known(mailing)))):
+    if selection.unknown and (number := len(selection.of(mailing.mails, history_of(mailing)))):
         click.echo(f"warning: {number} of the list may get it twice: nobody knows what became of theirs.", err=True)
 
 
 def _failures(report: SendingReport) -> list[Problem]:
     """Whoever has not got it for sure, but those whose turn has not come."""
-    from packbuilder.errors import Problem
-
     found = []
     for mail in report.mailing.mails:
         state = report.after.get(mail.key)
@@ -143,9 +131,6 @@ def _failures(report: SendingReport) -> list[Problem]:
 
 def _told(mail: OutgoingMail, state: MessageStatus) -> tuple[str, str]:
     """What became of a message, and what to do: not every refusal is an address's fault."""
-    from packbuilder.mail import attachments
-    from packbuilder.mail.replies import ReplyTopic, topic_of
-
     what, remedy = _TOLD[state.outcome]
     why = topic_of(state.said) if state.outcome == "refused" else ReplyTopic.ELSE
     if why is ReplyTopic.SIZE:

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from dataclasses import dataclass, fields
-from functools import reduce, wraps
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import click
 
-if TYPE_CHECKING:
-    from packbuilder.mail.connection import Transport
-    from packbuilder.mail.rate_limiter import SendingPolicy
+from packbuilder.cli.option_groups import option_group
+from packbuilder.errors import Problem, UsageError
+from packbuilder.mail import transports
+from packbuilder.mail.authentication import authentication
+from packbuilder.mail.connection import Transport
+from packbuilder.mail.rate_limiter import SendingPolicy, per_minute
+from packbuilder.mail.smtp_server import PORTS, SmtpServer, refuse_incomplete
 
 PREFIX = "PACKBUILDER_SMTP_"
 
 
 def _rate(_: click.Context, __: click.Parameter, said: str | None) -> float:
     """A rate a minute, 0 where none is said; click's own refusal for what is none."""
-    from packbuilder.mail.rate_limiter import per_minute
-
     try:
         return per_minute(said) if said else 0.0
     except ValueError:
@@ -30,29 +30,89 @@ def _rate(_: click.Context, __: click.Parameter, said: str | None) -> float:
 
 _OPTIONS = (
     click.option("--smtp-host", "host", envvar=f"{PREFIX}HOST", default="", metavar="HOST", help="The mail server."),
-    click.option("--smtp-port", "port", envvar=f"{PREFIX}PORT", type=click.IntRange(1, 65535), metavar="PORT",
-                 help="Its port; else 587, or 465 for tls."),
-    click.option("--smtp-security", "security", envvar=f"{PREFIX}SECURITY", type=click.Choice(["starttls", "tls"]),
-                 default="starttls", show_default=True, help="How the line is encrypted."),
-    click.option("--smtp-auth", "auth", envvar=f"{PREFIX}AUTH", type=click.Choice(["password", "xoauth2"]),
-                 default="password", show_default=True, help="How to log in; xoauth2 for Gmail and Microsoft."),
-    click.option("--token-command", "command", envvar=f"{PREFIX}TOKEN_COMMAND", default="", metavar="COMMAND",
-                 help="What prints the token for xoauth2; else it is asked of the keyring."),
-    click.option("--sendmail", "program", metavar="PROGRAM", default="",
-                 help="Send by a program that takes mail as sendmail does (sendmail, msmtp), not by SMTP."),
-    click.option("--maildir", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER",
-                 help="Put the messages into a maildir, not to a server."),
-    click.option("--rate", callback=_rate, default="30/min", show_default=True, metavar="N/min",
-                 help="How many mails go: 30/min, 500/h, 2/s."),
+    click.option(
+        "--smtp-port",
+        "port",
+        envvar=f"{PREFIX}PORT",
+        type=click.IntRange(1, 65535),
+        metavar="PORT",
+        help="Its port; else 587, or 465 for tls.",
+    ),
+    click.option(
+        "--smtp-security",
+        "security",
+        envvar=f"{PREFIX}SECURITY",
+        type=click.Choice(["starttls", "tls"]),
+        default="starttls",
+        show_default=True,
+        help="How the line is encrypted.",
+    ),
+    click.option(
+        "--smtp-auth",
+        "auth",
+        envvar=f"{PREFIX}AUTH",
+        type=click.Choice(["password", "xoauth2"]),
+        default="password",
+        show_default=True,
+        help="How to log in; xoauth2 for Gmail and Microsoft.",
+    ),
+    click.option(
+        "--token-command",
+        "command",
+        envvar=f"{PREFIX}TOKEN_COMMAND",
+        default="",
+        metavar="COMMAND",
+        help="What prints the token for xoauth2; else it is asked of the keyring.",
+    ),
+    click.option(
+        "--sendmail",
+        "program",
+        metavar="PROGRAM",
+        default="",
+        help="Send by a program that takes mail as sendmail does (sendmail, msmtp), not by SMTP.",
+    ),
+    click.option(
+        "--maildir",
+        "folder",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="FOLDER",
+        help="Put the messages into a maildir, not to a server.",
+    ),
+    click.option(
+        "--rate",
+        callback=_rate,
+        default="30/min",
+        show_default=True,
+        metavar="N/min",
+        help="How many mails go: 30/min, 500/h, 2/s.",
+    ),
     click.option("--per-domain", callback=_rate, metavar="N/min", help="And at most so many to one domain."),
-    click.option("--burst", type=click.IntRange(1, 1000), default=1, show_default=True, metavar="N",
-                 help="So many at once after a pause, without leaving the rate."),
+    click.option(
+        "--burst",
+        type=click.IntRange(1, 1000),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="So many at once after a pause, without leaving the rate.",
+    ),
     click.option("--tries", type=click.IntRange(1, 20), default=4, show_default=True, help="How often, if delayed."),
-    click.option("--wait", type=click.FloatRange(0), default=30.0, show_default=True, metavar="SECONDS",
-                 help="How long before the second time; each further one takes twice as long."),
-    click.option("--timeout", type=click.FloatRange(0.1), default=60.0, show_default=True, metavar="SECONDS",
-                 help="How long the server may take to answer."),
-)  # fmt: skip
+    click.option(
+        "--wait",
+        type=click.FloatRange(0),
+        default=30.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long before the second time; each further one takes twice as long.",
+    ),
+    click.option(
+        "--timeout",
+        type=click.FloatRange(0.1),
+        default=60.0,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long the server may take to answer.",
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,47 +134,29 @@ class TransportOptions:
     timeout: float
 
     @property
-    def pace(self) -> SendingPolicy:
-        """How fast."""
-        from packbuilder.mail.rate_limiter import SendingPolicy
-
+    def policy(self) -> SendingPolicy:
+        """How fast, and how often."""
         return SendingPolicy(self.rate, self.tries, self.wait, self.per_domain, self.burst)
 
-    def needed(self, is_sent: bool) -> None:  # noqa: FBT001 - it is all that is asked
+    def refuse_for_drafts(self) -> None:
         """UsageError for a way that is said where nothing goes."""
-        from packbuilder.errors import Problem, UsageError
-
         for option, said in (("--sendmail", self.program), ("--maildir", self.folder)):
-            if said and not is_sent:
+            if said:
                 raise UsageError(Problem.at(option, "Drafts go no way.", "Say --send with it, or --test."))
 
     def transport(self, sender: str) -> Transport:
         """Where mails from somebody go; UsageError for what is missing, or said of two ways at once."""
-        from packbuilder.errors import Problem, UsageError
-        from packbuilder.mail import transports
-        from packbuilder.mail.authentication import authentication
-        from packbuilder.mail.smtp_server import smtp_server
-
         if self.program and self.folder:
             raise UsageError(Problem.at("--maildir", "Mails go one way.", "Leave out --sendmail or --maildir."))
         if self.program:
             return transports.sendmail(self.program, sender, self.timeout)
         if self.folder:
             return transports.maildir(self.folder, sender)
+        refuse_incomplete(self.host, sender)
         user, given = os.environ.get(f"{PREFIX}USER", ""), os.environ.get(f"{PREFIX}PASSWORD", "")
-        return smtp_server(
-            self.host, self.port, self.security,
-            lambda: authentication(self.host, user, given, oauth=self.auth == "xoauth2", command=self.command),
-            self.timeout, sender,
-        )  # fmt: skip
+        login = authentication(self.host, user, given, oauth=self.auth == "xoauth2", command=self.command)
+        port, name = self.port or PORTS[self.security], sender.rpartition("@")[2]
+        return SmtpServer(self.host, port, self.security, name, login, self.timeout)
 
 
-def with_transport_options(command: Callable[..., None]) -> Callable[..., None]:
-    """Add the options to a command, which gets what was said as `transport`."""
-
-    @wraps(command)
-    def wrapped(**said: Any) -> None:  # noqa: ANN401 - whatever the command's own options are
-        own = {one.name: said.pop(one.name) for one in fields(TransportOptions)}
-        command(**said, transport=TransportOptions(**own))
-
-    return reduce(lambda made, option: option(made), reversed(_OPTIONS), wrapped)
+with_transport_options = option_group(TransportOptions, "transport", _OPTIONS)

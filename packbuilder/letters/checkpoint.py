@@ -24,25 +24,25 @@ class Checkpoint:
     code: str
 
     def rounds(
-        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+        self, overlays: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
     ) -> Iterator[tuple[Path, Fit]]:
         """The files with some lines, and which fit in each; laid out unless they have been. `place` is the sender's."""
-        known = self._known(repr((lines, place)))
-        told = self.folder / f"{known}.json"
-        if not told.is_file():
+        known = self._known(repr((overlays, place)))
+        index = self.folder / f"{known}.json"
+        if not index.is_file():
             fits = []
-            for n, (pdf, fit) in enumerate(setter.rounds(lines, place)):
+            for n, (pdf, fit) in enumerate(setter.rounds(overlays, place)):
                 put(self.folder / f"{known}-{n}.pdf", pdf, folders=True)
                 fits.append(list(fit.items()))
-            put(told, json.dumps(fits).encode(), folders=True)
-        for n, pairs in enumerate(json.loads(told.read_bytes())):
+            put(index, json.dumps(fits).encode(), folders=True)
+        for n, pairs in enumerate(json.loads(index.read_bytes())):
             yield self.folder / f"{known}-{n}.pdf", dict(pairs)
 
     def groups(
-        self, lines: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
+        self, overlays: Sequence[Overlay], place: Box | None, setter: OverlayTypesetter
     ) -> Iterator[dict[int, SourcePage]]:
         """The pages with some lines, by their place among them, file by file."""
-        for path, fit in self.rounds(lines, place, setter):
+        for path, fit in self.rounds(overlays, place, setter):
             pages = groups(SourcePdf(path.read_bytes(), path.name))
             yield {n: pages[group] for n, group in fit.items()}
 

@@ -66,13 +66,13 @@ class OpenBatch:
 class LetterMerge:
     """Makes the letters of one language, each on a sheet of its own also where both sides are printed, with `backs`.
 
-    `signers` are all of that language, `aside` keeps what is laid out of theirs, for a run that was broken off.
+    `signers` are all of that language, `checkpoint` keeps what is laid out of theirs, for a run that was broken off.
     """
 
     target: Target
     layout: Layout
     signers: Sequence[Signer]
-    aside: Checkpoint
+    checkpoint: Checkpoint
     backs: bool
     _sheets: dict[tuple[str, str], SourcePdf] = field(default_factory=dict)
     _posted: dict[str, Placed] = field(default_factory=dict)
@@ -109,8 +109,11 @@ class LetterMerge:
         places = list(dict.fromkeys(map(self._place, addresses)))
         kept: list[Signer] = []
         for first in range(0, len(self.signers), BATCH):
-            some, told = self._told(first // BATCH)
-            fits = [{n for _, fit in self.aside.rounds(told, place, self._setter) for n in fit} for place in places]
+            some, laid_over = self._overlays(first // BATCH)
+            fits = [
+                {n for _, fit in self.checkpoint.rounds(laid_over, place, self._setter) for n in fit}
+                for place in places
+            ]
             kept += [signer for n, signer in enumerate(some) if all(n in fit for fit in fits)]
             step(first + len(some), len(self.signers))
         there = {signer.line for signer in kept}
@@ -147,7 +150,7 @@ class LetterMerge:
         """In which batch a signer is, by the line in the list."""
         return {signer.line: n // BATCH for n, signer in enumerate(self.signers)}
 
-    def _told(self, batch: int) -> tuple[Sequence[Signer], list[Overlay]]:
+    def _overlays(self, batch: int) -> tuple[Sequence[Signer], list[Overlay]]:
         some = self.signers[batch * BATCH : (batch + 1) * BATCH]
         return some, [overlays.overlay_of(signer, self.composer.labels) for signer in some]
 
@@ -156,9 +159,9 @@ class LetterMerge:
         if self._open.batch != (batch := self._batch[line]):
             self._open = OpenBatch(batch)
         if place not in self._open.pages:
-            some, told = self._told(batch)
+            some, laid_over = self._overlays(batch)
             found = self._open.pages[place] = {}
-            for pages in self.aside.groups(told, place, self._setter):
+            for pages in self.checkpoint.groups(laid_over, place, self._setter):
                 found |= {some[n].line: page for n, page in pages.items()}
         return self._open.pages[place][line]
 
@@ -166,8 +169,8 @@ class LetterMerge:
         """The page of the sheet that stands before the letters to an addressee."""
         labels = self.composer.labels
         name = self.target.edition.campaign.addresses[letter.address].name[labels.lang]
-        told = Overlay(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
-        [pages] = self.aside.groups([told], None, self._setter)
+        divider = Overlay(divider=(name, labels.plural("%(n)s letter", "%(n)s letters", letter.count)))
+        [pages] = self.checkpoint.groups([divider], None, self._setter)
         return pages[0]
 
     def _place(self, address: str) -> Box | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from packbuilder import printing
 from packbuilder.compose.composed import ComposedDocument
@@ -59,10 +59,11 @@ def overlay_of(signer: Signer, labels: Labels) -> Overlay:
     sender = (signer.name, signer.organisation, *signer.address, where)
     signature = (signer.name, signer.organisation, members)
     return Overlay(
-        tuple(line for line in sender if line), tuple(line for line in signature if line),
+        tuple(line for line in sender if line),
+        tuple(line for line in signature if line),
         undated=None if day else f"{town}{comma}\u00a0" if town else "",
         label="" if day or town else labels("Place, date"),
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -75,43 +76,52 @@ class OverlayTypesetter:
     engine: Engine
     sheet: Size
 
-    def rounds(self, lines: Sequence[Overlay], place: Box | None) -> Iterator[tuple[bytes, dict[int, int]]]:
-        """The lines as PDFs of one page, those of each signer a group on it; a PDF for each size that is tried.
+    def rounds(self, overlays: Sequence[Overlay], place: Box | None) -> Iterator[tuple[bytes, dict[int, int]]]:
+        """The overlays as PDFs of one page, those of each signer a group on it; a PDF for each size that is tried.
 
         `place` is where the sender's stand, which the envelope says. With each PDF comes which of the lines fit at that
         size, and as which of its groups; the others are in the next one.
         """
-        waiting = dict(enumerate(lines))
+        waiting = dict(enumerate(overlays))
         for size in SIZES[1:] + SIZES[-1:]:
             if not waiting:
                 return
-            document = self._laid_out(list(waiting.values()), place)
+            composed = self._composed(list(waiting.values()), place)
+            with collected_warnings():  # whether the fonts have every letter has been looked at, row by row
+                document = self.engine.lay_out(composed, self.engine.parse(composed), SIZES[0])
             over = overfull_boxes(document)
             order = list(waiting)
             fit = {order[group]: group for group in range(len(order)) if group not in over}
             yield printing.plain(document, self.layout.source.file), fit
             waiting = {order[group]: _at(waiting[order[group]], places, size) for group, places in over.items()}
 
-    def _laid_out(self, letters: Sequence[Overlay], place: Box | None) -> Any:  # noqa: ANN401 - the renderer is untyped
+    def _composed(self, overlays: Sequence[Overlay], place: Box | None) -> ComposedDocument:
         spoken = {"lang": self.labels.lang, "dir": self.labels.direction, "title": self.layout.name}
-        data = self.layout.facts.data
-        where: Mapping[str, Any] = {"place": place, "sheet": self.sheet, "data": data}
-        view = {**spoken, **where, "letters": letters, "sizes": SIZES}
-        html = self.templates.render(self.layout.name, view, _TEMPLATE)
-        file = self.layout.source.file
-        composed = ComposedDocument(
-            name="lines", path=file, layout=self.layout.name, facts=self.layout.facts, variant=HOME, file=file,
-            title=self.layout.name, lang=self.labels.lang, html=html, css=_TOKENS, sheet_mm=self.sheet, resources={},
-            codes={}, cap_mm=None, fed_by=(),
-        )  # fmt: skip
-        with collected_warnings():  # whether the fonts have every letter has been looked at, row by row
-            return self.engine.lay_out(composed, self.engine.parse(composed), SIZES[0])
+        where = {"place": place, "sheet": self.sheet, "data": self.layout.facts.data}
+        view = {**spoken, **where, "letters": overlays, "sizes": SIZES}
+        return ComposedDocument(
+            name="lines",
+            path=self.layout.source.file,
+            layout=self.layout.name,
+            facts=self.layout.facts,
+            variant=HOME,
+            file=self.layout.source.file,
+            title=self.layout.name,
+            lang=self.labels.lang,
+            html=self.templates.render(self.layout.name, view, _TEMPLATE),
+            css=_TOKENS,
+            sheet_mm=self.sheet,
+            resources={},
+            codes={},
+            cap_mm=None,
+            fed_by=(),
+        )
 
 
-def _at(lines: Overlay, places: frozenset[str], size: float) -> Overlay:
-    """The lines with those places that spill over at a smaller size."""
-    sender = size if "sender" in places else lines.sender_pt
-    return replace(lines, sender_pt=sender, signature_pt=size if "signature" in places else lines.signature_pt)
+def _at(overlay: Overlay, places: frozenset[str], size: float) -> Overlay:
+    """An overlay with those places that spill over at a smaller size."""
+    sender = size if "sender" in places else overlay.sender_pt
+    return replace(overlay, sender_pt=sender, signature_pt=size if "signature" in places else overlay.signature_pt)
 
 
 def too_long(signer: Signer, file: str) -> Problem:

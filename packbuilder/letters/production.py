@@ -17,15 +17,15 @@ from packbuilder.errors import ContentError, ErrorCollector, LayoutError, Proble
 from packbuilder.job import Job
 from packbuilder.letters.checkpoint import Checkpoint
 from packbuilder.letters.merge import LetterMerge, SignedLetter, Sorting, in_print_order
-from packbuilder.letters.signers import Signer, signers
+from packbuilder.letters.signers import Signer, SignerRules, signers
 from packbuilder.lists import slug
-from packbuilder.lists.mailboxes import mailbox
+from packbuilder.load.mailboxes import mailbox
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.records import record
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
-from packbuilder.preflight.survey import refuse, survey
+from packbuilder.preflight.checks import preflight, refuse
 
 FOLDER = "letters"
 Step = Callable[[str, int, int], None]
@@ -63,42 +63,37 @@ class LettersReport:
     removed: int
 
 
-def produce(job: Job, asked: LetterRequest, step: Step, waits: Waits) -> LettersReport:
+def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> LettersReport:
     """Make the letters; `step` hears language, letters done and letters wanted, `waits` of another run to end first.
 
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
     are told of in the result.
     """
-    seen = survey(job)
+    seen = preflight(job)
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases
     layout = next((one for one in seen.workspace.layouts.values() if one.facts.each == "signer"), None)
     if layout is None:
-        raise LayoutError(
-            Problem.at("layouts", "No layout is made for signers.", "Add one of `each: signer`.", key="each")
-        )
+        what = "No layout is made for signers."
+        raise LayoutError(Problem.at("layouts", what, "Add one of `each: signer`.", key="each"))
     by_lang = {target.edition.lang: target for target in targets(job, seen, case)}
     problems = ErrorCollector()
-    lang = asked.lang or next(iter(by_lang))
     has = glyphs.house_coverage(seen.workspace.whole()[1])
-    openings = case.facts.openings
-    listed = signers(
-        asked.signers,
-        asked.mapped,
-        tuple(by_lang),
-        lang,
-        openings,
-        lambda char: ord(char) in has,
-        _unwanted(job.root),
-        job.today,
-        problems,
+    rules = SignerRules(
+        langs=tuple(by_lang),
+        lang=request.lang or next(iter(by_lang)),
+        openings=case.facts.openings,
+        covered=lambda char: ord(char) in has,
+        suppressed=_suppressed(job.root),
+        today=job.today,
     )
-    problems.extend(_warnings(case, next(iter(by_lang.values())).edition, asked))
+    listed = signers(request.signers, request.mapped, rules, problems)
+    problems.extend(_warnings(case, next(iter(by_lang.values())).edition, request))
     with held(job.out, case.slug, waits):
-        return _laid(job, asked, layout, by_lang, listed, step, problems)
+        return _Production(job, request, layout, by_lang, step, problems).made(listed)
 
 
-def _unwanted(root: Path) -> Callable[[str], bool]:
+def _suppressed(root: Path) -> Callable[[str], bool]:
     """What tells of an address whether whoever has it is never to be written to, and so signs no letter either."""
     private = Private(root, make=False)
     never = private.never()
@@ -113,61 +108,68 @@ def _unwanted(root: Path) -> Callable[[str], bool]:
     return among if never else lambda _: False
 
 
-def _laid(  # noqa: PLR0913, PLR0917 - what a run makes, and who hears of it
-    job: Job, asked: LetterRequest, layout: Layout, by_lang: Mapping[str, Target], listed: Sequence[Signer], step: Step,
-    problems: ErrorCollector,
-) -> LettersReport:  # fmt: skip
-    """Make the letters of all languages, and then put them in their place."""
-    edition = next(iter(by_lang.values())).edition
-    group = edition.folder.removesuffix(f"{edition.lang}/")
-    made_in = {lang: target for lang, target in by_lang.items() if any(signer.lang == lang for signer in listed)}
-    batch = Batch(job.out, edition.case.slug, FOLDER, asked.signers, slug(asked.signers), group)
-    files: list[Item] = []
-    count = 0
-    for spoken, target in made_in.items():
-        aside = Checkpoint(_aside(job, target.edition), target.edition.code)
-        own = [signer for signer in listed if signer.lang == spoken]
-        some, number = _made(asked, LetterMerge(target, layout, own, aside, asked.backs), step, problems, batch.name)
-        batch.editions |= {path: target.edition.code for path, _ in some}
-        files += some
-        count += number
-    if not count:
-        nothing = Problem.at(asked.signers.name, "No letter can be made of this list.", "Put its rows right.")
-        raise ContentError(*problems, nothing)
-    # First, so that no code comes to lie in out/ that `verify` does not know.
-    ledger.keep(job.out, [record(target.edition, target.material, draft=target.draft) for target in made_in.values()])
-    paths = tuple(batch.lay(files))
-    for target in by_lang.values():
-        drop(_aside(job, target.edition))
-    return LettersReport(paths, count, (*problems, *batch.told), batch.replaced, batch.removed)
+@dataclass(frozen=True)
+class _Production:
+    """All letters of a run, of a case whose targets are given by language; what is wrong is added to `problems`."""
 
+    job: Job
+    request: LetterRequest
+    layout: Layout
+    targets: Mapping[str, Target]
+    step: Step
+    problems: ErrorCollector
 
-def _aside(job: Job, edition: Edition) -> Path:
-    """Where what was laid out and finished is kept until all letters are there."""
-    return job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
+    def made(self, listed: Sequence[Signer]) -> LettersReport:
+        """Make the letters of all languages, and then put them in their place."""
+        edition = next(iter(self.targets.values())).edition
+        group = edition.folder.removesuffix(f"{edition.lang}/")
+        signers_ = self.request.signers
+        batch = Batch(self.job.out, edition.case.slug, FOLDER, signers_, slug(signers_), group)
+        files: list[Item] = []
+        made_in: list[Target] = []
+        count = 0
+        for lang, target in self.targets.items():
+            if own := [signer for signer in listed if signer.lang == lang]:
+                checkpoint = Checkpoint(self._aside(target.edition), target.edition.code)
+                merge = LetterMerge(target, self.layout, own, checkpoint, self.request.backs)
+                some, number = self._files(merge, batch.name)
+                batch.editions |= {path: target.edition.code for path, _ in some}
+                made_in.append(target)
+                files += some
+                count += number
+        if not count:
+            nothing = Problem.at(signers_.name, "No letter can be made of this list.", "Put its rows right.")
+            raise ContentError(*self.problems, nothing)
+        # First, so that no code comes to lie in out/ that `verify` does not know.
+        ledger.keep(self.job.out, [record(one.edition, one.material, draft=one.draft) for one in made_in])
+        paths = tuple(batch.lay(files))
+        for target in self.targets.values():
+            drop(self._aside(target.edition))
+        return LettersReport(paths, count, (*self.problems, *batch.told), batch.replaced, batch.removed)
 
+    def _aside(self, edition: Edition) -> Path:
+        """Where what was laid out and finished is kept until all letters are there."""
+        return self.job.out / WORK / FOLDER / f"{edition.case.slug}-{edition.lang}"
 
-def _made(
-    asked: LetterRequest, maker: LetterMerge, step: Step, problems: ErrorCollector, name: str
-) -> tuple[list[Item], int]:
-    """The files of one language, and how many letters are in them. No person's name goes into the name of a file."""
-    edition = maker.target.edition
-    addresses = _addressees(edition.case, asked.addressees)
-    # Laying lines out takes about half of the time.
-    laid, made = _halves(partial(step, edition.lang), len(maker.signers) * len(addresses))
-    fitting, unfit = maker.fitting(addresses, asked.signers.name, laid)
-    problems.extend(unfit)
-    wanted = in_print_order(fitting, addresses, asked.sorting)
-    printed = [one for one in wanted if one.signer is not None]
-    if not asked.each:
-        file = f"{edition.folder}{name}.pdf"
-        return ([(file, _finished(maker, wanted, file, made))] if printed else []), len(printed)
-    items = []
-    for n, one in enumerate(printed):
-        line = one.signer.line if one.signer else 0
-        file = f"{edition.folder}{name}/{line:05}-{one.address}.pdf"
-        items.append((file, _finished(maker, [one], file, lambda *_, n=n: made(n + 1, len(printed)))))
-    return items, len(printed)
+    def _files(self, merge: LetterMerge, name: str) -> tuple[list[Item], int]:
+        """The files of one language, and how many letters are in them. No person's name goes into a file's name."""
+        edition, request = merge.target.edition, self.request
+        addresses = _addressees(edition.case, request.addressees)
+        # Laying lines out takes about half of the time.
+        laid, made = _halves(partial(self.step, edition.lang), len(merge.signers) * len(addresses))
+        fitting, unfit = merge.fitting(addresses, request.signers.name, laid)
+        self.problems.extend(unfit)
+        wanted = in_print_order(fitting, addresses, request.sorting)
+        printed = [one for one in wanted if one.signer is not None]
+        if not request.each:
+            file = f"{edition.folder}{name}.pdf"
+            return ([(file, _finished(merge, wanted, file, made))] if printed else []), len(printed)
+        items = []
+        for n, one in enumerate(printed):
+            line = one.signer.line if one.signer else 0
+            file = f"{edition.folder}{name}/{line:05}-{one.address}.pdf"
+            items.append((file, _finished(merge, [one], file, lambda *_, n=n: made(n + 1, len(printed)))))
+        return items, len(printed)
 
 
 def _halves(step: Count, letters_: int) -> tuple[Count, Count]:
@@ -179,21 +181,21 @@ def _halves(step: Count, letters_: int) -> tuple[Count, Count]:
     return half(0), half(letters_)
 
 
-def _finished(maker: LetterMerge, wanted: Sequence[SignedLetter], file: str, step: Count) -> Callable[[], bytes]:
+def _finished(merge: LetterMerge, wanted: Sequence[SignedLetter], file: str, step: Count) -> Callable[[], bytes]:
     """What reads a file that has been made and kept aside, now or by a run that was broken off."""
-    kept = maker.aside.file(wanted, maker.backs)
+    kept = merge.checkpoint.file(wanted, merge.backs)
     if not kept.is_file():
-        put(kept, maker.file(wanted, file.rpartition("/")[2], step), folders=True)
+        put(kept, merge.file(wanted, file.rpartition("/")[2], step), folders=True)
     return kept.read_bytes
 
 
-def _warnings(case: Case, edition: Edition, asked: LetterRequest) -> Iterator[Problem]:
+def _warnings(case: Case, edition: Edition, request: LetterRequest) -> Iterator[Problem]:
     """What letters would lack, or should not ask for any more."""
     if case.facts.status != "open":
         what = f"The case is {case.facts.status}: letters of it are of its time."
         remedy = "See that they are still meant."
         yield case.source.problem("status", what, remedy, severity=Severity.WARNING)
-    for key in _addressees(edition.case, asked.addressees):
+    for key in _addressees(edition.case, request.addressees):
         if edition.campaign.addresses[key].postal == "open":
             what = f"Nobody has written down where `{key}` is: letters to it have lines in the place of an address."
             remedy = "Write it into addresses.yaml; or name a --branch, or others with --addressee."
@@ -209,8 +211,10 @@ def _addressees(case: Case, wanted: Sequence[str]) -> list[str]:
     if unknown or not there:
         known = ", ".join(there) or "nobody"
         names = unknown or ["anybody"]
-        raise UsageError(*[
-            Problem.at("--addressee", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
-            for key in names
-        ])  # fmt: skip
+        raise UsageError(
+            *[
+                Problem.at("--addressee", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
+                for key in names
+            ]
+        )
     return list(dict.fromkeys(wanted)) or there

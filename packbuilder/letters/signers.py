@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
+from time import strptime
 
 from packbuilder import lists
 from packbuilder.errors import ErrorCollector, Problem, Severity
@@ -47,101 +49,101 @@ class Signer:
         return int.from_bytes(sha256(known.encode()).digest()[:8], "big") % count
 
 
-def signers(  # noqa: PLR0913, PLR0917 - what a list is read with
-    path: Path, mapped: Mapping[str, str], langs: Collection[str], lang: str, openings: Sequence[str],
-    covered: Callable[[str], bool], unwanted: Callable[[str], bool], today: date, problems: ErrorCollector,
-) -> list[Signer]:  # fmt: skip
-    """The signers of a list, each once; what is wrong with a row is added to `problems`, and the row left out.
+@dataclass(frozen=True, slots=True)
+class SignerRules:
+    """What rows are held against.
 
     `langs` are the languages of the case, `lang` that of rows that name none; `openings` what a row may ask for;
-    `covered` tells of a letter whether the house fonts have it, `unwanted` of an address whether whoever has it wants
+    `covered` tells of a letter whether the house fonts have it, `suppressed` of an address whether whoever has it wants
     to be left alone.
     """
+
+    langs: Collection[str]
+    lang: str
+    openings: Sequence[str]
+    covered: Callable[[str], bool]
+    suppressed: Callable[[str], bool]
+    today: date
+
+
+def signers(path: Path, mapped: Mapping[str, str], rules: SignerRules, problems: ErrorCollector) -> list[Signer]:
+    """The signers of a list, each once; what is wrong with a row is added to `problems`, and the row left out."""
     made: dict[tuple[str, ...], Signer] = {}
     for row in lists.read(path, COLUMNS, mapped, problems):
-        if row["email"] and any(map(unwanted, lists.several(row["email"]))):
+        if row["email"] and any(map(rules.suppressed, lists.several(row["email"]))):
             what, remedy = "Whoever has this address wants to be left alone (mail --never).", "The row is left out."
-            problems.add(Problem.at(path.name, what, remedy, line=row.line, key="email", severity=Severity.WARNING))
+            problems.add(row.problem("email", what, remedy, severity=Severity.WARNING))
             continue
-        signer = _signer(row, path.name, langs, lang, openings, covered, today, problems)
+        signer = _signer(row, rules, problems)
         if signer is None:
             continue
         said = (signer.name, signer.organisation, signer.place)
         same = (*(without_case(one, signer.lang) for one in said), signer.lang)
         if same in made:
             what = f"The same signer stands on line {made[same].line}."
-            problems.add(Problem.at(path.name, what, "One letter is made for both.", line=row.line, key="name"))
+            problems.add(row.problem("name", what, "One letter is made for both."))
         made.setdefault(same, signer)
     return list(made.values())
 
 
-def _signer(  # noqa: PLR0913, PLR0917 - what a row is read with
-    row: ListRow, file: str, langs: Collection[str], lang: str, openings: Sequence[str], covered: Callable[[str], bool],
-    today: date, problems: ErrorCollector,
-) -> Signer | None:  # fmt: skip
+def _signer(row: ListRow, rules: SignerRules, problems: ErrorCollector) -> Signer | None:
     before = len(problems)
-    if not (spoken := lists.spoken(row["language"], langs) if row["language"] else lang):
+    spoken = lists.spoken(row["language"], rules.langs) if row["language"] else rules.lang
+    if not spoken:
         what = f"The case has no texts in `{row['language']}`."
-        problems.add(Problem.at(file, what, f"Write one of {', '.join(langs)}.", line=row.line, key="language"))
-    name, half = row.name(spoken or lang)
-    if not name and "name" not in row.told:
+        problems.add(row.problem("language", what, f"Write one of {', '.join(rules.langs)}."))
+    name, half = row.name(spoken or rules.lang)
+    if not name and "name" not in row.refused:
         what, remedy = (half, "Write the whole name.") if half else ("Nobody is named.", "Write the signer's name.")
-        problems.add(Problem.at(file, what, remedy, line=row.line, key="name"))
-    members = _members(row, file, problems)
-    day = _day(row, file, today, problems)
-    if row["opening"] and row["opening"] not in openings:
-        remedy = suggestion(row["opening"], openings, "Leave it empty: the case has no openings.")
-        problems.add(Problem.at(file, f"There is no opening `{row['opening']}`.", remedy, line=row.line, key="opening"))
+        problems.add(row.problem("name", what, remedy))
+    members = _members(row, problems)
+    day = _day(row, rules.today, problems)
+    if row["opening"] and row["opening"] not in rules.openings:
+        remedy = suggestion(row["opening"], rules.openings, "Leave it empty: the case has no openings.")
+        problems.add(row.problem("opening", f"There is no opening `{row['opening']}`.", remedy))
     printed = {"name": name, "address": " ".join(row.address)} | {key: row[key] for key in ("organisation", "place")}
-    problems.extend(_unprintable(printed, row.line, file, covered))
-    if row.told or len(problems) > before:
+    problems.extend(_unprintable(row, printed, rules.covered))
+    if row.refused or len(problems) > before:
         return None
     opening = row["opening"]
     return Signer(row.line, name, row["organisation"], members, row["place"], day, spoken, opening, row.address)
 
 
-def _members(row: ListRow, file: str, problems: ErrorCollector) -> int | None:
+def _members(row: ListRow, problems: ErrorCollector) -> int | None:
     """How many the signer represents: digits, in groups of three or in none."""
     if not (words := row["members"]):
         return None
     digits = "".join(char for char in words if char.isdecimal())
     if _COUNT.fullmatch(words) and 0 < int(digits) <= _MOST_MEMBERS:
         return int(digits)
-    problems.add(
-        Problem.at(
-            file, f"`{words}` is no number of members.", "Write digits, like 1200.", line=row.line, key="members"
-        )
-    )
+    problems.add(row.problem("members", f"`{words}` is no number of members.", "Write digits, like 1200."))
     return None
 
 
-def _day(row: ListRow, file: str, today: date, problems: ErrorCollector) -> date | None:
-    from datetime import datetime
-
+def _day(row: ListRow, today: date, problems: ErrorCollector) -> date | None:
     if not (words := row["date"]):
         return None
-    for form in _FORMS:
-        try:
-            day = datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
-        except ValueError:
-            continue
-        if day.year < today.year - _OLDEST:
-            problems.add(Problem.at(file, f"`{words}` is long past.", "Put the year right.", line=row.line, key="date"))
-            return None
-        if day <= today + timedelta(days=1):
-            return day
-        what = f"`{words}` has not come yet."
-        problems.add(Problem.at(file, what, "Write the day on which the letter is signed.", line=row.line, key="date"))
-        return None
-    problems.add(
-        Problem.at(file, f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011.", line=row.line, key="date")
-    )
+    if (day := _read_day(words)) is None:
+        what, remedy = f"`{words}` is no date.", "Write it like 2011-07-24 or 24.07.2011."
+    elif day.year < today.year - _OLDEST:
+        what, remedy = f"`{words}` is long past.", "Put the year right."
+    elif day > today + timedelta(days=1):
+        what, remedy = f"`{words}` has not come yet.", "Write the day on which the letter is signed."
+    else:
+        return day
+    problems.add(row.problem("date", what, remedy))
     return None
 
 
-def _unprintable(printed: Mapping[str, str], line: int, file: str, covered: Callable[[str], bool]) -> Iterator[Problem]:
+def _read_day(words: str) -> date | None:
+    for form in _FORMS:
+        with suppress(ValueError):
+            return date(*strptime(words, form)[:3])
+    return None
+
+
+def _unprintable(row: ListRow, printed: Mapping[str, str], covered: Callable[[str], bool]) -> Iterator[Problem]:
     """What of a row the house fonts have not every letter for."""
     for name, words in printed.items():
         if missing := sorted({char for char in words if not char.isspace() and not covered(char)}):
-            what = f"The house fonts have no `{missing[0]}`."
-            yield Problem.at(file, what, "Write it in other letters.", line=line, key=name)
+            yield row.problem(name, f"The house fonts have no `{missing[0]}`.", "Write it in other letters.")

@@ -5,8 +5,8 @@ breaks and control characters in it do nothing, or are refused.
 """
 
 from packbuilder.lists.column_headers import column_names, several
-from packbuilder.lists.columns import JOINED
 from packbuilder.lists.language_names import spoken
+from packbuilder.lists.list_columns import JOINED
 from packbuilder.lists.rows import ListRow, read, slug
 
 __all__ = ["JOINED", "ListRow", "column_names", "read", "several", "slug", "spoken"]

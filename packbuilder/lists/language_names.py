@@ -6,6 +6,10 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.localedata import locale_identifiers
+
 from packbuilder.lists import column_headers
 
 _TWO = "two"  # in the place of a language
@@ -21,8 +25,6 @@ def spoken(said: str, langs: Collection[str]) -> str:
 
 
 def _coded(said: str, langs: Collection[str]) -> str:
-    from babel.core import get_global
-
     code = said.strip().partition(".")[0].casefold().replace("_", "-")
     lang, hyphen, more = code.partition("-")
     aliases: Any = get_global("language_aliases")
@@ -43,8 +45,6 @@ def _named(said: str, langs: Collection[str]) -> str:
 @cache
 def _names(langs: tuple[str, ...], *, everywhere: bool) -> Mapping[str, str]:
     """Some languages by what others call them, folded; nothing in the place of one that is the name of two."""
-    from babel.localedata import locale_identifiers
-
     usual = dict.fromkeys((*langs, *column_headers.languages()))
     found: dict[str, str] = {}
     for code in (one for one in locale_identifiers() if "_" not in one) if everywhere else usual:
@@ -57,8 +57,6 @@ def _names(langs: tuple[str, ...], *, everywhere: bool) -> Mapping[str, str]:
 
 
 def _languages(code: str) -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError
-
     try:
         return dict(Locale.parse(code, sep="-").languages)
     except (UnknownLocaleError, ValueError):

@@ -12,8 +12,8 @@ from unicodedata import category, normalize
 
 from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language import controls
-from packbuilder.lists import column_headers, decoding
-from packbuilder.lists.columns import Columns
+from packbuilder.lists import charsets, column_headers
+from packbuilder.lists.list_columns import Columns
 from packbuilder.lists.person_names import NameColumns
 
 _DELIMITERS = (";", "\t", ",")
@@ -33,13 +33,14 @@ def slug(list_: Path) -> str:
 class ListRow:
     """A row by the names of its columns, with one space between words; `line` is where it begins, from 1.
 
-    `told` are the columns of which something wrong has been told already: they are empty. `cells` are the values by
+    `refused` are the columns of which something wrong has been said already: they are empty. `cells` are the values by
     header, `naming` says which of them hold a name.
     """
 
+    file: str
     line: int
     values: Mapping[str, str]
-    told: frozenset[str]
+    refused: frozenset[str]
     address: tuple[str, ...]
     cells: Mapping[str, str]
     naming: NameColumns
@@ -47,6 +48,10 @@ class ListRow:
     def __getitem__(self, name: str) -> str:
         """The value of a column; empty where there is none."""
         return self.values.get(name, "")
+
+    def problem(self, column: str, what: str, remedy: str, *, severity: Severity = Severity.ERROR) -> Problem:
+        """What is wrong with a column of this row."""
+        return Problem.at(self.file, what, remedy, line=self.line, key=column, severity=severity)
 
     def name(self, lang: str) -> tuple[str, str]:
         """The whole name, in the order of a language, and why there is none where the row has only half of one."""
@@ -56,13 +61,13 @@ class ListRow:
 def read(path: Path, wanted: Sequence[str], mapped: Mapping[str, str], problems: ErrorCollector) -> Iterator[ListRow]:
     """The rows of a list with the columns `wanted`, the first of which it must have.
 
-    `mapped` gives the columns of headers of one's own. What is wrong is added to `problems`, a row at once; raises
-    UsageError for a file that is no such list.
+    `mapped` gives the columns of headers of one's own. What is wrong is added to `problems`, all of a row at once;
+    raises UsageError for a file that is no such list.
     """
-    rows = _rows(decoding.read(path, problems), path.name, problems)
+    rows = _rows(charsets.read(path, problems), path.name, problems)
     line, first = next(rows, (1, []))
     columns = Columns(first, line, path.name, wanted, mapped)
-    problems.extend(columns.told())
+    problems.extend(columns.warnings())
     width = max((n for n, header in enumerate(first, start=1) if header.strip()), default=0)
     looked = not columns.naming.guessed
     for number, cells in rows:
@@ -127,21 +132,21 @@ def _row(cells: Sequence[str], columns: Columns, line: int, problems: ErrorColle
     values: dict[str, str] = {}
     by_header: dict[str, str] = {}
     lines: list[str] = []
-    told: set[str] = set()
+    refused: set[str] = set()
     for name, places in columns.found.items():
         column = name if name not in column_headers.OF_NAMES else "name"
         for n in (n for n in places if n < len(cells)):
             several = name in {"address", "street"}
             if fault := _fault(cells[n], one_line=not several):
                 problems.add(Problem.at(columns.file, fault[0], fault[1], line=line, key=column))
-                told.add(column)
+                refused.add(column)
                 continue
             value = " ".join(normalize("NFC", cells[n]).split())
             values.setdefault(name, value)
             by_header[columns.headers[n].strip()] = value
             if several:
                 lines += [" ".join(one.split()) for one in _APART.split(normalize("NFC", cells[n])) if one.strip()]
-    return ListRow(line, values, frozenset(told), _addressed(lines, values), by_header, columns.naming)
+    return ListRow(columns.file, line, values, frozenset(refused), _addressed(lines, values), by_header, columns.naming)
 
 
 def _fault(cell: str, *, one_line: bool) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ The rules look at raw data: they hold whether or not the rest of the file is in 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -17,14 +16,11 @@ from pydantic import BaseModel
 from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.language import controls
 from packbuilder.load import files, links, models, tree
+from packbuilder.load.mailboxes import is_mailbox
 from packbuilder.model.base import FIRST_YEAR
 from packbuilder.model.loaded import Source
 
 M = TypeVar("M", bound=BaseModel)
-# What stands for something else in a list of mailboxes or in a link stands in none of them.
-_WORD = r"""[^@\s,;:<>()\[\]\\"\x00-\x1f\x7f-\x9f]+"""
-_MAILBOX = re.compile(rf"{_WORD}@{_WORD}\.[\w-]+")
-_LONGEST_MAILBOX = 254  # bytes; RFC 5321, 4.5.3.1.3, with its erratum 1690
 
 
 def read(root: Path, path: Path, problems: ErrorCollector) -> tuple[tree.Tree, Source] | None:
@@ -107,7 +103,7 @@ class Rules:
         """An e-mail address, or a list of several, each once."""
         value, listed = self.at(*path), isinstance(self.at(*path), list)
         for here, one in self.items(*path) if listed else [(path, value)]:
-            if isinstance(one, str) and (listed or one != "open") and not _is_mailbox(one):
+            if isinstance(one, str) and (listed or one != "open") and not is_mailbox(one):
                 self.problem(here, f"`{one}` is no e-mail address.", "Write an address like office@example.org.")
         self.once(*path)
 
@@ -142,7 +138,3 @@ class Rules:
         if isinstance(first, date) and isinstance(second, date) and first > second:
             what = f"{second.isoformat()} is before `{earlier}`, {first.isoformat()}."
             self.problem((later,), what, "Put the two dates right.")
-
-
-def _is_mailbox(words: str) -> bool:
-    return bool(_MAILBOX.fullmatch(words)) and len(words.encode()) <= _LONGEST_MAILBOX

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
@@ -86,10 +86,9 @@ def packs(
 
     `place` is out/<case>/, `current` the editions of today by their codes.
     """
-    entries = list(manifest.entries(_manifest(place) or {"files": []}))
-    problems = ErrorCollector()
-    made = {one: _pack(place, one, only or (PACK,), entries, current, problems) for one in wanted}
-    problems.raise_if_any(ContentError)
+    delivered = _Delivered(place, list(manifest.entries(_manifest(place) or {"files": []})), current)
+    made = {one: delivered.pack(one, only or (PACK,)) for one in wanted}
+    delivered.problems.raise_if_any(ContentError)
     return made
 
 
@@ -100,59 +99,60 @@ def _manifest(place: Path) -> dict[str, Any] | None:
         return None
 
 
-def _pack(  # noqa: PLR0913, PLR0917 - what a pack is found by
-    place: Path, wanted: WantedFiles, only: Collection[str], entries: Sequence[Mapping[str, Any]],
-    current: Mapping[str, Record], problems: ErrorCollector,
-) -> Pack:  # fmt: skip
-    own = [entry for entry in entries if wanted.has(entry)]
-    files: list[AttachedFile] = []
-    for layout in only:
-        chosen = [entry for entry in own if entry["layout"] == layout]
-        if not chosen:
-            problems.add(_refusal(place, wanted, layout, "is not there"))
-        files += _files(place, wanted, chosen, current, problems)
-    parts: dict[str, int] = {}
-    for entry in own:
-        if entry["layout"] != PACK:
-            parts[entry["layout"]] = parts.get(entry["layout"], 0) + int(entry["bytes"])
-    return Pack(wanted, next((str(e["edition"]) for e in own if e["layout"] in only), ""), tuple(files), parts)
+@dataclass(frozen=True)
+class _Delivered:
+    """What a build delivered of a case, by its manifest; what cannot be sent is added to `problems`."""
 
+    place: Path
+    entries: Sequence[Mapping[str, Any]]
+    current: Mapping[str, Record]
+    problems: ErrorCollector = field(default_factory=ErrorCollector)
 
-def _files(
-    place: Path,
-    wanted: WantedFiles,
-    entries: Sequence[Mapping[str, Any]],
-    current: Mapping[str, Record],
-    problems: ErrorCollector,
-) -> Iterator[AttachedFile]:
-    for entry in entries:
-        path = str(entry["path"])
-        try:
-            data = _as_built(place / path, int(entry["bytes"]))
-        except OSError:
-            problems.add(_refusal(place, wanted, path, "is not there"))
-            continue
-        if sha256_of(data) != entry["sha256"]:
-            problems.add(_refusal(place, wanted, path, "is no longer as it was built"))
-        elif entry["draft"]:
-            problems.add(_refusal(place, wanted, path, "is a draft"))
-        elif entry["edition"] not in current:
-            problems.add(_refusal(place, wanted, path, "is not current: the campaign has changed since"))
-        else:
-            yield AttachedFile(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+    def pack(self, wanted: WantedFiles, only: Collection[str]) -> Pack:
+        """What is sent of an edition: these layouts of it."""
+        own = [entry for entry in self.entries if wanted.has(entry)]
+        files: list[AttachedFile] = []
+        for layout in only:
+            chosen = [entry for entry in own if entry["layout"] == layout]
+            if not chosen:
+                self._refuse(wanted, layout, "is not there")
+            files += self._files(wanted, chosen)
+        parts: dict[str, int] = {}
+        for entry in own:
+            if entry["layout"] != PACK:
+                parts[entry["layout"]] = parts.get(entry["layout"], 0) + int(entry["bytes"])
+        code = next((str(entry["edition"]) for entry in own if entry["layout"] in only), "")
+        return Pack(wanted, code, tuple(files), parts)
+
+    def _files(self, wanted: WantedFiles, entries: Sequence[Mapping[str, Any]]) -> Iterator[AttachedFile]:
+        for entry in entries:
+            path = str(entry["path"])
+            try:
+                data = _as_built(self.place / path, int(entry["bytes"]))
+            except OSError:
+                self._refuse(wanted, path, "is not there")
+                continue
+            if sha256_of(data) != entry["sha256"]:
+                self._refuse(wanted, path, "is no longer as it was built")
+            elif entry["draft"]:
+                self._refuse(wanted, path, "is a draft")
+            elif entry["edition"] not in self.current:
+                self._refuse(wanted, path, "is not current: the campaign has changed since")
+            else:
+                yield AttachedFile(path, str(entry["layout"]), int(entry["pages"]), data, str(entry["sha256"]))
+
+    def _refuse(self, wanted: WantedFiles, what: str, why: str) -> None:
+        branch = f"{wanted.branch}, " if wanted.branch else ""
+        named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
+        other = "" if "/" in what else " Or choose what is there: --variant, --attach."
+        remedy = f"Run `{wanted.command()}`.{other}"
+        self.problems.add(Problem.at(str(self.place), f"{named} {why}.", remedy))
 
 
 def _as_built(file: Path, size: int) -> bytes:
     """The bytes of a file of that size; none of what is no file, such as a pipe without end, or has another size."""
-    told = file.stat()
-    return file.read_bytes() if S_ISREG(told.st_mode) and told.st_size == size else b""
-
-
-def _refusal(place: Path, wanted: WantedFiles, what: str, why: str) -> Problem:
-    branch = f"{wanted.branch}, " if wanted.branch else ""
-    named = what if "/" in what else f"`{what}` ({branch}{wanted.lang})"
-    other = "" if "/" in what else " Or choose what is there: --variant, --attach."
-    return Problem.at(str(place), f"{named} {why}.", f"Run `{wanted.command()}`.{other}")
+    stat = file.stat()
+    return file.read_bytes() if S_ISREG(stat.st_mode) and stat.st_size == size else b""
 
 
 def refuse_oversized(packs: Iterable[Pack], largest: float) -> None:
@@ -180,12 +180,12 @@ def _names(pack: Pack) -> str:
 def size_remedy(pack: Pack, largest: int) -> str:
     """What to do so that no more than so many bytes are attached."""
     too_many = _left_out(pack, largest)
-    told = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
+    names = " and ".join(f"`{name}` (some {size / MB:.1f} MB)" for name, size in too_many.items())
     if pack.files and pack.files[0].layout == PACK:
         how = "out of `documents` in campaign.yaml, and build again; or send single ones with --attach"
     else:
         how = "out of --attach"
-    first = f"Leave {told} {how}; or" if told else "Make its pictures smaller, or"
+    first = f"Leave {names} {how}; or" if names else "Make its pictures smaller, or"
     smaller = "" if pack.wanted.variant.light else " send the pack with small pictures (--variant email), or"
     return f"{first}{smaller} put the file on the web and say --link URL."
 

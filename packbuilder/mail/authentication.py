@@ -127,9 +127,13 @@ def _printed(command: str) -> str:
     why = ""
     try:
         done = subprocess.run(  # noqa: S603 - what the person names, without a shell
-            shlex.split(command), stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=_PATIENCE,
+            shlex.split(command),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE,
             check=False,
-        )  # fmt: skip
+        )
         if done.returncode == 0:
             return done.stdout.strip()
         why = f"it ended with {done.returncode}"

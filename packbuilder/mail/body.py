@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from babel.units import format_unit
@@ -22,8 +22,8 @@ _MB, _KB = 1_000_000, 1_000
 class BodyLine:
     """A line around something that is shown: an address with what it leads to, or the name of a file."""
 
-    before: str
     shown: str
+    before: str = ""
     after: str = ""
     url: str = ""
     strong: bool = False
@@ -71,21 +71,30 @@ class BodyWriter:
     subject: str = ""
     intro: str = ""
 
-    def words(self, pack: Pack, name: str, link: str = "", stop: str = "") -> MailBody:
+    def body(self, pack: Pack, name: str, link: str = "", stop: str = "") -> MailBody:
         """The words for somebody; `link` is where the pack lies on the web, `stop` where one says: no more mails."""
         view, labels, settings = self.composer.view, self.composer.labels, self.composer.edition.campaign.settings
         texts = view.texts
         title = texts["title"].plain
         summary = texts.get("summary")
         return MailBody(
-            lang=labels.lang, dir=labels.direction, accent=settings.look.accent,
-            subject=self.subject or plain(title), intro=self.composer.typography.block(self.intro),
-            greeting=labels("Dear %(name)s,", name=name) if name else labels("Dear friends,"), title=title,
+            lang=labels.lang,
+            dir=labels.direction,
+            accent=settings.look.accent,
+            subject=self.subject or plain(title),
+            intro=self.composer.typography.block(self.intro),
+            greeting=labels("Dear %(name)s,", name=name) if name else labels("Dear friends,"),
+            title=title,
             standfirst=_unmarked(texts["standfirst"].body) if "standfirst" in texts else Markup(),
-            heading=summary.plain if summary else "", summary=_unmarked(summary.body) if summary else Markup(),
-            lines=self._lines(pack, link), campaign=settings.name[labels.lang], imprint=view.imprint.striptags(),
-            stop=self._line("To receive no more of these mails: %(url)s", "url", stop, stop) if stop else None,
-        )  # fmt: skip
+            heading=summary.plain if summary else "",
+            summary=_unmarked(summary.body) if summary else Markup(),
+            lines=self._lines(pack, link),
+            campaign=settings.name[labels.lang],
+            imprint=view.imprint.striptags(),
+            stop=self._labelled("To receive no more of these mails: %(url)s", "url", BodyLine(stop, url=stop))
+            if stop
+            else None,
+        )
 
     def file_name(self, file: AttachedFile) -> str:
         """What an attachment is called, in the reader's own script: Пакет кампании – Жезказган.pdf."""
@@ -96,29 +105,32 @@ class BodyWriter:
 
     def _lines(self, pack: Pack, link: str) -> tuple[BodyLine, ...]:
         case = self.composer.view.case
-        lines = [self._line("The appeal on the web: %(url)s", "url", case.appeal_text, case.appeal_url, strong=True)]
+        appeal = BodyLine(case.appeal_text, url=case.appeal_url, strong=True)
+        lines = [self._labelled("The appeal on the web: %(url)s", "url", appeal)]
         if case.archived:
-            lines.append(BodyLine("", self.composer.labels("archive, as of %(date)s", date=case.as_of)))
+            lines.append(BodyLine(self.composer.labels("archive, as of %(date)s", date=case.as_of)))
         elif case.act_until:
-            lines.append(BodyLine(self.composer.labels("Act until") + " ", case.act_until))
+            lines.append(BodyLine(case.act_until, before=self.composer.labels("Act until") + " "))
         label = self.composer.labels("Protest by e-mail")
         for mail in protest.mails if (protest := self.composer.view.protest) else ():
-            lines.append(BodyLine(f"{label}: ", ", ".join(mail.mailboxes), url=mail.url))
+            lines.append(BodyLine(", ".join(mail.mailboxes), before=f"{label}: ", url=mail.url))
         for file in pack.files:
             size = self._size(len(file.data))
             if link:
                 address = f"{link}{file.path}" if link.endswith("/") else link
-                lines.append(self._line("To download: %(url)s", "url", typed(address), address, f" ({size})"))
-                lines.append(self._line("Checksum (SHA-256): %(sum)s", "sum", file.sha256))
+                download = BodyLine(typed(address), after=f" ({size})", url=address)
+                lines.append(self._labelled("To download: %(url)s", "url", download))
+                lines.append(self._labelled("Checksum (SHA-256): %(sum)s", "sum", BodyLine(file.sha256)))
             else:
-                lines.append(self._line("Attached: %(files)s", "files", self.file_name(file), "", f" ({size})"))
+                lines.append(
+                    self._labelled("Attached: %(files)s", "files", BodyLine(self.file_name(file), after=f" ({size})"))
+                )
         return tuple(lines)
 
-    def _line(  # noqa: PLR0913 - what a line is put together from
-        self, label: str, blank: str, shown: str, url: str = "", more: str = "", *, strong: bool = False
-    ) -> BodyLine:
+    def _labelled(self, label: str, blank: str, line: BodyLine) -> BodyLine:
+        """A line in the blank of a label."""
         before, _, after = self.composer.labels(label, **{blank: "\0"}).partition("\0")
-        return BodyLine(before, shown, more + after, url, strong)
+        return replace(line, before=before, after=line.after + after)
 
     def _size(self, size: int) -> str:
         locale = self.composer.labels.locale
@@ -129,7 +141,7 @@ class BodyWriter:
 
 def _unmarked(html: Markup) -> Markup:
     """Words without the marks of what an update changed in them."""
-    return Markup(html.replace("<mark>", "").replace("</mark>", ""))  # noqa: S704 - what was HTML stays so
+    return html.replace(Markup("<mark>"), "").replace(Markup("</mark>"), "")
 
 
 def named(words: str, ending: str) -> str:

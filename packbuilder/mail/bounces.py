@@ -19,8 +19,8 @@ from pathlib import Path
 from packbuilder.deliver.journal import Journal
 from packbuilder.deliver.private import ID as KNOWN
 from packbuilder.deliver.private import Known, Private
+from packbuilder.mail.delivery_status import DeliveryOutcome, MessageStatus, statuses
 from packbuilder.mail.replies import redacted
-from packbuilder.mail.status import DeliveryOutcome, MessageStatus, statuses
 
 ID = "{id}"  # stands in the address for mails that come back
 _STATUS = re.compile(r"\b[245]\.\d{1,3}\.\d{1,3}\b")
@@ -81,10 +81,10 @@ def _bounce(whole: Message, known: Collection[str]) -> Bounce | None:
     blocks = [block for part in reports for block in part.get_payload() if isinstance(block, Message)]
     found = next((one for one in _ids(whole, blocks) if one in known), "")
     judged = [_judged(found, block) for block in blocks if block["Action"]]
-    told = [one for one in judged if one is not None]
-    if not found or not told:
+    reported = [one for one in judged if one is not None]
+    if not found or not reported:
         return None
-    return max(told, key=lambda one: (one.failed, one.gone))
+    return max(reported, key=lambda one: (one.failed, one.gone))
 
 
 def _ids(whole: Message, blocks: list[Message]) -> Iterator[str]:
@@ -146,25 +146,24 @@ def note_bounces(place: Path, out: Path, private: Private) -> BounceReport:
             if one.gone and not same.gone:
                 by_journal[of.case, of.journal][one.id] = one
     for (case, journal), some in by_journal.items():
-        _noted(out, case, journal, [(known[key], one) for key, one in some.items()], private, done)
+        kept = Journal(out, case, out / journal, private.mark)
+        _noted(kept, [(known[key], one) for key, one in some.items()], private, done)
     return done
 
 
-def _noted(  # noqa: PLR0913, PLR0917 - what is noted, and where
-    out: Path, case: str, journal: str, some: Sequence[tuple[Known, Bounce]], private: Private, done: BounceReport
-) -> None:
+def _noted(journal: Journal, some: Sequence[tuple[Known, Bounce]], private: Private, done: BounceReport) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    with Journal(out, case, out / journal, private.mark) as kept:
+    with journal as kept:
         before = statuses(kept.records())
-        told = [(of, one, redacted(one.said, of.address)) for of, one in some]
-        done.gone += [(of, said) for of, one, said in told if one.gone]
-        done.back += [(of, said) for of, one, said in told if not one.gone]
+        returned = [(of, one, redacted(one.said, of.address)) for of, one in some]
+        done.gone += [(of, said) for of, one, said in returned if one.gone]
+        done.back += [(of, said) for of, one, said in returned if not one.gone]
         new = [
             (of, one, said)
-            for of, one, said in told
+            for of, one, said in returned
             if before.get(of.id) != MessageStatus(DeliveryOutcome.BOUNCED, said)
         ]
-        done.before += len(told) - len(new)
+        done.before += len(returned) - len(new)
         # Before the journal has them: then what was broken off is done the next time.
         private.add_never({private.who(of.address): f"{now[:10]} bounced: {said}" for of, one, said in new if one.gone})
         for of, _, said in new:

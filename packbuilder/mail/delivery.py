@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.journal import Journal, read
@@ -13,10 +14,7 @@ from packbuilder.errors import DeliveryError, PackError, Problem
 from packbuilder.lists import slug
 from packbuilder.mail import attachments
 from packbuilder.mail.connection import Transport, UnreachableError
-from packbuilder.mail.mailing import Mailing, OutgoingMail
-from packbuilder.mail.rate_limiter import SendingPolicy
-from packbuilder.mail.sending import QueuedMessage, SendQueue, Step, Tell
-from packbuilder.mail.status import (
+from packbuilder.mail.delivery_status import (
     FOLDER,
     DeliveryOutcome,
     MailHistory,
@@ -27,6 +25,10 @@ from packbuilder.mail.status import (
     is_unknown,
     statuses,
 )
+from packbuilder.mail.sending import QueuedMessage, SendingSetup, SendQueue, Tell
+
+if TYPE_CHECKING:
+    from packbuilder.mail.mailing import Mailing, OutgoingMail  # WeasyPrint comes with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,22 @@ class Drafts:
     """The drafts of a run: their files, what is to be said of earlier ones, and how many were replaced or removed."""
 
     files: tuple[Path, ...]
-    told: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
     replaced: int
     removed: int
 
 
-def known(mailing: Mailing) -> MailHistory:
-    """What the journal tells."""
+def history_of(mailing: Mailing) -> MailHistory:
+    """What the journal tells of a mailing."""
     return history(read(mailing.journal, mailing.private.mark))
 
 
-def drafted(mailing: Mailing, choice: Selection) -> list[OutgoingMail]:
+def drafted(mailing: Mailing, selection: Selection) -> list[OutgoingMail]:
     """Whom drafts are made for: everybody in the list but those who have been sent something of the case."""
-    before = known(mailing)
-    return [mail for mail in mailing.mails if choice.again or mail.who not in before.written][: choice.limit or None]
+    before = history_of(mailing)
+    return [mail for mail in mailing.mails if selection.again or mail.who not in before.written][
+        : selection.limit or None
+    ]
 
 
 def write(out: Path, mailing: Mailing, mails: Sequence[OutgoingMail]) -> Iterator[Drafts]:
@@ -107,25 +111,23 @@ def write(out: Path, mailing: Mailing, mails: Sequence[OutgoingMail]) -> Iterato
         yield Drafts(tuple(files), tuple(batch.told), batch.replaced, batch.removed)
 
 
-def send(  # noqa: PLR0913, PLR0917 - what sending takes
-    out: Path, mailing: Mailing, choice: Selection, transport: Transport, pace: SendingPolicy, step: Step, tell: Tell
-) -> SendingReport:
+def send(out: Path, mailing: Mailing, selection: Selection, setup: SendingSetup) -> SendingReport:
     """Send to all who are due, and say what became of it. DeliveryError where somebody else mails the case."""
     with Journal(out, mailing.case, mailing.journal, mailing.private.mark) as journal:
         before = history(journal.records())
-        due = choice.of(mailing.mails, before)
+        due = selection.of(mailing.mails, before)
         mailing.remember(due)
-        sender = SendQueue(transport, mailing.sender, pace, journal.write, step, tell)
+        queue = SendQueue(setup, mailing.sender, journal.write)
         problems: tuple[Problem, ...] = ()
         interrupted = None
         try:
-            sender.send([_post(mailing, mail) for mail in due])
+            queue.send([_queued(mailing, mail) for mail in due])
         except PackError as error:
             problems = error.problems
         except KeyboardInterrupt as error:
             interrupted = error
-        problems += tuple(_too_large(due, sender))
-        after = {**statuses(journal.records()), **sender.done}
+        problems += tuple(_too_large(due, queue))
+        after = {**statuses(journal.records()), **queue.done}
         return SendingReport(mailing, before, after, tuple(due), problems, interrupted)
 
 
@@ -134,27 +136,29 @@ def send_trial(mailing: Mailing, address: str, transport: Transport, tell: Tell)
     if not mailing.mails:
         raise DeliveryError(Problem.at(mailing.list, "There is nobody in the list.", "Add a row to try it with."))
     try:
-        line = transport.connected(tell)
+        connection = transport.connect(tell)
     except UnreachableError as error:
         return TransmissionResult(DeliveryOutcome.DEFERRED, str(error))
     try:
         data = mailing.trial(address, datetime.now(UTC).astimezone())
-        return line.carry(mailing.sender, address, data, lambda: None)
+        return connection.carry(mailing.sender, address, data, lambda: None)
     finally:
-        line.close()
+        connection.close()
 
 
-def _too_large(due: Sequence[OutgoingMail], sender: SendQueue) -> Iterator[Problem]:
+def _too_large(due: Sequence[OutgoingMail], queue: SendQueue) -> Iterator[Problem]:
     """What is to be said, once an edition, of what the server takes no message of."""
     packs = {mail.pack.code: mail.pack for mail in due}
-    for code, result in sender.too_large.items():
+    for code, result in queue.too_large.items():
         yield attachments.too_large_for_server(packs[code], result.said, result.excess)
 
 
-def _post(mailing: Mailing, mail: OutgoingMail) -> QueuedMessage:
+def _queued(mailing: Mailing, mail: OutgoingMail) -> QueuedMessage:
     to = mail.recipient
 
     def data() -> bytes:
         return mailing.data(mail, datetime.now(UTC).astimezone(), unsent=False)
 
-    return QueuedMessage(mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.back(mail))
+    return QueuedMessage(
+        mail.key, mail.who, to.line, mail.pack.code, to.address, data, mailing.identity.return_path(mail.key)
+    )

@@ -85,10 +85,10 @@ def _in_quartets(value: str, letters: int) -> tuple[str, str]:
     """The same in quoted-printable, which needs no padding whatever the sizes of the characters are."""
     made = ""
     for at, sign in enumerate(value):
-        told = sign if _PLAIN.fullmatch(sign) else "".join(f"={byte:02X}" for byte in sign.encode())
-        if len(made) + len(told) > letters:
+        coded = sign if _PLAIN.fullmatch(sign) else "".join(f"={byte:02X}" for byte in sign.encode())
+        if len(made) + len(coded) > letters:
             return _Q + made + _END, value[at:]
-        made += told
+        made += coded
     return _Q + made + _END, ""
 
 

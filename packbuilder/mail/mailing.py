@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
-from urllib.parse import urlsplit
 
 from packbuilder import plan
 from packbuilder.deliver.journal import NAME
@@ -18,16 +17,16 @@ from packbuilder.load.spelling import suggestion
 from packbuilder.mail import attachments
 from packbuilder.mail.attachments import Pack, WantedFiles, packs
 from packbuilder.mail.body import BodyWriter
-from packbuilder.mail.bounces import ID, verp_address
+from packbuilder.mail.bounces import ID
 from packbuilder.mail.custom_wording import CustomWording, custom_wording, refuse_secrets
-from packbuilder.mail.message import Mailbox, MessageHeaders, PdfAttachment, encoded, message
+from packbuilder.mail.delivery_status import FOLDER
+from packbuilder.mail.message import MessageHeaders, PdfAttachment, encoded, message
 from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
-from packbuilder.mail.request import MailRequest, bounce_address, pack_link, sender_mailbox, unsubscribe_urls
-from packbuilder.mail.status import FOLDER
+from packbuilder.mail.request import MailRequest, SenderIdentity, pack_link, sender_identity
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import composer_of
-from packbuilder.preflight.survey import Survey, refuse, survey
+from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.usecases.verify import verdicts
 
 _TEMPLATE = ("_mail", "mail.html")
@@ -59,14 +58,10 @@ class Mailing:
     mails: tuple[OutgoingMail, ...]
     problems: tuple[Problem, ...]
     writers: Mapping[WantedFiles, BodyWriter]
-    senders: Mapping[str, Mailbox]
-    site: str
+    identity: SenderIdentity
     link: str
-    stop: tuple[str, ...]
-    bounces: str
     private: Private
     name: str
-    answers: Mailbox | None
     _wrapped: dict[WantedFiles, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
 
     @property
@@ -82,16 +77,25 @@ class Mailing:
 
     def data(self, mail: OutgoingMail, moment: datetime, *, unsent: bool, mark: str = "") -> bytes:
         """The bytes of a message."""
-        writer, pack, to = self.writers[mail.pack.wanted], mail.pack, mail.recipient
-        sender = self.senders[to.lang]
-        stop = tuple(one.replace(ID, mail.key) for one in self.stop)
-        words = writer.words(pack, to.name, self.link, stop[0] if stop else "")
-        words = replace(words, subject=mark + words.subject)
-        html = writer.composer.templates.render(_TEMPLATE[0], {"mail": words}, _TEMPLATE[1])
+        writer, pack, to, identity = self.writers[mail.pack.wanted], mail.pack, mail.recipient, self.identity
+        unsubscribe = tuple(one.replace(ID, mail.key) for one in identity.unsubscribe)
+        body = writer.body(pack, to.name, self.link, unsubscribe[0] if unsubscribe else "")
+        body = replace(body, subject=mark + body.subject)
+        html = writer.composer.templates.render(_TEMPLATE[0], {"mail": body}, _TEMPLATE[1])
         parts = () if self.link else self._parts(pack)
-        head = MessageHeaders(mail.key, self.case, sender, self.domain, to.name, to.address, moment, stop,
-                    unsent=unsent, reply_to=self.answers)  # fmt: skip
-        return message(head, words, html, parts)
+        head = MessageHeaders(
+            key=mail.key,
+            case=self.case,
+            sender=identity.mailboxes[to.lang],
+            domain=identity.domain,
+            to_name=to.name,
+            to=to.address,
+            moment=moment,
+            unsubscribe=unsubscribe,
+            unsent=unsent,
+            reply_to=identity.reply_to,
+        )
+        return message(head, body, html, parts)
 
     def _parts(self, pack: Pack) -> tuple[bytes, ...]:
         """The files of an edition as they stand in each of its messages: wrapped once in a run."""
@@ -108,16 +112,7 @@ class Mailing:
     @property
     def sender(self) -> str:
         """The address that they are from; empty where that is left to a mail program."""
-        return next(iter(self.senders.values())).address
-
-    @property
-    def domain(self) -> str:
-        """The domain that messages are named after: the sender's, or that of the campaign's site."""
-        return self.sender.rpartition("@")[2] or self.site
-
-    def back(self, mail: OutgoingMail) -> str:
-        """Where a message returns to that cannot be delivered; empty for the sender."""
-        return verp_address(self.bounces, mail.key) if self.bounces else ""
+        return self.identity.address
 
     def remember(self, mails: Sequence[OutgoingMail]) -> None:
         """Note in the private folder whom the ids of messages stand for, before anybody can answer them."""
@@ -136,31 +131,27 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
     would be refused today. Rows that cannot be used are told of in the result.
     """
-    seen = survey(job)
+    seen = preflight(job)
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
     campaign, _ = seen.workspace.whole()
     _there(request.documents, seen.workspace.layouts)
-    found = ErrorCollector()
-    listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), found)
+    problems = ErrorCollector()
+    listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), problems)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
     link = pack_link(request.link, len(set(wanted.values())))
     ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), request.documents, verdicts(job, seen))
     if not link:
         attachments.refuse_oversized(ready.values(), request.largest)
-    senders = {lang: sender_mailbox(request.sender, name) for lang, name in campaign.settings.name.items()}
-    stops = unsubscribe_urls(request.stop)
-    site = (urlsplit(campaign.settings.site).hostname or "localhost").encode("idna").decode()
+    identity = sender_identity(request, campaign.settings)
     langs = list(dict.fromkeys(one.lang for one in listed))
     said = custom_wording(request.subjects, request.intros, langs, campaign.settings.languages)
     writers = _writers(job, seen, case, list(ready), said)
     known_by = ("message", request.name) if request.name else ("message",)
-    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, request.to.name, found))
-    answers = sender_mailbox(request.reply_to, "", "--reply-to") if request.reply_to else None
-    return Mailing(
-        case.slug, job.out / case.slug / FOLDER, request.to, mails, tuple(found), writers, senders, site, link, stops,
-        bounce_address(request.bounces), private, request.name, answers,
-    )  # fmt: skip
+    mails = tuple(_mails({one: ready[w] for one, w in wanted.items()}, private, known_by, request.to.name, problems))
+    folder = job.out / case.slug / FOLDER
+    made = tuple(problems)
+    return Mailing(case.slug, folder, request.to, mails, made, writers, identity, link, private, request.name)
 
 
 def _mails(
@@ -181,11 +172,12 @@ def _there(documents: Sequence[str], layouts: Mapping[str, Layout]) -> None:
     """UsageError for what is to be attached and is no layout."""
     there = [name for name, one in layouts.items() if one.facts.each not in {"signer", "campaign"}]
     unknown = [name for name in documents if name not in there]
-    if unknown:
-        raise UsageError(*[
-            Problem.at("--attach", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
-            for name in unknown
-        ])  # fmt: skip
+    problems = [
+        Problem.at("--attach", f"There is no document `{name}`.", suggestion(name, there, "Name a layout."))
+        for name in unknown
+    ]
+    if problems:
+        raise UsageError(*problems)
 
 
 def _spoken(job: Job, request: MailRequest, campaign: Campaign, case: Case) -> OfferedLanguages:
@@ -204,7 +196,7 @@ def _wanted(job: Job, request: MailRequest, campaign: Campaign, slug: str, one: 
 
 
 def _writers(
-    job: Job, seen: Survey, case: Case, wanted: Sequence[WantedFiles], said: CustomWording
+    job: Job, seen: Preflight, case: Case, wanted: Sequence[WantedFiles], said: CustomWording
 ) -> Mapping[WantedFiles, BodyWriter]:
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}

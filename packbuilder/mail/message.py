@@ -28,7 +28,7 @@ class Mailbox:
 
 @dataclass(frozen=True, slots=True)
 class MessageHeaders:
-    """What a message says of itself. `key` is what it is known by; `stop` are the addresses that end such mails.
+    """What a message says of itself. `key` is what it is known by; `unsubscribe` are the addresses that end such mails.
 
     `moment` is in the sender's own zone; `reply_to` is who is answered, None for the sender.
     """
@@ -40,7 +40,7 @@ class MessageHeaders:
     to_name: str
     to: str
     moment: datetime
-    stop: tuple[str, ...] = ()
+    unsubscribe: tuple[str, ...] = ()
     unsent: bool = False
     reply_to: Mailbox | None = None
 
@@ -92,9 +92,9 @@ def _head(head: MessageHeaders, words: MailBody) -> Sequence[str]:
     raw += [f"Date: {format_datetime(head.moment)}\r\n", f"Message-ID: <{head.key}@{_word(head.domain)}>\r\n"]
     raw.append(f"Content-Language: {_word(words.lang)}\r\n")
     raw.append(headers.listed("List-Id", words.campaign, _word(f"{head.case}.{head.domain}")))
-    if head.stop:
-        raw.append("List-Unsubscribe: " + ",\r\n ".join(f"<{_word(url)}>" for url in head.stop) + "\r\n")
-    if any(url.startswith("https://") for url in head.stop):
+    if head.unsubscribe:
+        raw.append("List-Unsubscribe: " + ",\r\n ".join(f"<{_word(url)}>" for url in head.unsubscribe) + "\r\n")
+    if any(url.startswith("https://") for url in head.unsubscribe):
         raw.append("List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n")
     if head.unsent:  # Thunderbird and Outlook go by the first, Apple's Mail by the second
         raw += ["X-Unsent: 1\r\n", "X-Uniform-Type-Identifier: com.apple.mail-draft\r\n"]

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packbuilder import lists
-from packbuilder.errors import ErrorCollector, Problem, Severity
+from packbuilder.errors import ErrorCollector, Severity
 from packbuilder.lists import ListRow
-from packbuilder.lists.mailboxes import mailbox
+from packbuilder.load.mailboxes import mailbox
 from packbuilder.load.spelling import nearest
 
 COLUMNS = ("email", "name", "language", "branch")
@@ -45,47 +45,43 @@ def recipients(
     """The recipients of a list, each once; what is wrong with a row is added to `problems`, and the row left out."""
     made: dict[str, Recipient] = {}
     for row in lists.read(path, COLUMNS, mapped, problems):
-        if (one := _recipient(row, path.name, spoken, problems)) is None:
+        if (one := _recipient(row, spoken, problems)) is None:
             continue
         if (same := made.setdefault(one.address.casefold(), one)) is not one:
             what = f"The same address stands on line {same.line}."
-            problems.add(
-                Problem.at(
-                    path.name, what, "One mail goes to both.", line=row.line, key="email", severity=Severity.WARNING
-                )
-            )
+            problems.add(row.problem("email", what, "One mail goes to both.", severity=Severity.WARNING))
     return list(made.values())
 
 
-def _recipient(row: ListRow, file: str, spoken: OfferedLanguages, problems: ErrorCollector) -> Recipient | None:
+def _recipient(row: ListRow, spoken: OfferedLanguages, problems: ErrorCollector) -> Recipient | None:
     before = len(problems)
-    address = _address(row, file, problems)
-    branch = _branch(row, file, spoken, problems)
-    lang = "" if branch is None else _language(row, file, spoken, branch, problems)
+    address = _address(row, problems)
+    branch = _branch(row, spoken, problems)
+    lang = "" if branch is None else _language(row, spoken, branch, problems)
     name, half = row.name(lang)
     if ENCODED in name:
         what = "The name holds what mail programs would read as another name (`=?`)."
-        problems.add(Problem.at(file, what, "Write it in plain letters.", line=row.line, key="name"))
-    if address is None or branch is None or row.told or len(problems) > before:
+        problems.add(row.problem("name", what, "Write it in plain letters."))
+    if address is None or branch is None or row.refused or len(problems) > before:
         return None
     if half:
         remedy = "The mail greets nobody by name; write the whole one to have it."
-        problems.add(Problem.at(file, half, remedy, line=row.line, key="name", severity=Severity.WARNING))
+        problems.add(row.problem("name", half, remedy, severity=Severity.WARNING))
     return Recipient(row.line, address, name, lang, branch)
 
 
-def _address(row: ListRow, file: str, problems: ErrorCollector) -> str | None:
-    if "email" in row.told:
+def _address(row: ListRow, problems: ErrorCollector) -> str | None:
+    if "email" in row.refused:
         return None
     try:
         return mailbox(lists.several(row["email"])[0])
     except ValueError as error:
-        told = row["email"] or "nothing"
-        problems.add(Problem.at(file, f"`{told}` is no address: {error}", "Put it right.", line=row.line, key="email"))
+        what = f"`{row['email'] or 'nothing'}` is no address: {error}"
+        problems.add(row.problem("email", what, "Put it right."))
         return None
 
 
-def _branch(row: ListRow, file: str, spoken: OfferedLanguages, problems: ErrorCollector) -> str | None:
+def _branch(row: ListRow, spoken: OfferedLanguages, problems: ErrorCollector) -> str | None:
     branch = row["branch"].casefold() or spoken.branch
     if branch in spoken.languages:
         return branch
@@ -93,11 +89,11 @@ def _branch(row: ListRow, file: str, spoken: OfferedLanguages, problems: ErrorCo
     near = nearest(branch, there)
     named = ", ".join(there) or "none yet"
     remedy = f"Did you mean `{near}`?" if near else f"Leave it empty, or write one of: {named}."
-    problems.add(Problem.at(file, f"There is no branch `{row['branch']}`.", remedy, line=row.line, key="branch"))
+    problems.add(row.problem("branch", f"There is no branch `{row['branch']}`.", remedy))
     return None
 
 
-def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, problems: ErrorCollector) -> str:
+def _language(row: ListRow, spoken: OfferedLanguages, branch: str, problems: ErrorCollector) -> str:
     """The language of a row: the one it names, however that is written, or that of rows that name none."""
     there = spoken.languages[branch]
     if not (said := row["language"]):
@@ -105,7 +101,5 @@ def _language(row: ListRow, file: str, spoken: OfferedLanguages, branch: str, pr
     if lang := lists.spoken(said, there):
         return lang
     what = f"There is no pack in `{row['language']}`{f' for {branch}' if branch else ''}."
-    problems.add(
-        Problem.at(file, what, f"Write one of: {', '.join(there) or 'none yet'}.", line=row.line, key="language")
-    )
+    problems.add(row.problem("language", what, f"Write one of: {', '.join(there) or 'none yet'}."))
     return ""

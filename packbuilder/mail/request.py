@@ -11,13 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from packbuilder.errors import Problem, UsageError
-from packbuilder.lists.mailboxes import mailbox
 from packbuilder.load.links import faults
+from packbuilder.load.mailboxes import mailbox
 from packbuilder.mail import attachments
 from packbuilder.mail.attachments import PACK
 from packbuilder.mail.bounces import ID, verp_address
 from packbuilder.mail.message import Mailbox
 from packbuilder.mail.recipients import ENCODED
+from packbuilder.model.campaign import CampaignFile
 from packbuilder.model.variant import HOME, Variant
 
 _DIGEST = 8  # hexadecimal digits of a link
@@ -57,6 +58,45 @@ class MailRequest:
 
 _LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
 _WORD = re.compile(r"[!-~]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SenderIdentity:
+    """Who mails are from, in each language; where one unsubscribes, bounces return to, and answers go.
+
+    `site` is the domain of the campaign's site, which stands in for a sender's where none is named.
+    """
+
+    mailboxes: Mapping[str, Mailbox]
+    site: str
+    unsubscribe: tuple[str, ...] = ()
+    bounces: str = ""
+    reply_to: Mailbox | None = None
+
+    @property
+    def address(self) -> str:
+        """The address that mails are from; empty where that is left to a mail program."""
+        return next(iter(self.mailboxes.values())).address
+
+    @property
+    def domain(self) -> str:
+        """The domain that messages are named after."""
+        return self.address.rpartition("@")[2] or self.site
+
+    def return_path(self, key: str) -> str:
+        """Where a message returns to that cannot be delivered; empty for the sender."""
+        return verp_address(self.bounces, key) if self.bounces else ""
+
+
+def sender_identity(request: MailRequest, settings: CampaignFile) -> SenderIdentity:
+    """Who the mails of a campaign are from; UsageError for what is no address."""
+    return SenderIdentity(
+        mailboxes={lang: sender_mailbox(request.sender, name) for lang, name in settings.name.items()},
+        unsubscribe=unsubscribe_urls(request.stop),
+        bounces=bounce_address(request.bounces),
+        reply_to=sender_mailbox(request.reply_to, "", "--reply-to") if request.reply_to else None,
+        site=(urlsplit(settings.site).hostname or "localhost").encode("idna").decode(),
+    )
 
 
 def sender_mailbox(said: str, name: str, option: str = "--from") -> Mailbox:
@@ -108,14 +148,16 @@ def unsubscribe_urls(said: Sequence[str]) -> tuple[str, ...]:
 
 def bounce_address(said: str) -> str:
     """Where mails return to that cannot be delivered; UsageError for what is no address with the id of a message."""
-    if said:
-        try:
-            made = mailbox(verp_address(said, "0" * 32))
-            if made.index("@") > _LONGEST:
-                raise ValueError(f"With the id, it has more than {_LONGEST} letters before the @-sign.")  # noqa: TRY301
-        except ValueError as error:
-            remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
-            raise UsageError(Problem.at("--bounces-to", f"`{said}` is no address: {error}", remedy)) from None
+    why = ""
+    try:
+        made = mailbox(verp_address(said, "0" * 32)) if said else ""
+        if made.find("@") > _LONGEST:
+            why = f"With the id, it has more than {_LONGEST} letters before the @-sign."
+    except ValueError as error:
+        why = str(error)
+    if why:
+        remedy = f"Say bounces@HOST, or where the id of the message goes: bounces-{ID}@HOST."
+        raise UsageError(Problem.at("--bounces-to", f"`{said}` is no address: {why}", remedy))
     return said
 
 

@@ -17,7 +17,7 @@ from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP, BoundedSMTPS, spe
 
 PORTS = {"starttls": 587, "tls": 465}
 _TEMPORARY, _FINAL = 400, 500
-_TOLD = 30.0  # s: how often a long silence is told
+_REPEAT = 30.0  # s: how often a long silence is mentioned
 _BELONG = "See that host, port and --smtp-security belong together: 587 with starttls, 465 with tls."
 
 
@@ -40,13 +40,13 @@ class SmtpServer:
         """What messages call it."""
         return f"{self.host}:{self.port}"
 
-    def connected(self, tell: Callable[[str], None]) -> SmtpSession:
+    def connect(self, tell: Callable[[str], None]) -> SmtpSession:
         """A line to the server, encrypted, greeted and logged in; `tell` hears of its silence.
 
         UnreachableError where it may be tried again; DeliveryError where that would come to the same.
         """
         try:
-            return SmtpSession(self._connected(tell))
+            return SmtpSession(self._connect(tell))
         except ssl.SSLCertVerificationError as error:
             what = f"The certificate of the server does not hold: {error.verify_message.rstrip('.')}."
             remedy = "Nothing was sent. See that the host is the one you mean; else tell whoever runs it."
@@ -66,7 +66,7 @@ class SmtpServer:
         except OSError as error:
             raise UnreachableError(error.strerror or str(error) or type(error).__name__) from error
 
-    def _connected(self, tell: Callable[[str], None]) -> BoundedSMTP:
+    def _connect(self, tell: Callable[[str], None]) -> BoundedSMTP:
         context = ssl.create_default_context()
         heard = self._heard(tell)
         line = (
@@ -88,16 +88,16 @@ class SmtpServer:
 
     def _heard(self, tell: Callable[[str], None]) -> Callable[[BoundedSMTP, float], None]:
         """What is done about silence: whoever does not greet may wait for another beginning, and is looked at once."""
-        told = 0.0
+        said_at = 0.0
 
         def heard(line: BoundedSMTP, seconds: float) -> None:
-            nonlocal told
-            first = not told or seconds < told
+            nonlocal said_at
+            first = not said_at or seconds < said_at
             if first and not line.greeted and self.security == "starttls" and speaks_tls(self.host, self.port):
                 what = "The port speaks TLS from the first byte, and was spoken to by STARTTLS."
                 raise self._refusal(what, "Say --smtp-security tls, or another --smtp-port (587).")
-            if first or seconds - told >= _TOLD:
-                told = seconds
+            if first or seconds - said_at >= _REPEAT:
+                said_at = seconds
                 hint = "" if line.greeted else " since the line is open; is the port right?"
                 tell(f"{self.place}: no answer for {seconds:.0f} s{hint}")
 
@@ -105,22 +105,19 @@ class SmtpServer:
 
     def _answered(self, error: smtplib.SMTPResponseException) -> Exception:
         """What is made of an answer that is no good one."""
-        told = reply_text(error.smtp_code, error.smtp_error)
+        reply = reply_text(error.smtp_code, error.smtp_error)
         if _TEMPORARY <= error.smtp_code < _FINAL:
-            return UnreachableError(told, answered=True)
+            return UnreachableError(reply, answered=True)
         if error.smtp_code < _TEMPORARY:
-            return self._refusal(f"What answers there is no mail server that takes mail: {told}.", _BELONG)
-        return self._refusal(f"The server refuses us: {told}.", self.login.hint)
+            return self._refusal(f"What answers there is no mail server that takes mail: {reply}.", _BELONG)
+        return self._refusal(f"The server refuses us: {reply}.", self.login.hint)
 
     def _refusal(self, what: str, remedy: str) -> DeliveryError:
         return DeliveryError(Problem.at(self.place, what, remedy))
 
 
-def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
-    host: str, port: int | None, security: Literal["starttls", "tls"], login: Callable[[], Authentication],
-    timeout: float, sender: str,
-) -> SmtpServer:  # fmt: skip
-    """The server that was asked for, and how to log in; UsageError for what is missing."""
+def refuse_incomplete(host: str, sender: str) -> None:
+    """UsageError for what is missing to go through a server."""
     missing = []
     if not host:
         missing.append(("--smtp-host", "No mail server is named.", "Name it, or set PACKBUILDER_SMTP_HOST."))
@@ -128,4 +125,3 @@ def smtp_server(  # noqa: PLR0913, PLR0917 - what a server is known by
         missing.append(("--from", "Nobody is named whom the mails are from.", "Say --from 'Our campaign <us@…>'."))
     if missing:
         raise UsageError(*[Problem.at(option, what, remedy) for option, what, remedy in missing])
-    return SmtpServer(host, port or PORTS[security], security, sender.rpartition("@")[2], login(), timeout)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from select import select
 
 from packbuilder.mail import replies
+from packbuilder.mail.delivery_status import DeliveryOutcome, TransmissionResult
 from packbuilder.mail.replies import ReplyTopic, reply_text
 from packbuilder.mail.smtp_socket import CLOSING, BoundedSMTP
-from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
 
 _GOES_ON = 354
 _GOOD, _TEMPORARY, _FINAL = 2, 4, 5  # the first digits of answers
@@ -54,7 +54,7 @@ def transmit(line: BoundedSMTP, sender: str, to: str, data: bytes, before: Calla
     try:
         result = _offered(line, sender, to, data)
     except (OSError, smtplib.SMTPException) as error:
-        return _broken(_told(error))
+        return _broken(_described(error))
     if result is not None:
         return result
     before()
@@ -83,8 +83,8 @@ def _offered(line: BoundedSMTP, sender: str, to: str, data: bytes) -> Transmissi
 
 def _announced(line: BoundedSMTP) -> int:
     """How many bytes a message may have, as the server said when it was greeted (RFC 1870); 0 where it did not."""
-    told = line.esmtp_features.get("size", "")
-    return int(told) if told.isdecimal() else 0
+    size = line.esmtp_features.get("size", "")
+    return int(size) if size.isdecimal() else 0
 
 
 def _speaks(line: BoundedSMTP) -> bool:
@@ -99,14 +99,14 @@ def _ended(line: BoundedSMTP) -> TransmissionResult:
     try:
         line.send(b".\r\n")
     except (OSError, smtplib.SMTPException) as error:  # half an encrypted record is none
-        return _broken(f"the end of the message could not be sent: {_told(error)}")
+        return _broken(f"the end of the message could not be sent: {_described(error)}")
     patience = line.patience
     try:
         line.patience = patience * _PATIENCE
         code, words = line.getreply()
         line.patience = patience
     except (OSError, smtplib.SMTPException) as error:
-        what = f"the line broke after the whole message was sent: {_told(error)}"
+        what = f"the line broke after the whole message was sent: {_described(error)}"
         return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
     if code // 100 not in {_GOOD, _TEMPORARY, _FINAL}:
         what = f"the server answered the message with {reply_text(code, words)}"
@@ -121,16 +121,16 @@ def _judged(line: BoundedSMTP, code: int, words: bytes, *, everybody: bool = Fal
     if code // 100 not in {_TEMPORARY, _FINAL}:
         return _broken(f"the server answers {reply_text(code, words)}")
     closed = code == CLOSING or not _reset(line)
-    told = reply_text(code, words)
+    reply = reply_text(code, words)
     if code // 100 == _TEMPORARY:
-        return TransmissionResult(DeliveryOutcome.DEFERRED, told, closed=closed)
+        return TransmissionResult(DeliveryOutcome.DEFERRED, reply, closed=closed)
     if (
-        replies.topic_of(told) is ReplyTopic.SIZE
+        replies.topic_of(reply) is ReplyTopic.SIZE
     ):  # the sender is not to blame, nor is an address that others can be sent to
         return TransmissionResult(
-            DeliveryOutcome.REFUSED, told, closed=closed, excess=0 if replies.is_of_one_mailbox(told) else 1
+            DeliveryOutcome.REFUSED, reply, closed=closed, excess=0 if replies.is_of_one_mailbox(reply) else 1
         )
-    return TransmissionResult(DeliveryOutcome.REFUSED, told, everybody, closed)
+    return TransmissionResult(DeliveryOutcome.REFUSED, reply, everybody, closed)
 
 
 def _reset(line: BoundedSMTP) -> bool:
@@ -144,7 +144,7 @@ def _broken(what: str) -> TransmissionResult:
     return TransmissionResult(DeliveryOutcome.DEFERRED, what, closed=True)
 
 
-def _told(error: Exception) -> str:
+def _described(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 

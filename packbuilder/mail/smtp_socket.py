@@ -31,9 +31,14 @@ class BoundedSMTP(smtplib.SMTP):
     """
 
     def __init__(
-        self, host: str, port: int, name: str, timeout: float, silent: Callable[[BoundedSMTP, float], None],
+        self,
+        host: str,
+        port: int,
+        name: str,
+        timeout: float,
+        silent: Callable[[BoundedSMTP, float], None],
         **more: Any,  # noqa: ANN401 - as the class above has it
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.greeted = False
         self.closing = b""  # what the server said when it closed the line
         self.silent = silent

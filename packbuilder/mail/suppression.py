@@ -8,7 +8,7 @@ from pathlib import Path
 from packbuilder import lists
 from packbuilder.deliver.private import ID, Known, Private
 from packbuilder.errors import ErrorCollector, Problem, UsageError
-from packbuilder.lists.mailboxes import mailbox
+from packbuilder.load.mailboxes import mailbox
 
 
 def digests(
@@ -17,7 +17,7 @@ def digests(
     """The digests of what was said, each an address, the id of a message or a file, with the reason.
 
     A file is a list with a column of addresses, lines with an address or an id each (as a web server notes who followed
-    a link), or what was exported. What is wrong with rows goes to `problems`; UsageError for what is nothing of this.
+    a link), or what was exported. What is wrong with rows is added to `problems`; UsageError for anything else.
     """
     known = private.known()
     made: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from packbuilder.errors import DeliveryError, Problem, UsageError
-from packbuilder.mail.status import DeliveryOutcome, TransmissionResult
+from packbuilder.mail.delivery_status import DeliveryOutcome, TransmissionResult
 
 Tell = Callable[[str], None]
 # What programs that send mail end with (sysexits.h); usage, input, unavailable, a bug, the system, permission and
@@ -41,7 +42,7 @@ class SendmailTransport(_Kept):
         """What messages call it."""
         return self.command[0]
 
-    def connected(self, tell: Tell) -> SendmailTransport:  # noqa: ARG002 - as of every transport
+    def connect(self, _: Tell, /) -> SendmailTransport:
         """Itself: it runs for each message."""
         return self
 
@@ -65,14 +66,14 @@ class SendmailTransport(_Kept):
 
 def _ended(code: int, said: str) -> TransmissionResult:
     """What the exit code of a program means."""
-    told = f"it ended with {code}: {said}".rstrip(": ")
+    what = f"it ended with {code}: {said}".rstrip(": ")
     if code == _TAKEN:
         return TransmissionResult(DeliveryOutcome.SENT, said or "taken")
     if code < 0:
         return TransmissionResult(DeliveryOutcome.UNKNOWN, f"it was ended by signal {-code}")
     if code == _LATER:
-        return TransmissionResult(DeliveryOutcome.DEFERRED, told)
-    return TransmissionResult(DeliveryOutcome.REFUSED, told, everybody=code in _OURS)
+        return TransmissionResult(DeliveryOutcome.DEFERRED, what)
+    return TransmissionResult(DeliveryOutcome.REFUSED, what, everybody=code in _OURS)
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class MaildirTransport(_Kept):
         """What messages call it."""
         return self.path.as_posix()
 
-    def connected(self, tell: Tell) -> MaildirTransport:  # noqa: ARG002 - as of every transport
+    def connect(self, _: Tell, /) -> MaildirTransport:
         """Itself, once it is there; DeliveryError where it cannot be, or is something else."""
         try:
             mailbox.Maildir(self.path, create=True)
@@ -98,7 +99,7 @@ class MaildirTransport(_Kept):
             raise DeliveryError(Problem.at(self.place, what, remedy))
         return self
 
-    def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:  # noqa: ARG002
+    def carry(self, _sender: str, _to: str, data: bytes, before: Callable[[], None], /) -> TransmissionResult:
         """Put a message there; it is on the disk, whole, when this returns."""
         before()
         try:
@@ -110,8 +111,6 @@ class MaildirTransport(_Kept):
 
 def sendmail(said: str, sender: str, timeout: float) -> SendmailTransport:
     """The program that was asked for, with its own arguments; UsageError for none, or without a sender."""
-    import shlex
-
     if not sender:
         raise no_sender()
     try:

@@ -16,9 +16,9 @@ from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.model.redaction import released
 from packbuilder.model.text import Text
-from packbuilder.pipeline.artifacts import Files
+from packbuilder.pipeline.artifacts import ArtifactMaker
 from packbuilder.pipeline.edition import composer_of, engine_of
-from packbuilder.pipeline.outcome import Misfits, Outcome
+from packbuilder.pipeline.outcome import Outcome, RefusedDocuments
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
 from packbuilder.typeset.drafts import typeset_or_mark
@@ -48,11 +48,11 @@ def made(target: Target, layout: Layout, cases: Sequence[Case]) -> Outcome:
     lines = list(_lines(composer, cases))
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
     document = Document(target.edition, layout, variant=target.variant)
-    maker = Files(target, Posters(composer.labels, composer.templates, engine))
-    misfits, files = Misfits(target), list[Artifact]()
-    with misfits.of(document):
+    maker = ArtifactMaker(target, Posters(composer.labels, composer.templates, engine))
+    refusals, files = RefusedDocuments(target), list[Artifact]()
+    with refusals.of(document):
         files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=target.draft)))
-    return Outcome(tuple(files), tuple(misfits.refused))
+    return Outcome(tuple(files), tuple(refusals.refused))
 
 
 def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:

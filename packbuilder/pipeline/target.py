@@ -16,7 +16,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.manifest import Form
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline import outputs
-from packbuilder.pipeline.outputs import Poster, Way
+from packbuilder.pipeline.outputs import SheetOutput, TiledOutput
 from packbuilder.plan import Document, Edition
 from packbuilder.workspace.workspace import Workspace
 
@@ -84,7 +84,7 @@ class Target:
         form: Form = "pack" if document.layout.facts.pack else "page"
         return Refusal(document.path, document.layout.name, form, self.origin, error, lacks)
 
-    def ways(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[Way | Poster]:
+    def outputs(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[SheetOutput | TiledOutput]:
         """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""
         return [
             *outputs.sheets(composed, count, self.edition.stock, self.duplex, rtl=rtl),

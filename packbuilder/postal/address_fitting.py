@@ -75,7 +75,7 @@ def _broken(line: str, room: float, width: TextWidth) -> Iterator[str]:
 def _joined(lines: list[str], width: TextWidth) -> Iterator[list[str]]:
     """The lines as they are, then with one pair after another joined by a comma, the shortest first."""
     yield lines
-    while len(lines) > 2:  # noqa: PLR2004 - one line, and the last
+    while lines[2:]:  # two of them to join, and the last
         pairs = [_pair(*lines[n : n + 2]) for n in range(len(lines) - 2)]
         at = min(range(len(pairs)), key=lambda n: width(pairs[n]))
         lines = [*lines[:at], pairs[at], *lines[at + 2 :]]

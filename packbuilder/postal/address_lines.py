@@ -6,6 +6,7 @@ or in one that is known there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -19,6 +20,7 @@ from packbuilder.model.campaign import Address
 
 # Languages in which people name countries on envelopes wherever they are: French is that of the Postal Union.
 _EVERYWHERE = ("en", "fr")
+_SCRIPT = re.compile(r"-([^-]{4})(?:-|$)")  # as in kk-Arab
 
 
 def posted_lines(address: Address, branch: BranchFile | None, lang: str) -> tuple[str, ...]:
@@ -61,9 +63,9 @@ def official(country: str) -> tuple[str, ...]:
 
 def script_of(lang: str) -> str:
     """The script of a language (ISO 15924); empty where CLDR knows none."""
-    named = next((part for part in lang.split("-")[1:] if len(part) == 4), "")  # noqa: PLR2004 - as in kk-Arab
+    named = _SCRIPT.search(lang)
     likely = get_global("likely_subtags").get(lang.partition("-")[0], "")
-    return named or next(iter(likely.split("_")[1:2]), "")
+    return named[1] if named else next(iter(likely.split("_")[1:2]), "")
 
 
 @cache

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import uharfbuzz
 
 from packbuilder.model.fonts import REGULAR, Fonts
-
-if TYPE_CHECKING:
-    import uharfbuzz
 
 # Of a letter that no face has: it is told of elsewhere.
 _UNKNOWN_EM = 0.6
@@ -38,21 +37,17 @@ class TextWidths:
 
     @cached_property
     def _fonts(self) -> list[tuple[Any, frozenset[int], int]]:
-        import uharfbuzz  # slow to import
-
         faces = [uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(file))) for file in self._files]
         return [(uharfbuzz.Font(face), frozenset(face.unicodes), face.upem) for face in faces]
 
     def _word(self, word: str) -> float:
         able = [(font, upem) for font, has, upem in self._fonts if all(ord(char) in has for char in word)]
-        if able or len(word) < 2:  # noqa: PLR2004 - a letter
+        if able or not word[1:]:
             return max((_advance(font, word) / upem for font, upem in able), default=_UNKNOWN_EM)
         return sum(self._word(char) for char in word)
 
 
 def _advance(font: uharfbuzz.Font, word: str) -> float:
-    import uharfbuzz
-
     buffer = uharfbuzz.Buffer()
     buffer.add_str(word)
     buffer.guess_segment_properties()

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from packbuilder.errors import ErrorCollector, UsageError
-from packbuilder.letters.signers import COLUMNS, signers
+from packbuilder.letters.signers import COLUMNS, SignerRules, signers
 from packbuilder.lists.column_headers import words as headed
 from tests import program
 from tests.load.test_properties import SIGNS, mutated
@@ -115,7 +115,8 @@ def test_a_row_is_used_or_told(data: st.DataObject, tmp_path_factory: pytest.Tem
     path = tmp_path_factory.getbasetemp() / "list.csv"
     path.write_bytes(words.encode("utf-8", "surrogateescape" if data.draw(st.booleans()) else "replace"))
     problems = ErrorCollector()
+    rules = SignerRules(("en", "ru"), "en", (), lambda _: True, lambda _: False, date(2013, 7, 5))
     with suppress(UsageError):  # a file that is no list at all
-        made = signers(path, {}, ("en", "ru"), "en", (), lambda _: True, lambda _: False, date(2013, 7, 5), problems)
+        made = signers(path, {}, rules, problems)
         assert all(signer.name.strip() and signer.line for signer in made)
     assert all(problem.line and problem.remedy and "\n" not in str(problem) for problem in problems)

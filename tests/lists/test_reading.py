@@ -29,7 +29,7 @@ def test_a_row_that_has_shifted_or_hides_something_is_told_with_its_line(row: st
     (tmp_path / "list.csv").write_text(f"name,organisation,place,,\nBob,Union,York\n{row}\n", "utf-8")
     problems = ErrorCollector()
     rows = list(lists.read(tmp_path / "list.csv", COLUMNS, {}, problems))
-    assert len([row for row in rows if not row.told]) == (1 if told else 2)
+    assert len([row for row in rows if not row.refused]) == (1 if told else 2)
     assert [(problem.line, told in problem.what) for problem in problems] == ([(3, True)] if told else [])
 
 

@@ -36,13 +36,12 @@ def _runs(campaign: Path, port: int, pipe: Connection) -> None:
     from packbuilder.mail.mailing import mailing
     from packbuilder.mail.rate_limiter import SendingPolicy
     from packbuilder.mail.request import MailRequest
-    from packbuilder.mail.smtp_server import smtp_server
+    from packbuilder.mail.smtp_server import SmtpServer
 
     job = Job(campaign, campaign / "out", date(2013, 7, 5), ("ferry",))
     whole = mailing(job, MailRequest(campaign / "list.csv", {}, sender=SENDER), Private(campaign))
-    to = smtp_server(
-        post.HOST, port, "starttls", lambda: PasswordAuthentication(post.USER, post.PASSWORD), 5, whole.sender
-    )
+    login = PasswordAuthentication(post.USER, post.PASSWORD)
+    to = SmtpServer(post.HOST, port, "starttls", whole.identity.domain, login, 5)
     null = os.open(os.devnull, os.O_WRONLY)
     os.dup2(null, 1)
     os.dup2(null, 2)

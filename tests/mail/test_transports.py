@@ -17,7 +17,7 @@ from tests.mail import post
 from tests.mail.conftest import FAST, SENDER, Mail, access
 from tests.mail.post import Authority
 from tests.mail.scripted import Talk, scripted
-from tests.mail.test_server import KEYRING
+from tests.mail.test_smtp_server import KEYRING
 from tests.program import DAY
 
 Listed = Callable[..., Path]

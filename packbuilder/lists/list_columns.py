@@ -61,7 +61,7 @@ class Columns:
         parts = {part: one[part] for part in column_headers.PARTS if part in one}
         return NameColumns(whole=one.get("whole", ""), loose=one.get("name", ""), parts=parts)
 
-    def told(self) -> Iterator[Problem]:
+    def warnings(self) -> Iterator[Problem]:
         """What to look at: columns that are not used, and names that are put together by guessing."""
         if self.unused:
             named = ", ".join(f"`{self._header(n)}`" for n in self.unused)

@@ -10,7 +10,7 @@ import pytest
 
 from packbuilder.errors import UsageError
 from packbuilder.mail.authentication import authentication
-from packbuilder.mail.smtp_server import SmtpServer, smtp_server
+from packbuilder.mail.smtp_server import PORTS, SmtpServer
 from tests import program
 from tests.mail import post
 from tests.mail.conftest import FAST, SENDER, Mail, access
@@ -32,9 +32,8 @@ class Backend(KeyringBackend):
 
 def at(security: Literal["tls", "starttls"], user: str = "", password: str = "") -> SmtpServer:
     """A server as it is asked for."""
-    return smtp_server(
-        "h", None, security, lambda: authentication("h", user, password, oauth=False, command=""), 1, "us@x.example"
-    )
+    login = authentication("h", user, password, oauth=False, command="")
+    return SmtpServer("h", PORTS[security], security, "x.example", login, 1)
 
 
 def test_the_password_may_be_in_a_keyring(campaign: Path, listed: Listed, issuer: Authority, tmp_path: Path) -> None:

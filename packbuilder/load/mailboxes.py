@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from email_validator import EmailNotValidError, validate_email
+
 
 def mailbox(words: str) -> str:
     """An address as mail servers know it, its domain in ASCII; ValueError, with a sentence, for what is none."""
-    from email_validator import EmailNotValidError, validate_email
-
     try:
         read = validate_email(words, check_deliverability=False)
     except EmailNotValidError as error:
@@ -14,3 +14,12 @@ def mailbox(words: str) -> str:
     if read.ascii_email is None:
         raise ValueError("The part before the @-sign has letters that few mail servers take.")
     return read.ascii_email
+
+
+def is_mailbox(words: str) -> bool:
+    """Whether words are one address."""
+    try:
+        mailbox(words)
+    except ValueError:
+        return False
+    return True
