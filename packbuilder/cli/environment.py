@@ -30,7 +30,7 @@ def _faulty_arguments(arguments: Sequence[str]) -> Iterator[Problem]:
 
 def _faulty_folder() -> Iterator[Problem]:
     try:
-        here = os.getcwd()  # noqa: PTH109 - what Path.cwd() would say, and it may fail
+        here = str(Path.cwd())
     except OSError as error:
         what = f"The current folder cannot be used: {error.strerror or error}."
         yield Problem.at(".", what, "Go into a folder that is there.")

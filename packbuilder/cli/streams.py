@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
-from typing import Any, TextIO, cast
+from typing import TextIO, cast
 
 from packbuilder.errors import DeliveryError, Problem
 
@@ -16,11 +16,11 @@ from packbuilder.errors import DeliveryError, Problem
 class ForgivingStream:
     """A stream that never fails: what it cannot say is lost, and so is all after that. `failed` says why."""
 
-    def __init__(self, stream: Any) -> None:  # noqa: ANN401 - whatever stands for a terminal
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.failed: OSError | None = None
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the stream's own
+    def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
 
     def write(self, words: str) -> int:

@@ -62,7 +62,7 @@ class _EditionClaim:
 
 def _claims(what: str, out: Path) -> list[_EditionClaim]:
     """The code that was typed, or those that the pages of a file name."""
-    if (claim := typed(what)) and not os.path.exists(what):  # noqa: PTH110 - Path raises for a name that is too long
+    if (claim := typed(what)) and not os.path.lexists(what):  # Path raises for a name that is too long
         return [_EditionClaim(what, claim)]
     data = read_named(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
     found = listed(data, out) or bounded(what, printed, data, what)
