@@ -10,7 +10,7 @@ from packbuilder import printing
 from packbuilder.compose import printed_passages
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.images import path_of
-from packbuilder.deliver import Artifact, Entry, Pages
+from packbuilder.deliver import Artifact, Entry, PrintedPages
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import descriptions, imposed, sheets_for, wanting
 from packbuilder.impose.imposition import Sheet, Side
@@ -180,14 +180,14 @@ class ArtifactMaker:
         return Artifact(composed.path, composed.layout, form, target.origin, data, draft, warnings, pages)
 
 
-def _pages(proof: Proof, expected: Expectation, single: Pages | None = None) -> Pages:
+def _pages(proof: Proof, expected: Expectation, single: PrintedPages | None = None) -> PrintedPages:
     """What the proof found on the pages of a file that may be made of a single one; RenderError for what is wrong."""
     if proof.problems:
         raise RenderError(*proof.problems)
     found = tuple(map(placed_codes.entry, proof.codes))
     sheets, count = tuple(dict.fromkeys(expected.sheets_mm)), len(expected.sheets_mm)
     font_pt, cap_mm = (single.font_pt, single.cap_mm) if single else (0.0, None)
-    return Pages(count, sheets, found, font_pt, cap_mm, standards=CLAIMS[expected.standard])
+    return PrintedPages(count, sheets, found, font_pt, cap_mm, standards=CLAIMS[expected.standard])
 
 
 def _spread(sheet: Sheet, side: Side) -> printing.Spread:

@@ -12,7 +12,7 @@ from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.base import Audience
 from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
-from packbuilder.model.redaction import released, secrets
+from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import HOME
 from packbuilder.pipeline.delivery import Delivery
@@ -55,7 +55,7 @@ def contents(campaign: Campaign, cases: Sequence[Case], lang: str, audience: Aud
 
 
 def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text:
-    texts = released(campaign, case, audience)[1].texts[lang]
+    texts = redacted(campaign, case, audience)[1].texts[lang]
     said = [texts[name].words for name in ("title", "standfirst") if name in texts]
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
 

@@ -14,7 +14,7 @@ from packbuilder.deliver import Artifact
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
-from packbuilder.model.redaction import released
+from packbuilder.model.redaction import redacted
 from packbuilder.model.text import Text
 from packbuilder.pipeline.artifacts import ArtifactMaker
 from packbuilder.pipeline.edition import composer_of, engine_of
@@ -59,7 +59,7 @@ def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:
     edition, typography = composer.edition, composer.typography
     ordered = sorted(cases, key=lambda case: (-case.facts.as_of.toordinal(), case.slug))
     for number, case in enumerate(ordered, start=1):
-        shown = released(edition.campaign, case, edition.audience)[1]
+        shown = redacted(edition.campaign, case, edition.audience)[1]
         texts, place = shown.texts[edition.lang], case.facts.place
         where = f"{place.name[edition.lang]}, {place.country[edition.lang]}"
         yield Line(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from packbuilder import plan
 from packbuilder.compose.composed import ComposedDocument
-from packbuilder.deliver import Origin, Refusal
+from packbuilder.deliver import EditionKey, Refusal
 from packbuilder.errors import PackError
 from packbuilder.impose.imposition import Edge
 from packbuilder.model.applicability import made_for
@@ -73,11 +73,11 @@ class Target:
         return not self.only or layout in self.only
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> EditionKey:
         """What the manifest says that its files are of."""
         edition = self.edition
         branch = edition.branch.facts.id if edition.branch else None
-        return Origin(edition.lang, branch, edition.audience, edition.stock.label, edition.code, self.variant)
+        return EditionKey(edition.lang, branch, edition.audience, edition.stock.label, edition.code, self.variant)
 
     def refused(self, document: Document, error: PackError | None, lacks: tuple[str, ...] = ()) -> Refusal:
         """One of its documents that could not be made."""
