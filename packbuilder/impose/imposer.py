@@ -30,9 +30,9 @@ def imposed(  # noqa: PLR0913 - what a file says of itself
     """The sheets of a plan as a PDF with a page for each of their sides, in order.
 
     `title` and `lang` are what the file says of itself, `name` what messages call the source. `overlays` are the pages
-    of the sources, from 1, that placements may name besides it. Each side is tagged as one figure, with its `alt_texts`,
-    else the title and its number; the file is PDF/UA-1 if its source is. Raises RenderError for a source that
-    cannot be read, ValueError for a plan of other pages than the sources'.
+    of the sources, from 1, that placements may name besides it. Each side is tagged as one figure, with its text of
+    `alt_texts`, else the title and its number; the file is PDF/UA-1 if its source is. Raises RenderError for a source
+    that cannot be read, ValueError for a plan of other pages than the sources'.
     """
     with reading(name):
         source = SourcePdf(pdf, name)
