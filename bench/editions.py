@@ -21,7 +21,7 @@ from packbuilder.job import Job
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.target import Target
-from packbuilder.preflight.survey import survey
+from packbuilder.preflight.checks import preflight
 
 SMALLEST = ("1", "{measured}")
 TEN = 10
@@ -30,7 +30,7 @@ TEN = 10
 def _targets(root: Path, day: str | None) -> list[Target]:
     today = date.fromisoformat(day) if day else datetime.now(UTC).date()
     job = Job(root, root / "out", today, draft=True)
-    seen = survey(job)
+    seen = preflight(job)
     return [one for case in seen.cases for one in targets(job, seen, case)]
 
 

@@ -84,7 +84,7 @@ def _set_clocks() -> None:
 
     build = sys.modules[targets.__module__]  # whose package has a function of that name
     _clock("load", load, "campaign", "layouts", "fonts", "case")
-    _clock("check", build, "survey", "refuse")
+    _clock("check", build, "preflight", "refuse")
     _clock("compose", edition, "composer_of")
     _clock("compose", Composer, "compose")
     _clock("typeset", fit, "typeset")
@@ -94,7 +94,7 @@ def _set_clocks() -> None:
     _clock("picture", printing, "picture")
     _clock("proof", artifacts, "prove", "prove_picture")
     _clock("deliver", deliver.AtomicOutput, "__enter__", "deliver", "__exit__")
-    _check("the campaign", build, "survey")
+    _check("the campaign", build, "preflight")
     _check("words", printed_passages, "printed")
     _check("words", word_order)
     _check("hidden text", invisible_text)
@@ -105,7 +105,7 @@ def _set_clocks() -> None:
     _check("structure", pdf_file, "_structure")
     tapped(Engine, "lay_out", _count)
     for name in ("_sheets", "_poster"):
-        tapped(artifacts.Files, name, _whole)
+        tapped(artifacts.ArtifactMaker, name, _whole)
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from packbuilder.model.case import Addressee
 from packbuilder.model.layout import PageSize
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Size, Stock, flap, on_stock
-from packbuilder.model.redaction import released, secrets
+from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.secrets import Secret
 from packbuilder.model.variant import HOME, Variant
 
@@ -151,7 +151,7 @@ def edition(  # noqa: PLR0913, PLR0917 - what an edition is known by
     fonts it is printed with.
     """
     paper = stock or usual_stock(branch)
-    public, shown = released(campaign, case, audience)
+    public, shown = redacted(campaign, case, audience)
     local = localised(shown, public, branch) if branch else shown
     mailable = _mailable(public, local, today)
     made_from = [

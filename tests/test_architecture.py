@@ -239,6 +239,17 @@ def test_modules_and_functions_stay_small() -> None:
     assert (long_modules, long_functions) == ({}, {})
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """Whoever reads a name knows what is meant; those of one module alone begin with an underscore."""
+    places = defaultdict[str, list[str]](list)
+    for file, tree in modules().items():
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(file.relative_to(PROGRAM).as_posix())
+    assert len(places) > 100
+    assert {name: files for name, files in places.items() if len(files) > 1} == {}
+
+
 @pytest.mark.parametrize("command", [["--help"], ["build", "--help"], ["list"], ["check"]], ids=" ".join)
 def test_commands_that_print_nothing_start_no_printer(base: Path, command: list[str]) -> None:
     """`--help`, `list` and `check` import neither WeasyPrint nor pypdf, nor the stages that know them.

@@ -41,7 +41,7 @@ def _of_language(folders: Sequence[Path], lang: str, problems: ErrorCollector) -
         return found
     for file in files:
         try:
-            found[file] = read(file)
+            found[file] = read(file, lang)
         except ContentError as error:
             problems.extend(error.problems)
         else:

@@ -12,7 +12,7 @@ from packbuilder.markup.entities import decoded
 from packbuilder.model.base import Audience, Consent
 from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.names import Name, Span, pattern, surname
-from packbuilder.model.redaction import named, released
+from packbuilder.model.redaction import named, redacted
 from packbuilder.model.secrets import cleared
 
 Patterns = Mapping[Name, tuple[str, Consent]]
@@ -22,8 +22,8 @@ def withheld(campaign: Campaign, cases: Sequence[Case]) -> Iterator[Problem]:
     """The places where somebody is named to an audience that their name is not cleared for."""
     for audience in get_args(Audience):
         if patterns := _patterns(campaign, cases, audience):
-            shown = [released(campaign, case, audience)[1] for case in cases]
-            for file, line, text in printed_words.printed(released(campaign, cases[0], audience)[0], shown):
+            shown = [redacted(campaign, case, audience)[1] for case in cases]
+            for file, line, text in printed_words.printed(redacted(campaign, cases[0], audience)[0], shown):
                 yield from _named(file, line, text, patterns)
 
 

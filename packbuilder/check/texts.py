@@ -11,7 +11,7 @@ from packbuilder.load.spelling import nearest
 from packbuilder.model.applicability import made_for
 from packbuilder.model.base import Audience
 from packbuilder.model.loaded import Campaign, Case, Layout
-from packbuilder.model.redaction import released
+from packbuilder.model.redaction import redacted
 from packbuilder.model.text import ENTRIES, Text
 
 Layouts = Mapping[str, Layout]
@@ -32,7 +32,7 @@ def missing(campaign: Campaign, case: Case, layouts: Layouts) -> Iterator[Proble
 
 def withheld(campaign: Campaign, case: Case, layouts: Layouts, audience: Audience) -> Iterator[Problem]:
     """Texts that a layout needs and of which an audience may read nothing."""
-    shown = released(campaign, case, audience)[1]
+    shown = redacted(campaign, case, audience)[1]
     for name, waiting in _needed(shown, layouts).items():
         for lang in references.spoken(campaign, case):
             if name in case.texts[lang] and name not in shown.texts[lang]:

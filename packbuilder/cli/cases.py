@@ -13,7 +13,7 @@ from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.reports import Format, gaps_report
 from packbuilder.cli.tables import cases_table
 from packbuilder.errors import ContentError
-from packbuilder.preflight.survey import survey
+from packbuilder.preflight.checks import preflight
 
 
 @click.command(epilog=EXIT_CODES)
@@ -24,7 +24,7 @@ from packbuilder.preflight.survey import survey
 def list_command(*, root: Path | None, gaps: bool, form: Format | None, today: datetime | None) -> None:
     """List the cases: kind, dates, languages, gaps."""
     job = job_of(root, today)
-    found = survey(job)
+    found = preflight(job)
     if found.workspace.campaign is None or (gaps and found.workspace.fonts is None):
         raise ContentError(*found.problems)
     click.echo(gaps_report(found, form or "text", job.today) if gaps or form else cases_table(found))

@@ -16,8 +16,8 @@ from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import print_buildable
 from packbuilder.cli.reports import Format, gaps_report
 from packbuilder.model.audience import Audience
+from packbuilder.preflight.checks import preflight, refuse, unready
 from packbuilder.preflight.omissions import foretold
-from packbuilder.preflight.survey import refuse, survey, unready
 
 
 class _Options(TypedDict):
@@ -43,7 +43,7 @@ def check(**given: Unpack[_Options]) -> None:
     whole = job_of(given["root"], given["today"])
     branches = local(whole.root, given["branches"])
     job = replace(whole, cases=tuple(given["cases"]), branches=branches, audience=given["audience"])
-    found = foretold(job, survey(job))
+    found = foretold(job, preflight(job))
     if given["form"] and found.workspace.campaign is not None and found.workspace.fonts is not None:
         click.echo(gaps_report(found, given["form"], job.today))
     refuse(found.problems, strict=given["strict"], draft=False)

@@ -17,7 +17,7 @@ from packbuilder.cli.tables import legible
 from packbuilder.deliver import scratch
 from packbuilder.deliver.single import put
 from packbuilder.model.paper import Stock
-from packbuilder.preflight.survey import refuse
+from packbuilder.preflight.checks import refuse
 
 
 class _Options(TypedDict):

@@ -11,13 +11,13 @@ from jinja2 import Environment, PackageLoader
 
 from packbuilder.cli.tables import aligned
 from packbuilder.errors import Topic
-from packbuilder.preflight.survey import Survey
+from packbuilder.preflight.checks import Preflight
 from packbuilder.usecases.gaps import Row, rows
 
 Format = Literal["text", "json", "html"]
 
 
-def gaps_report(seen: Survey, form: Format, today: date) -> str:
+def gaps_report(seen: Preflight, form: Format, today: date) -> str:
     """The table of gaps; JSON and HTML also hold every problem, and of translations what has changed."""
     found = rows(seen)
     match form:

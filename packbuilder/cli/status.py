@@ -11,7 +11,7 @@ from packbuilder.cli import options
 from packbuilder.cli.campaign_folder import job_of
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.errors import ContentError
-from packbuilder.preflight.survey import survey
+from packbuilder.preflight.checks import preflight
 from packbuilder.usecases.gaps import to_take_down
 
 
@@ -21,7 +21,7 @@ from packbuilder.usecases.gaps import to_take_down
 def status(*, root: Path | None, today: datetime | None) -> None:
     """Say what has run out on a day: appeals to take down, addresses to check again."""
     job = job_of(root, today)
-    found = survey(job)
+    found = preflight(job)
     if found.workspace.campaign is None:
         raise ContentError(*found.problems)
     late = sorted(to_take_down(found))

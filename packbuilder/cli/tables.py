@@ -13,7 +13,7 @@ from rich.text import Text
 from packbuilder.deliver import Refusal
 from packbuilder.errors import Severity
 from packbuilder.model.legibility import easy_m, limit_m
-from packbuilder.preflight.survey import Survey
+from packbuilder.preflight.checks import Preflight
 from packbuilder.usecases.doctor import Finding
 
 if TYPE_CHECKING:
@@ -44,18 +44,18 @@ def _missing(one: Refusal, kept: Collection[str]) -> str:
     return f"not made: {one.path}: {why}{'; the earlier one stays' if one.path in kept else ''}"
 
 
-def cases_table(survey: Survey) -> str:
+def cases_table(found: Preflight) -> str:
     """The cases of a campaign: kind, status, dates, languages, gaps."""
     rows = [["case", "kind", "status", "as of", "act until", "languages", "errors", "gaps", "warnings"]]
-    for case in survey.cases:
-        severities = [problem.severity for problem in survey.of_case(case.slug)]
+    for case in found.cases:
+        severities = [problem.severity for problem in found.of_case(case.slug)]
         counts = [str(severities.count(one)) for one in (Severity.ERROR, Severity.GAP, Severity.WARNING)]
         rows.append([
             case.slug, case.facts.kind, case.facts.status, case.facts.as_of.isoformat(),
             str(case.facts.act_until or "—"), " ".join(case.texts), *counts,
         ])  # fmt: skip
-    campaign = survey.workspace.campaign
-    broken = set(campaign.cases if campaign else ()) - {case.slug for case in survey.cases}
+    campaign = found.workspace.campaign
+    broken = set(campaign.cases if campaign else ()) - {case.slug for case in found.cases}
     rows += [[slug, "cannot be loaded: run `packbuilder check`", *[""] * 7] for slug in sorted(broken)]
     return aligned(rows)
 

@@ -17,7 +17,7 @@ from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.input_files import content
 from packbuilder.errors import ContentError, Problem, RenderError, UsageError
 from packbuilder.limits import bounded
-from packbuilder.preflight.survey import survey
+from packbuilder.preflight.checks import preflight
 
 if TYPE_CHECKING:
     from packbuilder.model.record import Record
@@ -41,7 +41,7 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     from packbuilder.usecases.verify import verdict, verdicts  # what reads PDFs comes with it
 
     job = job_of(root, today, out)
-    seen = survey(job)
+    seen = preflight(job)
     if seen.workspace.campaign is None or seen.workspace.fonts is None:
         raise ContentError(*seen.problems)
     current = verdicts(job, seen)

@@ -123,14 +123,14 @@ class Composer:
         """
         facts = tokens.fitted(document.layout.facts, document.variant)
         subject = self._subject(document)
-        sheet, turned, display, unfit = self._display(document, str(subject.get("words", "")))
+        sheet, display, unfit = self._display(document, str(subject.get("words", "")))
         codes, images = symbols(facts, document.variant, self.view, self.labels)
         title = self.title(document)
         post, shown = self.posted(document, sheet.size)
         look, stock = self.edition.campaign.settings.look, self.edition.stock
         own = {
             "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
-            "data": facts.data, "display": display, "turned": turned, "sheet": sheet.size, "more": sheet.more,
+            "data": facts.data, "display": display, "turned": sheet.turned, "sheet": sheet.size, "more": sheet.more,
             "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self._elsewhere, document=document),
             "variant": document.variant.design, "narrow": document.variant.narrow, "code": images,
             "post": post, **subject, **(extra or {}),
@@ -174,9 +174,7 @@ class Composer:
         words = subject["words"] if "words" in subject else self.view.texts[largest].plain
         return f"{self.labels(facts.title)}: {words}".replace(SHY, "")
 
-    def _display(
-        self, document: Document, slogan: str
-    ) -> tuple[PageOnPaper, bool, dict[str, FittedDisplay], list[Problem]]:
+    def _display(self, document: Document, slogan: str) -> tuple[PageOnPaper, dict[str, FittedDisplay], list[Problem]]:
         """Fit the display type; the sheet lies down where that makes the first of it larger.
 
         With it what is too small for its layout, as gaps: only a draft prints that.
@@ -189,10 +187,7 @@ class Composer:
         ways = [False, True] if facts.sheet.turn and not document.variant.reflowed else [False]
         sheets = {turned: PageOnPaper.of(size, designed, turned=turned) for turned in ways}
         face, words = self.faces["display"], {d.key: self._set(d, slogan) for d in facts.display}
-        places = {
-            turned: {d.key: measured(d, tokens.field_mm(d, sheet, turned=turned)) for d in facts.display}
-            for turned, sheet in sheets.items()
-        }
+        places = {turned: {d.key: measured(d, sheet) for d in facts.display} for turned, sheet in sheets.items()}
         fitted = {turned: {key: fit(words[key], face, one) for key, one in places[turned].items()} for turned in ways}
         first = facts.display[0].key if facts.display else ""
         turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
@@ -201,7 +196,7 @@ class Composer:
         unfit = [refusal(document, d, display[d.key], words[d.key], face, places[turned][d.key]) for d in small]
         if unfit and not self.draft:
             raise LayoutError(*unfit)
-        return sheets[turned], turned, display, [replace(one, severity=Severity.GAP) for one in unfit]
+        return sheets[turned], display, [replace(one, severity=Severity.GAP) for one in unfit]
 
     def _set(self, display: Display, slogan: str) -> str:
         """The words of display type, tied."""

@@ -188,7 +188,7 @@ def load(folders: Sequence[Path], lang: str, root: Path, *, draft: bool = False)
     Raises ContentError if no folder has a catalogue for the language.
     """
     files = po_files(folders, lang)
-    catalogs = [read(file) for file in files]
+    catalogs = [read(file, lang) for file in files]
     first, *others = [_translations(catalog) for catalog in catalogs]
     for one in (*others, _Nothing()):
         first.add_fallback(one)

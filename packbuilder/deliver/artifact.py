@@ -16,7 +16,7 @@ Entry = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class EditionKey:
     """Of which edition a file is, and in which variant: `branch` is its id, `code` that of the edition."""
 
     lang: str
@@ -39,7 +39,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Pages:
+class PrintedPages:
     """What only files with pages have, pictures among them.
 
     `sheets_mm` are the distinct page sizes in mm, in the order in which they first come; `codes` the codes read back;
@@ -78,11 +78,11 @@ class Artifact:
     path: str
     layout: str
     form: Form
-    origin: Origin
+    origin: EditionKey
     data: bytes
     draft: bool = False
     problems: tuple[Problem, ...] = ()
-    pages: Pages | None = None
+    pages: PrintedPages | None = None
 
     def entry(self) -> Entry:
         """As the manifest writes it."""
@@ -110,7 +110,7 @@ class Refusal:
     path: str
     layout: str
     form: Form
-    origin: Origin
+    origin: EditionKey
     error: PackError | None
     lacks: tuple[str, ...] = ()
 

@@ -93,7 +93,7 @@ class CaptionSet:
 
     def _level(
         self, keys: Sequence[str], room: tuple[float, float, float], *, middle: bool = False
-    ) -> Iterator[Placement]:  # fmt: skip
+    ) -> Iterator[Placement]:
         """Lines one after another; `room` is the upper left corner and the length that they may take."""
         x, y, length = room
         for line, at in self._set(keys, length, middle=middle):
@@ -101,7 +101,7 @@ class CaptionSet:
 
     def _upwards(
         self, keys: Sequence[str], room: tuple[float, float, float], *, middle: bool = False
-    ) -> Iterator[Placement]:  # fmt: skip
+    ) -> Iterator[Placement]:
         """Lines that run up the sheet; `room` is the lower left corner and the length that they may take."""
         x, y, length = room
         for line, at in self._set(keys, length, middle=middle):

@@ -75,10 +75,13 @@ def _poster(plan: Imposition) -> list[str]:
     parts += [_plain(x + width * n / columns, y, x + width * n / columns, y + height) for n in range(1, columns)]
     parts += [_plain(x, y + height * n / rows, x + width, y + height * n / rows) for n in range(1, rows)]
     parts += [
-        _number(f"{row + 1}–{column + 1}",
-                (x + width * column / columns, y + height * row / rows, width / columns, height / rows))
-        for row in range(rows) for column in range(columns)
-    ]  # fmt: skip
+        _number(
+            f"{row + 1}–{column + 1}",
+            (x + width * column / columns, y + height * row / rows, width / columns, height / rows),
+        )
+        for row in range(rows)
+        for column in range(columns)
+    ]
     small = 12 / max(tile.width, tile.height)
     corner = _EDGE, (_HEIGHT - tile.height * small) / 2
     trimmed = Side((), tile.front.cuts, tile.front.folds)

@@ -75,9 +75,12 @@ class Posters:
     def title(self, tiling: Tiling) -> str:
         """What a poster is: its size, how many sheets and of what."""
         words = self.labels.plural(
-            "%(size)s poster from %(n)s sheet of %(stock)s", "%(size)s poster from %(n)s sheets of %(stock)s",
-            tiling.count, size=_called(tiling.target), stock=_called(tiling.sheet),
-        )  # fmt: skip
+            "%(size)s poster from %(n)s sheet of %(stock)s",
+            "%(size)s poster from %(n)s sheets of %(stock)s",
+            tiling.count,
+            size=_called(tiling.target),
+            stock=_called(tiling.sheet),
+        )
         return words.replace("\u00a0", " ")  # a heading may be broken anywhere
 
     def _cover(self, tiling: Tiling) -> tuple[list[SourcePage], str]:
@@ -107,16 +110,31 @@ class Posters:
         """A page of so many mm with what its template sees besides the words of the language."""
         lang, file = self.labels.lang, f"layouts/{LAYOUT}/page.html"
         spoken = {
-            "_": self.labels, "number": self.labels.number, "lang": lang, "dir": self.labels.direction,
-            "script": self.labels.script, "title": title,
-        }  # fmt: skip
+            "_": self.labels,
+            "number": self.labels.number,
+            "lang": lang,
+            "dir": self.labels.direction,
+            "script": self.labels.script,
+            "title": title,
+        }
         width, height = size
         return ComposedDocument(
-            name="poster", path=file, layout=LAYOUT, facts=_facts(size, text), variant=HOME, file=file,
-            title=title, lang=lang, html=self.templates.render(LAYOUT, {**spoken, **view}),
+            name="poster",
+            path=file,
+            layout=LAYOUT,
+            facts=_facts(size, text),
+            variant=HOME,
+            file=file,
+            title=title,
+            lang=lang,
+            html=self.templates.render(LAYOUT, {**spoken, **view}),
             css=f"{_TOKENS}@page{{size:{width:g}mm {height:g}mm}}.sheet{{width:{width:g}mm;height:{height:g}mm}}",
-            sheet_mm=size, resources={}, codes={}, cap_mm=None, fed_by=(),
-        )  # fmt: skip
+            sheet_mm=size,
+            resources={},
+            codes={},
+            cap_mm=None,
+            fed_by=(),
+        )
 
 
 def _groups(pdf: bytes, count: int) -> list[SourcePage]:
@@ -137,9 +155,13 @@ def _with(sheet: Sheet, more: Iterable[Placement]) -> Sheet:
 def _facts(size: Size, text: TypeRange) -> LayoutFile:
     """What fitting must know of the page."""
     return LayoutFile(
-        title="Poster", sheet=model.PageSize(width=size[0], height=size[1]), pages=Pages(min=1, max=1), type=text,
-        place=0, advice="Poster",
-    )  # fmt: skip
+        title="Poster",
+        sheet=model.PageSize(width=size[0], height=size[1]),
+        pages=Pages(min=1, max=1),
+        type=text,
+        place=0,
+        advice="Poster",
+    )
 
 
 def _called(size: Size) -> str:

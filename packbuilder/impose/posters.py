@@ -19,9 +19,7 @@ _SMALLEST = 120.0, 180.0  # the sheet that the words of the first page still fit
 _ROUNDING = 1e-6
 
 
-def tiling(
-    page: Size, target: Size, sheet: Size, *, margin: float = INSET_MM, overlap: float = OVERLAP_MM
-) -> Tiling:  # fmt: skip
+def tiling(page: Size, target: Size, sheet: Size, *, margin: float = INSET_MM, overlap: float = OVERLAP_MM) -> Tiling:
     """A page on as few sheets as it takes; `target` and `sheet` are given whichever way up.
 
     `margin` is what the printer cannot print on at each edge. Raises LayoutError for margins and sheets that leave too
@@ -32,11 +30,16 @@ def tiling(
     aim = (min(target), max(target)) if upright else (max(target), min(target))
     ways = [
         Tiling(
-            page, aim, lying, _needed(aim[0], lying[0] - 2 * margin, overlap),
-            _needed(aim[1], lying[1] - 2 * margin, overlap), margin, overlap,
+            page,
+            aim,
+            lying,
+            _needed(aim[0], lying[0] - 2 * margin, overlap),
+            _needed(aim[1], lying[1] - 2 * margin, overlap),
+            margin,
+            overlap,
         )
         for lying in both_ways(page, sheet)
-    ]  # fmt: skip
+    ]
     best = min(ways, key=lambda way: way.count)
     if best.count > MOST_SHEETS:
         what = f"A poster of {sheet_name(aim)} takes {best.count} sheets of {sheet_name(sheet)}."
@@ -44,19 +47,19 @@ def tiling(
     return best
 
 
-def biggest(
-    page: Size, sheet: Size, count: int, *, margin: float = INSET_MM, overlap: float = OVERLAP_MM
-) -> Size:  # fmt: skip
+def biggest(page: Size, sheet: Size, count: int, *, margin: float = INSET_MM, overlap: float = OVERLAP_MM) -> Size:
     """The largest size in mm to which a page can be enlarged on so many sheets; LayoutError as `tiling` raises it."""
     _check(sheet, margin, overlap)
     if not 1 <= count <= MOST_SHEETS:
         raise LayoutError(Problem.at("poster", f"A poster cannot have {count} sheets.", f"Say 1 to {MOST_SHEETS}."))
     scales = [
-        min(_whole(columns, lying[0] - 2 * margin, overlap) / page[0],
-            _whole(count // columns, lying[1] - 2 * margin, overlap) / page[1])
+        min(
+            _whole(columns, lying[0] - 2 * margin, overlap) / page[0],
+            _whole(count // columns, lying[1] - 2 * margin, overlap) / page[1],
+        )
         for lying in both_ways(page, sheet)
         for columns in range(1, count + 1)
-    ]  # fmt: skip
+    ]
     return page[0] * max(scales), page[1] * max(scales)
 
 

@@ -41,9 +41,16 @@ def plain(pages: int, page: Size, sheet: Size, *, sides: Literal[1, 2] = 1, edge
 
 
 def cut(  # noqa: PLR0913 - each is a choice
-    pages: int, page: Size, sheet: Size, *, order: Order = "repeat", sides: Literal[1, 2] = 1, edge: Edge | None = None,
-    up: int | None = None, rtl: bool = False,
-) -> Imposition:  # fmt: skip
+    pages: int,
+    page: Size,
+    sheet: Size,
+    *,
+    order: Order = "repeat",
+    sides: Literal[1, 2] = 1,
+    edge: Edge | None = None,
+    up: int | None = None,
+    rtl: bool = False,
+) -> Imposition:
     """As many pages as fit, or `up` of them, side by side, to be cut apart.
 
     `repeat`: one leaf all over each sheet. `in-order`: one leaf after another, to cut and stack: the first place of

@@ -40,10 +40,11 @@ class Tile:
         """The joins as lines within the frame, so far inside the strips that the neighbours cover them."""
         x, y, width, height = self.frame
         return tuple(
-            (x1 + _COVERED_MM, y, x1 + _COVERED_MM, y + height) if x1 == x2
+            (x1 + _COVERED_MM, y, x1 + _COVERED_MM, y + height)
+            if x1 == x2
             else (x, y1 + _COVERED_MM, x + width, y1 + _COVERED_MM)
             for x1, y1, x2, _ in self.joins
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.records import record
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
-from packbuilder.preflight.survey import refuse, survey
+from packbuilder.preflight.checks import preflight, refuse
 
 FOLDER = "letters"
 Step = Callable[[str, int, int], None]
@@ -69,7 +69,7 @@ def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> Lette
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
     are told of in the result.
     """
-    seen = survey(job)
+    seen = preflight(job)
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases
     layout = next((one for one in seen.workspace.layouts.values() if one.facts.each == "signer"), None)

@@ -44,12 +44,12 @@ def case(campaign: Campaign, slug: str, problems: ErrorCollector) -> Case | None
     images = _pictures(root, folder, facts, source, problems)
     digests = {lang: _digest(campaign, source, lang, loaded, images) for lang, loaded in own.items()}
     whole = {lang: {**campaign.texts.get(lang, {}), **loaded.texts} for lang, loaded in own.items()}
-    released = {
-        audience: {lang: {**_shared(campaign, lang, one), **one.released[audience]} for lang, one in own.items()}
+    redacted = {
+        audience: {lang: {**_shared(campaign, lang, one), **one.redacted[audience]} for lang, one in own.items()}
         for audience in AUDIENCES
     }
     withheld = tuple(block for loaded in own.values() for blocks in loaded.withheld.values() for block in blocks)
-    return Case(slug, facts, source, whole, images, digests, released, withheld)
+    return Case(slug, facts, source, whole, images, digests, redacted, withheld)
 
 
 def _digest(campaign: Campaign, source: Source, lang: str, loaded: texts.Loaded, images: Mapping[str, Picture]) -> str:

@@ -25,8 +25,8 @@ def po_files(folders: Sequence[Path], lang: str) -> list[Path]:
     )
 
 
-def read(file: Path) -> Catalog:
-    """A catalogue, with the locale that its header names, or else its file; ContentError for one that is faulty."""
+def read(file: Path, lang: str) -> Catalog:
+    """A catalogue, with the locale that its header names, or else `lang`; ContentError for one that is faulty."""
     place = f"layouts/locale/{file.name}"
     try:
         with file.open("rb") as stream:
@@ -44,7 +44,7 @@ def read(file: Path) -> Catalog:
         )
         raise ContentError(Problem.at(place, what, remedy, key="Plural-Forms")) from error
     if catalogue.locale is None:
-        catalogue.locale = Locale.parse(file.stem, sep="-")
+        catalogue.locale = Locale.parse(lang, sep="-")
     return catalogue
 
 

@@ -24,7 +24,7 @@ class Loaded:
     texts: dict[str, Text] = field(default_factory=dict)
     contents: dict[str, str] = field(default_factory=dict)
     withheld: dict[str, tuple[Withheld, ...]] = field(default_factory=dict)
-    released: dict[Audience, dict[str, Text]] = field(
+    redacted: dict[Audience, dict[str, Text]] = field(
         default_factory=lambda: {audience: {} for audience in withheld.AUDIENCES}
     )
 
@@ -79,11 +79,11 @@ def _release(loaded: Loaded, name: str, blank: Text, problems: ErrorCollector) -
     words, hidden = loaded.contents[name], loaded.withheld[name]
     for audience in withheld.AUDIENCES:
         if all(cleared(block.consent, audience) for block in hidden):
-            loaded.released[audience][name] = loaded.texts[name]
+            loaded.redacted[audience][name] = loaded.texts[name]
         elif _said(left := withheld.without(words, hidden, audience)):
             faults = ErrorCollector()
             made = markdown.text(left, blank, faults)
-            loaded.released[audience][name] = replace(made, whole=loaded.texts[name].fingerprint)
+            loaded.redacted[audience][name] = replace(made, whole=loaded.texts[name].fingerprint)
             told = f"As far as the {audience} may read it:"
             problems.extend(replace(fault, what=f"{told} {fault.what}") for fault in faults if fault not in problems)
 

@@ -26,7 +26,7 @@ from packbuilder.mail.request import MailRequest, SenderIdentity, pack_link, sen
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import composer_of
-from packbuilder.preflight.survey import Survey, refuse, survey
+from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.usecases.verify import verdicts
 
 _TEMPLATE = ("_mail", "mail.html")
@@ -131,7 +131,7 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     Raises what is wrong with the campaign, with what is asked for, and with the packs: nothing is sent of a case that
     would be refused today. Rows that cannot be used are told of in the result.
     """
-    seen = survey(job)
+    seen = preflight(job)
     refuse([one for one in seen.problems if one.severity is not Severity.WARNING], strict=False, draft=False)
     [case] = seen.cases
     campaign, _ = seen.workspace.whole()
@@ -196,7 +196,7 @@ def _wanted(job: Job, request: MailRequest, campaign: Campaign, slug: str, one: 
 
 
 def _writers(
-    job: Job, seen: Survey, case: Case, wanted: Sequence[WantedFiles], said: CustomWording
+    job: Job, seen: Preflight, case: Case, wanted: Sequence[WantedFiles], said: CustomWording
 ) -> Mapping[WantedFiles, BodyWriter]:
     """What writes the words of each edition, with those that the person says."""
     found: dict[WantedFiles, BodyWriter] = {}

@@ -93,7 +93,7 @@ class Picture:
 class Case:
     """A case whole: facts, texts by language and name, pictures by key.
 
-    `released` holds the texts as each audience may read them, `withheld` the blocks that not everybody may.
+    `redacted` holds the texts as each audience may read them, `withheld` the blocks that not everybody may.
 
     `digests` holds the SHA-256 of each language's texts, of the facts and of the pictures, by language; the edition
     code is made from it.
@@ -105,7 +105,7 @@ class Case:
     texts: Texts
     pictures: Mapping[str, Picture]
     digests: Mapping[str, str]
-    released: Mapping[Audience, Texts]
+    redacted: Mapping[Audience, Texts]
     withheld: tuple[Withheld, ...] = ()
 
 

@@ -14,10 +14,10 @@ from packbuilder.model.secrets import Secret, bare, cleared, pieces
 from packbuilder.model.text import ENTRIES, Text
 
 
-def released(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campaign, Case]:
+def redacted(campaign: Campaign, case: Case, audience: Audience) -> tuple[Campaign, Case]:
     """Campaign and case without the contacts, pictures, facts and sentences that are not cleared for an audience."""
     addresses = {key: one for key, one in campaign.addresses.items() if cleared(one.consent, audience)}
-    texts = case.released[audience]
+    texts = case.redacted[audience]
     facts = _facts(case.facts, addresses, _hidden(case.texts, texts), audience)
     shown = frozenset(image.key for image in facts.images)
     texts = {lang: _captioned(by_name, shown) for lang, by_name in texts.items()}
@@ -82,10 +82,10 @@ def _facts(
     return facts.model_copy(update=changed)
 
 
-def _hidden(whole: Texts, released: Texts) -> Mapping[str, frozenset[str]]:
+def _hidden(whole: Texts, redacted: Texts) -> Mapping[str, frozenset[str]]:
     """By the name of a text, the keys of its entries that are withheld in a language: no other prints them, either."""
     return {
-        name: frozenset(key for lang in whole for key in _keys(whole, lang, name) - _keys(released, lang, name))
+        name: frozenset(key for lang in whole for key in _keys(whole, lang, name) - _keys(redacted, lang, name))
         for name in ENTRIES
     }
 

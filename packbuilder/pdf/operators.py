@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Name, PdfError
 
 Matrix = pikepdf.Matrix
+Operand = Any  # a name, a number, a string, a dictionary …
 Instruction = pikepdf.ContentStreamInstruction | pikepdf.ContentStreamInlineImage
 
 FIGURE = b"/Figure <</MCID 0>> BDC"
@@ -45,7 +46,7 @@ def stroke(x1: float, y1: float, x2: float, y2: float) -> bytes:
     return b"%s m %s l S" % (numbers(x1, y1), numbers(x2, y2))
 
 
-def operations(content: bytes, only: Iterable[str]) -> Iterator[tuple[str, list[Any]]]:
+def operations(content: bytes, only: Iterable[str]) -> Iterator[tuple[str, list[Operand]]]:
     """Those operators of a content stream that are named in `only`, each with its operands.
 
     Names come as text, numbers as floats, dictionaries by key. An inline image is an operand of `EI`. Raises
@@ -56,7 +57,7 @@ def operations(content: bytes, only: Iterable[str]) -> Iterator[tuple[str, list[
             yield str(one.operator), [_plain(operand) for operand in one.operands]
 
 
-def _plain(operand: Any) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+def _plain(operand: Operand) -> Operand:
     match operand:
         case int() | Decimal():
             return float(operand)

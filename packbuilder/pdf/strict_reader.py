@@ -17,6 +17,8 @@ from pypdf.generic import (
     read_object,
 )
 
+PdfValue = Any  # what a PDF holds has no type
+
 
 class StrictReader(PdfReader):
     """A reader that parses an object of an object stream when it is asked for.
@@ -55,19 +57,19 @@ class StrictReader(PdfReader):
         return self._object_streams[number]
 
     @property
-    def catalog(self) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+    def catalog(self) -> PdfValue:
         """The dictionary at the root of the document."""
         return at(self.trailer, "/Root") or DictionaryObject()
 
 
-def resolved(found: Any) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+def resolved(found: PdfValue) -> PdfValue:
     """The object itself, where there may be a reference to it; None for null."""
     while isinstance(found, IndirectObject):
         found = found.get_object()
     return None if isinstance(found, NullObject) else found
 
 
-def at(found: Any, *path: str) -> Any:  # noqa: ANN401 - what a PDF holds has no type
+def at(found: PdfValue, *path: str) -> PdfValue:
     """What stands under a path of keys, all references resolved; None where the path ends early."""
     for key in path:
         found = resolved(found)
@@ -77,7 +79,7 @@ def at(found: Any, *path: str) -> Any:  # noqa: ANN401 - what a PDF holds has no
     return resolved(found)
 
 
-def items(found: Any) -> list[Any]:  # noqa: ANN401 - what a PDF holds has no type
+def items(found: PdfValue) -> list[PdfValue]:
     """The members of an array, resolved; one object stands for an array of it, None for an empty one."""
     found = resolved(found)
     if found is None:
@@ -85,16 +87,16 @@ def items(found: Any) -> list[Any]:  # noqa: ANN401 - what a PDF holds has no ty
     return [resolved(item) for item in found] if isinstance(found, ArrayObject) else [found]
 
 
-def array(found: Any) -> list[Any]:  # noqa: ANN401 - what a PDF holds has no type
+def array(found: PdfValue) -> list[PdfValue]:
     """The members of an array as they stand there, references unresolved; none if it is no array."""
     found = resolved(found)
     return list(found) if isinstance(found, ArrayObject) else []
 
 
-def resources(reader: StrictReader) -> Iterator[Any]:
+def resources(reader: StrictReader) -> Iterator[PdfValue]:
     """Every resource dictionary of the document, once: those of pages, and of the forms and patterns within them."""
     seen: set[int] = set()
-    waiting: list[Any] = [at(page, "/Resources") for page in reader.pages]
+    waiting: list[PdfValue] = [at(page, "/Resources") for page in reader.pages]
     while waiting:
         found = waiting.pop()
         if found is None or id(found) in seen:

@@ -10,7 +10,7 @@ from packbuilder import printing
 from packbuilder.compose import printed_passages
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.images import path_of
-from packbuilder.deliver import Artifact, Entry, Pages
+from packbuilder.deliver import Artifact, Entry, PrintedPages
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose import descriptions, imposed, sheets_for, wanting
 from packbuilder.impose.imposition import Sheet, Side
@@ -20,7 +20,7 @@ from packbuilder.model.condition import condition_for
 from packbuilder.model.manifest import Form
 from packbuilder.model.paper import Size
 from packbuilder.pipeline import outputs, placed_codes
-from packbuilder.pipeline.outputs import Poster, Way
+from packbuilder.pipeline.outputs import SheetOutput, TiledOutput
 from packbuilder.pipeline.target import Target
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
 from packbuilder.proof.embedded_fonts import house_faces
@@ -31,7 +31,7 @@ _A_PAGE = 0.5
 
 
 @dataclass(frozen=True)
-class Files:
+class ArtifactMaker:
     """Makes the files of a target. Each raises RenderError for whatever is not as it was meant."""
 
     target: Target
@@ -45,12 +45,12 @@ class Files:
         if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
             return
         count = len(one.document.pages)
-        for way in self.target.ways(one.composed, count, rtl=self.posters.labels.direction == "rtl"):
-            match way:
-                case Poster():
-                    yield self._poster(single, one.composed, way, placed)
+        for output in self.target.outputs(one.composed, count, rtl=self.posters.labels.direction == "rtl"):
+            match output:
+                case TiledOutput():
+                    yield self._poster(single, one.composed, output, placed)
                 case _:
-                    yield self._sheets(single, one.composed, way, placed)
+                    yield self._sheets(single, one.composed, output, placed)
         if one.composed.facts.calendar and one.composed.variant.calendar:
             yield from self._calendar(single)
         if one.composed.facts.picture and (crop := one.composed.variant.picture_crop_mm) is not None:
@@ -94,12 +94,14 @@ class Files:
             if path in composed.html and (problems := list(tones.check(picture, composed.resources[path][0]))):
                 raise RenderError(*problems)
 
-    def _sheets(self, single: Artifact, composed: ComposedDocument, way: Way, placed: Sequence[PlacedCode]) -> Artifact:
-        said = descriptions.sheets(self.posters.labels, composed.title, way.plan)
-        with in_time(way.path, way.plan.pages):
-            data = imposed(single.data, way.plan, composed.title, composed.lang, name=composed.path, said=said)
-        sides = tuple((sheet.width, sheet.height) for sheet in way.plan.sheets for _ in sheet.sides)
-        plan = way.plan
+    def _sheets(
+        self, single: Artifact, composed: ComposedDocument, output: SheetOutput, placed: Sequence[PlacedCode]
+    ) -> Artifact:
+        said = descriptions.sheets(self.posters.labels, composed.title, output.plan)
+        with in_time(output.path, output.plan.pages):
+            data = imposed(single.data, output.plan, composed.title, composed.lang, name=composed.path, said=said)
+        sides = tuple((sheet.width, sheet.height) for sheet in output.plan.sheets for _ in sheet.sides)
+        plan = output.plan
         how = {
             "scheme": plan.scheme,
             "up": plan.up,
@@ -107,14 +109,14 @@ class Files:
             "sheets": sheets_for(plan, 1),
             "creep_mm": plan.creep_mm,
         }
-        made = replace(single, path=way.path, form="sheet", data=data)
+        made = replace(single, path=output.path, form="sheet", data=data)
         return self._proven(made, composed, sides, placed_codes.on_sheets(placed, plan), how)
 
     def _poster(
-        self, single: Artifact, composed: ComposedDocument, way: Poster, placed: Sequence[PlacedCode]
+        self, single: Artifact, composed: ComposedDocument, output: TiledOutput, placed: Sequence[PlacedCode]
     ) -> Artifact:
-        tiling = way.tiling
-        with in_time(way.path, tiling.count):
+        tiling = output.tiling
+        with in_time(output.path, tiling.count):
             data = self.posters.poster(single.data, [(0, tiling)], composed.title, composed.path)
         how = {
             "scheme": "tiles",
@@ -124,7 +126,7 @@ class Files:
             "overlap_mm": tiling.overlap,
             "sheets": tiling.count,
         }
-        made = replace(single, path=way.path, form="tiles", data=data)
+        made = replace(single, path=output.path, form="tiles", data=data)
         sides = (tiling.cover, *(tiling.sheet for _ in tiling.tiles))
         return self._proven(made, composed, sides, placed_codes.on_poster(placed, tiling), how, tiling.scale)
 
@@ -178,14 +180,14 @@ class Files:
         return Artifact(composed.path, composed.layout, form, target.origin, data, draft, warnings, pages)
 
 
-def _pages(proof: Proof, expected: Expectation, single: Pages | None = None) -> Pages:
+def _pages(proof: Proof, expected: Expectation, single: PrintedPages | None = None) -> PrintedPages:
     """What the proof found on the pages of a file that may be made of a single one; RenderError for what is wrong."""
     if proof.problems:
         raise RenderError(*proof.problems)
     found = tuple(map(placed_codes.entry, proof.codes))
     sheets, count = tuple(dict.fromkeys(expected.sheets_mm)), len(expected.sheets_mm)
     font_pt, cap_mm = (single.font_pt, single.cap_mm) if single else (0.0, None)
-    return Pages(count, sheets, found, font_pt, cap_mm, standards=CLAIMS[expected.standard])
+    return PrintedPages(count, sheets, found, font_pt, cap_mm, standards=CLAIMS[expected.standard])
 
 
 def _spread(sheet: Sheet, side: Side) -> printing.Spread:

@@ -15,8 +15,8 @@ from packbuilder.pipeline.delivery import Built, Delivery, deliver
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import Progress, made
+from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.preflight.omissions import foretold
-from packbuilder.preflight.survey import Survey, refuse, survey
 
 
 def _unheard(*_: str) -> None:
@@ -33,7 +33,7 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     anything is where that is wanted (`all_or_nothing`). Raises ContentError or LayoutError before anything is made, if
     the files of the campaign are not in order; else at the end the gravest PackError, with the problems of all.
     """
-    seen = foretold(job, survey(job))
+    seen = foretold(job, preflight(job))
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.workspace.layouts)
     errors = ErrorCollector()
@@ -47,7 +47,7 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     errors.raise_if_any()
 
 
-def _of_case(job: Job, seen: Survey, case: Case, progress: Progress) -> Delivery | None:
+def _of_case(job: Job, seen: Preflight, case: Case, progress: Progress) -> Delivery | None:
     """What is made of a case; None for one that was not named and of which there is nothing to make."""
     wanted = [one for one in targets(job, seen, case) if one.documents or one.pack]
     if not wanted:
@@ -80,7 +80,7 @@ def _offered(job: Job, layouts: Mapping[str, Layout]) -> None:
         raise UsageError(*(Problem.at("--variant", *one) for one in said))
 
 
-def targets(job: Job, seen: Survey, case: Case) -> list[Target]:
+def targets(job: Job, seen: Preflight, case: Case) -> list[Target]:
     """What to make of a case: a target for each branch, language and variant; none where it has none of them."""
     campaign, _ = seen.workspace.whole()
     editions = seen.editions(job.today)

@@ -12,7 +12,7 @@ from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.base import Audience
 from packbuilder.model.case import CONTENTS, CaseFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Source
-from packbuilder.model.redaction import released, secrets
+from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import HOME
 from packbuilder.pipeline.delivery import Delivery
@@ -20,7 +20,7 @@ from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.retention import code
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Editions
-from packbuilder.preflight.survey import Survey
+from packbuilder.preflight.checks import Preflight
 
 
 def layout_of(layouts: Mapping[str, Layout]) -> Layout | None:
@@ -55,12 +55,12 @@ def contents(campaign: Campaign, cases: Sequence[Case], lang: str, audience: Aud
 
 
 def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text:
-    texts = released(campaign, case, audience)[1].texts[lang]
+    texts = redacted(campaign, case, audience)[1].texts[lang]
     said = [texts[name].words for name in ("title", "standfirst") if name in texts]
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
 
 
-def delivery(job: Job, seen: Survey) -> Delivery | None:
+def delivery(job: Job, seen: Preflight) -> Delivery | None:
     """The contents of the campaign in each language, where all cases are built and they are wanted."""
     layout = layout_of(seen.workspace.layouts)
     whole = not (job.cases or job.branches) and seen.cases and HOME in job.variants
@@ -78,7 +78,7 @@ def delivery(job: Job, seen: Survey) -> Delivery | None:
     return Delivery(CONTENTS, newest, targets, partial(_make, layout, seen.cases), partial(code, editions, subject))
 
 
-def _target(job: Job, seen: Survey, editions: Editions, case: Case) -> Target:
+def _target(job: Job, seen: Preflight, editions: Editions, case: Case) -> Target:
     """The contents in the one language of their texts; what any of the cases withholds is in none of them."""
     [lang] = case.texts
     edition = editions.of(case, lang, audience=job.audience, stock=job.paper, draft=job.draft)

@@ -14,11 +14,11 @@ from packbuilder.deliver import Artifact
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
-from packbuilder.model.redaction import released
+from packbuilder.model.redaction import redacted
 from packbuilder.model.text import Text
-from packbuilder.pipeline.artifacts import Files
+from packbuilder.pipeline.artifacts import ArtifactMaker
 from packbuilder.pipeline.edition import composer_of, engine_of
-from packbuilder.pipeline.outcome import Misfits, Outcome
+from packbuilder.pipeline.outcome import Outcome, RefusedDocuments
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
 from packbuilder.typeset.drafts import typeset_or_mark
@@ -48,18 +48,18 @@ def made(target: Target, layout: Layout, cases: Sequence[Case]) -> Outcome:
     lines = list(_lines(composer, cases))
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
     document = Document(target.edition, layout, variant=target.variant)
-    maker = Files(target, Posters(composer.labels, composer.templates, engine))
-    misfits, files = Misfits(target), list[Artifact]()
-    with misfits.of(document):
+    maker = ArtifactMaker(target, Posters(composer.labels, composer.templates, engine))
+    refusals, files = RefusedDocuments(target), list[Artifact]()
+    with refusals.of(document):
         files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=target.draft)))
-    return Outcome(tuple(files), tuple(misfits.refused))
+    return Outcome(tuple(files), tuple(refusals.refused))
 
 
 def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:
     edition, typography = composer.edition, composer.typography
     ordered = sorted(cases, key=lambda case: (-case.facts.as_of.toordinal(), case.slug))
     for number, case in enumerate(ordered, start=1):
-        shown = released(edition.campaign, case, edition.audience)[1]
+        shown = redacted(edition.campaign, case, edition.audience)[1]
         texts, place = shown.texts[edition.lang], case.facts.place
         where = f"{place.name[edition.lang]}, {place.country[edition.lang]}"
         yield Line(

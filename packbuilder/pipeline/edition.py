@@ -16,11 +16,11 @@ from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.model.applicability import made_for
 from packbuilder.pipeline import outputs
 from packbuilder.pipeline.fit_fallback import laid_out
-from packbuilder.pipeline.outcome import Misfits, Outcome
+from packbuilder.pipeline.outcome import Outcome, RefusedDocuments
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Document
 from packbuilder.postal.text_widths import TextWidths
-from packbuilder.preflight.survey import refuse
+from packbuilder.preflight.checks import refuse
 
 if TYPE_CHECKING:
     from packbuilder.typeset.engine import Engine
@@ -56,27 +56,27 @@ def make(target: Target, step: Step) -> Outcome:
 
 def _made(target: Target, step: Step) -> Outcome:
     from packbuilder.impose.poster_pages import Posters  # likewise
-    from packbuilder.pipeline.artifacts import Files  # brings the renderer, which is slow to start
+    from packbuilder.pipeline.artifacts import ArtifactMaker  # brings the renderer, which is slow to start
 
     composer, engine = composer_of(target), engine_of(target)
-    misfits = Misfits(target)
-    typeset = _typeset_all(target, composer, engine, step, misfits)
-    maker = Files(target, Posters(composer.labels, composer.templates, engine))
+    refusals = RefusedDocuments(target)
+    typeset = _typeset_all(target, composer, engine, step, refusals)
+    maker = ArtifactMaker(target, Posters(composer.labels, composer.templates, engine))
     files: list[Artifact] = []
     made: list[LaidOutDocument] = []
     for document, one in typeset:
-        with misfits.of(document):
+        with refusals.of(document):
             files += list(maker.of(one)) if target.wants(one.composed.layout) else ()
             made.append(one)
     if target.pack is not None:
         pack = Document(target.edition, target.pack, variant=target.variant)
         step(target.pack.name)
-        if misfits.refused and not (target.pack_without and made):
-            misfits.refused.append(misfits.pack(pack))
+        if refusals.refused and not (target.pack_without and made):
+            refusals.refused.append(refusals.pack(pack))
         else:
-            with misfits.of(pack):
-                files.append(maker.pack(_front(target, pack, composer, engine, made, misfits.documents), made))
-    return Outcome(tuple(files), tuple(misfits.refused))
+            with refusals.of(pack):
+                files.append(maker.pack(_front(target, pack, composer, engine, made, refusals.documents), made))
+    return Outcome(tuple(files), tuple(refusals.refused))
 
 
 def composer_of(target: Target) -> Composer:
@@ -99,14 +99,14 @@ def engine_of(target: Target) -> Engine:
 
 
 def _typeset_all(
-    target: Target, composer: Composer, engine: Engine, step: Step, misfits: Misfits
+    target: Target, composer: Composer, engine: Engine, step: Step, refusals: RefusedDocuments
 ) -> list[tuple[Document, LaidOutDocument]]:
     done: list[tuple[Document, LaidOutDocument]] = []
     sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
     for document in target.documents:
         step(document.name)
         layout = document.layout.name
-        with misfits.of(document):
+        with refusals.of(document):
             one = laid_out(engine, composer, document, sizes.get(layout))
             sizes[layout] = one.font_pt
             refuse(one.composed.warnings, strict=target.strict, draft=target.draft)
@@ -139,9 +139,9 @@ def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
 def _counted(target: Target, one: LaidOutDocument, composer: Composer) -> pack_front.Made:
     """A document with the files that can be printed of it."""
     count = len(one.document.pages)
-    found = [] if one.misfits else target.ways(one.composed, count, rtl=composer.labels.direction == "rtl")
+    found = [] if one.misfits else target.outputs(one.composed, count, rtl=composer.labels.direction == "rtl")
     bound = any(scheme.kind != "cut" for scheme in one.composed.facts.sheets)
     if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
         found = [outputs.pages(one.composed, count, target.duplex), *found]
-    prints = (outputs.told(way, target.edition.folder) for way in found)
+    prints = (outputs.print_instructions(output, target.edition.folder) for output in found)
     return pack_front.Made(one.composed, count, tuple(prints))

@@ -38,8 +38,8 @@ class Outcome:
 
 
 @dataclass
-class Misfits:
-    """Gathers the documents of a target that are refused, each made in `with misfits.of(document):`; bugs pass."""
+class RefusedDocuments:
+    """Gathers the documents of a target that are refused, each made in `with refusals.of(document):`; bugs pass."""
 
     target: Target
     documents: list[Document] = field(default_factory=list)

@@ -17,7 +17,7 @@ from packbuilder.model.paper import PAPERS, Size, Stock, named, on_stock
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class SheetOutput:
     """One file that can be printed: `path` below out/<case>/, and the plan by which its pages lie on their sheets."""
 
     path: str
@@ -30,27 +30,29 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Poster:
+class TiledOutput:
     """One page enlarged over several sheets: `path` of its file below out/<case>/."""
 
     path: str
     tiling: Tiling
 
 
-def pages(composed: ComposedDocument, count: int, duplex: Edge) -> Way:
+def pages(composed: ComposedDocument, count: int, duplex: Edge) -> SheetOutput:
     """A document printed page by page, on sheets of its own size."""
     sides = composed.facts.sides
-    return Way(composed.path, impose.plain(count, composed.sheet_mm, composed.sheet_mm, sides=sides, edge=duplex))
+    return SheetOutput(
+        composed.path, impose.plain(count, composed.sheet_mm, composed.sheet_mm, sides=sides, edge=duplex)
+    )
 
 
-def sheets(composed: ComposedDocument, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> Iterator[Way]:
+def sheets(composed: ComposedDocument, count: int, stock: Stock, duplex: Edge, *, rtl: bool) -> Iterator[SheetOutput]:
     """The sheets of a document's schemes; LayoutError for a scheme that its pages do not fit."""
     if composed.variant.sheets:
         for scheme in composed.facts.sheets:
             plan = _plan(scheme, composed, count, sheet_of(scheme, stock), duplex, rtl=rtl)
-            way = plan.sheets[0].width, plan.sheets[0].height
-            words = dict.fromkeys([composed.name, _word(scheme, plan), _paper(stock, way)])
-            yield Way(_path(composed, "sheets", "-".join(words)), plan)
+            size = plan.sheets[0].width, plan.sheets[0].height
+            words = dict.fromkeys([composed.name, _word(scheme, plan), _paper(stock, size)])
+            yield SheetOutput(_path(composed, "sheets", "-".join(words)), plan)
 
 
 def flat(composed: ComposedDocument, count: int, stock: Stock, *, rtl: bool) -> Imposition | None:
@@ -73,26 +75,26 @@ def _outwards(side: Side, width: float) -> tuple[Placement, ...]:
     return replace(first, x=0.0), *inner, replace(last, x=width - last.width)
 
 
-def told(way: Way | Poster, folder: str) -> Print:
+def print_instructions(output: SheetOutput | TiledOutput, folder: str) -> Print:
     """A file as the pack tells of it, below the folder of the language."""
-    file = way.path.removeprefix(folder)
-    if isinstance(way, Poster):
-        tiling = way.tiling
+    file = output.path.removeprefix(folder)
+    if isinstance(output, TiledOutput):
+        tiling = output.tiling
         sheets = tuple(n * tiling.count + 1 for n in COPIES)  # the first page explains the others, and is printed once
         return Print(file, tiling.sheet, "", "glue", sheets, drawing(impose.tiled(tiling, 0)))
-    plan = way.plan
+    plan = output.plan
     finish = FINISHES.get(plan.scheme, "")
     sheets = tuple(impose.sheets_for(plan, n) for n in COPIES)
-    return Print(file, way.sheet, plan.duplex or "", finish, sheets, drawing(plan) if finish else "")
+    return Print(file, output.sheet, plan.duplex or "", finish, sheets, drawing(plan) if finish else "")
 
 
-def posters(composed: ComposedDocument, stock: Stock) -> Iterator[Poster]:
+def posters(composed: ComposedDocument, stock: Stock) -> Iterator[TiledOutput]:
     """The posters that are made of a document of one page, each on sheets of the paper that is printed on."""
     if composed.variant.sheets:
         sheet = _large(stock)
         for key in composed.facts.posters:
             tiling = impose.tiling(composed.sheet_mm, PAPERS[key].size, sheet)
-            yield Poster(_path(composed, "tiles", f"{composed.name}-{key}-on-{_paper(stock, sheet)}"), tiling)
+            yield TiledOutput(_path(composed, "tiles", f"{composed.name}-{key}-on-{_paper(stock, sheet)}"), tiling)
 
 
 def picture_path(composed: ComposedDocument) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from packbuilder import plan
 from packbuilder.compose.composed import ComposedDocument
-from packbuilder.deliver import Origin, Refusal
+from packbuilder.deliver import EditionKey, Refusal
 from packbuilder.errors import PackError
 from packbuilder.impose.imposition import Edge
 from packbuilder.model.applicability import made_for
@@ -16,7 +16,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.manifest import Form
 from packbuilder.model.variant import Variant
 from packbuilder.pipeline import outputs
-from packbuilder.pipeline.outputs import Poster, Way
+from packbuilder.pipeline.outputs import SheetOutput, TiledOutput
 from packbuilder.plan import Document, Edition
 from packbuilder.workspace.workspace import Workspace
 
@@ -73,18 +73,18 @@ class Target:
         return not self.only or layout in self.only
 
     @property
-    def origin(self) -> Origin:
+    def origin(self) -> EditionKey:
         """What the manifest says that its files are of."""
         edition = self.edition
         branch = edition.branch.facts.id if edition.branch else None
-        return Origin(edition.lang, branch, edition.audience, edition.stock.label, edition.code, self.variant)
+        return EditionKey(edition.lang, branch, edition.audience, edition.stock.label, edition.code, self.variant)
 
     def refused(self, document: Document, error: PackError | None, lacks: tuple[str, ...] = ()) -> Refusal:
         """One of its documents that could not be made."""
         form: Form = "pack" if document.layout.facts.pack else "page"
         return Refusal(document.path, document.layout.name, form, self.origin, error, lacks)
 
-    def ways(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[Way | Poster]:
+    def outputs(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[SheetOutput | TiledOutput]:
         """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""
         return [
             *outputs.sheets(composed, count, self.edition.stock, self.duplex, rtl=rtl),

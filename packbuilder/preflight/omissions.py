@@ -13,17 +13,17 @@ from packbuilder.errors import Problem, Severity
 from packbuilder.job import Job
 from packbuilder.model.applicability import made_for
 from packbuilder.model.loaded import Branch, Case
-from packbuilder.preflight.survey import Survey
+from packbuilder.preflight.checks import Preflight
 
 
-def foretold(job: Job, seen: Survey) -> Survey:
-    """The survey and what links and codes of mails leave out, as warnings, of cases in which nothing is wrong."""
+def foretold(job: Job, seen: Preflight) -> Preflight:
+    """The preflight and what links and codes of mails leave out, as warnings, of cases in which nothing is wrong."""
     sound = [case for case in seen.cases if all(one.severity is Severity.WARNING for one in seen.of_case(case.slug))]
     found = [problem for case in sound for problem in _of_case(job, seen, case)]
     return replace(seen, problems=tuple(dict.fromkeys([*seen.problems, *found])))
 
 
-def _of_case(job: Job, seen: Survey, case: Case) -> Iterator[Problem]:
+def _of_case(job: Job, seen: Preflight, case: Case) -> Iterator[Problem]:
     campaign, _ = seen.workspace.whole()
     editions = plan.Editions(campaign, (), job.today)
     branches: list[Branch | None] = [campaign.branches[name] for name in job.branches]

@@ -19,7 +19,7 @@ _STATES = {
 }
 
 
-def overprint(objects: dict[bytes, Any], stream: pydyf.Stream, resources: Any) -> None:  # noqa: ANN401 - of pydyf
+def overprint(objects: dict[bytes, Any], stream: pydyf.Stream, resources: pydyf.Dictionary) -> None:
     """State it of the black text in a stream; `resources` are those of the stream, or the reference to them."""
     parts = list(_stated(stream.stream))
     if len(parts) == len(stream.stream):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zlib import compress
 
 import pydyf
@@ -45,14 +45,17 @@ def claim_pdfa(_: Document, pdf: pydyf.PDF) -> None:
     pdf.add_object(profile)
     name = pydyf.String(_PROFILE.removesuffix(".icc"))
     intent = {
-        "Type": "/OutputIntent", "S": "/GTS_PDFA1", "OutputConditionIdentifier": name, "Info": name,
+        "Type": "/OutputIntent",
+        "S": "/GTS_PDFA1",
+        "OutputConditionIdentifier": name,
+        "Info": name,
         "DestOutputProfile": profile.reference,
-    }  # fmt: skip
+    }
     pdf.catalog["OutputIntents"] = pydyf.Array([pydyf.Dictionary(intent)])
     _claim(pdf)
 
 
-def _still(stream: Any) -> None:  # noqa: ANN401 - a pydyf stream
+def _still(stream: pydyf.Stream) -> None:
     """No interpolation, which PDF/A forbids: what is seen would depend on the viewer."""
     if "Interpolate" in stream.extra:
         stream.extra["Interpolate"] = "false"

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Sequence
 from datetime import date
 from functools import cache, partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_OID, uuid5
 
 import pydyf
@@ -84,7 +84,7 @@ def _finish(  # noqa: PLR0913 - what makes a page one for the press
     _state(document, pdf, as_of, STANDARD if condition.profile else "")
 
 
-def _trim(pdf: pydyf.PDF, page: Any, boxes: Boxes) -> None:  # noqa: ANN401 - a pydyf dictionary
+def _trim(pdf: pydyf.PDF, page: pydyf.Dictionary, boxes: Boxes) -> None:
     """Give a page its boxes and its marks."""
     under = marks.underlay(boxes)
     pdf.add_object(under)
@@ -92,7 +92,7 @@ def _trim(pdf: pydyf.PDF, page: Any, boxes: Boxes) -> None:  # noqa: ANN401 - a 
     page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
 
 
-def _turn_over(pdf: pydyf.PDF, last: Any) -> None:  # noqa: ANN401 - a pydyf dictionary
+def _turn_over(pdf: pydyf.PDF, last: pydyf.Dictionary) -> None:
     """Put a page with nothing on it but its marks before the last one, of the same size."""
     kept = ("Type", "Parent", "MediaBox", "BleedBox", "TrimBox", "Resources")
     page = pydyf.Dictionary({key: last[key] for key in kept} | {"Contents": last["Contents"][0]})
@@ -102,7 +102,7 @@ def _turn_over(pdf: pydyf.PDF, last: Any) -> None:  # noqa: ANN401 - a pydyf dic
     pdf.pages["Count"] += 1
 
 
-def _colours(spaces: Any) -> None:  # noqa: ANN401 - a pydyf dictionary
+def _colours(spaces: pydyf.Dictionary) -> None:
     """No colour spaces but that of the marks; the renderer offers two others that nothing is printed in."""
     spaces.clear()
     spaces[marks.ALL] = marks.registration()

@@ -39,11 +39,15 @@ def spread_out(pdf: pydyf.PDF, pages: Sequence[tuple[Any, Boxes]], spreads: Sequ
         under.stream += list(_drawn(spread, boxes))
         pdf.add_object(under)
         drawn = pydyf.Dictionary({f"P{number}": forms[number].reference for number, _ in spread.pages})
-        page = pydyf.Dictionary({
-            "Type": "/Page", "Parent": pdf.pages.reference, "Contents": under.reference,
-            "Resources": pydyf.Dictionary({"XObject": drawn, "ColorSpace": spaces}),
-            **{name: pydyf.Array(box) for name, box in boxes.named().items()},
-        })  # fmt: skip
+        page = pydyf.Dictionary(
+            {
+                "Type": "/Page",
+                "Parent": pdf.pages.reference,
+                "Contents": under.reference,
+                "Resources": pydyf.Dictionary({"XObject": drawn, "ColorSpace": spaces}),
+                **{name: pydyf.Array(box) for name, box in boxes.named().items()},
+            }
+        )
         pdf.add_object(page)
         kids += [page.number, 0, "R"]
     for page, _ in pages:

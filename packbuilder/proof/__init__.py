@@ -14,6 +14,15 @@ from packbuilder.proof.png_file import prove_picture
 from packbuilder.proof.region import Part
 
 __all__ = [
-    "CLAIMS", "Expectation", "Part", "PlacedCode", "Press", "Proof", "ReadCode", "codes", "postscript_name", "prove",
+    "CLAIMS",
+    "Expectation",
+    "Part",
+    "PlacedCode",
+    "Press",
+    "Proof",
+    "ReadCode",
+    "codes",
+    "postscript_name",
+    "prove",
     "prove_picture",
-]  # fmt: skip
+]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from packbuilder.compose.composed import HOST
 from packbuilder.errors import Problem
-from packbuilder.pdf.strict_reader import at, items, resolved
+from packbuilder.pdf.strict_reader import PdfValue, at, items, resolved
 from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
@@ -17,10 +17,23 @@ if TYPE_CHECKING:
 # What the root of a document may hold. Anything else, such as OpenAction, AcroForm or AF, acts or carries something.
 _CATALOG = frozenset(
     {
-        "/Type", "/Version", "/Pages", "/PageLabels", "/PageMode", "/PageLayout", "/Outlines", "/Names", "/Dests",
-        "/Lang", "/Metadata", "/MarkInfo", "/StructTreeRoot", "/ViewerPreferences", "/OutputIntents",
+        "/Type",
+        "/Version",
+        "/Pages",
+        "/PageLabels",
+        "/PageMode",
+        "/PageLayout",
+        "/Outlines",
+        "/Names",
+        "/Dests",
+        "/Lang",
+        "/Metadata",
+        "/MarkInfo",
+        "/StructTreeRoot",
+        "/ViewerPreferences",
+        "/OutputIntents",
     }
-)  # fmt: skip
+)
 _NAMES = frozenset({"/Dests"})
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _REMOVE = "Remove it: a file that is handed out does nothing by itself and carries nothing within it."
@@ -43,7 +56,7 @@ def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
             yield expected.problem("bookmark", f"{fault} (bookmark “{at(bookmark, '/Title')}”).", "Remove it.")
 
 
-def _annotation(annotation: Any, named: frozenset[str]) -> str:  # noqa: ANN401 - what a PDF holds has no type
+def _annotation(annotation: PdfValue, named: frozenset[str]) -> str:
     """What is wrong with an annotation; empty if it is a link, and leads where links may lead."""
     kind = at(annotation, "/Subtype")
     if kind != "/Link" or at(annotation, "/AA") is not None:
@@ -51,7 +64,7 @@ def _annotation(annotation: Any, named: frozenset[str]) -> str:  # noqa: ANN401 
     return _leads(annotation, named)
 
 
-def _leads(holder: Any, named: frozenset[str]) -> str:  # noqa: ANN401 - what a PDF holds has no type
+def _leads(holder: PdfValue, named: frozenset[str]) -> str:
     """What is wrong with the place a link or bookmark leads to; empty if nothing is."""
     action, target = at(holder, "/A"), at(holder, "/Dest")
     kind = at(action, "/S")
@@ -71,7 +84,7 @@ def _uri(uri: str) -> str:
     return "" if right else f"A link leads to “{uri}”, which is neither on the web nor a mailbox"
 
 
-def _destinations(catalog: Any) -> frozenset[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _destinations(catalog: PdfValue) -> frozenset[str]:
     """The names of places within the file."""
     found: set[str] = set()
     waiting = [at(catalog, "/Names", "/Dests")]
@@ -82,7 +95,7 @@ def _destinations(catalog: Any) -> frozenset[str]:  # noqa: ANN401 - what a PDF 
     return frozenset(found)
 
 
-def _bookmarks(catalog: Any) -> Iterator[Any]:  # noqa: ANN401 - what a PDF holds has no type
+def _bookmarks(catalog: PdfValue) -> Iterator[PdfValue]:
     """The outline's items, in no particular order, each once however they are chained."""
     seen: set[int] = set()
     waiting = [at(catalog, "/Outlines", "/First")]

@@ -124,9 +124,13 @@ def seen(region: Region, code: PlacedCode) -> ReadCode:
     quiet_mm = module_mm(code.size_mm, code.modules) * QUIET_ZONE
     clear = _clear(region, barcode.position, math.floor(quiet_mm * region.px_per_mm))
     return replace(
-        _unread(code), text=barcode.text, found_level=barcode.ec_level, off_mm=round(off_mm, 2),
-        spent=round(spent, 3), clear=clear,
-    )  # fmt: skip
+        _unread(code),
+        text=barcode.text,
+        found_level=barcode.ec_level,
+        off_mm=round(off_mm, 2),
+        spent=round(spent, 3),
+        clear=clear,
+    )
 
 
 def _unread(code: PlacedCode) -> ReadCode:

@@ -18,8 +18,11 @@ from packbuilder.proof.code_reading import PlacedCode, ReadCode
 Standard = Literal["pdf/a-2a", "pdf/ua-1", "pdf/x-4", "plain"]
 # The standards that each of these is, as they are called: what a validator is asked for.
 CLAIMS: dict[Standard, tuple[str, ...]] = {
-    "pdf/a-2a": ("PDF/A-2a", "PDF/UA-1"), "pdf/ua-1": ("PDF/UA-1",), "pdf/x-4": ("PDF/X-4",), "plain": (),
-}  # fmt: skip
+    "pdf/a-2a": ("PDF/A-2a", "PDF/UA-1"),
+    "pdf/ua-1": ("PDF/UA-1",),
+    "pdf/x-4": ("PDF/X-4",),
+    "plain": (),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ Read from the operators of its contents, and of the forms and patterns within th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.condition import TOTAL_INK
 from packbuilder.pdf.operators import operations
-from packbuilder.pdf.strict_reader import at, items, resolved, resources
+from packbuilder.pdf.strict_reader import PdfValue, at, items, resolved, resources
 from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
         yield expected.problem("ink", f"{fault}.", _TOKENS)
 
 
-def _streams(reader: StrictReader) -> Iterator[tuple[str, bytes, Any]]:
+def _streams(reader: StrictReader) -> Iterator[tuple[str, bytes, PdfValue]]:
     """What draws: the contents of pages, forms and patterns, each with its resources."""
     for number, page in enumerate(reader.pages, start=1):
         contents = page.get_contents()
@@ -58,7 +58,7 @@ def _streams(reader: StrictReader) -> Iterator[tuple[str, bytes, Any]]:
                     yield "A part of a page", drawn.get_data(), at(drawn, "/Resources")
 
 
-def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _faults(data: bytes, own: PdfValue) -> Iterator[str]:
     """What is wrong with the colours that a stream sets."""
     for operator, operands in operations(data, _READ):
         match operator:
@@ -74,7 +74,7 @@ def _faults(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PD
                 yield "has a picture among its operators, unread"
 
 
-def _laid_over(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _laid_over(data: bytes, own: PdfValue) -> Iterator[str]:
     """Whether a stream lays anything but black text over what lies there: that alone may overprint."""
     black, over, outer = False, False, list[tuple[bool, bool]]()
     for operator, operands in operations(data, _READ):
@@ -92,12 +92,12 @@ def _laid_over(data: bytes, own: Any) -> Iterator[str]:  # noqa: ANN401 - what a
                 yield _ADDED
 
 
-def _on(switch: Any) -> bool:  # noqa: ANN401 - what a PDF holds has no type
+def _on(switch: PdfValue) -> bool:
     """Whether a switch of a state is there and on; pypdf's own false is true to Python."""
     return switch is not None and bool(switch.value)
 
 
-def _foreign(space: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _foreign(space: PdfValue) -> Iterator[str]:
     """What is wrong with a colour space: all but black, the four inks, and the registration colour."""
     family, *rest = items(space)
     if family == "/Indexed":
@@ -115,7 +115,7 @@ def _mixture(shares: list[float]) -> Iterator[str]:
         yield f"mixes its black of several inks, {named}"
 
 
-def _drawn(resource: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _drawn(resource: PdfValue) -> Iterator[str]:
     """What is wrong with the pictures, groups, gradients and ways of mixing that a resource dictionary offers."""
     for drawn in map(resolved, (at(resource, "/XObject") or {}).values()):
         for space in (at(drawn, "/ColorSpace"), at(drawn, "/Group", "/CS")):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
 from packbuilder.model.secrets import Secret
 from packbuilder.proof.expectation import Expectation
+
+if TYPE_CHECKING:
+    from packbuilder.pdf.strict_reader import PdfValue
 
 _REMEDY = "Take it out of what is printed there; nothing was written."
 
@@ -55,7 +58,7 @@ def _inside(pdf: bytes) -> Iterator[str]:
     yield from _strings(resolved(reader.trailer.get("/Info")))
 
 
-def _strings(held: Any) -> Iterator[str]:  # noqa: ANN401 - what a PDF holds has no type
+def _strings(held: PdfValue) -> Iterator[str]:
     """The strings in an object, references not followed: what they lead to has its own turn."""
     from pypdf.generic import StreamObject
 

@@ -22,17 +22,28 @@ _A = "{http://www.aiim.org/pdfa/ns/id/}"
 _ABOUT = f"{_RDF}about"
 # Whatever else there is could tell of a person, a machine or a day.
 _INFO = frozenset({"/Title", "/Producer", "/Subject", "/Keywords"})
-_XMP = frozenset({
-    f"{_DC}title", f"{_DC}description", f"{_PDF}Producer", f"{_PDF}Keywords", f"{_UA}part", f"{_A}part",
-    f"{_A}conformance", "{http://www.aiim.org/pdfa/ns/extension/}schemas",
-})  # fmt: skip
+_XMP = frozenset(
+    {
+        f"{_DC}title",
+        f"{_DC}description",
+        f"{_PDF}Producer",
+        f"{_PDF}Keywords",
+        f"{_UA}part",
+        f"{_A}part",
+        f"{_A}conformance",
+        "{http://www.aiim.org/pdfa/ns/extension/}schemas",
+    }
+)
 # Of these a file for the press must tell, and what they tell is compared (press.py).
 _PRESS_INFO = frozenset({"/CreationDate", "/ModDate", "/Trapped"})
-_PRESS_XMP = frozenset({
-    f"{_PDF}Trapped", "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",
-    *(f"{{http://ns.adobe.com/xap/1.0/}}{name}" for name in ("CreateDate", "ModifyDate", "MetadataDate")),
-    *(f"{{http://ns.adobe.com/xap/1.0/mm/}}{name}" for name in ("DocumentID", "VersionID", "RenditionClass")),
-})  # fmt: skip
+_PRESS_XMP = frozenset(
+    {
+        f"{_PDF}Trapped",
+        "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion",
+        *(f"{{http://ns.adobe.com/xap/1.0/}}{name}" for name in ("CreateDate", "ModifyDate", "MetadataDate")),
+        *(f"{{http://ns.adobe.com/xap/1.0/mm/}}{name}" for name in ("DocumentID", "VersionID", "RenditionClass")),
+    }
+)
 _PATH = re.compile(r"file:|(?:^|[\s\"'(=])(?:~?/(?:[\w.-]+/)+|[A-Za-z]:[\\/]|\\\\)")
 
 

@@ -32,16 +32,20 @@ class Edges(NamedTuple):
     def around(cls, x_mm: float, y_mm: float, width_mm: float, height_mm: float) -> Edges:
         """The pixels that a box in mm touches."""
         return cls(
-            math.floor(x_mm * PX_PER_MM), math.floor(y_mm * PX_PER_MM),
-            math.ceil((x_mm + width_mm) * PX_PER_MM), math.ceil((y_mm + height_mm) * PX_PER_MM),
-        )  # fmt: skip
+            math.floor(x_mm * PX_PER_MM),
+            math.floor(y_mm * PX_PER_MM),
+            math.ceil((x_mm + width_mm) * PX_PER_MM),
+            math.ceil((y_mm + height_mm) * PX_PER_MM),
+        )
 
     def within(self, other: Edges) -> Edges:
         """What both have in common; it may be nothing, with the right not right of the left."""
         return Edges(
-            max(self.left, other.left), max(self.top, other.top), min(self.right, other.right),
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
             min(self.bottom, other.bottom),
-        )  # fmt: skip
+        )
 
 
 @dataclass(frozen=True, slots=True)

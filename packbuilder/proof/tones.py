@@ -112,11 +112,12 @@ def _around(png: bytes) -> bytes | None:
     image = b"/Subtype/Image/Width %d/Height %d/BitsPerComponent %d/ColorSpace%s" % (width, height, depth, space)
     sides = b"%.3f %.3f" % _page(width, height)
     return _pdf(
-        b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %s]/Contents 4 0 R/Resources<</XObject<</P 5 0 R>>>>>>" % sides,
         _stream(b"", b"%s 0 0 cm /P Do" % sides.replace(b" ", b" 0 0 ")),
         _stream(image + b"/Filter/FlateDecode/DecodeParms<<%s>>" % rows, parts[b"IDAT"]),
-    )  # fmt: skip
+    )
 
 
 def _stream(told: bytes, data: bytes) -> bytes:

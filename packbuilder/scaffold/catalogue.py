@@ -7,50 +7,81 @@ otherwise. One that is a variant of such a language (`de-AT`) begins with the wo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from babel import Locale, UnknownLocaleError
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import write_po
+
+from packbuilder import __version__
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.load.customs import customs
+from packbuilder.load.po_files import TYPOGRAPHY, msgid, read
 
-if TYPE_CHECKING:
-    from babel import Locale
+_Words = str | tuple[str, ...] | list[str] | None
 
-_HEADER = re.compile(r'"([\w-]+): (.*)\\n"')  # a field in the header of a catalogue
 _BLANK = re.compile(r"\{\{(\w+)\}\}")
 _TYPOGRAPHY = "_new/language/typography.po"
+_TITLE = "# packbuilder: the words that layouts print, {}."
 _SHIPPED = """\
-# packbuilder brings the labels of this language and its typography. What stands here comes before them: take away the #
-# before the lines that you want otherwise.
-"""
+# packbuilder brings the labels of this language and its typography. What stands here comes before them: take away the
+# #~ before the lines that you want otherwise."""
 
 
 def catalogue(code: str, folders: Sequence[Path]) -> bytes:
     """The catalogue of a language (`pt-BR`), from those in the layouts folders.
 
-    Raises UsageError for a language that CLDR does not know.
+    Raises UsageError for a language that CLDR does not know, ContentError for catalogues and customs that are faulty.
     """
     locale = _locale(code)
     shorter = [code, *(code.rsplit("-", n)[0] for n in range(1, code.count("-") + 1))]
     near = next((file for one in shorter if (file := _first(folders, f"locale/{one}.po"))), None)
     if near is not None and near.stem == code:
-        header, *entries = near.read_text("utf-8").split("\n\n")
-        return "\n\n".join([_SHIPPED + _bare(header), *map(_commented, entries)]).encode()
-    blocks = (near or _needed(folders, "locale/en.po")).read_text("utf-8").split("\n\n")
-    header, entries = blocks[0], [block for block in blocks[1:] if 'msgctxt "typography"' not in block]
-    plural, typography = _plural(locale), _typography(locale, folders)
-    if near is None:
-        entries = [_emptied(block, plural[0]) for block in entries]
-    fields = {"Language": str(locale), "Plural-Forms": f"nplurals={plural[0]}; plural={plural[1]};"}
-    head = _HEADER.sub(lambda line: f'"{line[1]}: {fields.get(line[1], line[2])}\\n"', _bare(header))
-    title = f"# packbuilder: the words that layouts print, {code}.\n"
-    return "\n\n".join([title + head, typography, *entries]).encode()
+        return _written(_set_aside(read(near, code)))
+    begun = Catalog(locale, header_comment=_TITLE.format(code))
+    for message in _typography(locale, folders):
+        _add(begun, message, message.string)
+    for message in read(near or _needed(folders, "locale/en.po"), "en"):
+        if message.id and message.context != TYPOGRAPHY:
+            _add(begun, message, message.string if near else None)
+    return _written(begun)
+
+
+def _add(catalogue: Catalog, message: Message, words: _Words) -> None:
+    catalogue.add(
+        message.id,
+        words,
+        auto_comments=message.auto_comments,
+        user_comments=message.user_comments,
+        context=message.context,
+    )
+
+
+def _set_aside(shipped: Catalog) -> Catalog:
+    """The catalogue of a language that is shipped, with all that it says marked as obsolete: it says nothing."""
+    shipped.header_comment = _SHIPPED
+    for message in list(shipped):
+        if message.id:
+            shipped.delete(message.id, message.context)
+            message.user_comments = [*message.user_comments, *message.auto_comments]
+            shipped.obsolete[(msgid(message), message.context or "")] = message
+    return shipped
+
+
+def _written(catalogue: Catalog) -> bytes:
+    """The file of it: what Babel says of people and of times in its head would be made up."""
+    catalogue.project, catalogue.version, catalogue.fuzzy = "packbuilder", __version__, False
+    catalogue.msgid_bugs_address = catalogue.last_translator = catalogue.language_team = ""
+    catalogue.creation_date = catalogue.revision_date = datetime.now(UTC)
+    file = BytesIO()
+    write_po(file, catalogue, width=0)
+    return file.getvalue()
 
 
 def _locale(code: str) -> Locale:
-    from babel import Locale, UnknownLocaleError
-
     try:
         return Locale.parse(code, sep="-")
     except (UnknownLocaleError, ValueError) as error:
@@ -58,27 +89,23 @@ def _locale(code: str) -> Locale:
         raise UsageError(Problem.at("CODE", what, remedy)) from error
 
 
-def _plural(locale: Locale) -> tuple[int, str]:
-    """How many plural forms there are, and the rule that chooses."""
-    from babel.messages.plurals import get_plural
-
-    forms = get_plural(locale)
-    return forms[0], forms[1]
-
-
-def _typography(locale: Locale, folders: Sequence[Path]) -> str:
+def _typography(locale: Locale, folders: Sequence[Path]) -> Iterator[Message]:
     """The first entries: marks, signs and digits of the language, and how it writes a month."""
     problems = ErrorCollector()
     own = customs(folders, str(locale).replace("_", "-"), problems)
     problems.raise_if_any(ContentError)
     skeletons = locale.datetime_skeletons
-    filled: Mapping[str, object] = {
-        "quotes": own.quotes, "signs": own.signs, "digits": locale.default_numbering_system,
+    filled = {
+        "quotes": own.quotes,
+        "signs": own.signs,
+        "digits": locale.default_numbering_system,
         "tied": 1 if own.tied is None else own.tied,
         "month": skeletons["yMMMM"].pattern if "yMMMM" in skeletons else "LLLL y",
-    }  # fmt: skip
-    words = _needed(folders, _TYPOGRAPHY).read_text("utf-8").rstrip("\n")
-    return _BLANK.sub(lambda blank: str(filled[blank[1]]).replace('"', '\\"'), words)
+    }
+    for message in read(_needed(folders, _TYPOGRAPHY), "en"):
+        if message.id:
+            message.string = _BLANK.sub(lambda blank: str(filled[blank[1]]), str(message.string))
+            yield message
 
 
 def _first(folders: Sequence[Path], name: str) -> Path | None:
@@ -91,20 +118,3 @@ def _needed(folders: Sequence[Path], name: str) -> Path:
     if (file := _first(folders, name)) is None:
         raise ValueError(f"there is no {name}")
     return file
-
-
-def _bare(header: str) -> str:
-    """A header without the comments on the language that it was written for."""
-    return "\n".join(line for line in header.split("\n") if not line.startswith("#"))
-
-
-def _commented(block: str) -> str:
-    return "\n".join(f"# {line}" for line in block.rstrip("\n").split("\n"))
-
-
-def _emptied(block: str, forms: int) -> str:
-    """An entry of a catalogue without its translation."""
-    kept = [line for line in block.rstrip().split("\n") if line.startswith(("#", "msgid", "msgctxt"))]
-    plural = any(line.startswith("msgid_plural") for line in kept)
-    empty = [f'msgstr[{n}] ""' for n in range(forms)] if plural else ['msgstr ""']
-    return "\n".join([*kept, *empty])

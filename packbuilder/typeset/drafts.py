@@ -13,7 +13,7 @@ from packbuilder.typeset import fit
 from packbuilder.typeset.boxes import MM_PER_PX, Box, bottom, name, page_box, walk, words
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import LaidOutDocument
-from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.misfits import Misfit
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -57,7 +57,7 @@ def _marked(engine: Engine, composed: ComposedDocument) -> LaidOutDocument | Non
     return replace(fit.typeset_at(engine, marked, size), misfits=told)
 
 
-def _marks(document: Document, found: Sequence[Overflow]) -> Iterator[str]:
+def _marks(document: Document, found: Sequence[Misfit]) -> Iterator[str]:
     """For each page with misfits a margin box, which is no part of the text: as high as they are, with the largest."""
     for number, page in enumerate(document.pages, start=1):
         root = page_box(page)
@@ -78,12 +78,12 @@ def _marks(document: Document, found: Sequence[Overflow]) -> Iterator[str]:
         yield f'@page :nth({number}){{@left-top{{content:"{said}";{place};{_BAR}}}}}'
 
 
-def _display(document: Document) -> Iterator[Overflow]:
+def _display(document: Document) -> Iterator[Misfit]:
     """Display type, which the program has set smaller than its layout allows."""
     for number, page in enumerate(document.pages, start=1):
         for box in walk(page_box(page)):
             if box.element is not None and "display" in str(box.element.get("class")).split():
-                yield Overflow("display", number, name(box), 0, words(box), box)
+                yield Misfit("display", number, name(box), 0, words(box), box)
 
 
 def _top(box: Box) -> float:

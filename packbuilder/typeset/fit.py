@@ -13,8 +13,8 @@ from packbuilder.typeset import columns, inspection, misfits
 from packbuilder.typeset.engine import Engine, collected_warnings
 from packbuilder.typeset.engine_errors import translated_errors
 from packbuilder.typeset.inspection import PlacedImage
-from packbuilder.typeset.messages import misfit_problem, renderer_warning, too_few_pages, unknown_fonts, worst_overflows
-from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.messages import misfit_problem, renderer_warning, too_few_pages, unknown_fonts, worst_misfits
+from packbuilder.typeset.misfits import Misfit
 from packbuilder.typeset.overlaps import overlaps
 from packbuilder.typeset.size_search import SizeSearch
 from packbuilder.typeset.split_boxes import split_boxes
@@ -54,14 +54,14 @@ def typeset(engine: Engine, composed: ComposedDocument, first_pt: float | None =
     return LaidOutDocument(composed, document, font_pt, tuple(inspection.placed_images(document)))
 
 
-def misfits_at_smallest(engine: Engine, composed: ComposedDocument) -> tuple[Document, list[Overflow], list[Problem]]:
+def misfits_at_smallest(engine: Engine, composed: ComposedDocument) -> tuple[Document, list[Misfit], list[Problem]]:
     """A page at its smallest text size, whatever does not fit, and what is said of that."""
     with collected_warnings(), translated_errors(composed.file, composed.called):
         html, size = engine.parse(composed), composed.facts.type.smallest
         pages, foot = _most_pages(engine, composed, html)
         document, foot = _laid_out(engine, composed, html, size, foot)
         found = _misfits(document, pages)
-        return document, found, [misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)]
+        return document, found, [misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)]
 
 
 def typeset_at(engine: Engine, composed: ComposedDocument, size: float) -> LaidOutDocument:
@@ -117,7 +117,7 @@ def _laid_out(
     return document, foot
 
 
-def _misfits(document: Document, pages: int) -> list[Overflow]:
+def _misfits(document: Document, pages: int) -> list[Misfit]:
     return misfits.misfits(document, pages) + split_boxes(document) or overlaps(document)
 
 
@@ -135,7 +135,7 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
         if not found:
             fitting = document
     if search.best is None:  # the smallest size is the one that was tried last
-        raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_overflows(found)])
+        raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)])
     return fitting, search.best
 
 

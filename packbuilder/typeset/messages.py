@@ -10,8 +10,8 @@ from packbuilder.compose.origins import blamed
 from packbuilder.errors import Problem
 from packbuilder.typeset import boxes
 from packbuilder.typeset.boxes import walk
-from packbuilder.typeset.misfits import Overflow
-from packbuilder.typeset.overset import overset, shown
+from packbuilder.typeset.misfits import Misfit
+from packbuilder.typeset.overset import overset, shown_lines
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _CONSEQUENCES = frozenset({"covered", "lost", "picture"})
 
 
-def worst_overflows(found: Sequence[Overflow]) -> list[Overflow]:
-    """One overflow of each kind and place: inner boxes repeat what the outer ones say.
+def worst_misfits(found: Sequence[Misfit]) -> list[Misfit]:
+    """One misfit of each kind and place: inner boxes repeat what the outer ones say.
 
     Where text is too long, what it then covers or loses is its consequence, and not told; nor is where it runs to.
     """
@@ -28,22 +28,20 @@ def worst_overflows(found: Sequence[Overflow]) -> list[Overflow]:
     inside = {id(box) for place in boxes_told for box in (place, *walk(place))}
     causes = [one for one in found if one.kind not in _CONSEQUENCES]
     causes = [one for one in causes if one.kind != "page" or id(one.place) not in inside]
-    worst: dict[tuple[str, int], Overflow] = {}
-    for overflow in causes or found:
-        key = overflow.kind, overflow.page
-        if key not in worst or overflow.surplus_px > worst[key].surplus_px:
-            worst[key] = overflow
+    worst: dict[tuple[str, int], Misfit] = {}
+    for misfit in causes or found:
+        key = misfit.kind, misfit.page
+        if key not in worst or misfit.surplus_px > worst[key].surplus_px:
+            worst[key] = misfit
     return list(worst.values())
 
 
-def misfit_problem(
-    composed: ComposedDocument, document: Document, overflow: Overflow, size: float, foot: float
-) -> Problem:
+def misfit_problem(composed: ComposedDocument, document: Document, misfit: Misfit, size: float, foot: float) -> Problem:
     """What is said of something that does not fit, at the place in the campaign where its words stand."""
-    lines, letters = overset(document, overflow)
-    by = f"{overflow.surplus_px * boxes.MM_PER_PX:.1f} mm"
+    lines, letters = overset(document, misfit)
+    by = f"{misfit.surplus_px * boxes.MM_PER_PX:.1f} mm"
     what = {
-        "pages": f"runs {overflow.surplus_px:g} page(s) over, by {lines} line(s) (some {letters} letters),",
+        "pages": f"runs {misfit.surplus_px:g} page(s) over, by {lines} line(s) (some {letters} letters),",
         "page": f"runs {by} past the edge of the page",
         "height": f"is about {lines} line(s) (some {letters} letters) too long",
         "width": f"is {by} (about {letters} letter(s)) too wide for its place",
@@ -51,12 +49,12 @@ def misfit_problem(
         "overlap": "lies upon other text",
         "lost": "is printed nowhere",
         "picture": "is printed nowhere",
-    }[overflow.kind]
-    subject = "picture" if overflow.kind == "picture" else "text"
-    where = f" in “{overflow.where}”" if overflow.where not in {"", "html", "body"} else ""
-    on = f" on page {overflow.page}" if overflow.page else ""
-    told = f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{overflow.words.strip()}…”."
-    blame = blamed(shown(document, overflow), composed.lang, composed.origins)
+    }[misfit.kind]
+    subject = "picture" if misfit.kind == "picture" else "text"
+    where = f" in “{misfit.where}”" if misfit.where not in {"", "html", "body"} else ""
+    on = f" on page {misfit.page}" if misfit.page else ""
+    told = f"The {subject} {what}{where}{on} at the smallest size, {size:g} pt: “{misfit.words.strip()}…”."
+    blame = blamed(shown_lines(document, misfit), composed.lang, composed.origins)
     if not blame:
         fed_by = ", ".join(composed.fed_by) or "the template itself"
         remedy = f"Shorten one of the texts that feed it: {fed_by}" + _for_the_foot(foot)

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from weasyprint.formatting_structure import boxes
 
@@ -21,6 +21,7 @@ from packbuilder.typeset.boxes import Box, bottom, code_of, name, page_box, walk
 if TYPE_CHECKING:
     from weasyprint import Document
 
+Kind = Literal["pages", "page", "height", "width", "covered", "overlap", "lost", "picture", "display"]
 _Element = Any  # of an ElementTree, untyped as WeasyPrint is
 _TOLERANCE_PX = 0.5
 # The upper fifth of a line holds no ink to speak of: large display type may begin above the page. Nor does the lower
@@ -32,16 +33,17 @@ _SPACES = re.compile(r"[\s\u00ad\u2010-]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Overflow:
+class Misfit:
     """Text or a picture that does not stay where it belongs.
 
     `kind` is `pages`, `page` (past the edge of the page), `height` or `width` (past its box), `covered` (by a code),
-    `overlap` (with other text), `lost` (text laid out nowhere) or `picture` (likewise); `surplus_px` says by how much
-    (pages: how many), `room_px` the width that there is; `words` is the beginning of the text, or what a picture shows;
-    `place` the box that the text runs out of, or lies in.
+    `overlap` (with other text), `lost` (text laid out nowhere), `picture` (likewise) or `display` (in drafts: type that
+    is smaller than its layout allows); `surplus_px` says by how much (pages: how many), `room_px` the width that there
+    is; `words` is the beginning of the text, or what a picture shows; `place` the box that the text runs out of, or
+    lies in.
     """
 
-    kind: str
+    kind: Kind
     page: int
     where: str
     surplus_px: float
@@ -50,17 +52,17 @@ class Overflow:
     room_px: float = 0
 
 
-def misfits(document: Document, pages: int) -> list[Overflow]:
+def misfits(document: Document, pages: int) -> list[Misfit]:
     """Everything that does not fit in `pages` pages, or was dropped to make the rest fit."""
     return overflows(document, pages) + covered(document) + lost(document)
 
 
-def overflows(document: Document, pages: int) -> list[Overflow]:
+def overflows(document: Document, pages: int) -> list[Misfit]:
     """Text that runs over in pages as they were laid out."""
     found = []
     if len(document.pages) > pages:
         first = page_box(document.pages[pages])
-        found.append(Overflow("pages", pages, "", len(document.pages) - pages, words(first), first))
+        found.append(Misfit("pages", pages, "", len(document.pages) - pages, words(first), first))
     for number, page in enumerate(document.pages, start=1):
         root = page_box(page)
         for box in walk(root):
@@ -71,7 +73,7 @@ def overflows(document: Document, pages: int) -> list[Overflow]:
     return found
 
 
-def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
+def _past_page(box: Box, root: Box, number: int) -> list[Misfit]:
     if not box.text.strip():
         return []
     surplus = max(
@@ -80,16 +82,17 @@ def _past_page(box: Box, root: Box, number: int) -> list[Overflow]:
         box.position_x + box.width - root.margin_width(),
         box.position_y + box.height - root.margin_height(),
     )
-    return [Overflow("page", number, name(box), surplus, box.text[:40], box)] if surplus > _TOLERANCE_PX else []
+    return [Misfit("page", number, name(box), surplus, box.text[:40], box)] if surplus > _TOLERANCE_PX else []
 
 
-def _past_box(box: Box, number: int) -> list[Overflow]:
+def _past_box(box: Box, number: int) -> list[Misfit]:
     """Text past the right edge of a block, below the foot of one of limited height, past any edge of one that cuts."""
     cuts = box.style["overflow"] != "visible"
     # Absolute boxes answer to the page, and to themselves, not to the box that they are written in, unless that holds
     # and cuts them.
     inside = list(walk(box, flow=not cuts or box.style["position"] == "static"))
     texts = [b for b in inside if isinstance(b, boxes.TextBox) and b.text.strip()]
+    past: list[tuple[Kind, float, Box]]
     past = [("width", _right(b) - box.content_box_x() - box.width, b) for b in texts]
     if cuts or box.style["direction"] == "rtl":
         past += [("width", box.padding_box_x() - b.position_x, b) for b in texts]
@@ -101,7 +104,7 @@ def _past_box(box: Box, number: int) -> list[Overflow]:
         past += [("height", bottom(b) - foot, b) for b in inside if _shows(b)]
     worst = {kind: (surplus, b) for kind, surplus, b in sorted(past, key=lambda one: one[1]) if surplus > _TOLERANCE_PX}
     return [
-        Overflow(kind, number, name(box), surplus, words(b), box if kind == "height" else b, box.width)
+        Misfit(kind, number, name(box), surplus, words(b), box if kind == "height" else b, box.width)
         for kind, (surplus, b) in worst.items()
     ]
 
@@ -113,7 +116,7 @@ def _shows(box: Box) -> bool:
     )
 
 
-def covered(document: Document) -> list[Overflow]:
+def covered(document: Document) -> list[Misfit]:
     """Text that a code, its quiet zone included, lies upon. The stamp of a draft lies under everything, and may."""
     found = []
     for number, page in enumerate(document.pages, start=1):
@@ -126,11 +129,11 @@ def covered(document: Document) -> list[Overflow]:
                 across = min(left + code.width, _right(text)) - max(left, text.position_x)
                 down = min(top + code.height, text.position_y + text.height) - max(top, text.position_y)
                 if across > _TOLERANCE_PX and down > max(text.height / _HANGING, text.height - text.baseline):
-                    found.append(Overflow("covered", number, name(text), down, text.text[:40], text))
+                    found.append(Misfit("covered", number, name(text), down, text.text[:40], text))
     return found
 
 
-def lost(document: Document) -> list[Overflow]:
+def lost(document: Document) -> list[Misfit]:
     """Sentences and pictures that stand in the document and were laid out nowhere, by whatever means they were dropped.
 
     Each text is looked for in what its own element shows, pages and columns put together: what stands between them
@@ -152,9 +155,8 @@ def lost(document: Document) -> list[Overflow]:
             sentences = re.split(r"(?<=[.!?])\s+", text.strip())
             found += [one for one in sentences if _bare(one, lang) not in laid_out] or [text.strip()]
     unseen = [image.get("alt") or image.get("src", "") for image in body.iter("img") if image not in pictures]
-    return [
-        Overflow(kind, 0, "", 0, said[:40]) for kind, some in (("lost", found), ("picture", unseen)) for said in some
-    ]
+    lost_texts = [Misfit("lost", 0, "", 0, text[:40]) for text in found]
+    return lost_texts + [Misfit("picture", 0, "", 0, alt[:40]) for alt in unseen]
 
 
 def _right(box: Box) -> float:

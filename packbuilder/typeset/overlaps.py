@@ -13,7 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 
 from packbuilder.typeset.boxes import Box, children, name, page_box
-from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.misfits import Misfit
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -38,7 +38,7 @@ class _Ink:
     display: object
 
 
-def overlaps(document: Document) -> list[Overflow]:
+def overlaps(document: Document) -> list[Misfit]:
     """Each text that lies upon another one.
 
     Display type is set by the program, line by line, by the outlines of its letters; what is turned is passed over.
@@ -46,7 +46,7 @@ def overlaps(document: Document) -> list[Overflow]:
     return [one for number, page in enumerate(document.pages, start=1) for one in _of_page(page_box(page), number)]
 
 
-def _of_page(root: Box, number: int) -> Iterator[Overflow]:
+def _of_page(root: Box, number: int) -> Iterator[Misfit]:
     texts = sorted(_texts(root, None), key=lambda ink: ink.top)
     for n, first in enumerate(texts):
         for other in texts[n + 1 :]:
@@ -55,7 +55,7 @@ def _of_page(root: Box, number: int) -> Iterator[Overflow]:
             if first.display is not None and first.display is other.display:
                 continue
             if _deep(first, other) and (down := _deep(_measured(first), _measured(other))):
-                yield Overflow("overlap", number, name(other.box), down, other.box.text[:40], other.box)
+                yield Misfit("overlap", number, name(other.box), down, other.box.text[:40], other.box)
 
 
 def _deep(one: _Ink, other: _Ink) -> float:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from weasyprint.formatting_structure import boxes
 
 from packbuilder.typeset.boxes import Box, children, page_box, walk
-from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.misfits import Misfit
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -21,30 +21,30 @@ _FULL = 0.75  # of the lines by their length: the last ones of paragraphs are sh
 _ROUNDING = 0.1  # of a line
 
 
-def overset(document: Document, overflow: Overflow) -> tuple[int, int]:
+def overset(document: Document, misfit: Misfit) -> tuple[int, int]:
     """By how many lines, and about how many letters, a text is too long for its place or for its pages."""
-    if overflow.kind == "pages":
-        over = [line for page in document.pages[overflow.page :] for line in _lines(page_box(page))]
+    if misfit.kind == "pages":
+        over = [line for page in document.pages[misfit.page :] for line in _lines(page_box(page))]
         return len(over), sum(map(_letters, over))
-    if overflow.kind == "width":
-        words = "".join(shown(document, overflow)).strip()
-        return 1, max(1, ceil(len(words) * overflow.surplus_px / (overflow.surplus_px + overflow.room_px)))
-    lines = [] if overflow.place is None else list(_lines(overflow.place))
+    if misfit.kind == "width":
+        words = "".join(shown_lines(document, misfit)).strip()
+        return 1, max(1, ceil(len(words) * misfit.surplus_px / (misfit.surplus_px + misfit.room_px)))
+    lines = [] if misfit.place is None else list(_lines(misfit.place))
     if not lines:
-        count = max(1, round(overflow.surplus_px / _LINE_PX))
+        count = max(1, round(misfit.surplus_px / _LINE_PX))
         return count, count * _LETTERS_A_LINE
-    count = max(1, ceil(overflow.surplus_px / median(line.height for line in lines) - _ROUNDING))
+    count = max(1, ceil(misfit.surplus_px / median(line.height for line in lines) - _ROUNDING))
     lengths = sorted(map(_letters, lines))
     return count, count * lengths[int((len(lengths) - 1) * _FULL)]
 
 
-def shown(document: Document, overflow: Overflow) -> list[str]:
+def shown_lines(document: Document, misfit: Misfit) -> list[str]:
     """The lines of text in the place that something runs out of, or on the pages that are too many."""
-    if overflow.kind == "pages":
+    if misfit.kind == "pages":
         return [_words(line) for page in document.pages for line in _lines(page_box(page))]
-    if overflow.kind == "height" and overflow.place is not None:
-        return list(map(_words, _lines(overflow.place)))
-    return [overflow.words if overflow.place is None else _words(overflow.place)]
+    if misfit.kind == "height" and misfit.place is not None:
+        return list(map(_words, _lines(misfit.place)))
+    return [misfit.words if misfit.place is None else _words(misfit.place)]
 
 
 def _lines(box: Box) -> Iterator[Box]:

@@ -9,17 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.typeset.boxes import bottom, name, page_box, walk, words
-from packbuilder.typeset.misfits import Overflow
+from packbuilder.typeset.misfits import Misfit
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 
-def split_boxes(document: Document) -> list[Overflow]:
+def split_boxes(document: Document) -> list[Misfit]:
     """The boxes with `position: absolute` of which a part lies on a later page than their beginning."""
     first: dict[Any, int] = {}
     return [
-        Overflow("height", first[box.element], name(box), bottom(box) - box.position_y, words(box), box)
+        Misfit("height", first[box.element], name(box), bottom(box) - box.position_y, words(box), box)
         for number, page in enumerate(document.pages, start=1)
         for box in walk(page_box(page))
         if box.element is not None and box.element_tag.isidentifier() and box.style["position"] == "absolute"

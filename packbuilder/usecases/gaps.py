@@ -12,7 +12,7 @@ from packbuilder.check import imprint
 from packbuilder.errors import Problem, Severity, Topic
 from packbuilder.model.freshness import Freshness, translations
 from packbuilder.model.loaded import Branch, Case
-from packbuilder.preflight.survey import Survey
+from packbuilder.preflight.checks import Preflight
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Row:
         }  # fmt: skip
 
 
-def rows(seen: Survey) -> list[Row]:
+def rows(seen: Preflight) -> list[Row]:
     """The rows of every case that could be loaded: for no branch, then for each branch that speaks the language."""
     campaign, _ = seen.workspace.whole()
     branches: list[Branch | None] = [None, *campaign.branches.values()]
@@ -65,7 +65,7 @@ def rows(seen: Survey) -> list[Row]:
     ]
 
 
-def _row(seen: Survey, case: Case, lang: str, branch: Branch | None) -> Row:
+def _row(seen: Preflight, case: Case, lang: str, branch: Branch | None) -> Row:
     campaign, _ = seen.workspace.whole()
     found = [one for one in seen.of_case(case.slug) if one.lang in {"", lang} and not _of_branch(one)]
     if branch is not None:
@@ -80,6 +80,6 @@ def _of_branch(problem: Problem) -> bool:
     return problem.file.startswith("content/branches/")
 
 
-def to_take_down(seen: Survey) -> Iterator[Problem]:
+def to_take_down(seen: Preflight) -> Iterator[Problem]:
     """What has run out: open cases past their last day, and addresses that nobody has checked for too long."""
     return (problem for problem in seen.problems if problem.topic is Topic.STALE)

@@ -23,7 +23,7 @@ from packbuilder.model.variant import HOME
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Editions
-from packbuilder.preflight.survey import refuse
+from packbuilder.preflight.checks import refuse
 from packbuilder.workspace.workspace import Workspace
 
 LAYOUT = "placard"

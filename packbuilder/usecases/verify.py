@@ -24,7 +24,7 @@ from packbuilder.model.record import Record
 from packbuilder.pipeline import contents
 from packbuilder.pipeline.records import record
 from packbuilder.plan import CODE_LENGTH, Editions
-from packbuilder.preflight.survey import Survey
+from packbuilder.preflight.checks import Preflight
 
 CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 # As the last line of each page has it: zhezkazgan/en 3f9a2c1
@@ -130,7 +130,7 @@ def _listed(out: Path) -> Iterator[Entry]:
             yield from manifest.entries(whole)
 
 
-def verdicts(job: Job, seen: Survey) -> Mapping[str, Record]:
+def verdicts(job: Job, seen: Preflight) -> Mapping[str, Record]:
     """Every edition that the campaign makes today, by its code: each case, language, branch, paper and audience."""
     return {one.code: one for one in _editions(job, seen)}
 
@@ -146,7 +146,7 @@ def verdict(code: str, current: Mapping[str, Record], out: Path) -> Verdict:
     return Verdict(code, kept, now, tuple(_changes(kept, now)) if now else ())
 
 
-def _editions(job: Job, seen: Survey) -> Iterator[Record]:
+def _editions(job: Job, seen: Preflight) -> Iterator[Record]:
     editions = seen.editions(job.today)
     campaign = editions.campaign
     for case in seen.cases:

@@ -21,7 +21,7 @@ from typing import Any
 import click
 
 from packbuilder.cli.error_handler import ErrorHandler
-from packbuilder.deliver import Artifact, AtomicOutput, Manifest, Origin, ledger
+from packbuilder.deliver import Artifact, AtomicOutput, EditionKey, Manifest, ledger
 from packbuilder.deliver.batch import Batch
 from packbuilder.deliver.lock import held
 from packbuilder.model.record import Record
@@ -62,7 +62,7 @@ def main() -> None:
 def build(out: Path, words: str) -> None:
     """Deliver two files as a build does: the record first, then the exchange."""
     files = {name: f"{words} {name}".encode() for name in ("en/leaflet.pdf", "en/letter.pdf")}
-    known = Artifact("x", "leaflet", "calendar", Origin("en", None, "public", "A4", "", HOME), b"").entry()
+    known = Artifact("x", "leaflet", "calendar", EditionKey("en", None, "public", "A4", "", HOME), b"").entry()
     entries = tuple(
         known | {"path": path, "sha256": sha256(data).hexdigest(), "edition": words} for path, data in files.items()
     )

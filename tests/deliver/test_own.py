@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.deliver import Artifact, AtomicOutput, Manifest, Origin
+from packbuilder.deliver import Artifact, AtomicOutput, EditionKey, Manifest
 from packbuilder.model.variant import HOME
 from tests import program
 from tests.deliver.conftest import unprivileged
@@ -21,7 +21,7 @@ OLD, NEW = b"%PDF-1.7 as it was made", b"%PDF-1.7 as it is made now"
 
 def manifest(*made: tuple[str, bytes]) -> Manifest:
     """A manifest of files as little as a manifest may say of them."""
-    known = Artifact("x", "leaflet", "calendar", Origin("en", None, "public", "A4", "", HOME), b"").entry()
+    known = Artifact("x", "leaflet", "calendar", EditionKey("en", None, "public", "A4", "", HOME), b"").entry()
     entries = [known | {"path": p, "bytes": len(data), "sha256": sha256(data).hexdigest()} for p, data in made]
     return Manifest("ferry", "2013-07-01", tuple(entries), ())
 

@@ -25,3 +25,9 @@ def test_it_has_every_room_and_leads_from_each_to_all_that_it_imports(repository
     while longer := {(one, last) for one, two in shown for three, last in shown if two == three} - shown:
         shown |= longer
     assert all((name, other) in shown for name, others in used.items() for other in others)
+
+
+def test_every_room_is_described(repository: Path) -> None:
+    """In the table of the page for developers."""
+    table = (repository / "docs/developer.md").read_text("utf-8").partition("## Rooms")[2].partition("\n## ")[0]
+    assert [name for name in architecture.order() if name != "__main__" and f"`{name}`" not in table] == []

@@ -11,8 +11,9 @@ from pathlib import Path
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from tests.docs.pages import PAGES, ROOT
+from tests.docs.pages import PAGES, ROOT, steps
 
+PROGRAM = ROOT / "packbuilder"
 READ = [*PAGES, *sorted(ROOT.glob("*/README.md")), *sorted(ROOT.glob("layouts/*/README.md"))]
 
 
@@ -63,3 +64,15 @@ def _headings(page: Path) -> set[str]:
 
 def _tokens(page: Path) -> list[Token]:
     return MarkdownIt("commonmark").enable("table").parse(page.read_text("utf-8"))
+
+
+def test_files_of_the_program_that_are_named_are_there() -> None:
+    """In the pages for those who change it; what a recipe makes is another matter."""
+    named = {
+        (page.name, name)
+        for page in (ROOT / "CONTRIBUTING.md", ROOT / "docs" / "developer.md")
+        for name in re.findall(r"`([\w.-]+(?:/[\w.-]+)*/[\w.-]*|\w+\.py)`", page.read_text("utf-8"))
+        if name not in {step.file for step in steps(page)}
+    }
+    assert len(named) > 15
+    assert {(page, name) for page, name in named if not any((top / name).exists() for top in (ROOT, PROGRAM))} == set()

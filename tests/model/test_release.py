@@ -10,7 +10,7 @@ import pytest
 
 from packbuilder.model.base import Audience
 from packbuilder.model.freshness import Freshness, translations
-from packbuilder.model.redaction import released, secrets
+from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.secrets import Secret, cleared
 from tests import program
 from tests.model.samples import ferry, loaded
@@ -49,7 +49,7 @@ def test_who_may_read_what_was_cleared(consent: str) -> None:
 def test_a_campaign_that_withholds_nothing_is_released_as_it_is() -> None:
     campaign, case = ferry()
     for audience in get_args(Audience):
-        shown, of = released(campaign, case, audience)
+        shown, of = redacted(campaign, case, audience)
         assert (shown.addresses, of.facts, of.texts) == (campaign.addresses, case.facts, case.texts)
         assert of.pictures == case.pictures
         found = [one for one in secrets(campaign, case, audience) if one.found_in("Rosa Marin")]
@@ -60,25 +60,25 @@ def test_a_campaign_that_withholds_nothing_is_released_as_it_is() -> None:
 def test_contacts_are_left_out_wherever_they_are_named(guarded: Path) -> None:
     """In the addresses, as addressees, as those who get copies, in actions; and copies of a letter that is gone."""
     campaign, case = loaded(guarded)
-    public, shown = released(campaign, case, "public")
+    public, shown = redacted(campaign, case, "public")
     assert set(public.addresses) == {"ministry"}
     assert shown.facts.addressees == []  # its letter was a copy of that to the company
     assert shown.facts.copies == []
     assert shown.facts.actions[0].to == ["ministry"]
-    press, of_press = released(campaign, case, "press")
+    press, of_press = redacted(campaign, case, "press")
     assert set(press.addresses) == {"ministry", "ferry-line"}
     assert [one.address for one in of_press.facts.addressees] == ["ministry", "ferry-line"]
-    assert released(campaign, case, "members")[1].facts.copies == ["crew-union"]
+    assert redacted(campaign, case, "members")[1].facts.copies == ["crew-union"]
 
 
 def test_pictures_and_their_words_are_left_out(guarded: Path) -> None:
     campaign, case = loaded(guarded)
-    assert released(campaign, case, "public")[1].pictures == {}
-    assert released(campaign, case, "public")[1].facts.images == []
-    assert released(campaign, case, "members")[1].pictures.keys() == {"quay"}
+    assert redacted(campaign, case, "public")[1].pictures == {}
+    assert redacted(campaign, case, "public")[1].facts.images == []
+    assert redacted(campaign, case, "members")[1].pictures.keys() == {"quay"}
     for who, there in (("public", False), ("press", False), ("members", True)):
         for lang in ("en", "ru"):
-            captions = released(campaign, case, who)[1].texts[lang]["images"]  # type: ignore[arg-type]
+            captions = redacted(campaign, case, who)[1].texts[lang]["images"]  # type: ignore[arg-type]
             assert bool(captions.entries) is there
             assert any(word in captions.words + captions.body for word in ("quay", "причал")) is there
 
@@ -88,7 +88,7 @@ def test_what_is_left_of_a_text_is_known_by_the_whole_of_it(guarded: Path) -> No
     program.translated(guarded)
     campaign, case = loaded(guarded)
     for who in get_args(Audience):
-        shown = released(campaign, case, who)[1]
+        shown = redacted(campaign, case, who)[1]
         made = list(translations(campaign, shown, "ru"))
         assert len(made) > 10
         assert {one.freshness for one in made} == {Freshness.CURRENT}
@@ -96,7 +96,7 @@ def test_what_is_left_of_a_text_is_known_by_the_whole_of_it(guarded: Path) -> No
 
 def test_sentences_are_left_out_in_text_heading_and_entries(guarded: Path) -> None:
     campaign, case = loaded(guarded)
-    bodies = {who: released(campaign, case, who)[1].texts["en"]["story"].body for who in get_args(Audience)}
+    bodies = {who: redacted(campaign, case, who)[1].texts["en"]["story"].body for who in get_args(Audience)}
     assert ["night" in bodies[who] for who in ("public", "press", "members")] == [False, False, True]
     assert not any("Tom" in body for body in bodies.values())
     assert not any(":::" in body for body in bodies.values())
@@ -105,8 +105,8 @@ def test_sentences_are_left_out_in_text_heading_and_entries(guarded: Path) -> No
 def test_a_fact_whose_words_are_withheld_in_one_language_is_printed_in_none(guarded: Path) -> None:
     """The translation says it still; nobody would find it missing there."""
     campaign, case = loaded(guarded)
-    assert [one.key for one in released(campaign, case, "public")[1].facts.figures] == ["crew"]
-    assert [one.key for one in released(campaign, case, "press")[1].facts.figures] == ["crew", "pay-cut"]
+    assert [one.key for one in redacted(campaign, case, "public")[1].facts.figures] == ["crew"]
+    assert [one.key for one in redacted(campaign, case, "press")[1].facts.figures] == ["crew", "pay-cut"]
 
 
 def test_a_text_of_which_nothing_is_left_is_not_there(base: Path) -> None:
@@ -116,8 +116,8 @@ def test_a_text_of_which_nothing_is_left_is_not_there(base: Path) -> None:
     shared.parent.mkdir(parents=True)
     shared.write_text("# Of all cases\n\nWrite.\n", "utf-8")
     campaign, case = loaded(base)
-    assert "guide" not in released(campaign, case, "public")[1].texts["en"]
-    assert released(campaign, case, "press")[1].texts["en"]["guide"].heading == "Make it your own"
+    assert "guide" not in redacted(campaign, case, "public")[1].texts["en"]
+    assert redacted(campaign, case, "press")[1].texts["en"]["guide"].heading == "Make it your own"
 
 
 SAID = {

@@ -16,8 +16,8 @@ from ruamel.yaml import YAML
 from packbuilder.errors import PackError
 from packbuilder.job import Job
 from packbuilder.pipeline import build
+from packbuilder.preflight.checks import preflight, refuse
 from packbuilder.preflight.omissions import foretold
-from packbuilder.preflight.survey import refuse, survey
 
 TESTS = Path(__file__).parents[1]
 DAY = date(2013, 7, 5)
@@ -145,7 +145,7 @@ def written(root: Path, changes: list[Change], data: st.DataObject) -> None:
 def passes(job: Job) -> bool:
     """Whether `check` says that it can be built."""
     try:
-        refuse(foretold(job, survey(job)).problems, strict=False, draft=False)
+        refuse(foretold(job, preflight(job)).problems, strict=False, draft=False)
     except PackError:
         return False
     return True

@@ -50,7 +50,7 @@ def with_facts(**changed: object) -> Case:
 def worded(made: Case, **texts: Text) -> Case:
     """The case with other texts in English, nothing of them withheld from anybody."""
     whole = {**made.texts, "en": {**made.texts["en"], **texts}}
-    return replace(made, texts=whole, released=dict.fromkeys(made.released, whole))
+    return replace(made, texts=whole, redacted=dict.fromkeys(made.redacted, whole))
 
 
 def written_to(count: int, lines: int) -> tuple[Campaign, Case]:

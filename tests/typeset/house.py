@@ -120,7 +120,7 @@ def case() -> Case:
 
 def worded(of: Case, texts: Texts) -> Case:
     """A case with other texts, nothing of them withheld from anybody."""
-    return replace(of, texts=texts, released=dict.fromkeys(of.released, texts))
+    return replace(of, texts=texts, redacted=dict.fromkeys(of.redacted, texts))
 
 
 @cache

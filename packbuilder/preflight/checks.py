@@ -19,7 +19,7 @@ from packbuilder.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class Preflight:
     """What loading and checking found: the workspace, the cases that could be loaded, and every problem, each once."""
 
     workspace: Workspace
@@ -36,13 +36,13 @@ class Survey:
         return Editions(self.workspace.whole()[0], self.workspace.material(), today)
 
 
-def survey(job: Job) -> Survey:
+def preflight(job: Job) -> Preflight:
     """Load and check everything that the job touches; raises UsageError for a case, language or layout not there."""
     problems = ErrorCollector()
     workspace = Workspace.read(job.root, problems)
     campaign, fonts, folders = workspace.campaign, workspace.fonts, workspace.layouts_folders
     if campaign is None:
-        return Survey(workspace, (), tuple(problems))
+        return Preflight(workspace, (), tuple(problems))
     layouts = _printed(campaign, workspace.layouts, locations.layouts(folders), problems)
     _known(job, campaign, [name for name in locations.layouts(folders) if _is_printed(name, campaign, layouts)])
     slugs = job.cases or tuple(campaign.cases)
@@ -62,10 +62,10 @@ def survey(job: Job) -> Survey:
     problems.extend(labels.missing(read, folders, layouts))
     if fonts is not None:
         problems.extend(glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts))
-    return Survey(replace(workspace, layouts=layouts), cases, tuple(problems))
+    return Preflight(replace(workspace, layouts=layouts), cases, tuple(problems))
 
 
-def unready(seen: Survey) -> Mapping[str, list[Problem]]:
+def unready(seen: Preflight) -> Mapping[str, list[Problem]]:
     """What keeps branches from being built, as warnings, by branch: of interest where none of them is asked for."""
     campaign, _ = seen.workspace.whole()
     told = {
