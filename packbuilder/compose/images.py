@@ -12,7 +12,7 @@ from packbuilder.compose.composed import BASE_URL, Resources
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.protest import Begun
 from packbuilder.compose.qr import MAIL_VERSION, Inks, Symbol, printed_mm, symbol
-from packbuilder.load import decoding
+from packbuilder.load import image_decoding
 from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Picture
 from packbuilder.model.variant import PRINTED, PictureQuality
@@ -31,8 +31,8 @@ def grey_jpeg(picture: Picture, quality: PictureQuality = PRINTED) -> bytes:
     from PIL import Image  # slow to import
 
     with Image.open(BytesIO(picture.data)) as opened:
-        turn = decoding.turn(opened)
-        printed, _ = decoding.grey(opened, quality.longest_px)
+        turn = image_decoding.turn(opened)
+        printed, _ = image_decoding.grey(opened, quality.longest_px)
     printed.thumbnail((quality.longest_px, quality.longest_px))
     if turn is not None:
         printed = printed.transpose(turn)

@@ -16,7 +16,7 @@ from packbuilder.impose.captions import LINE_MM, SOURCE, CaptionSet, captions
 from packbuilder.impose.imposition import Imposition, Placement, Sheet
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
-from packbuilder.model.layout import LayoutFile, Pages, TypeRange
+from packbuilder.model.layout import LayoutFile, PageCount, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import HOME
 from packbuilder.pdf.source import SourcePage, SourcePdf, groups
@@ -52,7 +52,7 @@ class Posters:
     _words: dict[frozenset[Place], tuple[list[SourcePage], CaptionSet]] = field(default_factory=dict)
 
     def poster(self, pdf: bytes, pages: Sequence[tuple[int, Tiling]], title: str = "", name: str = "") -> bytes:
-        """Pages of a PDF, numbered from 0, each on its sheets, one after another in one file.
+        """PageCount of a PDF, numbered from 0, each on its sheets, one after another in one file.
 
         `title` is that of the file, by default that of the first poster, and `name` what messages call the PDF. Raises
         RenderError for a PDF that cannot be read, LayoutError for words that do not fit their sheets.
@@ -157,7 +157,7 @@ def _facts(size: Size, text: TypeRange) -> LayoutFile:
     return LayoutFile(
         title="Poster",
         sheet=model.PageSize(width=size[0], height=size[1]),
-        pages=Pages(min=1, max=1),
+        pages=PageCount(min=1, max=1),
         type=text,
         place=0,
         advice="Poster",
