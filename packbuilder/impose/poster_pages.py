@@ -52,7 +52,7 @@ class Posters:
     _words: dict[frozenset[Place], tuple[list[SourcePage], CaptionSet]] = field(default_factory=dict)
 
     def poster(self, pdf: bytes, pages: Sequence[tuple[int, Tiling]], title: str = "", name: str = "") -> bytes:
-        """PageCount of a PDF, numbered from 0, each on its sheets, one after another in one file.
+        """Pages of a PDF, numbered from 0, each on its sheets, one after another in one file.
 
         `title` is that of the file, by default that of the first poster, and `name` what messages call the PDF. Raises
         RenderError for a PDF that cannot be read, LayoutError for words that do not fit their sheets.
@@ -60,9 +60,9 @@ class Posters:
         tilings = list(dict.fromkeys(tiling for _, tiling in pages))
         drawn, words = self._lines(tilings)
         sheets: list[Sheet] = []
-        said: list[str] = []
+        alt_texts: list[str] = []
         for page, tiling in pages:
-            said += descriptions.poster(self.labels, title or self.title(tiling), tiling, self._cover(tiling)[1])
+            alt_texts += descriptions.poster(self.labels, title or self.title(tiling), tiling, self._cover(tiling)[1])
             cover, *rest = tiled(tiling, page).sheets
             first = Placement(0, 0, 0, *tiling.cover, source=SOURCE + 1 + tilings.index(tiling))
             sheets.append(_with(cover, [first, *words.on_map(tiling)]))
@@ -70,7 +70,9 @@ class Posters:
         made = tilings[0]
         plan = Imposition("tiles", tuple(sheets), None, len(pages), made.page, (made.columns, made.rows))
         over = [drawn, *(self._cover(tiling)[0] for tiling in tilings)]
-        return imposed(pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over, said=said)
+        return imposed(
+            pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over, alt_texts=alt_texts
+        )
 
     def title(self, tiling: Tiling) -> str:
         """What a poster is: its size, how many sheets and of what."""

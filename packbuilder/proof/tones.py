@@ -120,8 +120,8 @@ def _around(png: bytes) -> bytes | None:
     )
 
 
-def _stream(told: bytes, data: bytes) -> bytes:
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (told, len(data), data)
+def _stream(entries: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
 
 
 def _pdf(*objects: bytes) -> bytes:
