@@ -52,7 +52,7 @@ class Posters:
     _words: dict[frozenset[Place], tuple[list[SourcePage], CaptionSet]] = field(default_factory=dict)
 
     def poster(self, pdf: bytes, pages: Sequence[tuple[int, Tiling]], title: str = "", name: str = "") -> bytes:
-        """PageCount of a PDF, numbered from 0, each on its sheets, one after another in one file.
+        """Pages of a PDF, numbered from 0, each on its sheets, one after another in one file.
 
         `title` is that of the file, by default that of the first poster, and `name` what messages call the PDF. Raises
         RenderError for a PDF that cannot be read, LayoutError for words that do not fit their sheets.
