@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.campaign_folder import chosen, job_of, local
+from packbuilder.cli.campaign_folder import job_of, selected_branches, selected_cases
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import print_problems
 from packbuilder.cli.progress import waiting, watch
@@ -79,11 +79,11 @@ def build(**given: Unpack[_Options]) -> None:
     variants = list(VARIANTS) if "all" in given["variants"] else dict.fromkeys(given["variants"] or [HOME.name])
     job = replace(
         whole,
-        cases=chosen(whole.root, given["cases"], everything=given["everything"]),
+        cases=selected_cases(whole.root, given["cases"], everything=given["everything"]),
         langs=tuple(given["langs"]),
         only=tuple(given["only"]),
         variants=tuple(VARIANTS[name] for name in variants),
-        branches=local(whole.root, given["branches"]),
+        branches=selected_branches(whole.root, given["branches"]),
         audience=given["audience"],
         paper=given["paper"],
         duplex=given["duplex"],

@@ -40,7 +40,7 @@ def day(today: datetime | None) -> date:
     return (today or datetime.now().astimezone()).date()
 
 
-def chosen(home: Path, cases: Sequence[str], *, everything: bool) -> tuple[str, ...]:
+def selected_cases(home: Path, cases: Sequence[str], *, everything: bool) -> tuple[str, ...]:
     """The cases asked for, each once; UsageError where none is named, or both some and all."""
     if bool(cases) != everything:
         return tuple(dict.fromkeys(cases))
@@ -50,7 +50,7 @@ def chosen(home: Path, cases: Sequence[str], *, everything: bool) -> tuple[str, 
     raise UsageError(Problem.at("build", what, f"Say --case SLUG, or --all. There is: {there or 'no case yet'}."))
 
 
-def local(home: Path, branches: Sequence[str]) -> tuple[str, ...]:
+def selected_branches(home: Path, branches: Sequence[str]) -> tuple[str, ...]:
     """The branches asked for, each once; `all` stands for those of the campaign."""
     if "all" not in branches:
         return tuple(dict.fromkeys(branches))

@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 import click
 
 from packbuilder.cli import options
-from packbuilder.cli.campaign_folder import job_of, local
+from packbuilder.cli.campaign_folder import job_of, selected_branches
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import print_buildable
 from packbuilder.cli.reports import Format, gaps_report
@@ -41,7 +41,7 @@ class _Options(TypedDict):
 def check(**given: Unpack[_Options]) -> None:
     """Check everything but the printing, and say every problem at once."""
     whole = job_of(given["root"], given["today"])
-    branches = local(whole.root, given["branches"])
+    branches = selected_branches(whole.root, given["branches"])
     job = replace(whole, cases=tuple(given["cases"]), branches=branches, audience=given["audience"])
     found = foretold(job, preflight(job))
     if given["form"] and found.workspace.campaign is not None and found.workspace.fonts is not None:

@@ -15,22 +15,22 @@ _OWN = ("content", "layouts", "fonts", "profiles")  # the folders of a campaign 
 _POSIX_ZONE = re.compile(r"(?:[A-Za-z]{3,}|<[A-Za-z0-9+-]{3,}>)[+-]?\d{1,2}(?::\d{2}){0,2}\S*")
 
 
-def stand(arguments: Sequence[str]) -> None:
+def require(arguments: Sequence[str]) -> None:
     """UsageError for arguments, a current folder or a time zone that nothing can be done with."""
-    if problems := [*_spelt(arguments), *_here(), *_clock()]:
+    if problems := [*_faulty_arguments(arguments), *_faulty_folder(), *_faulty_time_zone()]:
         raise UsageError(*problems)
 
 
-def _spelt(arguments: Sequence[str]) -> Iterator[Problem]:
+def _faulty_arguments(arguments: Sequence[str]) -> Iterator[Problem]:
     for number, argument in enumerate(arguments, 1):
         if (shown := _shown(argument)) != argument:
             remedy = "Say it in UTF-8: set the terminal so, or rename the file."
             yield Problem.at(f"argument {number}", f"`{shown}` is not UTF-8.", remedy)
 
 
-def _here() -> Iterator[Problem]:
+def _faulty_folder() -> Iterator[Problem]:
     try:
-        here = os.getcwd()  # noqa: PTH109 - what Path.cwd() would say, and it may fail
+        here = str(Path.cwd())
     except OSError as error:
         what = f"The current folder cannot be used: {error.strerror or error}."
         yield Problem.at(".", what, "Go into a folder that is there.")
@@ -39,7 +39,7 @@ def _here() -> Iterator[Problem]:
         yield Problem.at(shown, "The name of the current folder is not UTF-8.", "Rename it.")
 
 
-def _clock() -> Iterator[Problem]:
+def _faulty_time_zone() -> Iterator[Problem]:
     """A TZ that is no time zone: the C library would take UTC in its place, and what formats dates would break.
 
     One that only the C library reads is taken out of what the libraries see, once the clock has read it.
@@ -62,7 +62,7 @@ def _clock() -> Iterator[Problem]:
         yield Problem.at("TZ", what, "Set it to one such as Europe/Berlin, or unset it.")
 
 
-def refused(error: OSError | MemoryError) -> PackError | None:
+def refusal_of(error: OSError | MemoryError) -> PackError | None:
     """What the system refused in the place where nothing awaited it, as a message; None where no file is at hand."""
     if isinstance(error, MemoryError):
         what = "The system has no more memory for this."

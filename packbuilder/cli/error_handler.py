@@ -13,7 +13,7 @@ import click
 
 from packbuilder.cli import environment
 from packbuilder.cli.messages import count, print_problems
-from packbuilder.cli.streams import forgiving, refuse_unsaid
+from packbuilder.cli.streams import forgiving_streams, refuse_lost_output
 from packbuilder.errors import PackError
 
 _AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
@@ -37,7 +37,7 @@ class ErrorHandler(click.Group):
 
     def main(self, *arguments: Any, **named: Any) -> Any:  # noqa: ANN401 - as click declares it
         """Run the program, whether or not anybody hears it: its exit code says how it ended."""
-        with forgiving():
+        with forgiving_streams():
             return super().main(*arguments, **named)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -54,7 +54,7 @@ class ErrorHandler(click.Group):
             with _signals_raised():
                 done = self._run(ctx)
                 if ctx.invoked_subcommand in _READING:
-                    refuse_unsaid()
+                    refuse_lost_output()
                 return done
         except PackError as error:
             print_problems(error.problems)
@@ -68,11 +68,11 @@ class ErrorHandler(click.Group):
 
     def _run(self, ctx: click.Context) -> object:
         """Run the command on firm ground; what the system refuses becomes a PackError wherever a file is to blame."""
-        environment.stand(ctx.meta[_TYPED])
+        environment.require(ctx.meta[_TYPED])
         try:
             return super().invoke(ctx)
         except (OSError, MemoryError) as error:
-            if (refused := environment.refused(error)) is None:
+            if (refused := environment.refusal_of(error)) is None:
                 raise
             raise refused from error
 

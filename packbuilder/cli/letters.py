@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 import click
 
 from packbuilder.cli import list_options, options
-from packbuilder.cli.campaign_folder import job_of, local
+from packbuilder.cli.campaign_folder import job_of, selected_branches
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import instead, print_problems, refuse_rows, rows_to_look_at
 from packbuilder.cli.progress import counting, waiting
@@ -103,7 +103,7 @@ def letters(**given: Unpack[_Options]) -> None:
 def _job(given: _Options) -> Job:
     """The job; UsageError for more than one branch."""
     whole = job_of(given["root"], given["today"], given["out"])
-    branches = local(whole.root, given["branches"])
+    branches = selected_branches(whole.root, given["branches"])
     if len(branches) > 1:
         raise UsageError(Problem.at("--branch", "Letters are those of one branch.", "Name one."))
     return replace(whole, cases=(given["case"],), branches=branches, paper=given["paper"], draft=given["draft"])

@@ -11,7 +11,7 @@ from typing import TypedDict, Unpack
 import click
 
 from packbuilder.cli import list_options, mail_report, options
-from packbuilder.cli.campaign_folder import job_of, local
+from packbuilder.cli.campaign_folder import job_of, selected_branches
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.mail_records import addressed, with_records_options
 from packbuilder.cli.message_options import MessageOptions, with_message_options
@@ -123,7 +123,7 @@ def mail(**given: Unpack[_Options]) -> None:
 
 def _job(given: _Options) -> Job:
     whole = job_of(given["root"], given["today"], given["out"])
-    branches = local(whole.root, given["branches"])
+    branches = selected_branches(whole.root, given["branches"])
     return replace(whole, cases=(given["case"],), branches=branches, audience=given["audience"], paper=given["paper"])
 
 

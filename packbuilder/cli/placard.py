@@ -12,7 +12,7 @@ from packbuilder.cli import options
 from packbuilder.cli.campaign_folder import job_of
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.messages import print_problems
-from packbuilder.cli.overwriting import replaceable
+from packbuilder.cli.named_files import refuse_overwriting
 from packbuilder.cli.tables import legible
 from packbuilder.deliver import scratch
 from packbuilder.deliver.single import put
@@ -44,7 +44,7 @@ def placard(**given: Unpack[_Options]) -> None:
     from packbuilder.usecases import placard as usecase  # WeasyPrint comes with it
 
     if given["out"] is not None:
-        replaceable(given["out"])
+        refuse_overwriting(given["out"])
     job = replace(job_of(given["root"], None), paper=given["paper"])
     with scratch.folder():
         file, warnings = usecase.placard(given["text"], given["lang"], job)

@@ -9,9 +9,8 @@ from typing import TypedDict, Unpack
 import click
 
 from packbuilder.cli.exit_codes import EXIT_CODES
-from packbuilder.cli.input_files import content
 from packbuilder.cli.messages import print_problems
-from packbuilder.cli.overwriting import replaceable
+from packbuilder.cli.named_files import read_named, refuse_overwriting
 from packbuilder.deliver import scratch
 from packbuilder.deliver.single import put
 from packbuilder.errors import Problem, UsageError
@@ -100,8 +99,8 @@ def poster(**given: Unpack[_Options]) -> None:
     if place.resolve() == file.resolve() or (place.exists() and place.samefile(file)):
         what = "The poster would overwrite its source."
         raise UsageError(Problem.at(str(place), what, "Name another file with -o."))
-    data = content(file, "Name a PDF, a JPEG or a PNG.")
-    replaceable(place)
+    data = read_named(file, "Name a PDF, a JPEG or a PNG.")
+    refuse_overwriting(place)
     made, warnings = _made(data, given)
     print_problems(warnings)
     put(place, made)

@@ -12,7 +12,7 @@ from jinja2 import Environment, PackageLoader
 from packbuilder.cli.tables import aligned
 from packbuilder.errors import Topic
 from packbuilder.preflight.checks import Preflight
-from packbuilder.usecases.gaps import Row, rows
+from packbuilder.usecases.gaps import GapRow, rows
 
 Format = Literal["text", "json", "html"]
 
@@ -32,7 +32,7 @@ def gaps_report(seen: Preflight, form: Format, today: date) -> str:
             return _text(found)
 
 
-def _text(rows: Sequence[Row]) -> str:
+def _text(rows: Sequence[GapRow]) -> str:
     table = [["case", "language", "branch", *(topic.value for topic in Topic), "state"]]
     for row in rows:
         counts = [str(row.counts[topic] or "") for topic in Topic]

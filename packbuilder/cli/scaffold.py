@@ -15,7 +15,7 @@ from packbuilder.cli.command_line import command
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.deliver.single import put
 from packbuilder.scaffold import skeletons
-from packbuilder.scaffold.skeletons import New
+from packbuilder.scaffold.skeletons import NewFile
 
 
 @click.command(epilog=EXIT_CODES)
@@ -69,9 +69,9 @@ def branch(*, name: str, country: str, root: Path | None) -> None:
     click.echo(f"Next: fill in what is open, then: {command('build', '--case', 'SLUG', '--branch', name, '--draft')}")
 
 
-def write(news: Sequence[New], root: Path) -> None:
+def write(files: Sequence[NewFile], root: Path) -> None:
     """Write the files and say which; those before one that cannot be written stay."""
-    for one in news:
+    for one in files:
         put(one.path, one.data, folders=True)
         shown = one.path.relative_to(root) if one.path.is_relative_to(root) else one.path
         click.echo(shown.as_posix())

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from io import StringIO
-from typing import Any, TextIO, cast
+from typing import TextIO, cast
 
 from packbuilder.errors import DeliveryError, Problem
 
@@ -16,11 +16,11 @@ from packbuilder.errors import DeliveryError, Problem
 class ForgivingStream:
     """A stream that never fails: what it cannot say is lost, and so is all after that. `failed` says why."""
 
-    def __init__(self, stream: Any) -> None:  # noqa: ANN401 - whatever stands for a terminal
+    def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self.failed: OSError | None = None
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - all else is the stream's own
+    def __getattr__(self, name: str) -> object:
         return getattr(self._stream, name)
 
     def write(self, words: str) -> int:
@@ -28,7 +28,7 @@ class ForgivingStream:
         try:
             self._stream.write(words)
         except OSError as error:
-            self._deaf(error)
+            self._fail(error)
         return len(words)
 
     def flush(self) -> None:
@@ -36,9 +36,9 @@ class ForgivingStream:
         try:
             self._stream.flush()
         except OSError as error:
-            self._deaf(error)
+            self._fail(error)
 
-    def _deaf(self, error: OSError) -> None:
+    def _fail(self, error: OSError) -> None:
         """From now on to nobody: else what is still in the buffer would fail once more when Python ends."""
         self.failed = self.failed or error
         with suppress(OSError):  # in tests there is no file below
@@ -48,7 +48,7 @@ class ForgivingStream:
 
 
 @contextmanager
-def forgiving() -> Iterator[None]:
+def forgiving_streams() -> Iterator[None]:
     """Have stdout and stderr that never fail until this ends.
 
     Where one of them was closed before the program began, the next file to be opened would have its number, and what
@@ -70,7 +70,7 @@ def forgiving() -> Iterator[None]:
         sys.stdout, sys.stderr = before
 
 
-def refuse_unsaid() -> None:
+def refuse_lost_output() -> None:
     """DeliveryError if stdout could not take what a command was to say; not where who read it had read enough."""
     sys.stdout.flush()
     failed = getattr(sys.stdout, "failed", None)

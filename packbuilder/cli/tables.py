@@ -32,9 +32,18 @@ def files_table(built: Built) -> str:
             continue
         read, cap = f"{sum(code['read'] for code in entry['qr'])} of {len(entry['qr'])}", entry["fit"].get("cap_mm")
         sheet, font = "{:g} × {:g}".format(*entry["sheet_mm"]), f"{entry['fit']['font_pt']:g}"
-        rows.append([
-            entry["path"], sheet, str(entry["pages"]), kb, read, font, f"{cap or ''}", _distances(cap),
-        ])  # fmt: skip
+        rows.append(
+            [
+                entry["path"],
+                sheet,
+                str(entry["pages"]),
+                kb,
+                read,
+                font,
+                f"{cap or ''}",
+                _distances(cap),
+            ]
+        )
     return "\n".join([str(built.place), aligned(rows), *(_missing(one, built.kept) for one in built.refused)])
 
 
@@ -50,10 +59,17 @@ def cases_table(found: Preflight) -> str:
     for case in found.cases:
         severities = [problem.severity for problem in found.of_case(case.slug)]
         counts = [str(severities.count(one)) for one in (Severity.ERROR, Severity.GAP, Severity.WARNING)]
-        rows.append([
-            case.slug, case.facts.kind, case.facts.status, case.facts.as_of.isoformat(),
-            str(case.facts.act_until or "—"), " ".join(case.texts), *counts,
-        ])  # fmt: skip
+        rows.append(
+            [
+                case.slug,
+                case.facts.kind,
+                case.facts.status,
+                case.facts.as_of.isoformat(),
+                str(case.facts.act_until or "—"),
+                " ".join(case.texts),
+                *counts,
+            ]
+        )
     campaign = found.workspace.campaign
     broken = set(campaign.cases if campaign else ()) - {case.slug for case in found.cases}
     rows += [[slug, "cannot be loaded: run `packbuilder check`", *[""] * 7] for slug in sorted(broken)]

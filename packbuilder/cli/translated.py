@@ -13,7 +13,7 @@ from packbuilder.cli.campaign_folder import campaign_at
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.deliver.single import put
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
-from packbuilder.usecases.translations import asked, kept
+from packbuilder.usecases.translations import requested, stamped_files
 
 
 @click.command(epilog=EXIT_CODES)
@@ -37,11 +37,11 @@ def translated(*, case: str, lang: str, texts: Sequence[str], root: Path | None,
     loaded = load.case(campaign, case, problems)
     if loaded is None:
         raise ContentError(*problems)
-    wanted = asked(campaign, loaded, lang, texts)
+    wanted = requested(campaign, loaded, lang, texts)
     for one in wanted if diff else ():
         click.echo(f"{one.text.file}: {one.freshness}")
         click.echo("\n".join(one.difference), nl=bool(one.difference))
-    for path, data in () if diff else kept(campaign.root, wanted):
+    for path, data in () if diff else stamped_files(campaign.root, wanted):
         put(path, data, folders=True)
     if not diff:
         click.echo(f"{len(wanted)} translation(s) into {lang} are as their source is now.")

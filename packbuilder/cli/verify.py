@@ -7,21 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from packbuilder.cli import options
 from packbuilder.cli.campaign_folder import job_of
 from packbuilder.cli.exit_codes import EXIT_CODES
-from packbuilder.cli.input_files import content
+from packbuilder.cli.named_files import read_named
 from packbuilder.errors import ContentError, Problem, RenderError, UsageError
 from packbuilder.limits import bounded
+from packbuilder.model.record import Record
 from packbuilder.preflight.checks import preflight
-
-if TYPE_CHECKING:
-    from packbuilder.model.record import Record
-    from packbuilder.usecases.verify import Printed, Verdict
+from packbuilder.usecases.verify import Printed, Verdict, altered, listed, printed, typed, verdict, verdicts
 
 _ONLY_PRINTED = "Nobody kept what it was made from."
 
@@ -38,8 +35,6 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     were built. A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not
     known here, or what is claimed does not agree with it.
     """
-    from packbuilder.usecases.verify import verdict, verdicts  # what reads PDFs comes with it
-
     job = job_of(root, today, out)
     seen = preflight(job)
     if seen.workspace.campaign is None or seen.workspace.fonts is None:
@@ -51,55 +46,52 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
             known = verdict(claim.printed.code, current, job.out)
             doubts = list(_doubts(claim, known, job.out))
             whole = whole and known.record is not None and not doubts
-            click.echo("\n".join([*_told(claim.said, known), *doubts]))
+            click.echo("\n".join([*_answer(claim.source, known), *doubts]))
     if not whole:
         raise SystemExit(RenderError.exit_code)
 
 
 @dataclass(frozen=True, slots=True)
-class _Claim:
-    """What is said of a code, by a person or by the page of a file, whose bytes are `pdf`."""
+class _EditionClaim:
+    """An edition code from a `source`: what a person typed, or the page of a file, whose bytes are `pdf`."""
 
-    said: str
+    source: str
     printed: Printed
     pdf: bytes = b""
 
 
-def _claims(what: str, out: Path) -> list[_Claim]:
+def _claims(what: str, out: Path) -> list[_EditionClaim]:
     """The code that was typed, or those that the pages of a file name."""
-    from packbuilder.usecases.verify import listed, printed, typed
-
-    if (claim := typed(what)) and not os.path.exists(what):  # noqa: PTH110 - Path raises for a name that is too long
-        return [_Claim(what, claim)]
-    data = content(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
+    if (claim := typed(what)) and not os.path.lexists(what):  # Path raises for a name that is too long
+        return [_EditionClaim(what, claim)]
+    data = read_named(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
     found = listed(data, out) or bounded(what, printed, data, what)
     if not found:
         raise UsageError(Problem.at(what, "No page of it carries an edition code.", "Type the code from the paper."))
-    return [_Claim(f"{what}: {one.case}/{one.lang} {one.code}", one, data) for one in found]
+    return [_EditionClaim(f"{what}: {one.case}/{one.lang} {one.code}", one, data) for one in found]
 
 
-def _doubts(claim: _Claim, known: Verdict, out: Path) -> Iterator[str]:
+def _doubts(claim: _EditionClaim, known: Verdict, out: Path) -> Iterator[str]:
     """What speaks against a claim: another case or language than the code's, a file that is none of those built."""
-    from packbuilder.usecases.verify import altered
-
     if known.record is None:
         return
-    of, said = known.record, claim.printed
-    if said.case and (said.case, said.lang) != (of.case, of.lang):
-        yield f"  It says {said.case}/{said.lang}, and the code is that of {of.case}/{of.lang}."
-    match altered(said, claim.pdf, out) if claim.pdf else False:
+    of, claimed = known.record, claim.printed
+    if claimed.case and (claimed.case, claimed.lang) != (of.case, of.lang):
+        yield f"  It says {claimed.case}/{claimed.lang}, and the code is that of {of.case}/{of.lang}."
+    match altered(claimed, claim.pdf, out) if claim.pdf else False:
         case True:
             yield "  It is none of the files that were built: it was changed after it was made, or is a fake."
         case None:
             click.echo(
-                f"{claim.said}: no file with this code is listed here; whether it was changed cannot be told.", err=True
+                f"{claim.source}: no file with this code is listed here; whether it was changed cannot be told.",
+                err=True,
             )
 
 
-def _told(said: str, verdict: Verdict) -> list[str]:
+def _answer(source: str, verdict: Verdict) -> list[str]:
     if verdict.record is None:
-        return [f"{said}: not known here. {_ONLY_PRINTED}"]
-    lines = [f"{said}: {_named(verdict.record)}"]
+        return [f"{source}: not known here. {_ONLY_PRINTED}"]
+    lines = [f"{source}: {_named(verdict.record)}"]
     if verdict.current:
         return [*lines, "  It is the current edition."]
     if verdict.now is None:

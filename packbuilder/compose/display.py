@@ -44,7 +44,8 @@ class FittedDisplay:
 
     `size_pt` is the size of the smallest line and `cap_mm` the height of its capitals; `spare_mm` how far the lines
     could still move down; `pauses` tells whether lines end where one would pause in speaking, `parted` whether one ends
-    within a word, `fits` whether the size is within the field's range. `text` is all of it in one line.
+    within a word, `fits` whether the size is within the field's range. `text` is all of it in one line. Its field
+    begins `top_mm` below the top of the page, and lines `start_mm` from the edge that they start from.
     """
 
     text: str
@@ -55,6 +56,8 @@ class FittedDisplay:
     pauses: bool
     parted: bool
     fits: bool
+    top_mm: float = 0
+    start_mm: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +187,8 @@ def _fitted(rows: Breaking, size_pt: float, face: MeasuredFace, field: DisplayFi
         pauses=_pauses(rows),
         parted=_within(rows) > 0,
         fits=size_pt >= field.smallest,
+        top_mm=field.top,
+        start_mm=field.start,
     )
 
 

@@ -10,12 +10,12 @@ from packbuilder.compose.composed import called
 from packbuilder.compose.display import SENSE, FittedDisplay, too_long, too_wide
 from packbuilder.compose.glyph_metrics import MeasuredFace
 from packbuilder.compose.leading import DisplayField
-from packbuilder.compose.tokens import PageOnPaper
+from packbuilder.compose.tokens import PageOnPaper, field_mm, top_mm
 from packbuilder.compose.typography import NBSP
 from packbuilder.errors import Problem, Severity
 from packbuilder.model.layout import Display
 from packbuilder.model.legibility import LIMIT_MM_PER_M, limit_m
-from packbuilder.model.paper import Size, sheet_name
+from packbuilder.model.paper import sheet_name
 from packbuilder.model.text import Text
 from packbuilder.plan import Document
 
@@ -25,12 +25,20 @@ _WANTED_M = 10
 _LARGER = 2**0.5
 
 
-def measured(display: Display, size: Size) -> DisplayField:
-    """The field of a layout's display type, at the size in mm that it has on this sheet."""
+def measured(display: Display, sheet: PageOnPaper) -> DisplayField:
+    """The field of a layout's display type, at the size in mm and in the place that it has on this sheet."""
     return DisplayField(
-        *size, display.slant, display.clear, display.smallest, display.largest,
-        display.line_height, display.tracking, display.stretch,
-    )  # fmt: skip
+        *field_mm(display, sheet),
+        display.slant,
+        display.clear,
+        display.smallest,
+        display.largest,
+        display.line_height,
+        display.tracking,
+        display.stretch,
+        top_mm(display, sheet),
+        display.start,
+    )
 
 
 def better(one: FittedDisplay, other: FittedDisplay) -> bool:

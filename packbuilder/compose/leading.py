@@ -24,7 +24,8 @@ UPPER_SHARE = 0.25
 class DisplayField:
     """Where display type goes: mm, pt, and shares of the type size (em) for `line_height` and `tracking`.
 
-    `stretch` is how many times as large as the smallest line another may be.
+    `stretch` is how many times as large as the smallest line another may be; `top` and `start` say where on the page it
+    lies.
     """
 
     width: float
@@ -36,6 +37,8 @@ class DisplayField:
     line_height: float
     tracking: float
     stretch: float = 1.0
+    top: float = 0
+    start: float = 0
 
 
 def size_mm(rows: Breaking, field: DisplayField) -> float:

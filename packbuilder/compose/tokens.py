@@ -8,9 +8,10 @@ from math import atan, degrees
 from packbuilder.compose import ink
 from packbuilder.model.campaign import Look
 from packbuilder.model.condition import condition_for
-from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
-from packbuilder.model.paper import Size, Stock
+from packbuilder.model.layout import Display, LayoutFile, PageCount, TypeRange
+from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Reflow, Variant
+from packbuilder.plan import page_size
 
 _MOST_PAGES = 99  # of what is reflowed
 
@@ -21,13 +22,14 @@ class PageOnPaper:
 
     size: Size
     more: Size
+    turned: bool = False
 
     @classmethod
     def of(cls, size: Size, designed: Size, *, turned: bool) -> PageOnPaper:
         """The page from its size and the designed one, both upright."""
         if turned:
             size, designed = size[::-1], designed[::-1]
-        return cls(size, (size[0] - designed[0], size[1] - designed[1]))
+        return cls(size, (size[0] - designed[0], size[1] - designed[1]), turned)
 
 
 def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
@@ -35,8 +37,18 @@ def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
     if (reflow := variant.reflow) is None:
         return facts
     display = [_narrowed(one, reflow) for one in facts.display]
-    sizes, pages = TypeRange(smallest=reflow.type_pt, largest=reflow.type_pt), Pages(min=1, max=_MOST_PAGES)
+    sizes, pages = TypeRange(smallest=reflow.type_pt, largest=reflow.type_pt), PageCount(min=1, max=_MOST_PAGES)
     return facts.model_copy(update={"type": sizes, "pages": pages, "display": display})
+
+
+def sheets(facts: LayoutFile, variant: Variant, stock: Stock) -> dict[bool, PageOnPaper]:
+    """The page of a document on this paper, upright (False) and, where it may, lying down (True)."""
+    if reflow := variant.reflow:
+        size = reflow.page_mm or on_stock(PAPERS["a4"].size, stock)
+        return {False: PageOnPaper.of(size, size, turned=False)}
+    size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
+    ways = [False, True] if facts.sheet.turn else [False]
+    return {turned: PageOnPaper.of(size, designed, turned=turned) for turned in ways}
 
 
 def _narrowed(display: Display, reflow: Reflow) -> Display:
@@ -48,14 +60,24 @@ def _narrowed(display: Display, reflow: Reflow) -> Display:
     return display.model_copy(update=small | {"smallest": reflow.display_pt})
 
 
-def field_mm(display: Display, sheet: PageOnPaper, *, turned: bool) -> Size:
+def field_mm(display: Display, sheet: PageOnPaper) -> Size:
     """Width and height of a field of display type on this sheet, in mm."""
-    width, height = display.turned if turned and display.turned else (display.width, display.height)
+    width, height = display.turned if sheet.turned and display.turned else (display.width, display.height)
     return width + sheet.more[0], height + display.grow * sheet.more[1]
 
 
+def top_mm(display: Display, sheet: PageOnPaper) -> float:
+    """How far below the top of the sheet a field begins, in mm."""
+    return display.top if display.top >= 0 else sheet.size[1] + display.top
+
+
+def edge_mm(display: Display, sheet: PageOnPaper) -> float:
+    """How far below the top of the sheet the lower edge of a field meets the edge that lines start from, in mm."""
+    return top_mm(display, sheet) + field_mm(display, sheet)[1] + display.slant * display.start
+
+
 def css(sheet: PageOnPaper, variant: Variant, look: Look, stock: Stock, facts: LayoutFile) -> str:
-    """The page and the tokens of a document, and for each field of display type its slant and tracking."""
+    """The page and the tokens of a document, and for each field of display type its lower edge, slant and tracking."""
     inset, bleed, margin = _reach(variant, stock)
     tokens = _colours(variant, look, stock) | {
         "inset": f"{inset:g}mm",
@@ -64,6 +86,7 @@ def css(sheet: PageOnPaper, variant: Variant, look: Look, stock: Stock, facts: L
         "more-width": f"{sheet.more[0]:g}mm",
         "more-height": f"{sheet.more[1]:g}mm",
         "more-foot": "0mm",
+        **{f"field-{d.key}": f"{round(edge_mm(d, sheet), 3):g}mm" for d in facts.display},
     }
     slants = "".join(
         f".slant-{d.key}{{transform:skewY(calc(var(--lean) * {degrees(atan(d.slant)):.4f}deg))}}"

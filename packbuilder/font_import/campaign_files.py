@@ -13,7 +13,7 @@ from packbuilder.font_import import licences
 from packbuilder.font_import.font_files import font_file, provenance
 from packbuilder.font_import.selection import SelectedFace, SelectedFamily
 from packbuilder.load import tree
-from packbuilder.scaffold.skeletons import New
+from packbuilder.scaffold.skeletons import NewFile
 
 _HEAD = """\
 # The campaign's own fonts, beside those that packbuilder brings; one takes the place of that of its role and script.
@@ -24,7 +24,7 @@ families:
 _LICENCE = "LICENSE.txt"
 
 
-def campaign_files(taken: Sequence[SelectedFamily], fonts: Path, open_licence: Path) -> list[New]:
+def campaign_files(taken: Sequence[SelectedFamily], fonts: Path, open_licence: Path) -> list[NewFile]:
     """What is to be written into the fonts folder `fonts` of a campaign; ContentError where no licence is to be had.
 
     `open_licence` is a file with the text of the SIL Open Font License.
@@ -43,7 +43,7 @@ def campaign_files(taken: Sequence[SelectedFamily], fonts: Path, open_licence: P
         blocks.append("\n".join(_block(one, family, [(face, name, sha256(d).hexdigest()) for face, name, d in files])))
     problems.raise_if_any(ContentError)
     made[fonts / "fonts.yaml"] = _list(fonts / "fonts.yaml", blocks).encode()
-    return [New(path, data) for path, data in made.items()]
+    return [NewFile(path, data) for path, data in made.items()]
 
 
 def _family(one: SelectedFamily) -> str:

@@ -12,12 +12,12 @@ from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.font_import.campaign_files import campaign_files
 from packbuilder.font_import.selection import SelectedFamily, select_families
 from packbuilder.font_import.source_faces import SUFFIXES, SourceFace, read_faces
-from packbuilder.load.scripts import scripts
+from packbuilder.load.script_listing import scripts
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign
 from packbuilder.model.scripts import ScriptsFile, Writing
-from packbuilder.scaffold.skeletons import New
+from packbuilder.scaffold.skeletons import NewFile
 from packbuilder.workspace import locations
 
 _OPEN_LICENCE = "noto-sans/OFL.txt"
@@ -27,7 +27,7 @@ _OPEN_LICENCE = "noto-sans/OFL.txt"
 class FontImport:
     """What is to be written, and what was taken for what."""
 
-    files: list[New]
+    files: list[NewFile]
     families: tuple[SelectedFamily, ...]
 
 

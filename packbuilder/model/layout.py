@@ -40,7 +40,7 @@ class PageSize(Model):
     folded: bool = Field(False, description="Whether the sheet is folded in three; each panel is a page.")
 
 
-class Pages(Model):
+class PageCount(Model):
     """How many pages the document may have, both ends included."""
 
     min: Annotated[int, Field(ge=1)] = Field(description="The least number of pages.")
@@ -60,12 +60,19 @@ class TypeRange(Model):
 class Display(Model):
     """A line of display type set as large as its field allows, lines balanced, clear of the slant.
 
-    The field is `width` x `height` mm; its lower edge rises by `slant` (share of `width`) from left to right, and ink
-    stays `clear` mm away from it.
+    The field is `width` x `height` mm; its lower edge rises by `slant` (share of `width`) from where lines start to
+    where they end, and ink stays `clear` mm away from it. Stylesheets find the place where that edge meets the edge of
+    the page that lines start from as `--field-KEY`, in mm below the top of the page.
     """
 
     key: Slug = Field(description="The name under which the template finds the fitted lines.")
     text: Slug = Field(description="The text that is set: `headline`, `title`, `summary` …, or `slogan`.")
+    top: Annotated[float, Field(ge=-2000, le=2000)] = Field(
+        0, description="How far below the top of the page the field begins, in mm; below 0, how far above its foot."
+    )
+    start: Annotated[float, Field(ge=0, le=2000)] = Field(
+        0, description="How far from the edge that they start from lines begin, in mm."
+    )
     width: Millimetres = Field(description="Width of the field, in mm.")
     height: Millimetres = Field(description="Height of the field, in mm.")
     turned: tuple[Millimetres, Millimetres] | None = Field(
@@ -122,7 +129,7 @@ class LayoutFile(Model):
 
     title: Line = Field(description="The document's name, a label of layouts/locale.")
     sheet: PageSize = Field(description="The trimmed page.")
-    pages: Pages = Field(description="How many pages the document may have.")
+    pages: PageCount = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
     each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field(
         "case", description="What one file is made for."

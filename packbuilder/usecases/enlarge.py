@@ -36,7 +36,7 @@ class Enlargement:
     lang: str
 
 
-def enlarged(file: bytes, name: str, asked: Enlargement) -> tuple[bytes, list[Problem]]:
+def enlarged(file: bytes, name: str, request: Enlargement) -> tuple[bytes, list[Problem]]:
     """The poster of a PDF or a picture, as a PDF, and warnings; `name` is what messages call the source.
 
     Raises RenderError for a file that cannot be read, UsageError for a page or language that is not there, LayoutError
@@ -44,17 +44,17 @@ def enlarged(file: bytes, name: str, asked: Enlargement) -> tuple[bytes, list[Pr
     """
     pdf, warnings = printing.enlargeable(file, name)
     found = sizes(pdf, name)
-    if asked.page is not None and asked.page > len(found):
+    if request.page is not None and request.page > len(found):
         there = "one page" if len(found) == 1 else f"{len(found)} pages"
         raise UsageError(Problem.at("--page", f"{name} has {there}.", "Name one of them, or leave --page out."))
-    chosen = range(len(found)) if asked.page is None else [asked.page - 1]
-    pages = [(number, _tiling(found[number], asked)) for number in chosen]
-    return _posters(asked.lang).poster(pdf, pages, name=name), warnings
+    chosen = range(len(found)) if request.page is None else [request.page - 1]
+    pages = [(number, _tiling(found[number], request)) for number in chosen]
+    return _posters(request.lang).poster(pdf, pages, name=name), warnings
 
 
-def _tiling(page: Size, asked: Enlargement) -> Tiling:
-    room = {"margin": asked.margin, "overlap": asked.overlap}
-    return tiling(page, asked.to or biggest(page, asked.on, asked.sheets, **room), asked.on, **room)
+def _tiling(page: Size, request: Enlargement) -> Tiling:
+    room = {"margin": request.margin, "overlap": request.overlap}
+    return tiling(page, request.to or biggest(page, request.on, request.sheets, **room), request.on, **room)
 
 
 def _posters(lang: str) -> Posters:

@@ -16,7 +16,7 @@ from packbuilder.preflight.checks import Preflight
 
 
 @dataclass(frozen=True)
-class Row:
+class GapRow:
     """A case in a language, for a branch or for none (empty), and what is to be said of it."""
 
     case: str
@@ -39,21 +39,28 @@ class Row:
     def data(self) -> dict[str, Any]:
         """The row as JSON writes it."""
         return {
-            "case": self.case, "lang": self.lang, "branch": self.branch or None, "refused": self.refused,
+            "case": self.case,
+            "lang": self.lang,
+            "branch": self.branch or None,
+            "refused": self.refused,
             "counts": {topic.value: count for topic, count in self.counts.items()},
             "problems": [
                 {
-                    "file": one.file, "line": one.line, "key": one.key,
-                    "what": f"{one.what} {one.quote}".rstrip(), "remedy": one.remedy,
-                    "severity": one.severity.value, "topic": one.topic.value,
+                    "file": one.file,
+                    "line": one.line,
+                    "key": one.key,
+                    "what": f"{one.what} {one.quote}".rstrip(),
+                    "remedy": one.remedy,
+                    "severity": one.severity.value,
+                    "topic": one.topic.value,
                     "difference": list(self.differences.get(one.file, ())) if one.topic is Topic.BEHIND else [],
                 }
                 for one in self.problems
             ],
-        }  # fmt: skip
+        }
 
 
-def rows(seen: Preflight) -> list[Row]:
+def rows(seen: Preflight) -> list[GapRow]:
     """The rows of every case that could be loaded: for no branch, then for each branch that speaks the language."""
     campaign, _ = seen.workspace.whole()
     branches: list[Branch | None] = [None, *campaign.branches.values()]
@@ -65,7 +72,7 @@ def rows(seen: Preflight) -> list[Row]:
     ]
 
 
-def _row(seen: Preflight, case: Case, lang: str, branch: Branch | None) -> Row:
+def _row(seen: Preflight, case: Case, lang: str, branch: Branch | None) -> GapRow:
     campaign, _ = seen.workspace.whole()
     found = [one for one in seen.of_case(case.slug) if one.lang in {"", lang} and not _of_branch(one)]
     if branch is not None:
@@ -73,7 +80,7 @@ def _row(seen: Preflight, case: Case, lang: str, branch: Branch | None) -> Row:
         found += imprint.required(campaign, branch, list(seen.workspace.layouts.values()))
     behind = (one for one in translations(campaign, case, lang) if one.freshness is Freshness.BEHIND)
     differences = {one.text.file: one.difference for one in behind}
-    return Row(case.slug, lang, branch.facts.id if branch else "", tuple(dict.fromkeys(found)), differences)
+    return GapRow(case.slug, lang, branch.facts.id if branch else "", tuple(dict.fromkeys(found)), differences)
 
 
 def _of_branch(problem: Problem) -> bool:

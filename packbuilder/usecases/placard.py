@@ -95,7 +95,7 @@ def _text(name: str, lang: str, heading: str) -> Text:
 def _checked(campaign: Campaign, subject: Subject, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
     """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
     found = [
-        *check.slogans.wordy(subject),
+        *check.worded_facts.wordy_slogans(subject),
         *check.code_sizes.held(subject, {LAYOUT: layouts[LAYOUT]}),
         *glyphs.missing(campaign, [subject], [], fonts),
     ]

@@ -13,7 +13,7 @@ from packbuilder.model.freshness import Translation, translations
 from packbuilder.model.loaded import Campaign, Case
 
 
-def asked(campaign: Campaign, case: Case, lang: str, names: Sequence[str]) -> list[Translation]:
+def requested(campaign: Campaign, case: Case, lang: str, names: Sequence[str]) -> list[Translation]:
     """The translations that are meant: all of the case's own in a language, or those named; UsageError for others."""
     own = f"content/cases/{case.slug}/"
     there = {
@@ -30,7 +30,7 @@ def asked(campaign: Campaign, case: Case, lang: str, names: Sequence[str]) -> li
     return [there[name] for name in names or sorted(there)]
 
 
-def kept(root: Path, wanted: Sequence[Translation]) -> Iterator[tuple[Path, bytes]]:
+def stamped_files(root: Path, wanted: Sequence[Translation]) -> Iterator[tuple[Path, bytes]]:
     """The files to write, with what they then hold: each translation, and what it was made from beside it."""
     for one in wanted:
         file = root / PurePosixPath(one.text.file)

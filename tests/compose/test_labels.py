@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from packbuilder import load
-from packbuilder.check import labels as checked
+from packbuilder.check import missing_labels as checked
 from packbuilder.check.catalogues import catalogues
 from packbuilder.compose import labels, pack_front
 from packbuilder.compose.labels import Labels
@@ -31,7 +31,7 @@ Label = tuple[str, str]  # the context, which is empty for most, and the msgid
 
 def of_python() -> set[Label]:
     """What the program asks for: labels("…"), labels.plural("…", "…"), labels.typography("…"), and its tables."""
-    keywords = {"labels": None, "plural": PLURAL, "typography": None, "_line": None}
+    keywords = {"labels": None, "plural": PLURAL, "typography": None, "_labelled": None}
     files = [
         file
         for part in ("compose", "pipeline", "impose", "letters", "mail", "usecases")

@@ -10,7 +10,7 @@ import pytest
 from packbuilder.compose import tokens
 from packbuilder.compose.tokens import PageOnPaper
 from packbuilder.model.campaign import Look
-from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
+from packbuilder.model.layout import Display, LayoutFile, PageCount, TypeRange
 from packbuilder.model.layout import PageSize as Designed
 from packbuilder.model.paper import Size, Stock, on_stock
 from packbuilder.model.variant import HOME, VARIANTS, Variant
@@ -24,7 +24,7 @@ FIELD = Display(
 FACTS = LayoutFile(
     title="Leaflet",
     sheet=Designed(width=148, height=210),
-    pages=Pages(min=2, max=4),
+    pages=PageCount(min=2, max=4),
     type=TypeRange(smallest=8, largest=11),
     display=[FIELD],
     place=1,
@@ -113,11 +113,25 @@ def test_a_sheet_that_lies_down_has_more_the_other_way() -> None:
 def test_fields_of_display_type_grow_with_the_sheet() -> None:
     """In width by all that it has more, in height by their share of it; lying down they have measures of their own."""
     sheet = PageOnPaper.of((139.7, 215.9), A5, turned=False)
-    assert tokens.field_mm(FIELD, sheet, turned=False) == pytest.approx((115.7, 84.95))
+    assert tokens.field_mm(FIELD, sheet) == pytest.approx((115.7, 84.95))
     lying = PageOnPaper.of((139.7, 215.9), A5, turned=True)
-    assert tokens.field_mm(FIELD, lying, turned=True) == pytest.approx((195.9, 60 - 4.15))
+    assert tokens.field_mm(FIELD, lying) == pytest.approx((195.9, 60 - 4.15))
     upright_alone = FIELD.model_copy(update={"turned": None})
-    assert tokens.field_mm(upright_alone, PageOnPaper(A5, (0, 0)), turned=True) == (124, 82)
+    assert tokens.field_mm(upright_alone, PageOnPaper(A5, (0, 0), turned=True)) == (124, 82)
+
+
+def test_the_lower_edge_of_a_field_is_told_to_stylesheets() -> None:
+    """Where it meets the edge that lines start from: what the field is high, and its rise up to where they start."""
+    field = FIELD.model_copy(update={"top": 20, "start": 10})
+    sheet = PageOnPaper.of((139.7, 215.9), A5, turned=False)
+    assert tokens.edge_mm(field, sheet) == pytest.approx(20 + 84.95 + 0.7)
+    facts = FACTS.model_copy(update={"display": [field]})
+    assert "--field-headline:105.65mm;" in tokens.css(sheet, HOME, LOOK, Stock.A4, facts)
+
+
+def test_a_field_may_be_placed_from_the_foot() -> None:
+    foot = FIELD.model_copy(update={"top": -80})
+    assert tokens.top_mm(foot, PageOnPaper(A5, (0, 0))) == 130
 
 
 def test_each_field_has_its_slant_and_tracking() -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from packbuilder.cli.overwriting import replaceable
+from packbuilder.cli.named_files import refuse_overwriting
 from packbuilder.deliver import scratch
 from packbuilder.deliver.lock import held
 from packbuilder.errors import DeliveryError
@@ -127,5 +127,5 @@ def test_only_what_was_made_here_is_replaced(tmp_path: Path, data: bytes) -> Non
     link.symlink_to(place)
     for one in (place, link, tmp_path):
         with pytest.raises(DeliveryError, match="This is in the way: packbuilder did not make it"):
-            replaceable(one)
-    replaceable(tmp_path / "nothing.pdf")
+            refuse_overwriting(one)
+    refuse_overwriting(tmp_path / "nothing.pdf")

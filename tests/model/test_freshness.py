@@ -14,7 +14,7 @@ from packbuilder.load import markdown
 from packbuilder.markup import front_matter
 from packbuilder.model.freshness import Freshness, Translation, translations
 from packbuilder.model.text import FINGERPRINT, Text
-from packbuilder.usecases.translations import asked, kept
+from packbuilder.usecases.translations import requested, stamped_files
 from tests.model.samples import ferry, loaded
 
 STORY = "content/cases/ferry/en/story.md"
@@ -137,13 +137,13 @@ def test_spaces_at_the_ends_of_lines_change_no_fingerprint(words: str) -> None:
 def test_those_that_are_asked_for_are_kept_with_what_they_were_made_from(base: Path) -> None:
     """The translation, and beside it the source as it is now; for `story` alone nothing else."""
     campaign, case = loaded(base)
-    (one,) = asked(campaign, case, "ru", ["story"])
-    written = dict(kept(base, [one]))
+    (one,) = requested(campaign, case, "ru", ["story"])
+    written = dict(stamped_files(base, [one]))
     folder = base / "content/cases/ferry/ru"
     assert set(written) == {folder / "story.md", folder / "_source" / "story.md"}
     assert written[folder / "_source/story.md"] == (base / STORY).read_bytes()
     assert written[folder / "story.md"] == (folder / "story.md").read_bytes()
-    assert len(asked(campaign, case, "ru", [])) == len(case.texts["ru"])
+    assert len(requested(campaign, case, "ru", [])) == len(case.texts["ru"])
 
 
 @pytest.mark.parametrize(
@@ -157,5 +157,5 @@ def test_those_that_are_asked_for_are_kept_with_what_they_were_made_from(base: P
 )
 def test_what_is_no_translation_cannot_be_asked_for(lang: str, names: list[str], said: str) -> None:
     with pytest.raises(UsageError, match="translation") as refused:
-        asked(*ferry(), lang, names)
+        requested(*ferry(), lang, names)
     assert said in str(refused.value)

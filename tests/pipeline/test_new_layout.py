@@ -17,7 +17,7 @@ pages: {min: 2, max: 2}
 type: {smallest: 9, largest: 12}
 needs: [title, headline, standfirst]
 display:
-  - {key: shout, text: headline, width: 120, height: 40, smallest: 20, largest: 80}
+  - {key: shout, text: headline, top: 20, start: 14, width: 120, height: 40, smallest: 20, largest: 80}
 code: {size: 30}
 place: 15
 sides: 2
@@ -27,7 +27,7 @@ PAGE = """\
 {% extends "_base/page.html" %}
 {% import "_base/macros.html" as base with context %}
 {% block body %}
-<section class="side">{{ base.display_type("shout", 20, 14) }}</section>
+<section class="side">{{ base.display_type("shout") }}</section>
 <section class="side">
 <h2>{{ _("To somebody you know") }}</h2>
 <p>{{ texts.standfirst.body|striptags }}</p>
