@@ -20,7 +20,7 @@ from packbuilder.compose.template import Templates
 from packbuilder.errors import ErrorCollector
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
 from packbuilder.impose.poster_pages import Posters
-from packbuilder.model.layout import LayoutFile, Pages, PageSize, TypeRange
+from packbuilder.model.layout import LayoutFile, PageCount, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
@@ -99,7 +99,7 @@ def _page(body: str, sheet: tuple[float, float], pages: int) -> ComposedDocument
     facts = LayoutFile(
         title="Sample",
         sheet=PageSize(width=sheet[0], height=sheet[1]),
-        pages=Pages(min=pages, max=pages),
+        pages=PageCount(min=pages, max=pages),
         type=TypeRange(smallest=9, largest=9),
         place=0,
         advice="Print it.",

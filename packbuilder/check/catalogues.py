@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.messages.catalog import Catalog, Message
 
 from packbuilder.errors import ContentError, ErrorCollector, Problem
-from packbuilder.load import customs
+from packbuilder.load import typographic_customs
 from packbuilder.load.po_files import TYPOGRAPHY, forms, msgid, po_files, read
 
 # Of each language the catalogues that could be read, by file, those of the first layouts folder first.
@@ -33,7 +33,7 @@ def catalogues(folders: Sequence[Path], languages: Sequence[str], problems: Erro
 
 
 def _of_language(folders: Sequence[Path], lang: str, problems: ErrorCollector) -> dict[Path, Catalog]:
-    systems, found = customs.cldr(folders).digits, dict[Path, Catalog]()
+    systems, found = typographic_customs.cldr(folders).digits, dict[Path, Catalog]()
     try:
         files = po_files(folders, lang)
     except ContentError as error:
@@ -69,7 +69,7 @@ def _faulty(catalogue: Catalog, place: str, systems: Mapping[str, str]) -> Itera
 def _unusable(custom: str, words: str, systems: Mapping[str, str]) -> str:
     """What a typographic custom must be, if it is not."""
     usable = {
-        "quotes": lambda: bool(customs.marks(words)),
+        "quotes": lambda: bool(typographic_customs.marks(words)),
         "signs": lambda: len(words) % 2 == 0,
         "digits": lambda: words in systems,
         "tied": lambda: re.fullmatch("[0-9]", words) is not None,

@@ -13,7 +13,7 @@ from unicodedata import category, name
 
 from packbuilder.check import printed_words
 from packbuilder.errors import ErrorCollector, Problem
-from packbuilder.load.scripts import of_character, of_languages, scripts
+from packbuilder.load.script_listing import of_character, of_languages, scripts
 from packbuilder.markup.entities import decoded
 from packbuilder.model.fonts import REGULAR, Family, Fonts
 from packbuilder.model.loaded import Campaign, Case

@@ -6,21 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from packbuilder.check import (
-    branches,
+    branch_faults,
     branding,
     code_sizes,
     contacts,
     direction,
-    entries,
-    freshness,
     imprint,
-    keys,
     languages,
+    outdated_translations,
     people,
     placeholders,
-    slogans,
-    texts,
+    references,
     unknowns,
+    wanted_texts,
+    worded_facts,
 )
 from packbuilder.errors import Problem
 from packbuilder.model.loaded import Campaign, Case, Layout
@@ -38,7 +37,7 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
     yield from languages.read(campaign)
     for case in cases:
         yield from _of_case(campaign, case, layouts, today)
-    yield from branches.faults(campaign)
+    yield from branch_faults.faults(campaign)
     yield from imprint.unknown(campaign)
     yield from people.withheld(campaign, cases)
     yield from contacts.personal(campaign, cases)
@@ -46,22 +45,24 @@ def _all(campaign: Campaign, cases: Sequence[Case], layouts: Mapping[str, Layout
 
 
 def _of_case(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], today: date) -> Iterator[Problem]:
-    yield from keys.unknown(campaign, case)
-    yield from keys.openings(case)
-    yield from keys.reporters(case)
+    yield from references.unknown_addresses(campaign, case)
+    yield from references.unknown_openings(case)
+    yield from references.unknown_reporters(case)
     yield from languages.folders(campaign, case)
     yield from languages.lines(campaign, case)
     yield from languages.letters(campaign, case)
-    yield from texts.missing(campaign, case, layouts)
-    yield from texts.unwritten(campaign, case)
-    yield from texts.unused(campaign, case, layouts)
-    yield from texts.unreviewed(campaign, case)
-    yield from freshness.behind(campaign, case)
-    yield from entries.mismatched(case)
-    yield from entries.unworded(campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs))
-    yield from entries.misplaced(case)
-    yield from entries.unnamed(case)
-    yield from slogans.wordy(case)
+    yield from wanted_texts.missing(campaign, case, layouts)
+    yield from wanted_texts.unwritten(campaign, case)
+    yield from wanted_texts.unused(campaign, case, layouts)
+    yield from wanted_texts.unreviewed(campaign, case)
+    yield from outdated_translations.behind(campaign, case)
+    yield from worded_facts.mismatched(case)
+    yield from worded_facts.unworded(
+        campaign, case, frozenset(name for one in layouts.values() for name in one.facts.needs)
+    )
+    yield from worded_facts.misplaced(case)
+    yield from worded_facts.unnamed(case)
+    yield from worded_facts.wordy_slogans(case)
     yield from direction.turned(case)
     yield from code_sizes.held(case, layouts)
     yield from unknowns.facts(case)

@@ -36,7 +36,6 @@ _OPTIONS = (
     ),
     click.option(
         "--unsubscribe",
-        "stop",
         multiple=True,
         envvar="PACKBUILDER_UNSUBSCRIBE",
         metavar="URL",
@@ -82,7 +81,7 @@ class MessageOptions:
     link: str
     largest: float
     sender: str
-    stop: tuple[str, ...]
+    unsubscribe: tuple[str, ...]
     bounces: str
     subjects: tuple[str, ...]
     intros: tuple[str, ...]

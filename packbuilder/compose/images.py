@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from packbuilder.load import decoding
+from packbuilder.load import image_decoding
 from packbuilder.model.loaded import Picture
 from packbuilder.model.variant import PRINTED, PictureQuality
 
@@ -22,8 +22,8 @@ def grey_jpeg(picture: Picture, quality: PictureQuality = PRINTED) -> bytes:
     from PIL import Image  # slow to import
 
     with Image.open(BytesIO(picture.data)) as opened:
-        turn = decoding.turn(opened)
-        printed, _ = decoding.grey(opened, quality.longest_px)
+        turn = image_decoding.turn(opened)
+        printed, _ = image_decoding.grey(opened, quality.longest_px)
     printed.thumbnail((quality.longest_px, quality.longest_px))
     if turn is not None:
         printed = printed.transpose(turn)

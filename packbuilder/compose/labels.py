@@ -22,9 +22,9 @@ from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations, Translations
 
 from packbuilder.errors import ContentError, Problem, Severity
-from packbuilder.load.customs import cldr
 from packbuilder.load.po_files import TYPOGRAPHY, forms, msgid, po_files, read
-from packbuilder.load.scripts import of_locale
+from packbuilder.load.script_listing import of_locale
+from packbuilder.load.typographic_customs import cldr
 
 _AFTER_NUMBER = re.compile(r"(?<=[\d.]) (?=[^\W\d])")
 _EUROPEAN = "0123456789"

@@ -10,7 +10,7 @@ from markdown_it.common.utils import escapeHtml
 
 from packbuilder.compose import apostrophes
 from packbuilder.language import orthography
-from packbuilder.load.customs import marks
+from packbuilder.load.typographic_customs import marks
 from packbuilder.markup import dialect, verbatim
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from math import atan, degrees
 from packbuilder.compose import ink
 from packbuilder.model.campaign import Look
 from packbuilder.model.condition import condition_for
-from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
+from packbuilder.model.layout import Display, LayoutFile, PageCount, TypeRange
 from packbuilder.model.paper import Size, Stock
 from packbuilder.model.variant import Reflow, Variant
 
@@ -36,7 +36,7 @@ def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
     if (reflow := variant.reflow) is None:
         return facts
     display = [_narrowed(one, reflow) for one in facts.display]
-    sizes, pages = TypeRange(smallest=reflow.type_pt, largest=reflow.type_pt), Pages(min=1, max=_MOST_PAGES)
+    sizes, pages = TypeRange(smallest=reflow.type_pt, largest=reflow.type_pt), PageCount(min=1, max=_MOST_PAGES)
     return facts.model_copy(update={"type": sizes, "pages": pages, "display": display})
 
 

@@ -12,7 +12,7 @@ from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.font_import.campaign_files import campaign_files
 from packbuilder.font_import.selection import SelectedFamily, select_families
 from packbuilder.font_import.source_faces import SUFFIXES, SourceFace, read_faces
-from packbuilder.load.scripts import scripts
+from packbuilder.load.script_listing import scripts
 from packbuilder.load.spelling import suggestion
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign

@@ -25,14 +25,14 @@ def imposed(  # noqa: PLR0913 - what a file says of itself
     *,
     name: str = "",
     overlays: Sequence[Sequence[SourcePage]] = (),
-    said: Sequence[str] = (),
+    alt_texts: Sequence[str] = (),
 ) -> bytes:
     """The sheets of a plan as a PDF with a page for each of their sides, in order.
 
     `title` and `lang` are what the file says of itself, `name` what messages call the source. `overlays` are the pages
-    of the sources, from 1, that placements may name besides it. Each side is tagged as one figure, with what is `said`
-    of it, else the title and its number; the file is PDF/UA-1 if its source is. Raises RenderError for a source that
-    cannot be read, ValueError for a plan of other pages than the sources'.
+    of the sources, from 1, that placements may name besides it. Each side is tagged as one figure, with its text of
+    `alt_texts`, else the title and its number; the file is PDF/UA-1 if its source is. Raises RenderError for a source
+    that cannot be read, ValueError for a plan of other pages than the sources'.
     """
     with reading(name):
         source = SourcePdf(pdf, name)
@@ -41,7 +41,7 @@ def imposed(  # noqa: PLR0913 - what a file says of itself
     sides = [
         (sheet, side, drawn) for sheet in plan.sheets for side, drawn in zip(sheet.sides, marks(sheet), strict=True)
     ]
-    words = said or [f"{title} ({number}/{len(sides)})" for number in range(1, len(sides) + 1)]
+    words = alt_texts or [f"{title} ({number}/{len(sides)})" for number in range(1, len(sides) + 1)]
     with reading(name):
         file = FigureFile(title, lang, plan.duplex)
         for (sheet, side, drawn), alt in zip(sides, words, strict=True):

@@ -16,7 +16,7 @@ from packbuilder.impose.captions import LINE_MM, SOURCE, CaptionSet, captions
 from packbuilder.impose.imposition import Imposition, Placement, Sheet
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
-from packbuilder.model.layout import LayoutFile, Pages, TypeRange
+from packbuilder.model.layout import LayoutFile, PageCount, TypeRange
 from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import HOME
 from packbuilder.pdf.source import SourcePage, SourcePdf, groups
@@ -60,9 +60,9 @@ class Posters:
         tilings = list(dict.fromkeys(tiling for _, tiling in pages))
         drawn, words = self._lines(tilings)
         sheets: list[Sheet] = []
-        said: list[str] = []
+        alt_texts: list[str] = []
         for page, tiling in pages:
-            said += descriptions.poster(self.labels, title or self.title(tiling), tiling, self._cover(tiling)[1])
+            alt_texts += descriptions.poster(self.labels, title or self.title(tiling), tiling, self._cover(tiling)[1])
             cover, *rest = tiled(tiling, page).sheets
             first = Placement(0, 0, 0, *tiling.cover, source=SOURCE + 1 + tilings.index(tiling))
             sheets.append(_with(cover, [first, *words.on_map(tiling)]))
@@ -70,7 +70,9 @@ class Posters:
         made = tilings[0]
         plan = Imposition("tiles", tuple(sheets), None, len(pages), made.page, (made.columns, made.rows))
         over = [drawn, *(self._cover(tiling)[0] for tiling in tilings)]
-        return imposed(pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over, said=said)
+        return imposed(
+            pdf, plan, title or self.title(made), self.labels.lang, name=name, overlays=over, alt_texts=alt_texts
+        )
 
     def title(self, tiling: Tiling) -> str:
         """What a poster is: its size, how many sheets and of what."""
@@ -157,7 +159,7 @@ def _facts(size: Size, text: TypeRange) -> LayoutFile:
     return LayoutFile(
         title="Poster",
         sheet=model.PageSize(width=size[0], height=size[1]),
-        pages=Pages(min=1, max=1),
+        pages=PageCount(min=1, max=1),
         type=text,
         place=0,
         advice="Poster",

@@ -6,10 +6,10 @@ read inside the campaign folder alone, links followed, and up to a fixed size.
 
 from packbuilder.load.campaigns import campaign, find_root
 from packbuilder.load.cases import case
-from packbuilder.load.laws import law
+from packbuilder.load.font_families import fonts
+from packbuilder.load.law_rules import law
 from packbuilder.load.layout_files import layouts
-from packbuilder.load.posts import post
+from packbuilder.load.post_rules import post
 from packbuilder.load.spelling import nearest
-from packbuilder.load.typefaces import fonts
 
 __all__ = ["campaign", "case", "find_root", "fonts", "law", "layouts", "nearest", "post"]

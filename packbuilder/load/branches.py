@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from packbuilder.errors import ErrorCollector
 from packbuilder.load import documents, files, hours, models
-from packbuilder.load.once import for_each_language
+from packbuilder.load.per_language import for_each_language
 from packbuilder.model.base import SLUG
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.loaded import Branch

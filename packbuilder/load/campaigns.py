@@ -7,7 +7,7 @@ from pathlib import Path
 
 from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load import branches, documents, files, models, texts
-from packbuilder.load.once import for_each_language
+from packbuilder.load.per_language import for_each_language
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.tree import Tree
 from packbuilder.model.campaign import Address, AddressFile, CampaignFile

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from packbuilder.errors import ErrorCollector, Problem, Severity
 from packbuilder.load import documents, figures, files, models, pictures, texts
-from packbuilder.load.once import for_each_language
+from packbuilder.load.per_language import for_each_language
 from packbuilder.load.spelling import suggestion
 from packbuilder.load.withheld import AUDIENCES
 from packbuilder.model.base import SLUG

@@ -66,7 +66,7 @@ class Rules:
         key = models.name(path, self.data)
         self.problems.add(self.source.problem(path, what, remedy, key=key, severity=severity))
 
-    def at(self, *path: str | int) -> Any:  # noqa: ANN401  raw data
+    def at(self, *path: str | int) -> tree.Data:
         """What stands at a path; None where nothing does."""
         node = self.data
         for part in path:

@@ -30,7 +30,7 @@ def read(tokens: list[Token], name: str, report: Report) -> tuple[tuple[Entry, .
         token, inner = tokens[at], tokens[at + 1 : end]
         line = token.map[0] + 1 if token.map else 0
         if token.type == "heading_open":
-            _group(inner, line, name in GROUPED, groups, report)
+            _group(inner, line, groups, report, grouped=name in GROUPED)
         elif token.type in {"bullet_list_open", "ordered_list_open"}:
             _items(inner, groups[-1].key if groups else "", entries, report)
         else:
@@ -49,7 +49,7 @@ def _end(tokens: list[Token], at: int) -> int:
     return next(i for i in range(at + 1, len(tokens)) if tokens[i].level == level and tokens[i].nesting == -1)
 
 
-def _group(inner: list[Token], line: int, grouped: bool, groups: list[Group], report: Report) -> None:  # noqa: FBT001
+def _group(inner: list[Token], line: int, groups: list[Group], report: Report, *, grouped: bool) -> None:
     if not grouped:
         report(line, "These entries have no headings among them.", "Delete the heading.")
         return

@@ -23,9 +23,7 @@ _ESCAPED, _ESCAPE = re.compile(r"(.)"), r"\\\1"
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)+(?:/\S*)?", re.IGNORECASE)
 
 
-def read(
-    tokens: Sequence[Token], lines: Sequence[str], first: int, defined: Sequence[int], report: Report
-) -> None:  # fmt: skip
+def read(tokens: Sequence[Token], lines: Sequence[str], first: int, defined: Sequence[int], report: Report) -> None:
     """Tell of all of it; `lines` are those of the file, of which the text begins with line `first`, from 1.
 
     `defined` are the lines, from 1, of which the parser has taken words for the definition of an address.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from packbuilder.load.documents import Rules
@@ -21,7 +20,7 @@ def rules(read: Rules, zone: ZoneInfo) -> None:
             _in_order(read, place, moments["starts"], moments["ends"], zone)
 
 
-def _moment(value: Any) -> date | datetime | None:  # noqa: ANN401 - raw data
+def _moment(value: object) -> date | datetime | None:
     """What stands there, if it is a day or a minute; what is neither, the model refuses."""
     if isinstance(value, str):
         try:

@@ -8,20 +8,71 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 TRACKERS = frozenset(
     {
-        "fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "ymclid", "igshid", "igsh",
-        "twclid", "ttclid", "mc_cid", "mc_eid", "_openstat", "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_enc_id",
-        "oly_anon_id", "s_cid", "wickedid", "rb_clickid", "ref_src",
+        "fbclid",
+        "gclid",
+        "gclsrc",
+        "dclid",
+        "gbraid",
+        "wbraid",
+        "msclkid",
+        "yclid",
+        "ymclid",
+        "igshid",
+        "igsh",
+        "twclid",
+        "ttclid",
+        "mc_cid",
+        "mc_eid",
+        "_openstat",
+        "_hsenc",
+        "_hsmi",
+        "mkt_tok",
+        "vero_id",
+        "oly_enc_id",
+        "oly_anon_id",
+        "s_cid",
+        "wickedid",
+        "rb_clickid",
+        "ref_src",
     }
-)  # fmt: skip
+)
 TRACKER_PREFIXES = ("utm_", "mtm_", "pk_", "hsa_", "matomo_")
 SHORTENERS = frozenset(
     {
-        "bit.ly", "bitly.com", "j.mp", "tinyurl.com", "t.co", "goo.gl", "clck.ru", "vk.cc", "is.gd", "v.gd", "ow.ly",
-        "buff.ly", "t.ly", "rb.gy", "cutt.ly", "shorturl.at", "rebrand.ly", "tiny.cc", "lnkd.in", "fb.me", "u.to",
-        "qps.ru", "soo.gd", "s.id", "shorte.st", "adf.ly", "bl.ink", "dlvr.it", "trib.al", "wp.me", "kutt.it",
+        "bit.ly",
+        "bitly.com",
+        "j.mp",
+        "tinyurl.com",
+        "t.co",
+        "goo.gl",
+        "clck.ru",
+        "vk.cc",
+        "is.gd",
+        "v.gd",
+        "ow.ly",
+        "buff.ly",
+        "t.ly",
+        "rb.gy",
+        "cutt.ly",
+        "shorturl.at",
+        "rebrand.ly",
+        "tiny.cc",
+        "lnkd.in",
+        "fb.me",
+        "u.to",
+        "qps.ru",
+        "soo.gd",
+        "s.id",
+        "shorte.st",
+        "adf.ly",
+        "bl.ink",
+        "dlvr.it",
+        "trib.al",
+        "wp.me",
+        "kutt.it",
         "shrtco.de",
     }
-)  # fmt: skip
+)
 
 # Names that lead nowhere but into the machine or the house: RFC 6761, RFC 6762 (local), RFC 8375 (home.arpa), and what
 # ICANN keeps for houses and companies (internal, 2024) or routers are sold with (lan).

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.spelling import nearest, suggestion
-from packbuilder.load.tree import DATE, Path, Tree, scalar
+from packbuilder.load.tree import DATE, Data, Path, Tree, scalar
 from packbuilder.load.wording import LENGTHS, expected, given, joined
 from packbuilder.model.loaded import Source
 
@@ -165,7 +165,7 @@ def _resolved(node: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
     return node
 
 
-def _without(data: Any, paths: set[Path], here: Path = ()) -> Any:  # noqa: ANN401  YAML holds anything
+def _without(data: Data, paths: set[Path], here: Path = ()) -> Data:
     if isinstance(data, dict):
         return {k: _without(v, paths, (*here, k)) for k, v in data.items() if (*here, k) not in paths}
     if isinstance(data, list):

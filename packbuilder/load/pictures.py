@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from packbuilder.errors import ErrorCollector, Problem
-from packbuilder.load import decoding, files
+from packbuilder.load import files, image_decoding
 from packbuilder.model.loaded import Picture
 
 BYTES_LIMIT = 12_000_000
@@ -98,12 +98,12 @@ def _decode(data: bytes, kind: str) -> None:
     """
     from PIL import Image
 
-    if kind == "PNG" and not decoding.whole(data):
+    if kind == "PNG" and not image_decoding.whole(data):
         raise BrokenError("The picture is broken: a part of it is missing.", "Save or copy it anew.")
     with Image.open(BytesIO(data), formats=[kind]) as picture:
         if kind == "PNG" and getattr(picture, "is_animated", False):
             raise BrokenError("The picture moves.", "Save the one of its pictures that is to be printed.")
-        shown, seen = decoding.grey(picture, _SMALL)
+        shown, seen = image_decoding.grey(picture, _SMALL)
     if not seen:
         raise BrokenError("The picture is wholly transparent.", "Save it with what is to be seen.")
     darkest, lightest = shown.getextrema()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+_SHOWN = 12  # a line's worth
+
 
 def nearest(word: str, known: Iterable[str], least: float = 0.6) -> str | None:
     """The known word that `word` most likely stands for, capitals apart; None if none is near.
@@ -24,5 +26,5 @@ def suggestion(word: str, known: Iterable[str], otherwise: str) -> str:
         return f"Did you mean `{near}`?"
     if not names:
         return otherwise
-    shown = ", ".join(f"`{name}`" for name in names[:12])
-    return f"{otherwise} Known are: {shown}{' …' if len(names) > 12 else '.'}"  # noqa: PLR2004  a line's worth
+    shown = ", ".join(f"`{name}`" for name in names[:_SHOWN])
+    return f"{otherwise} Known are: {shown}{' …' if len(names) > _SHOWN else '.'}"

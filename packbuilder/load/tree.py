@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from math import isfinite
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from packbuilder.errors import ErrorCollector, Problem
 
@@ -20,15 +20,25 @@ if TYPE_CHECKING:
     Event = Any
 
 Path = tuple[str | int, ...]
+Data: TypeAlias = Any  # YAML holds anything
 DEPTH = 24
 ALIASED = 200
 DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+\.[0-9]*|[0-9]+(?=[eE]))([eE][-+]?[0-9]{1,3})?")
 _WORDS: dict[str, bool | None] = {
-    "": None, "~": None, "null": None, "Null": None, "NULL": None,
-    "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
-}  # fmt: skip
+    "": None,
+    "~": None,
+    "null": None,
+    "Null": None,
+    "NULL": None,
+    "true": True,
+    "True": True,
+    "TRUE": True,
+    "false": False,
+    "False": False,
+    "FALSE": False,
+}
 _ADVICE = {
     "mapping values are not allowed": "Put the whole value in quotes if it holds a colon; otherwise check the indent.",
     "cannot start any token": "Indent with spaces, never with tabs, and quote values that begin with a sign.",
@@ -95,7 +105,7 @@ class _Builder:
     nodes: int = 0
     aliased: int = 0
 
-    def document(self) -> Any:  # noqa: ANN401  YAML holds anything
+    def document(self) -> Data:
         """The data of the one document of the file."""
         self._next("StreamStartEvent")
         start = next(self.events)
@@ -116,7 +126,7 @@ class _Builder:
     def _line(self, event: Event) -> int:
         return min(self.first + int(event.start_mark.line), self.last)
 
-    def _node(self, event: Event, path: Path, depth: int) -> Any:  # noqa: ANN401
+    def _node(self, event: Event, path: Path, depth: int) -> Data:
         kind = type(event).__name__
         if kind == "AliasEvent":
             return self._alias(event)
@@ -136,7 +146,7 @@ class _Builder:
             self.anchors[event.anchor] = (data, self.nodes - before)
         return data
 
-    def _alias(self, event: Event) -> Any:  # noqa: ANN401
+    def _alias(self, event: Event) -> Data:
         if event.anchor not in self.anchors:
             what = f"The alias `*{event.anchor}` stands for nothing that was written before it."
             raise _RefusedError(self._line(event), what, "Write the value itself.")

@@ -51,7 +51,7 @@ class MailBody:
     lines: tuple[BodyLine, ...]
     campaign: str
     imprint: str
-    stop: BodyLine | None = None
+    unsubscribe: BodyLine | None = None
 
     @property
     def text(self) -> str:
@@ -59,7 +59,7 @@ class MailBody:
         head = [self.greeting, *paragraphs(self.intro), self.title, *paragraphs(self.standfirst)]
         head += [self.heading, *paragraphs(self.summary), *(line.text for line in self.lines)]
         parts = [plain(part) for part in head if part]
-        foot = [plain(self.campaign), plain(self.imprint), *([self.stop.text] if self.stop else [])]
+        foot = [plain(self.campaign), plain(self.imprint), *([self.unsubscribe.text] if self.unsubscribe else [])]
         return "\n\n".join(parts) + "\n\n-- \n" + "\n".join(foot) + "\n"
 
 
@@ -71,8 +71,8 @@ class BodyWriter:
     subject: str = ""
     intro: str = ""
 
-    def body(self, pack: Pack, name: str, link: str = "", stop: str = "") -> MailBody:
-        """The words for somebody; `link` is where the pack lies on the web, `stop` where one says: no more mails."""
+    def body(self, pack: Pack, name: str, link: str = "", unsubscribe: str = "") -> MailBody:
+        """The words for somebody; `link` is where the pack lies on the web, `unsubscribe` where one ends these."""
         view, labels, settings = self.composer.view, self.composer.labels, self.composer.edition.campaign.settings
         texts = view.texts
         title = texts["title"].plain
@@ -91,8 +91,10 @@ class BodyWriter:
             lines=self._lines(pack, link),
             campaign=settings.name[labels.lang],
             imprint=view.imprint.striptags(),
-            stop=self._labelled("To receive no more of these mails: %(url)s", "url", BodyLine(stop, url=stop))
-            if stop
+            unsubscribe=self._labelled(
+                "To receive no more of these mails: %(url)s", "url", BodyLine(unsubscribe, url=unsubscribe)
+            )
+            if unsubscribe
             else None,
         )
 

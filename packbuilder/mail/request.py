@@ -22,6 +22,8 @@ from packbuilder.model.campaign import CampaignFile
 from packbuilder.model.variant import HOME, Variant
 
 _DIGEST = 8  # hexadecimal digits of a link
+_LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
+_WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +31,9 @@ class MailRequest:
     """The list, headers of one's own by column, the language of rows that name none.
 
     `documents` are the layouts to attach in the place of the pack; `link` is where they lie on the web, in the place of
-    any attachment; `largest` is in MB; `stop` are the addresses where one says that one wants no more; `bounces` is
-    where mails return to that cannot be delivered, `reply_to` who is answered; `subjects` and `intros` (files) are said
-    for all, or for a language as in `ru=…`.
+    any attachment; `largest` is in MB; `unsubscribe` are the addresses where one says that one wants no more; `bounces`
+    is where mails return to that cannot be delivered, `reply_to` who is answered; `subjects` and `intros` (files) are
+    said for all, or for a language as in `ru=…`.
     """
 
     to: Path
@@ -42,7 +44,7 @@ class MailRequest:
     link: str = ""
     largest: float = attachments.LARGEST_MB
     sender: str = ""
-    stop: tuple[str, ...] = ()
+    unsubscribe: tuple[str, ...] = ()
     bounces: str = ""
     subjects: tuple[str, ...] = ()
     intros: tuple[str, ...] = ()
@@ -54,10 +56,6 @@ class MailRequest:
         documents = set(self.documents) if {*self.documents} - {PACK} else set()
         link = [f"link-{sha256(self.link.encode()).hexdigest()[:_DIGEST]}"] if self.link else []
         return "+".join([*sorted(documents), *link])
-
-
-_LONGEST = 64  # letters before the @-sign (RFC 5321, 4.5.3.1.1)
-_WORD = re.compile(r"[!-~]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +90,7 @@ def sender_identity(request: MailRequest, settings: CampaignFile) -> SenderIdent
     """Who the mails of a campaign are from; UsageError for what is no address."""
     return SenderIdentity(
         mailboxes={lang: sender_mailbox(request.sender, name) for lang, name in settings.name.items()},
-        unsubscribe=unsubscribe_urls(request.stop),
+        unsubscribe=unsubscribe_urls(request.unsubscribe),
         bounces=bounce_address(request.bounces),
         reply_to=sender_mailbox(request.reply_to, "", "--reply-to") if request.reply_to else None,
         site=(urlsplit(settings.site).hostname or "localhost").encode("idna").decode(),

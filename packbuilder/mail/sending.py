@@ -131,12 +131,12 @@ class SendQueue:
         return result
 
     def _sent(self, message: QueuedMessage) -> TransmissionResult:
-        line, data = self._connections.connection(), message.data()
+        connection, data = self._connections.connection(), message.data()
         self._limiter.take(message)
         with unbroken(_FINISH_S, lambda: self.setup.tell(_FINISHING)):
-            return self._carried(line, message, data)
+            return self._carried(connection, message, data)
 
-    def _carried(self, line: Connection, message: QueuedMessage, data: bytes) -> TransmissionResult:
+    def _carried(self, connection: Connection, message: QueuedMessage, data: bytes) -> TransmissionResult:
         """Send a message, and note what became of it."""
         begun = False
 
@@ -146,7 +146,7 @@ class SendQueue:
             begun = True
 
         try:
-            result = self._transmitted(line, message, data, before)
+            result = self._transmitted(connection, message, data, before)
         except BaseException:
             self._connections.drop()
             raise
@@ -156,11 +156,11 @@ class SendQueue:
         return result
 
     def _transmitted(
-        self, line: Connection, message: QueuedMessage, data: bytes, before: Callable[[], None]
+        self, connection: Connection, message: QueuedMessage, data: bytes, before: Callable[[], None]
     ) -> TransmissionResult:
         """Send a message; from the sender where the server refuses it from the address that it would return to."""
         own = message.return_path if message.return_path and self._takes_return_paths is not False else self.address
-        result = line.carry(own, message.to, data, before)
+        result = connection.carry(own, message.to, data, before)
         if own == self.address or self._takes_return_paths or result.excess:
             return result
         if result.outcome is DeliveryOutcome.SENT:
@@ -168,7 +168,7 @@ class SendQueue:
         elif (
             result.outcome is DeliveryOutcome.REFUSED
             and not result.closed
-            and (plain := line.carry(self.address, message.to, data, before)).outcome is DeliveryOutcome.SENT
+            and (plain := connection.carry(self.address, message.to, data, before)).outcome is DeliveryOutcome.SENT
         ):
             self._takes_return_paths, result = False, plain
             self.setup.tell("The server takes mails from the sender alone: what cannot be delivered returns there.")

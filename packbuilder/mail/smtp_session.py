@@ -1,4 +1,4 @@
-"""One message through a line to a server, and what exactly became of it.
+"""One message through a session with a server, and what exactly became of it.
 
 A server has a message from the moment that it has read the full stop which ends it, and not before (RFC 5321, 4.1.1.4
 and 4.2.5). So all but the full stop is sent first, then the journal is written, then the full stop is sent: whatever
@@ -27,100 +27,100 @@ _SLICE = 262_144  # bytes that are sent at a time: each has the server's whole t
 
 @dataclass(frozen=True, slots=True)
 class SmtpSession:
-    """A line to a server that is greeted and logged in to, for one message after another."""
+    """A connection that is greeted and logged in to, for one message after another."""
 
-    line: BoundedSMTP
+    smtp: BoundedSMTP
 
     def carry(self, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
         """Send a message."""
-        return transmit(self.line, sender, to, data, before)
+        return transmit(self.smtp, sender, to, data, before)
 
     def close(self) -> None:
         """Say good-bye, as far as the server still listens."""
         with suppress(OSError, smtplib.SMTPException):
-            self.line.quit()
-        self.line.close()
+            self.smtp.quit()
+        self.smtp.close()
 
     def drop(self) -> None:
         """Break off, without the full stop that ends a message."""
-        self.line.close()
+        self.smtp.close()
 
 
-def transmit(line: BoundedSMTP, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
+def transmit(smtp: BoundedSMTP, sender: str, to: str, data: bytes, before: Callable[[], None]) -> TransmissionResult:
     """Send a message. `before` is called at the last moment at which it can still be dropped; what it raises drops it.
 
     `data` has CRLF between its lines.
     """
     try:
-        result = _offered(line, sender, to, data)
+        result = _offered(smtp, sender, to, data)
     except (OSError, smtplib.SMTPException) as error:
         return _broken(_described(error))
     if result is not None:
         return result
     before()
-    return _ended(line)
+    return _ended(smtp)
 
 
-def _offered(line: BoundedSMTP, sender: str, to: str, data: bytes) -> TransmissionResult | None:
+def _offered(smtp: BoundedSMTP, sender: str, to: str, data: bytes) -> TransmissionResult | None:
     """Send all but the end of a message; what became of it where it was not wanted."""
-    largest = _announced(line)
+    largest = _announced(smtp)
     if largest and len(data) > largest:
         what = f"it takes messages of {largest} bytes, and this one has {len(data)}"
         return TransmissionResult(DeliveryOutcome.REFUSED, what, excess=len(data) / largest)
-    options = [f"size={len(data)}"] if line.has_extn("size") else []
-    if result := _judged(line, *line.mail(sender, options), everybody=True) or _judged(line, *line.rcpt(to)):
+    options = [f"size={len(data)}"] if smtp.has_extn("size") else []
+    if result := _judged(smtp, *smtp.mail(sender, options), everybody=True) or _judged(smtp, *smtp.rcpt(to)):
         return result
-    code, words = line.docmd("DATA")
+    code, words = smtp.docmd("DATA")
     if code != _GOES_ON:
-        return _judged(line, code, words) or _broken("the server answered DATA with a success")
+        return _judged(smtp, code, words) or _broken("the server answered DATA with a success")
     quoted = memoryview(_quoted(data))
     for at in range(0, len(quoted), _SLICE):
-        line.send(quoted[at : at + _SLICE])
-    if _speaks(line):  # what a server says here is that it takes no more, or nothing at all and it is gone
+        smtp.send(quoted[at : at + _SLICE])
+    if _speaks(smtp):  # what a server says here is that it takes no more, or nothing at all and it is gone
         return _broken("the server broke off in the midst of the message")
     return None
 
 
-def _announced(line: BoundedSMTP) -> int:
+def _announced(smtp: BoundedSMTP) -> int:
     """How many bytes a message may have, as the server said when it was greeted (RFC 1870); 0 where it did not."""
-    size = line.esmtp_features.get("size", "")
+    size = smtp.esmtp_features.get("size", "")
     return int(size) if size.isdecimal() else 0
 
 
-def _speaks(line: BoundedSMTP) -> bool:
+def _speaks(smtp: BoundedSMTP) -> bool:
     """Whether there is something to be read, be it the end of the line."""
-    return line.sock is None or bool(select([line.sock], [], [], 0)[0])
+    return smtp.sock is None or bool(select([smtp.sock], [], [], 0)[0])
 
 
-def _ended(line: BoundedSMTP) -> TransmissionResult:
+def _ended(smtp: BoundedSMTP) -> TransmissionResult:
     """Send the full stop and hear the answer. Where the stop did not leave whole, the server cannot have it."""
-    if _speaks(line):  # it may have gone while the journal was written
+    if _speaks(smtp):  # it may have gone while the journal was written
         return _broken("the server broke off before the end of the message")
     try:
-        line.send(b".\r\n")
+        smtp.send(b".\r\n")
     except (OSError, smtplib.SMTPException) as error:  # half an encrypted record is none
         return _broken(f"the end of the message could not be sent: {_described(error)}")
-    patience = line.patience
+    patience = smtp.patience
     try:
-        line.patience = patience * _PATIENCE
-        code, words = line.getreply()
-        line.patience = patience
+        smtp.patience = patience * _PATIENCE
+        code, words = smtp.getreply()
+        smtp.patience = patience
     except (OSError, smtplib.SMTPException) as error:
         what = f"the line broke after the whole message was sent: {_described(error)}"
         return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
     if code // 100 not in {_GOOD, _TEMPORARY, _FINAL}:
         what = f"the server answered the message with {reply_text(code, words)}"
         return TransmissionResult(DeliveryOutcome.UNKNOWN, what, closed=True)
-    return _judged(line, code, words) or TransmissionResult(DeliveryOutcome.SENT, reply_text(code, words))
+    return _judged(smtp, code, words) or TransmissionResult(DeliveryOutcome.SENT, reply_text(code, words))
 
 
-def _judged(line: BoundedSMTP, code: int, words: bytes, *, everybody: bool = False) -> TransmissionResult | None:
-    """What an answer means; None for a good one. After another one, the line is made ready for the next message."""
+def _judged(smtp: BoundedSMTP, code: int, words: bytes, *, everybody: bool = False) -> TransmissionResult | None:
+    """What an answer means; None for a good one. After another one, the session is made ready for the next message."""
     if code // 100 == _GOOD:
         return None
     if code // 100 not in {_TEMPORARY, _FINAL}:
         return _broken(f"the server answers {reply_text(code, words)}")
-    closed = code == CLOSING or not _reset(line)
+    closed = code == CLOSING or not _reset(smtp)
     reply = reply_text(code, words)
     if code // 100 == _TEMPORARY:
         return TransmissionResult(DeliveryOutcome.DEFERRED, reply, closed=closed)
@@ -133,9 +133,9 @@ def _judged(line: BoundedSMTP, code: int, words: bytes, *, everybody: bool = Fal
     return TransmissionResult(DeliveryOutcome.REFUSED, reply, everybody, closed)
 
 
-def _reset(line: BoundedSMTP) -> bool:
+def _reset(smtp: BoundedSMTP) -> bool:
     try:
-        return line.rset()[0] // 100 == _GOOD
+        return smtp.rset()[0] // 100 == _GOOD
     except (OSError, smtplib.SMTPException):
         return False
 

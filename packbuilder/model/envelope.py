@@ -41,16 +41,20 @@ class Box:
     def within(self, other: Box) -> Box:
         """What both have in common."""
         return Box(
-            max(self.left, other.left), max(self.top, other.top), min(self.right, other.right),
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
             min(self.bottom, other.bottom),
-        )  # fmt: skip
+        )
 
     def around(self, other: Box) -> Box:
         """The smallest box that holds both."""
         return Box(
-            min(self.left, other.left), min(self.top, other.top), max(self.right, other.right),
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
             max(self.bottom, other.bottom),
-        )  # fmt: skip
+        )
 
     def grown(self, by: float) -> Box:
         """The box with every edge moved outwards by so many mm; inwards where that is below 0."""

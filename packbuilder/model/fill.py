@@ -36,7 +36,7 @@ def _model(model: M, lang: str, known: tuple[str, ...]) -> M:
     )
 
 
-def _value(name: str, value: Any, lang: str, known: tuple[str, ...]) -> Any:  # noqa: ANN401 - any field of a model
+def _value(name: str, value: object, lang: str, known: tuple[str, ...]) -> object:
     if isinstance(value, BaseModel):
         return _model(value, lang, known)
     if isinstance(value, list):

@@ -40,7 +40,7 @@ class PageSize(Model):
     folded: bool = Field(False, description="Whether the sheet is folded in three; each panel is a page.")
 
 
-class Pages(Model):
+class PageCount(Model):
     """How many pages the document may have, both ends included."""
 
     min: Annotated[int, Field(ge=1)] = Field(description="The least number of pages.")
@@ -129,7 +129,7 @@ class LayoutFile(Model):
 
     title: Line = Field(description="The document's name, a label of layouts/locale.")
     sheet: PageSize = Field(description="The trimmed page.")
-    pages: Pages = Field(description="How many pages the document may have.")
+    pages: PageCount = Field(description="How many pages the document may have.")
     type: TypeRange = Field(description="The sizes between which the text is fitted.")
     each: Literal["case", "slogan", "addressee", "campaign", "signer"] = Field(
         "case", description="What one file is made for."

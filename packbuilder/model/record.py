@@ -52,10 +52,14 @@ def lines(address: Address, lang: str, *, mailable: bool) -> str:
 
 # What an item of a list of case.yaml is called, and what of it comes first.
 _ITEMS = {
-    "figures": ("figure", "value"), "timeline": ("event", "when"), "updates": ("report", "when"),
-    "demands": ("demand", "by"), "actions": ("action", "kind"), "addressees": ("addressee", "letter"),
+    "figures": ("figure", "value"),
+    "timeline": ("event", "when"),
+    "updates": ("report", "when"),
+    "demands": ("demand", "by"),
+    "actions": ("action", "kind"),
+    "addressees": ("addressee", "letter"),
     "images": ("picture", "file"),
-}  # fmt: skip
+}
 _DAYS = ("as_of", "opened", "act_until")
 
 

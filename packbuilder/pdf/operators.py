@@ -111,6 +111,6 @@ def _parsed(content: bytes, only: str = "") -> Iterator[Sequence[Instruction]]:
             found = pikepdf.parse_content_stream(pdf.make_stream(content), only)
         except (PdfError, UserWarning) as error:
             raise ValueError(f"a content stream breaks off ({error})") from error
-        if told := pdf.get_warnings():
-            raise ValueError(f"a content stream cannot be taken apart ({told[0]})")
+        if complaints := pdf.get_warnings():
+            raise ValueError(f"a content stream cannot be taken apart ({complaints[0]})")
         yield found

@@ -16,11 +16,11 @@ _SPACES = {
 }
 
 
-def packet(title: str, told: Mapping[str, str]) -> bytes:
+def packet(title: str, properties: Mapping[str, str]) -> bytes:
     """A packet with a title and further properties, each named with the prefix of its space (`pdf:Producer`)."""
-    used = {"dc", "rdf", *(name.partition(":")[0] for name in told)}
+    used = {"dc", "rdf", *(name.partition(":")[0] for name in properties)}
     spaces = " ".join(f'xmlns:{name}="{space}"' for name, space in _SPACES.items() if name in used)
-    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in told.items())
+    elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in properties.items())
     return (
         '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
         f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF {spaces}><rdf:Description rdf:about="">'

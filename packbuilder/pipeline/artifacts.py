@@ -99,7 +99,7 @@ class ArtifactMaker:
     ) -> Artifact:
         said = descriptions.sheets(self.posters.labels, composed.title, output.plan)
         with in_time(output.path, output.plan.pages):
-            data = imposed(single.data, output.plan, composed.title, composed.lang, name=composed.path, said=said)
+            data = imposed(single.data, output.plan, composed.title, composed.lang, name=composed.path, alt_texts=said)
         sides = tuple((sheet.width, sheet.height) for sheet in output.plan.sheets for _ in sheet.sides)
         plan = output.plan
         how = {

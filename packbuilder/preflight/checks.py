@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from packbuilder import check, load
-from packbuilder.check import branches, envelopes, glyphs, imprint, labels, texts, unknowns
+from packbuilder.check import branch_faults, envelopes, glyphs, imprint, missing_labels, unknowns, wanted_texts
 from packbuilder.check.catalogues import catalogues
 from packbuilder.errors import ContentError, ErrorCollector, LayoutError, Problem, Severity, UsageError
 from packbuilder.job import Job
@@ -54,12 +54,12 @@ def preflight(job: Job) -> Preflight:
     asked = {name: layout for name, layout in layouts.items() if not job.only or name in job.only}
     for case in cases:
         problems.extend(unknowns.expired(case, asked.values(), job.today))
-        problems.extend(texts.withheld(campaign, case, asked, job.audience))
+        problems.extend(wanted_texts.withheld(campaign, case, asked, job.audience))
     for branch in (campaign.branches[name] for name in job.branches):
-        problems.extend(branches.left_open(branch))
+        problems.extend(branch_faults.left_open(branch))
         problems.extend(imprint.required(campaign, branch, list(asked.values())))
     read = catalogues(folders, campaign.settings.languages, problems)
-    problems.extend(labels.missing(read, folders, layouts))
+    problems.extend(missing_labels.missing(read, folders, layouts))
     if fonts is not None:
         problems.extend(glyphs.missing(campaign, cases, [file for own in read.values() for file in own], fonts))
     return Preflight(replace(workspace, layouts=layouts), cases, tuple(problems))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from packbuilder.errors import Problem, RenderError
-from packbuilder.load import decoding, pictures
+from packbuilder.load import image_decoding, pictures
 
 _DPI = 96  # how large the page is matters little: it is only ever seen enlarged
 _QUALITY = 95  # of the JPEG that a picture is kept as in a PDF
@@ -23,8 +23,8 @@ def page_of(data: bytes, name: str) -> bytes:
     except pictures.BrokenError as broken:
         raise RenderError(Problem.at(name, broken.args[0], broken.args[1])) from None
     with Image.open(BytesIO(data)) as opened:
-        turn = decoding.turn(opened)
-        shown = decoding.coloured(opened)
+        turn = image_decoding.turn(opened)
+        shown = image_decoding.coloured(opened)
     if turn is not None:
         shown = shown.transpose(turn)
     out = BytesIO()

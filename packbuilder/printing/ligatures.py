@@ -24,8 +24,8 @@ def turn_ligatures(_: Document, pdf: pydyf.PDF) -> None:
     """Turn what glyphs of several letters from right to left stand for, in every font of a file."""
     for thing in pdf.objects:
         if isinstance(thing, pydyf.Dictionary) and "ToUnicode" in thing:
-            told = pdf.objects[int(thing["ToUnicode"].split()[0])]
-            told.stream = [_ENTRY.sub(_turned, line) if isinstance(line, bytes) else line for line in told.stream]
+            table = pdf.objects[int(thing["ToUnicode"].split()[0])]
+            table.stream = [_ENTRY.sub(_turned, line) if isinstance(line, bytes) else line for line in table.stream]
 
 
 def _turned(entry: re.Match[bytes]) -> bytes:

@@ -64,10 +64,10 @@ def _still(stream: pydyf.Stream) -> None:
 def _claim(pdf: pydyf.PDF) -> None:
     """Say it in the metadata, beside what the renderer says there."""
     number = int(pdf.catalog["Metadata"].split()[0])
-    told = pdf.objects[number]
-    if told.stream[0].count(_END) != 1:
+    metadata = pdf.objects[number]
+    if metadata.stream[0].count(_END) != 1:
         raise AssertionError("the renderer's metadata end in another way")
-    told.stream = [told.stream[0].replace(_END, _CLAIM + _END)]
+    metadata.stream = [metadata.stream[0].replace(_END, _CLAIM + _END)]
 
 
 @cache

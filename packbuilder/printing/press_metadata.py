@@ -27,7 +27,7 @@ class Statement:
     def xmp(self) -> pydyf.Stream:
         """The metadata stream, as PDF/X wants it: not compressed."""
         moment = f"{self.as_of.isoformat()}T00:00:00Z"
-        told = {
+        properties = {
             "pdf:Producer": self.producer,
             "pdf:Trapped": "False",
             "xmp:CreateDate": moment,
@@ -38,8 +38,8 @@ class Statement:
             "xmpMM:RenditionClass": "default",
         }
         if self.standard:
-            told["pdfxid:GTS_PDFXVersion"] = self.standard
-        return pydyf.Stream([packet(self.title, told)], {"Type": "/Metadata", "Subtype": "/XML"})
+            properties["pdfxid:GTS_PDFXVersion"] = self.standard
+        return pydyf.Stream([packet(self.title, properties)], {"Type": "/Metadata", "Subtype": "/XML"})
 
     def info(self) -> dict[str, object]:
         """The same for the information dictionary, title and producer excepted, which the renderer writes."""

@@ -33,8 +33,8 @@ def name_pages(pdf: pydyf.PDF) -> None:
 def describe_links(document: Document) -> None:
     """Describe each link by its words; the renderer describes it by its target, which readers would speak aloud."""
     for page in document.pages:
-        for annotation, said in link_annotations(page):
-            annotation["Contents"] = pydyf.String(said or annotation["Contents"].string)
+        for annotation, words in link_annotations(page):
+            annotation["Contents"] = pydyf.String(words or annotation["Contents"].string)
 
 
 def tag_texts(document: Document, pdf: pydyf.PDF, lang: str) -> dict[int, Box]:
@@ -83,13 +83,13 @@ def _spell(objects: dict[bytes, Element], page: bytes, boxes: Mapping[int, Box])
             part["ActualText"] = pydyf.String(text)
 
 
-def _set_apart(contents: list[Any], owners: list[Any], told: AbstractSet[int]) -> None:
-    """Make artifacts of what stands in the margins of a page, running heads and numbers: no part of what is `told`.
+def _set_apart(contents: list[Any], owners: list[Any], in_tree: AbstractSet[int]) -> None:
+    """Make artifacts of what stands in the margins of a page, running heads and numbers: no part of what is `in_tree`.
 
     The renderer gives it an element each that is in no tree; `owners` are those of the page's marked contents.
     """
     for at, part in enumerate(contents):
-        if isinstance(part, pydyf.Dictionary) and "MCID" in part and part["MCID"] not in told:
+        if isinstance(part, pydyf.Dictionary) and "MCID" in part and part["MCID"] not in in_tree:
             owners[part["MCID"]] = "null"
             contents[at - 1 : at + 1] = [b"/Artifact", pydyf.Dictionary({"Type": "/Pagination"})]
 

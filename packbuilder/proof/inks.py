@@ -86,8 +86,8 @@ def _laid_over(data: bytes, own: PdfValue) -> Iterator[str]:
             case "k" | "sc" | "scn" | "cs" | "g" | "rg":
                 black = operands == _PURE
             case "gs":
-                told = at(own, "/ExtGState", str(operands[-1]), "/op") if operands else None
-                over = over if told is None else _on(told)
+                switch = at(own, "/ExtGState", str(operands[-1]), "/op") if operands else None
+                over = over if switch is None else _on(switch)
             case _ if over and (operator in _FILLS or (operator in _TEXT and not black)):
                 yield _ADDED
 

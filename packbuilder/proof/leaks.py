@@ -18,11 +18,11 @@ _REMEDY = "Take it out of what is printed there; nothing was written."
 def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
     """A problem for each secret that stands in a finished PDF, or in its name, wherever that is."""
     # A surname by itself would be found in what a program writes there, too: `/Font`.
-    told = [one for one in expected.secrets if one.name is None or not one.name.alone]
+    certain = [one for one in expected.secrets if one.name is None or not one.name.alone]
     parts = (
         ("path", [expected.path], expected.secrets),
         ("page", _pages(pdf), expected.secrets),
-        ("inside", _inside(pdf), told),
+        ("inside", _inside(pdf), certain),
     )
     for where, texts, secrets in parts:
         for secret in found(secrets, texts):

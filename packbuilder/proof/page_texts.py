@@ -14,12 +14,12 @@ def check(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
     from pypdfium2 import PdfDocument
 
     document = PdfDocument(pdf)
-    said: list[str] = []
+    texts: list[str] = []
     try:
         for number, page in enumerate(document, start=1):
             text = page.get_textpage()
             yield from invisible_text.check(page, text, number, expected)
-            said.append(text.get_text_range() if expected.prose else "")
+            texts.append(text.get_text_range() if expected.prose else "")
     finally:
         document.close()
-    yield from word_order.check(said, expected)
+    yield from word_order.check(texts, expected)

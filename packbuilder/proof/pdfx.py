@@ -87,9 +87,9 @@ def _statement(reader: StrictReader, expected: Expectation, press: Press) -> Ite
     if claim != due:
         yield f"The file claims {claim} instead of {due}"
     moment = f"{press.as_of.isoformat()}T00:00:00Z"
-    told = {xmp.get(f"{_XMP}{name}") for name in ("CreateDate", "ModifyDate", "MetadataDate")}
+    moments = {xmp.get(f"{_XMP}{name}") for name in ("CreateDate", "ModifyDate", "MetadataDate")}
     info = {at(reader.trailer, "/Info", name) for name in ("/CreationDate", "/ModDate")}
-    if told != {moment} or info != {f"D:{press.as_of:%Y%m%d}000000Z"}:
+    if moments != {moment} or info != {f"D:{press.as_of:%Y%m%d}000000Z"}:
         yield f"The file does not give {press.as_of.isoformat()} as its day, throughout"
     if (xmp.get(f"{_PDF}Trapped"), at(reader.trailer, "/Info", "/Trapped")) != ("False", "/False"):
         yield "The file does not say that it is not trapped"

@@ -16,14 +16,14 @@ def prove_picture(png: bytes, expected: Expectation, crop_mm: float) -> Proof:
 
     try:
         with Image.open(BytesIO(png)) as opened:
-            told, grey = dict(opened.info), opened.convert("L")
+            info, grey = dict(opened.info), opened.convert("L")
     except (UnidentifiedImageError, OSError, SyntaxError) as error:
         return Proof((expected.problem("file", f"The picture cannot be read back: {error}.", "Build again."),), ())
     [(width_mm, _)] = expected.sheets_mm
     region = pictured(grey.tobytes(), grey.width, crop_mm, grey.width / (width_mm - 2 * crop_mm))
     problems = [
         expected.problem("metadata", f"The picture tells its {key}.", "Write nothing but pixels into it.")
-        for key in told.keys() - {"dpi"}
+        for key in info.keys() - {"dpi"}
     ]
     read = tuple(seen(region, code) for code in expected.codes)
     return Proof((*problems, *misread(read, expected)), read)

@@ -14,7 +14,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
 from packbuilder.errors import Problem
-from packbuilder.load import decoding
+from packbuilder.load import image_decoding
 from packbuilder.model.loaded import Picture
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def _problem(picture: Picture, what: str) -> Problem:
 
 @lru_cache(16)  # each is in the files of several languages and documents
 def _of_file(data: bytes) -> _Tones | None:
-    if not data.startswith(decoding.SIGNATURE):
+    if not data.startswith(image_decoding.SIGNATURE):
         return _of_jpeg(data)
     if (pdf := _around(data)) is None:
         return None
@@ -100,7 +100,7 @@ def _drawn(page: PdfPage) -> _Tones:
 def _around(png: bytes) -> bytes | None:
     """A PDF of one page that shows the pixels of a PNG as they are packed in it; None where a PDF cannot hold them."""
     parts: dict[bytes, bytes] = {}
-    for kind, data in decoding.chunks(png):
+    for kind, data in image_decoding.chunks(png):
         parts[kind] = parts.get(kind, b"") + data
     width, height, depth, colour, _, _, interlaced = struct.unpack(">IIBBBBB", parts[b"IHDR"])
     space, palette = _SPACES.get(colour), parts.get(b"PLTE", b"")
@@ -120,8 +120,8 @@ def _around(png: bytes) -> bytes | None:
     )
 
 
-def _stream(told: bytes, data: bytes) -> bytes:
-    return b"<<%s/Length %d>>stream\n%s\nendstream" % (told, len(data), data)
+def _stream(entries: bytes, data: bytes) -> bytes:
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (entries, len(data), data)
 
 
 def _pdf(*objects: bytes) -> bytes:

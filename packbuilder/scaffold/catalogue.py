@@ -18,8 +18,8 @@ from babel.messages.pofile import write_po
 
 from packbuilder import __version__
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
-from packbuilder.load.customs import customs
 from packbuilder.load.po_files import TYPOGRAPHY, msgid, read
+from packbuilder.load.typographic_customs import customs
 
 _Words = str | tuple[str, ...] | list[str] | None
 

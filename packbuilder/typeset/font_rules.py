@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from packbuilder.load.typefaces import ROLES
+from packbuilder.load.font_families import ROLES
 from packbuilder.model.fonts import Face, Family, Fonts
 
 

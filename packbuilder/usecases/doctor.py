@@ -136,7 +136,7 @@ def _weasyprint() -> Finding:
 
 def _fonts(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Finding]:
     try:
-        from packbuilder.load.typefaces import fonts
+        from packbuilder.load.font_families import fonts
     except ImportError as error:
         yield Finding("fonts", f"not read: {error}", "verified", ok=False, remedy="Install the packages named above.")
         return
@@ -153,7 +153,7 @@ def _fonts(folders: Sequence[Path], languages: Sequence[str]) -> Iterator[Findin
 def _scripts(fonts: Fonts, languages: Sequence[str]) -> Iterator[Finding]:
     """The scripts of the languages that the house fonts do not have."""
     from packbuilder.check.glyphs import lacking
-    from packbuilder.load.scripts import scripts
+    from packbuilder.load.script_listing import scripts
 
     known = scripts(fonts.folders, ErrorCollector())
     for writing, lang in lacking(fonts, known, languages):

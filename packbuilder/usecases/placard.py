@@ -99,7 +99,7 @@ def _text(name: str, lang: str, heading: str) -> Text:
 def _checked(campaign: Campaign, case: Case, layouts: Mapping[str, Layout], fonts: Fonts) -> tuple[Problem, ...]:
     """The warnings about the words; ContentError for characters that the house fonts lack, and for bad addresses."""
     found = [
-        *check.slogans.wordy(case),
+        *check.worded_facts.wordy_slogans(case),
         *check.code_sizes.held(case, {LAYOUT: layouts[LAYOUT]}),
         *glyphs.missing(campaign, [case], [], fonts),
     ]

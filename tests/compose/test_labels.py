@@ -15,7 +15,7 @@ from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 
 from packbuilder import load
-from packbuilder.check import labels as checked
+from packbuilder.check import missing_labels as checked
 from packbuilder.check.catalogues import catalogues
 from packbuilder.compose import labels, pack_front
 from packbuilder.compose.labels import Labels

@@ -10,7 +10,7 @@ import pytest
 from packbuilder.compose import tokens
 from packbuilder.compose.tokens import PageOnPaper
 from packbuilder.model.campaign import Look
-from packbuilder.model.layout import Display, LayoutFile, Pages, TypeRange
+from packbuilder.model.layout import Display, LayoutFile, PageCount, TypeRange
 from packbuilder.model.layout import PageSize as Designed
 from packbuilder.model.paper import Size, Stock, on_stock
 from packbuilder.model.variant import HOME, VARIANTS, Variant
@@ -24,7 +24,7 @@ FIELD = Display(
 FACTS = LayoutFile(
     title="Leaflet",
     sheet=Designed(width=148, height=210),
-    pages=Pages(min=2, max=4),
+    pages=PageCount(min=2, max=4),
     type=TypeRange(smallest=8, largest=11),
     display=[FIELD],
     place=1,

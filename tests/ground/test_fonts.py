@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from ruamel.yaml import YAML
 
 from packbuilder.errors import ErrorCollector
-from packbuilder.load.typefaces import fonts
+from packbuilder.load.font_families import fonts
 from packbuilder.model.fonts import Face, Family, FontsFile
 
 ROOT = Path(__file__).resolve().parents[2]

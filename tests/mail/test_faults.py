@@ -151,7 +151,7 @@ def test_a_full_stop_that_the_server_cannot_have_had(issuer: Authority, moment: 
 
     with post.server(issuer.context(), fault) as box, trusting(issuer):
         login = PasswordAuthentication(post.USER, post.PASSWORD)
-        line = SmtpServer(post.HOST, box.port, "starttls", "harbour.example", login, 5).connect(print).line
+        line = SmtpServer(post.HOST, box.port, "starttls", "harbour.example", login, 5).connect(print).smtp
 
         def gone() -> None:
             if moment == "seen":

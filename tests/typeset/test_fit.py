@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.qr import QUIET_ZONE
 from packbuilder.errors import LayoutError
-from packbuilder.model.layout import Pages
+from packbuilder.model.layout import PageCount
 from packbuilder.typeset.boxes import MM_PER_PX, page_box, walk
 from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.fit import LaidOutDocument, typeset
@@ -74,7 +74,7 @@ def test_what_fits_at_the_smallest_size_only_is_set_at_it_and_a_little_more_is_r
 def test_text_on_several_sheets_is_as_large_as_the_fewest_allow(words: int, step: int) -> None:
     """Never a sheet more than at the smallest size, and none of them emptier than it has to be."""
     made = story(words)
-    facts = made.facts.model_copy(update={"pages": Pages(min=1, max=99, step=step)})
+    facts = made.facts.model_copy(update={"pages": PageCount(min=1, max=99, step=step)})
     made = replace(made, facts=facts)
     pages = {size: len(engine().lay_out(made, engine().parse(made), size).pages) for size in (8.0, 12.0)}
     most = ceil(pages[8.0] / step) * step

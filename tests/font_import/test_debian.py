@@ -17,10 +17,10 @@ from fontTools.ttLib import TTCollection, TTFont
 from pypdfium2 import PdfDocument
 from ruamel.yaml import YAML
 
-from packbuilder.load.scripts import of_languages
+from packbuilder.load.script_listing import of_languages
 from packbuilder.model.scripts import ScriptsFile
 from tests import once, program
-from tests.fonts.drawn import faces
+from tests.font_import.drawn import faces
 from tests.program import invoke, well
 
 pytestmark = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from packbuilder.check import references
-from packbuilder.check.texts import shared
+from packbuilder.check.wanted_texts import shared
 from packbuilder.errors import Kind, Problem, Severity, Topic
 from packbuilder.model.freshness import Freshness, Translation, translations
 from packbuilder.model.loaded import Campaign, Case

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from packbuilder.load.tree import Tree
+from packbuilder.load.tree import Data, Tree
 from packbuilder.model.base import ONCE
 
 
@@ -18,7 +18,7 @@ def for_each_language(model: type[BaseModel], tree: Tree, languages: Collection[
     return replace(tree, data=_each(model, tree.data, languages)) if languages else tree
 
 
-def _each(kind: Any, value: Any, languages: Collection[str]) -> Any:  # noqa: ANN401  types, and what YAML holds
+def _each(kind: object, value: Data, languages: Collection[str]) -> Data:
     """A value as its type has it: in models, and in lists, mappings and choices of them."""
     origin, inner = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, BaseModel) and isinstance(value, dict):

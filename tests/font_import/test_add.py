@@ -17,7 +17,7 @@ from packbuilder.model.fonts import Fonts
 from packbuilder.usecases import doctor
 from packbuilder.workspace import locations
 from tests import program
-from tests.fonts.drawn import FREE, THAI, faces, font, saved
+from tests.font_import.drawn import FREE, THAI, faces, font, saved
 from tests.program import invoke, well
 
 NAMES = {"Packbuilder Thai Text", "Packbuilder Thai Display", "Packbuilder Thai Letter"}

@@ -1,4 +1,7 @@
-"""Entries against facts: each fact of case.yaml is worded once in each language, and nothing else is."""
+"""Entries against facts: each fact of case.yaml is worded once in each language, and nothing else is.
+
+Slogans are worded in a few words.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,9 @@ from packbuilder.model.loaded import Campaign, Case
 from packbuilder.model.text import ENTRIES, Text
 
 _MISSING = Kind(severity=Severity.GAP, topic=Topic.MISSING)
+# Three to eight words are read in passing (visualfoodie.com).
+_MOST_WORDS = 8
+_SET_WORDS = 100  # more than that is a text: no placard could show it, and to look for its best lines takes minutes
 
 
 def mismatched(case: Case) -> Iterator[Problem]:
@@ -110,3 +116,15 @@ def misplaced(case: Case) -> Iterator[Problem]:
             if side in headings and side != entry.group:
                 what = f"The demand is made by `{side}` and stands elsewhere."
                 yield text.problem(what, f"Move it below `## {side}: …`.", at=entry)
+
+
+def wordy_slogans(case: Case) -> Iterator[Problem]:
+    """A warning for each slogan of more words than are read in passing, an error for one that is none."""
+    for texts in case.texts.values():
+        text = texts.get("slogans")
+        for entry in text.entries if text else ():
+            if text and (count := len(entry.words.split())) > _MOST_WORDS:
+                severity = Severity.ERROR if count > _SET_WORDS else Severity.WARNING
+                what = f"The slogan has {count} words, and {_MOST_WORDS} are the most that are read in passing."
+                remedy = "Leave out what the leaflet says, or make two slogans of it."
+                yield text.problem(what, remedy, at=entry, severity=severity)
