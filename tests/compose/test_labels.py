@@ -31,7 +31,7 @@ Label = tuple[str, str]  # the context, which is empty for most, and the msgid
 
 def of_python() -> set[Label]:
     """What the program asks for: labels("…"), labels.plural("…", "…"), labels.typography("…"), and its tables."""
-    keywords = {"labels": None, "plural": PLURAL, "typography": None, "_line": None}
+    keywords = {"labels": None, "plural": PLURAL, "typography": None, "_labelled": None}
     files = [
         file
         for part in ("compose", "pipeline", "impose", "letters", "mail", "usecases")
