@@ -17,23 +17,23 @@ from packbuilder.compose.continuation import begun, rest
 from packbuilder.compose.display import FittedDisplay, fit
 from packbuilder.compose.display_fields import better, hard_to_read, measured, refusal
 from packbuilder.compose.glyph_metrics import MeasuredFace
-from packbuilder.compose.images import grey_jpeg, path_of
+from packbuilder.compose.images import codes, grey_jpeg, path_of, resources
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.origins import Origin, origins
 from packbuilder.compose.part_limits import PartLimits, elsewhere
 from packbuilder.compose.post_view import Placed, placed
+from packbuilder.compose.qr import Symbol
 from packbuilder.compose.soft_breaks import breaking, calls, parted
-from packbuilder.compose.symbols import symbols
 from packbuilder.compose.template import Templates
 from packbuilder.compose.tokens import PageOnPaper
 from packbuilder.compose.typography import Typography, bare
 from packbuilder.errors import LayoutError, Problem, Severity
 from packbuilder.language import bidi
-from packbuilder.model.layout import Display
+from packbuilder.model.layout import Display, LayoutFile
 from packbuilder.model.loaded import Layout
-from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
-from packbuilder.model.variant import PictureQuality
-from packbuilder.plan import Document, Edition, page_size
+from packbuilder.model.paper import Size
+from packbuilder.model.variant import PictureQuality, Variant
+from packbuilder.plan import Document, Edition
 from packbuilder.postal.text_widths import TextWidths
 
 LETTER = "letter"  # in a layout's needs: the letter of each addressee, whatever text that is
@@ -112,43 +112,51 @@ class Composer:
         return self.typography.line(elsewhere(part, document, self.layouts.values(), self.labels, address))
 
     def compose(
-        self, document: Document, extra: Mapping[str, object] | None = None, pictures: Resources | None = None,
+        self,
+        document: Document,
+        extra: Mapping[str, object] | None = None,
+        pictures: Resources | None = None,
         room: PartLimits | None = None,
-    ) -> ComposedDocument:  # fmt: skip
+    ) -> ComposedDocument:
         """Compose a document; `extra` adds to what its template sees, `pictures` to what it may show.
 
         `room` says of which parts it prints fewer than all.
 
         Raises LayoutError for a faulty template and for display type that does not fit its field.
         """
-        facts = tokens.fitted(document.layout.facts, document.variant)
+        variant, facts = document.variant, tokens.fitted(document.layout.facts, document.variant)
         subject = self._subject(document)
         sheet, display, unfit = self._display(document, str(subject.get("words", "")))
-        codes, images = symbols(facts, document.variant, self.view, self.labels)
-        title = self.title(document)
-        post, shown = self.posted(document, sheet.size)
+        drawn, shown = self._codes(facts, variant)
+        post, posted = self.posted(document, sheet.size)
+        own = self._own(document, sheet, room) | {"data": facts.data, "display": display, "code": shown, "post": post}
+        html = self.templates.render(document.layout.name, self._shared | own | subject | dict(extra or {}))
         look, stock = self.edition.campaign.settings.look, self.edition.stock
-        own = {
-            "doc": {"title": title, "name": document.name, "number": document.number, "layout": document.layout.name},
-            "data": facts.data, "display": display, "turned": sheet.turned, "sheet": sheet.size, "more": sheet.more,
-            "room": defaultdict(lambda: None, room or {}), "elsewhere": partial(self._elsewhere, document=document),
-            "variant": document.variant.design, "narrow": document.variant.narrow, "code": images,
-            "post": post, **subject, **(extra or {}),
-        }  # fmt: skip
         return ComposedDocument(
-            name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=document.variant,
-            file=document.layout.source.file, title=title, lang=self.edition.lang,
-            html=self.typography.signed(self.templates.render(document.layout.name, self._shared | own)),
-            css=tokens.css(sheet, document.variant, look, stock, facts) + tokens.numerals(self.labels.digits),
-            sheet_mm=sheet.size,
-            resources=dict(self._pictures(document.variant.pictures))
-            | dict(pictures or {})
-            | {f"codes/{key}.svg": (code.svg.encode(), "image/svg+xml") for key, code in codes.items()},
-            codes=codes, folded=(post.window, sheet.size[1] - post.strip) if post and post.window else None,
+            name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=variant,
+            file=document.layout.source.file, title=self.title(document), lang=self.edition.lang,
+            html=self.typography.signed(html), sheet_mm=sheet.size, codes=drawn, posted=posted, paper=stock.label,
+            css=tokens.css(sheet, variant, look, stock, facts) + tokens.numerals(self.labels.digits),
+            resources={**self._pictures(variant.pictures), **(pictures or {}), **resources(drawn)},
+            folded=(post.window, sheet.size[1] - post.strip) if post and post.window else None,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
-            fed_by=self._fed_by(document), origins=self._origins, paper=stock.label,
-            warnings=(*hard_to_read(document, sheet, display), *unfit), posted=shown,
+            fed_by=self._fed_by(document), origins=self._origins,
+            warnings=(*hard_to_read(document, sheet, display), *unfit),
         )  # fmt: skip
+
+    def _codes(self, facts: LayoutFile, variant: Variant) -> tuple[dict[str, Symbol], dict[str, object]]:
+        case, mail = self.view.case, self.view.protest.code if self.view.protest else None
+        return codes(facts, "cmyk" if variant.press else "rgb", (case.appeal_url, case.appeal_text), mail, self.labels)
+
+    def _own(self, document: Document, sheet: PageOnPaper, room: PartLimits | None) -> dict[str, object]:
+        """What the template of one document sees of it, whatever is in it."""
+        title, layout, variant = self.title(document), document.layout.name, document.variant
+        return {
+            "doc": {"title": title, "name": document.name, "number": document.number, "layout": layout},
+            "sheet": sheet.size, "turned": sheet.turned, "more": sheet.more, "variant": variant.design,
+            "narrow": variant.narrow, "room": defaultdict(lambda: None, room or {}),
+            "elsewhere": partial(self._elsewhere, document=document),
+        }  # fmt: skip
 
     def _subject(self, document: Document) -> dict[str, object]:
         """What one file of several is about: a slogan's words, or an addressee with the letter to them."""
@@ -179,18 +187,13 @@ class Composer:
 
         With it what is too small for its layout, as gaps: only a draft prints that.
         """
-        facts, stock = tokens.fitted(document.layout.facts, document.variant), self.edition.stock
-        if reflow := document.variant.reflow:
-            size = designed = reflow.page_mm or on_stock(PAPERS["a4"].size, stock)
-        else:
-            size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
-        ways = [False, True] if facts.sheet.turn and not document.variant.reflowed else [False]
-        sheets = {turned: PageOnPaper.of(size, designed, turned=turned) for turned in ways}
+        facts = tokens.fitted(document.layout.facts, document.variant)
+        sheets = tokens.sheets(facts, document.variant, self.edition.stock)
         face, words = self.faces["display"], {d.key: self._set(d, slogan) for d in facts.display}
         places = {turned: {d.key: measured(d, sheet) for d in facts.display} for turned, sheet in sheets.items()}
-        fitted = {turned: {key: fit(words[key], face, one) for key, one in places[turned].items()} for turned in ways}
+        fitted = {turned: {key: fit(words[key], face, one) for key, one in places[turned].items()} for turned in sheets}
         first = facts.display[0].key if facts.display else ""
-        turned = len(ways) > 1 and better(fitted[True][first], fitted[False][first])
+        turned = len(sheets) > 1 and better(fitted[True][first], fitted[False][first])
         display = fitted[turned]
         small = [d for d in facts.display if not display[d.key].fits]
         unfit = [refusal(document, d, display[d.key], words[d.key], face, places[turned][d.key]) for d in small]

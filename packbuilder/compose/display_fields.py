@@ -28,9 +28,17 @@ _LARGER = 2**0.5
 def measured(display: Display, sheet: PageOnPaper) -> DisplayField:
     """The field of a layout's display type, at the size in mm and in the place that it has on this sheet."""
     return DisplayField(
-        *field_mm(display, sheet), display.slant, display.clear, display.smallest, display.largest,
-        display.line_height, display.tracking, display.stretch, top_mm(display, sheet), display.start,
-    )  # fmt: skip
+        *field_mm(display, sheet),
+        display.slant,
+        display.clear,
+        display.smallest,
+        display.largest,
+        display.line_height,
+        display.tracking,
+        display.stretch,
+        top_mm(display, sheet),
+        display.start,
+    )
 
 
 def better(one: FittedDisplay, other: FittedDisplay) -> bool:

@@ -57,9 +57,13 @@ class UpdateView:
 def branch(facts: BranchFile, lang: str, typography: Typography) -> BranchView:
     """The branch in a language."""
     return BranchView(
-        facts.id, typography.line(facts.name[lang]), facts.country, _lines(facts.contact, typography),
-        _lines(facts.return_address, typography), facts.time_zone,
-    )  # fmt: skip
+        facts.id,
+        typography.line(facts.name[lang]),
+        facts.country,
+        _lines(facts.contact, typography),
+        _lines(facts.return_address, typography),
+        facts.time_zone,
+    )
 
 
 def pickets(
@@ -75,9 +79,12 @@ def _picket(picket: Picket, zone: str, addresses: Addresses, labels: Labels, typ
     place = (picket.place or {}).get(lang) or (address.name[lang] if address else "")
     postal = address.postal if address and isinstance(address.postal, list) else []
     return PicketView(
-        picket.key, date_intervals.span(picket.starts, picket.ends, zone, labels), typography.line(place),
-        _lines(postal, typography), typography.line((picket.note or {}).get(lang, "")),
-    )  # fmt: skip
+        picket.key,
+        date_intervals.span(picket.starts, picket.ends, zone, labels),
+        typography.line(place),
+        _lines(postal, typography),
+        typography.line((picket.note or {}).get(lang, "")),
+    )
 
 
 def updates(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labels) -> tuple[UpdateView, ...]:
@@ -85,12 +92,15 @@ def updates(facts: CaseFile, words: TextView, reporters: Reporters, labels: Labe
     numbers = {update.key: number for number, update in enumerate(facts.updates, start=1)}
     return tuple(
         UpdateView(
-            one.key, numbers[one.key], labels.moment(one.when), words.entries[one.key],
+            one.key,
+            numbers[one.key],
+            labels.moment(one.when),
+            words.entries[one.key],
             reporters.line(labels.lang, one.reporter),
             numbers[one.replaces] if one.replaces else None,
         )
         for one in reversed(facts.updates)
-    )  # fmt: skip
+    )
 
 
 def report(facts: CaseFile, labels: Labels) -> str:

@@ -34,8 +34,11 @@ class Mailto:
     @property
     def url(self) -> str:
         """The address that opens it, in ASCII; whatever its parts hold, none of them becomes another one."""
-        headers = {"cc": _listed(self.copies), "subject": quote(_line(self.subject), safe=""),
-                   "body": quote(self.body, safe="")}  # fmt: skip
+        headers = {
+            "cc": _listed(self.copies),
+            "subject": quote(_line(self.subject), safe=""),
+            "body": quote(self.body, safe=""),
+        }
         asked = "&".join(f"{name}={value}" for name, value in headers.items() if value)
         return f"mailto:{_listed(self.to)}" + (f"?{asked}" if asked else "")
 
@@ -55,8 +58,9 @@ class MailLetter:
         apart = [list(sentences(one)) for one in whole]
         return tuple(
             (_PARAGRAPH if n and not m else "") + piece
-            for n, paragraph in enumerate(apart) for m, piece in enumerate(paragraph)
-        )  # fmt: skip
+            for n, paragraph in enumerate(apart)
+            for m, piece in enumerate(paragraph)
+        )
 
     @property
     def count(self) -> int:

@@ -52,7 +52,7 @@ def _typed(renderer: RendererHTML, tokens: Sequence[Token], at: int, *_rule: obj
 
 def _link(
     renderer: RendererHTML, tokens: Sequence[Token], at: int, options: OptionsDict, env: MutableMapping[str, Any]
-) -> str:  # fmt: skip
+) -> str:
     if tokens[at + 1].type == verbatim.TYPE:
         tokens[at].attrSet("class", _TYPED)
     return renderer.renderToken(tokens, at, options, env)

@@ -88,10 +88,13 @@ class _Poster:
             if made is None:
                 raise self._refused(f"An address does not fit the window of {window.name}.")
         view = replace(
-            self._view(made, room, to), text_top=placement.text_top(window, self.sheet),
-            folds=folds(window, self.sheet[1] - posting.strip), strip=posting.strip, window=window,
+            self._view(made, room, to),
+            text_top=placement.text_top(window, self.sheet),
+            folds=folds(window, self.sheet[1] - posting.strip),
+            strip=posting.strip,
+            window=window,
             sender=placement.sender_box(window, self.sheet, posting.sender) if posting.sender else None,
-        )  # fmt: skip
+        )
         return view, (placement.letter_view(window, self.sheet, posting.page, made.rows if made else None),)
 
     def _card(self, to: Address | None, known: Address | None) -> Placed:

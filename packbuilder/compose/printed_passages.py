@@ -48,9 +48,7 @@ def _passages(text: Text) -> tuple[Sequence[Passage], Sequence[Passage]]:
     parts += [(group.line, group.words) for group in text.groups]
     parts += [(entry.line, entry.words) for entry in text.entries]
     read = markdown.parser(text.lang)
-    single = [
-        Passage(text.file, line, _spoken(token)) for line, words in parts for token in read.parseInline(words)
-    ]  # fmt: skip
+    single = [Passage(text.file, line, _spoken(token)) for line, words in parts for token in read.parseInline(words)]
     if text.name in ENTRIES or text.name in HEADING_ONLY:
         return single, ()
     body = (token for token in read.parse(text.body) if token.type == "inline")

@@ -9,8 +9,9 @@ from packbuilder.compose import ink
 from packbuilder.model.campaign import Look
 from packbuilder.model.condition import condition_for
 from packbuilder.model.layout import Display, LayoutFile, PageCount, TypeRange
-from packbuilder.model.paper import Size, Stock
+from packbuilder.model.paper import PAPERS, Size, Stock, on_stock
 from packbuilder.model.variant import Reflow, Variant
+from packbuilder.plan import page_size
 
 _MOST_PAGES = 99  # of what is reflowed
 
@@ -38,6 +39,16 @@ def fitted(facts: LayoutFile, variant: Variant) -> LayoutFile:
     display = [_narrowed(one, reflow) for one in facts.display]
     sizes, pages = TypeRange(smallest=reflow.type_pt, largest=reflow.type_pt), PageCount(min=1, max=_MOST_PAGES)
     return facts.model_copy(update={"type": sizes, "pages": pages, "display": display})
+
+
+def sheets(facts: LayoutFile, variant: Variant, stock: Stock) -> dict[bool, PageOnPaper]:
+    """The page of a document on this paper, upright (False) and, where it may, lying down (True)."""
+    if reflow := variant.reflow:
+        size = reflow.page_mm or on_stock(PAPERS["a4"].size, stock)
+        return {False: PageOnPaper.of(size, size, turned=False)}
+    size, designed = page_size(facts.sheet, stock), page_size(facts.sheet, Stock.A4)
+    ways = [False, True] if facts.sheet.turn else [False]
+    return {turned: PageOnPaper.of(size, designed, turned=turned) for turned in ways}
 
 
 def _narrowed(display: Display, reflow: Reflow) -> Display:

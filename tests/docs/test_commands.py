@@ -25,7 +25,7 @@ BEGINNERS = {"README.md", "organiser.md"}
 WRITTEN = "2026-11-01"
 # How many blocks of commands cannot be run in a test: for want of a mail server, of fonts, of words that people write.
 NOT_RUN = 6
-_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]+")
+_OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*[a-z](?![\w-])")
 
 
 @pytest.fixture
