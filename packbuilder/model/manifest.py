@@ -36,12 +36,12 @@ class CodeEntry(_Part):
     """A QR code as it was read back in a finished file."""
 
     page: int = Field(description="Counted from 1.")
-    url: str
+    url: str = Field(description="What it leads to.")
     size_mm: float = Field(description="Without its quiet zone.")
-    module_mm: float
+    module_mm: float = Field(description="The side of the smallest square in it.")
     level: Literal["L", "M", "Q", "H"] = Field(description="Of error correction.")
     distance_m: float = Field(description="From how far away it is read.")
-    read: bool
+    read: bool = Field(description="Whether it was read back in the finished file.")
 
 
 class FitEntry(_Part):
@@ -56,26 +56,26 @@ class OutputEntry(_Part):
 
     path: Annotated[str, AfterValidator(_below)] = Field(description="Below the folder of the manifest.")
     layout: str = Field(description="The document type.")
-    form: Form
+    form: Form = Field(description="What kind of file it is.")
     variant: NamedVariant = Field(description="The dress it is printed in.")
-    lang: str
-    branch: str | None = Field(description="Null for an edition of no branch.")
-    audience: Audience
+    lang: str = Field(description="The language of the edition.")
+    branch: str | None = Field(description="The id of the branch; null for an edition of no branch.")
+    audience: Audience = Field(description="Who may read it.")
     paper: str = Field(description="What lies in the printer: A4, Letter, A3, Tabloid, A4/Letter.")
     edition: str = Field(description="The code of what is said, as it is printed on the pages.")
-    problems: list[str]
+    problems: list[str] = Field(description="The warnings about it, or why it was refused.")
 
 
 class ArtifactEntry(OutputEntry):
     """A finished file. A calendar has no pages, and none of the keys from `pages` on."""
 
-    draft: bool
-    bytes: int
-    sha256: str
-    pages: int | None = None
+    draft: bool = Field(description="Whether each page is marked as a draft.")
+    bytes: int = Field(description="Its size.")
+    sha256: str = Field(description="Its checksum.")
+    pages: int | None = Field(None, description="How many there are.")
     sheet_mm: tuple[float, float] | None = Field(None, description="Width and height; of mixed sheets, of the first.")
-    qr: list[CodeEntry] | None = None
-    fit: FitEntry | None = None
+    qr: list[CodeEntry] | None = Field(None, description="The codes on its pages.")
+    fit: FitEntry | None = Field(None, description="How large its type is.")
     imposition: dict[str, Any] | None = Field(None, description="How pages lie on sheets or tiles.")
     standard: list[str] | None = Field(None, description="What the file claims to be; nothing for a picture.")
 
@@ -89,20 +89,20 @@ class RefusalEntry(OutputEntry):
 class EditionEntry(_Part):
     """An edition of which files are there."""
 
-    lang: str
-    branch: str | None
-    paper: str
-    code: str
+    lang: str = Field(description="Its language.")
+    branch: str | None = Field(description="The id of its branch, if it has one.")
+    paper: str = Field(description="What lies in the printer.")
+    code: str = Field(description="As it is printed on the pages.")
 
 
 class ManifestFile(_Part):
     """manifest.json."""
 
     packbuilder: str = Field(description="The version of the program.")
-    case: str
+    case: str = Field(description="The folder of the case; that of the contents is the campaign's.")
     as_of: str = Field(description="The day that the facts are as of.")
-    draft: bool
-    editions: list[EditionEntry]
-    files: list[ArtifactEntry]
-    problems: list[str]
-    refused: list[RefusalEntry]
+    draft: bool = Field(description="Whether any file is a draft.")
+    editions: list[EditionEntry] = Field(description="Those of which files are there.")
+    files: list[ArtifactEntry] = Field(description="The finished files, by path.")
+    problems: list[str] = Field(description="The warnings of the last build.")
+    refused: list[RefusalEntry] = Field(description="What could not be made.")

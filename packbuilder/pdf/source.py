@@ -16,7 +16,7 @@ from packbuilder.errors import Problem, RenderError
 from packbuilder.model.paper import MM_PER_PT, Size
 from packbuilder.pdf.operators import quarters, unmarked
 
-_HEADER = 1024  # bytes in which a PDF must say that it is one
+_HEADER = 1024  # bytes in which a PDF must say that it is one, and as many in which it must say that it ends
 _SMALLEST_MM, _LARGEST_MM = 1.0, 20_000.0  # anything smaller or larger than that is a mistake
 _ACCESSIBLE = re.compile(rb"pdfuaid:part(?:>|=[\"'])1\b")
 # What ties an object to a document that is left behind, or tells of whoever made it.
@@ -75,6 +75,8 @@ class SourcePdf:
             raise RenderError(Problem.at(name, "The file is empty.", "Name a PDF with pages."))
         if b"%PDF-" not in pdf[:_HEADER]:
             raise RenderError(Problem.at(name, "This is no PDF.", "Print it to a PDF, and name that."))
+        if b"%%EOF" not in pdf[-_HEADER:]:  # qpdf would repair it, with whatever pages are left
+            raise RenderError(Problem.at(name, "The PDF is damaged: its end is missing.", "Get it anew."))
         self.pdf = _opened(pdf, name)
         if not self.pages:
             raise RenderError(Problem.at(name, "The PDF has no pages.", "Name a PDF with pages."))
