@@ -38,7 +38,7 @@ def stays(job: Job, targets: Sequence[Target], made: Collection[str]) -> Callabl
 
 
 def left(
-    job: Job, targets: Sequence[Target], outcome: Outcome, shelf: AtomicOutput
+    job: Job, targets: Sequence[Target], outcome: Outcome, output: AtomicOutput
 ) -> tuple[list[Entry], tuple[Entry, ...]]:
     """What is kept of earlier builds, and all that is refused: now, or by an earlier build and not tried since."""
     made = {file.path for file in outcome.files}
@@ -48,8 +48,8 @@ def left(
         return entry["path"] not in made and (earlier(entry) or replaced(entry, outcome.refused))
 
     now = {one.path for one in outcome.refused}
-    before = shelf.refused(lambda entry: entry["path"] not in now and earlier(entry))
-    return shelf.keep(kept), (*(one.entry() for one in outcome.refused), *before)
+    before = output.refused(lambda entry: entry["path"] not in now and earlier(entry))
+    return output.keep(kept), (*(one.entry() for one in outcome.refused), *before)
 
 
 def replaced(entry: Entry, refused: Sequence[Refusal]) -> bool:

@@ -66,9 +66,9 @@ def build(out: Path, words: str) -> None:
     entries = tuple(
         known | {"path": path, "sha256": sha256(data).hexdigest(), "edition": words} for path, data in files.items()
     )
-    with AtomicOutput(out, "ferry") as shelf:
+    with AtomicOutput(out, "ferry") as output:
         ledger.keep(out, [Record(words, "ferry", "en", "", "public", "A4", False, {}, {}, {}, "")])
-        shelf.deliver(files, Manifest("ferry", "2013-07-01", entries, ()))
+        output.deliver(files, Manifest("ferry", "2013-07-01", entries, ()))
 
 
 @main.command()

@@ -27,10 +27,10 @@ def manifest(*made: tuple[str, bytes]) -> Manifest:
 
 
 def build(out: Path, *files: str, data: bytes = NEW) -> AtomicOutput:
-    """Deliver some files, all of the same bytes; what was told is with the shelf."""
-    with AtomicOutput(out, "ferry") as shelf:
-        shelf.deliver(dict.fromkeys(files, data), manifest(*((path, data) for path in files)))
-    return shelf
+    """Deliver some files, all of the same bytes; what was told is with the output."""
+    with AtomicOutput(out, "ferry") as output:
+        output.deliver(dict.fromkeys(files, data), manifest(*((path, data) for path in files)))
+    return output
 
 
 @pytest.fixture

@@ -101,8 +101,8 @@ def test_the_place_for_the_cases_may_not_be_written(small: Path) -> None:
 def test_a_file_cannot_be_written_to_its_end(campaign: Path, before: dict[str, bytes], size: int) -> None:
     """The system's reason is told, and the previous delivery is untouched."""
     files = {"en/leaflet.pdf": bytes(50_000), "en/pack.pdf": bytes(70_000)}
-    with pytest.raises(DeliveryError) as error, largest_file(size), AtomicOutput(campaign / "out", "ferry") as shelf:
-        shelf.deliver(files, Manifest("ferry", "2013-07-01", (), ()))
+    with pytest.raises(DeliveryError) as error, largest_file(size), AtomicOutput(campaign / "out", "ferry") as output:
+        output.deliver(files, Manifest("ferry", "2013-07-01", (), ()))
     place = campaign / "out/ferry"
     assert str(error.value) == f"{place}: The files cannot be put in their place: File too large. {ROOM}"
     assert delivered(place) == before
@@ -112,8 +112,8 @@ def test_a_file_cannot_be_written_to_its_end(campaign: Path, before: dict[str, b
 def test_a_file_that_is_kept_cannot_be_written(campaign: Path, before: dict[str, bytes]) -> None:
     """What stays of a partial build needs room as well."""
     place = campaign / "out/ferry"
-    with pytest.raises(DeliveryError) as error, largest_file(20_000), AtomicOutput(campaign / "out", "ferry") as shelf:
-        shelf.keep(lambda entry: entry["path"] != "en/leaflet.pdf")
+    with pytest.raises(DeliveryError) as error, largest_file(20_000), AtomicOutput(campaign / "out", "ferry") as output:
+        output.keep(lambda entry: entry["path"] != "en/leaflet.pdf")
     assert len(before["en/pack.pdf"]) > 20_000
     assert str(error.value) == f"{place}: en/pack.pdf cannot be kept: File too large. {ROOM}"
     assert delivered(place) == before
