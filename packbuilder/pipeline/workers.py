@@ -111,7 +111,7 @@ def _begin(told: SimpleQueue[Told]) -> None:
 
 
 def _end_with_parent() -> None:
-    """End with the parent, however that ends. A worker left over would wait for ever, and hold the lock of the output's lock."""
+    """End with the parent, however that ends. A worker left over would wait for ever, and hold the case's lock."""
     parent = parent_process()
     if parent is not None:
         parent.join()
