@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from hashlib import sha256
 from typing import Any
 
-from packbuilder.model.campaign import Address
+from packbuilder.model.branch import BranchFile
+from packbuilder.model.campaign import Address, CampaignFile
 from packbuilder.model.case import SubjectFacts
 
 
@@ -74,6 +76,20 @@ def facts(case: SubjectFacts) -> dict[str, str]:
                 told[f"{kind} {key}"] = _said(item, first)
         else:
             told[f"date {part}" if part in _DAYS else f"entry {part}"] = _plain(value)
+    return told
+
+
+# What of a branch may name a private person: of that no more is kept than whether it has changed.
+_PERSONAL = frozenset({"imprint", "responsible", "printer", "contact", "return_address"})
+
+
+def settings(kind: str, file: CampaignFile | BranchFile, lang: str) -> dict[str, str]:
+    """What campaign.yaml or the file of a branch says to readers of a language; `kind` is what messages call a line."""
+    told: dict[str, str] = {}
+    for part, value in file.model_dump(mode="json", exclude_defaults=True).items():
+        plain = _plain(value[lang] if isinstance(value, dict) and lang in value else value)
+        hidden = isinstance(file, BranchFile) and part in _PERSONAL
+        told[f"{kind} {part}"] = sha256(plain.encode()).hexdigest()[:8] if hidden else plain
     return told
 
 

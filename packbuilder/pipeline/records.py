@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from packbuilder.check import references
-from packbuilder.model.record import Record, facts, lines
+from packbuilder.model.record import Record, facts, lines, settings
 from packbuilder.plan import Edition
 
 
@@ -14,6 +14,7 @@ def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
     """The record of an edition; `house` are the digests of the layouts, labels and fonts that it is printed with."""
     case, campaign, lang = edition.case, edition.campaign, edition.lang
     used = [key for key in references.used(campaign, case) if key in campaign.addresses]
+    own = settings("branch", edition.branch.facts, lang) if edition.branch else {}
     return Record(
         code=edition.code,
         case=case.slug,
@@ -24,6 +25,6 @@ def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
         draft=draft,
         texts={name: text.words for name, text in sorted(case.texts[lang].items())},
         addresses={key: lines(campaign.addresses[key], lang, mailable=key in edition.mailable) for key in sorted(used)},
-        facts=facts(case.facts),
+        facts=facts(case.facts) | settings("setting", campaign.settings, lang) | own,
         house=sha256("\n".join(house).encode()).hexdigest(),
     )

@@ -52,6 +52,19 @@ def test_what_has_changed_since_is_told_in_words(small: Path) -> None:
     assert "The date `act_until` was 2013-07-31 and is 2013-08-15." in told
 
 
+def test_what_has_changed_of_the_campaign_is_told_by_its_setting(small: Path) -> None:
+    """Its imprint stands on every page."""
+    program.built(small, "--only", "leaflet")
+    file = small / "out" / "ferry" / "en" / "leaflet.pdf"
+    settings = small / "content" / "campaign.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("1 Quay Street", "2 Quay Street"), "utf-8")
+    told = verify(small, file).stdout
+    assert "It is no longer current" in told
+    assert "The setting `imprint` was Harbour Campaign, 1 Quay Street, Northport and is Harbour Campaign, 2" in told
+        "The setting `imprint` was Harbour Campaign, 1 Quay Street, Northport and is Harbour Campaign, 2 Quay" in told
+    )
+
+
 def test_a_sheet_whose_code_opens_a_mail_is_past_when_the_mailbox_is(small: Path) -> None:
     """A year after it was checked, sheets are built without the code."""
     program.built(small, "--only", "leaflet")
