@@ -61,8 +61,6 @@ def test_what_has_changed_of_the_campaign_is_told_by_its_setting(small: Path) ->
     told = verify(small, file).stdout
     assert "It is no longer current" in told
     assert "The setting `imprint` was Harbour Campaign, 1 Quay Street, Northport and is Harbour Campaign, 2" in told
-        "The setting `imprint` was Harbour Campaign, 1 Quay Street, Northport and is Harbour Campaign, 2 Quay" in told
-    )
 
 
 def test_a_sheet_whose_code_opens_a_mail_is_past_when_the_mailbox_is(small: Path) -> None:
