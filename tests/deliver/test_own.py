@@ -112,7 +112,8 @@ def test_half_a_build_that_was_killed_is_nobodys(out: Path) -> None:
 def test_a_folder_that_may_not_be_written_is_named(out: Path) -> None:
     """With what to do; and when it may be, the next build works. Also for root, without its privilege."""
     (out / "ferry/en").chmod(0o500)
-    script = "import sys, pathlib, packbuilder.deliver as d; d.Shelf(pathlib.Path(sys.argv[1]), 'ferry').__enter__()"
+    entering = "packbuilder.deliver as d; d.AtomicOutput(pathlib.Path(sys.argv[1]), 'ferry').__enter__()"
+    script = f"import sys, pathlib, {entering}"
     done = subprocess.run(
         [sys.executable, "-c", script, out],
         cwd=program.ROOT,

@@ -52,10 +52,10 @@ def _claims(made: Delivery, path: str) -> list[Flavour]:
 def test_the_manifest_says_which_standards_a_file_keeps(real: Delivery, editions: Delivery) -> None:
     """What is read both, what is put together one, what goes to a print shop its own; pictures none."""
     both = ["PDF/A-2a", "PDF/UA-1"]
-    kept = {kind: ["PDF/UA-1"] for kind in UNTAGGED} | {"press": ["PDF/X-4"]}
+    kept = {form: ["PDF/UA-1"] for form in UNTAGGED}
     for made in (real, editions):
         for entry in made.manifest["files"]:
-            of_pdf = kept.get(made.forms[entry["path"]], both)
+            of_pdf = ["PDF/X-4"] if entry["variant"] == "press" else kept.get(entry["form"], both)
             assert entry["standard"] == (of_pdf if entry["path"].endswith(".pdf") else []), entry["path"]
 
 

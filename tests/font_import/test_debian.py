@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po, write_po
 from fontTools.ttLib import TTCollection, TTFont
 from pypdfium2 import PdfDocument
 from ruamel.yaml import YAML
@@ -97,7 +98,7 @@ def begin(root: Path) -> None:
     for lang in WORDS:
         well(invoke("new", "language", lang, "--case=example", "--root", root))
         labels, case = root / f"layouts/locale/{lang}.po", content / "cases/example" / lang
-        labels.write_text(filled(labels.read_text("utf-8")), "utf-8")
+        fill(labels, lang)
         for folder in (case, content / "texts" / lang):
             shutil.rmtree(folder)
             shutil.copytree(folder.parent / "en", folder)
@@ -116,17 +117,16 @@ def begin(root: Path) -> None:
     assert f"languages: [{langs}]" in (content / "campaign.yaml").read_text("utf-8")
 
 
-def filled(catalogue: str) -> str:
-    """A catalogue with the msgids as words, typography apart."""
-    blocks = catalogue.split("\n\n")
-    for number, block in enumerate(blocks[1:], start=1):
-        if 'msgctxt "typography"' not in block:
-            *_, last = re.findall(r'^msgid(?:_plural)? ((?:"[^\n]*"\n?)+)', block, re.MULTILINE)
-            empty = re.compile(r'^(msgstr(?:\[\d\])?) ""$', re.MULTILINE)
-            blocks[number] = "".join(
-                part if place % 2 == 0 else f"{part} {last.strip()}" for place, part in enumerate(empty.split(block))
-            )
-    return "\n\n".join(blocks)
+def fill(file: Path, lang: str) -> None:
+    """Put the msgids into a catalogue as words, typography apart."""
+    with file.open("rb") as stream:
+        catalogue = read_po(stream, locale=lang)
+    for message in catalogue:
+        if message.id and message.context != "typography":
+            message.string = (message.id[1],) * catalogue.num_plurals if message.pluralizable else message.id
+            message.flags.discard("fuzzy")
+    with file.open("wb") as stream:
+        write_po(stream, catalogue)
 
 
 @pytest.mark.parametrize("lang", WORDS)

@@ -47,7 +47,8 @@ def test_the_next_release_has_every_entry(place: Path) -> None:
     done = towncrier(place, "--draft")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("## [9.9.9] – 20")
-    assert "### Fixed\n\n- One.\n- Another.\n" in done.stdout
+    fixed = done.stdout.partition("### Fixed\n")[2].partition("\n### ")[0]
+    assert {"- One.", "- Another."} <= set(fixed.splitlines())
     for file in FRAGMENTS:
         assert file.read_text("utf-8").strip() in done.stdout, file.name
 

@@ -45,7 +45,7 @@ def test_a_file_can_comply_with_one_standard_and_not_with_another(tmp_path: Path
 def test_processes_forked_from_this_one_collect_their_garbage_alone() -> None:
     """Java's collection waits for threads that a forked process has not: builds of later tests hung on it for ever."""
     verapdf()
-    assert gc.callbacks
+    assert "_collect" not in {getattr(one, "__name__", "") for one in gc.callbacks}, "that of jpype"
     forked = get_context("fork").Process(target=_collect)
     forked.start()
     forked.join(60)

