@@ -35,7 +35,7 @@ class _Line: ...
 
 
 words = "# noqa is no comment here"
-numbers = [1,2]
+numbers = [1,2]  # fmt: skip
 '''
 
 
