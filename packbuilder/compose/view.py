@@ -106,9 +106,7 @@ def edition(
 ) -> EditionView:
     """The view of an edition. With `draft`, texts of `needed` that are missing say so in their own place."""
     facts, lang = edition.case.facts, edition.lang
-    texts = words(edition.case.texts[lang], typography)
-    if draft:
-        texts = _filled(texts, facts, needed)
+    texts = _texts(edition, typography, needed if draft else None)
     who = reporters(facts, texts)
     addresses, settings, branch = edition.campaign.addresses, edition.campaign.settings, edition.branch
     addressees, copies = written_to(edition, texts, typography)
@@ -151,8 +149,11 @@ def _behind(edition: Edition) -> bool:
     return any(one.freshness is Freshness.BEHIND for one in made)
 
 
-def _filled(texts: dict[str, TextView], facts: SubjectFacts, needed: frozenset[str]) -> dict[str, TextView]:
-    """Put a sign in the place of every missing text and of every missing entry."""
+def _texts(edition: Edition, typography: Typography, needed: frozenset[str] | None) -> dict[str, TextView]:
+    """The texts; with `needed`, those of a draft, a sign in the place of every missing text and missing entry."""
+    facts, texts = edition.case.facts, words(edition.case.texts[edition.lang], typography)
+    if needed is None:
+        return texts
     whole = {name: stand_in(name, facts) for name in needed | ENTRIES.keys()}
     for name, text in texts.items():
         entries = {**whole[name].entries, **text.entries} if name in ENTRIES else text.entries

@@ -75,7 +75,7 @@ class SourcePdf:
             raise RenderError(Problem.at(name, "The file is empty.", "Name a PDF with pages."))
         if b"%PDF-" not in pdf[:_HEADER]:
             raise RenderError(Problem.at(name, "This is no PDF.", "Print it to a PDF, and name that."))
-        if b"%%EOF" not in pdf[-_HEADER:]:  # qpdf would repair it, with whatever pages are left
+        if b"%%EOF" not in pdf.rstrip(b"\0 \t\r\n")[-_HEADER:]:  # qpdf would repair it, with whatever pages are left
             raise RenderError(Problem.at(name, "The PDF is damaged: its end is missing.", "Get it anew."))
         self.pdf = _opened(pdf, name)
         if not self.pages:

@@ -47,8 +47,8 @@ def contents(campaign: Campaign, cases: Sequence[Case], lang: str, audience: Aud
     texts = {lang: {"title": title} | {one.name: one for one in told}}
     made_from = [case.digests[lang] for case in cases]
     digest = sha256("\n".join(made_from).encode()).hexdigest()
-    redacted = dict.fromkeys(AUDIENCES, texts)
-    return Subject(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, redacted)
+    readable = dict.fromkeys(AUDIENCES, texts)
+    return Subject(CONTENTS, facts, Source(CONTENTS, {}, ""), texts, {}, {lang: digest}, readable)
 
 
 def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text:

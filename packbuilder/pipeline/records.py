@@ -10,8 +10,8 @@ from packbuilder.model.record import Record, facts, lines, settings
 from packbuilder.plan import Edition
 
 
-def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
-    """The record of an edition; `house` are the digests of the layouts, labels and fonts that it is printed with."""
+def record(edition: Edition, material: Sequence[str], *, draft: bool) -> Record:
+    """The record of an edition; `material` are the digests of the layouts, labels and fonts that it is printed with."""
     case, campaign, lang = edition.case, edition.campaign, edition.lang
     used = [key for key in references.used(campaign, case) if key in campaign.addresses]
     own = settings("branch", edition.branch.facts, lang) if edition.branch else {}
@@ -26,5 +26,5 @@ def record(edition: Edition, house: Sequence[str], *, draft: bool) -> Record:
         texts={name: text.words for name, text in sorted(case.texts[lang].items())},
         addresses={key: lines(campaign.addresses[key], lang, mailable=key in edition.mailable) for key in sorted(used)},
         facts=facts(case.facts) | settings("setting", campaign.settings, lang) | own,
-        house=sha256("\n".join(house).encode()).hexdigest(),
+        house=sha256("\n".join(material).encode()).hexdigest(),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -21,8 +21,9 @@ _SHARED = ("_base", "_law", "_post", "_tiles", "locale")
 class Workspace:
     """The campaign in the folder `root`, and the layouts and fonts that it prints with.
 
-    `layouts_folders` are absolute, the campaign's own first. `layouts` are those that could be read. `campaign` and
-    `fonts` are None where they could not be: then that is among the problems.
+    `layouts_folders` are absolute, the campaign's own first. `layouts` are those that could be read, `shared` the
+    digests of what all of them share. `campaign` and `fonts` are None where they could not be read: then that is among
+    the problems.
     """
 
     root: Path
@@ -30,6 +31,7 @@ class Workspace:
     layouts: Mapping[str, Layout]
     campaign: Campaign | None
     fonts: Fonts | None
+    shared: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, root: Path, problems: ErrorCollector) -> Workspace:
@@ -40,7 +42,7 @@ class Workspace:
         fonts = load.fonts(locations.fonts_folders(root), problems)
         if campaign is not None:
             campaign = replace(campaign, law=load.law(folders, problems), post=load.post(folders, problems))
-        return cls(root, tuple(folders), layouts, campaign, fonts)
+        return cls(root, tuple(folders), layouts, campaign, fonts, tuple(dict.fromkeys(_digests(folders))))
 
     def whole(self) -> tuple[Campaign, Fonts]:
         """The campaign and the fonts; ContentError where they are not there, and nothing else was said of that."""
@@ -56,11 +58,12 @@ class Workspace:
         """
         faces = (face.sha256 for family in self.fonts.families for face in family.faces) if self.fonts else ()
         layouts = (self.layouts[name].sha256 for name in sorted(self.layouts))
-        return *layouts, *sorted(set(faces)), *dict.fromkeys(self._shared())
+        return *layouts, *sorted(set(faces)), *self.shared
 
-    def _shared(self) -> Iterator[str]:
-        """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
-        shared = [folder / part for folder in self.layouts_folders for part in _SHARED]
-        for path in (path for folder in shared for path in sorted(folder.rglob("*"))):
-            if path.is_file() and path.name[0] != "." and not path.name.endswith("~"):
-                yield sha256(path.read_bytes()).hexdigest()
+
+def _digests(folders: Iterable[Path]) -> Iterator[str]:
+    """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
+    shared = [folder / part for folder in folders for part in _SHARED]
+    for path in (path for folder in shared for path in sorted(folder.rglob("*"))):
+        if path.is_file() and path.name[0] != "." and not path.name.endswith("~"):
+            yield sha256(path.read_bytes()).hexdigest()
