@@ -13,7 +13,6 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.part_limits import PartLimits, steps
 from packbuilder.errors import LayoutError, Problem, Severity
-from packbuilder.limits import SECONDS, within
 from packbuilder.plan import Document
 
 if TYPE_CHECKING:
@@ -30,26 +29,20 @@ def laid_out(engine: Engine, composer: Composer, document: Document, first_pt: f
     LayoutError for what does not fit then either.
     """
     from packbuilder.typeset.drafts import typeset_or_mark  # brings the renderer, which is slow to start
+    from packbuilder.typeset.engine_errors import EndlessLayoutError
 
     refused: LayoutError | None = None
-    with within(lambda: _endless(document)):
-        for composed, size in _ways(engine, composer, document, first_pt):
-            try:
-                return typeset_or_mark(engine, composed, size)
-            except LayoutError as error:
-                refused = refused or error
-        assert refused is not None  # noqa: S101 - there is one way at least
-        if not composer.draft:
-            raise refused
-        return typeset_or_mark(engine, composer.compose(document), first_pt, draft=True)
-
-
-def _endless(document: Document) -> LayoutError:
-    """What is said of a document for which no size is found in the time that there is for one."""
-    layout, lang = document.layout, document.edition.lang
-    what = f"The document is not laid out after {SECONDS} seconds."
-    remedy = "Correct the layout's page.html or style.css, or shorten the texts that feed it."
-    return LayoutError(Problem.at(layout.source.file, what, remedy, key=f"{layout.name} ({lang})"))
+    for composed, size in _ways(engine, composer, document, first_pt):
+        try:
+            return typeset_or_mark(engine, composed, size)
+        except EndlessLayoutError:
+            raise
+        except LayoutError as error:
+            refused = refused or error
+    assert refused is not None  # noqa: S101 - there is one way at least
+    if not composer.draft:
+        raise refused
+    return typeset_or_mark(engine, composer.compose(document), first_pt, draft=True)
 
 
 def _ways(

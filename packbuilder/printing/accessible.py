@@ -17,7 +17,7 @@ from packbuilder.printing.pdfa import claim_pdfa
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
 from packbuilder.printing.tag_repairs import repair_tags
 from packbuilder.typeset.engine import collected_warnings
-from packbuilder.typeset.engine_errors import translated_errors
+from packbuilder.typeset.engine_errors import in_time, translated_errors
 from packbuilder.typeset.fit import LaidOutDocument
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
         plain_black(document, pdf)
         finisher(document, pdf)
 
-    with collected_warnings() as warned, translated_errors(path):
+    with collected_warnings() as warned, translated_errors(path), in_time(path):
         data: bytes = document.write_pdf(finisher=finish, **options)
     if problems := [
         Problem.at(path, f"The renderer warns: {message}.", "Correct the layout or the text that it names.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 
@@ -14,23 +14,35 @@ _REMEDY = "Correct the layout's page.html or style.css, or the text that it name
 _OURS = Path(__file__).parents[1]
 
 
+class EndlessLayoutError(LayoutError):
+    """Laying out takes longer than anything that is well: no other size and no shorter list is tried then."""
+
+
 @contextmanager
 def translated_errors(file: str, key: str = "") -> Iterator[None]:
-    """Runs the renderer over a layout; LayoutError, naming the file, for whatever a library raises, or takes too long.
+    """Runs the renderer over a layout; LayoutError, naming the file, for whatever a library raises.
 
     `OSError` passes: that is what the system refuses. So does what our own code raises, and that is a bug: but for
     nesting without end, of which nobody can say in whose code it comes to an end.
     """
-    too_long = f"The renderer is not done with it after {SECONDS} seconds."
     try:
-        with within(lambda: LayoutError(Problem.at(file, too_long, _REMEDY, key=key))):
-            yield
+        yield
     except (PackError, OSError):
         raise
     except Exception as error:
         if _ours(error.__traceback__) and not isinstance(error, RecursionError | MemoryError):
             raise
         raise LayoutError(Problem.at(file, f"The renderer breaks: {_why(error)}.", _REMEDY, key=key)) from error
+
+
+def in_time(file: str, key: str = "", seconds: float = SECONDS) -> AbstractContextManager[None]:
+    """Lays out once, or writes once, in so many seconds of the processor; EndlessLayoutError else.
+
+    The search for the size that fits is not timed as a whole: it lays out as often as it has sizes and lists to try,
+    and on a slow machine all of that together takes long for pages in which nothing is wrong.
+    """
+    what = f"The renderer is not done with it after {seconds:g} seconds."
+    return within(lambda: EndlessLayoutError(Problem.at(file, what, _REMEDY, key=key)), seconds)
 
 
 def _why(error: Exception) -> str:

@@ -11,7 +11,7 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.typeset import columns, inspection, misfits
 from packbuilder.typeset.engine import Engine, collected_warnings
-from packbuilder.typeset.engine_errors import translated_errors
+from packbuilder.typeset.engine_errors import in_time, translated_errors
 from packbuilder.typeset.inspection import PlacedImage
 from packbuilder.typeset.messages import misfit_problem, renderer_warning, too_few_pages, unknown_fonts, worst_misfits
 from packbuilder.typeset.misfits import Misfit
@@ -110,11 +110,12 @@ def _laid_out(
     Their lines are of one size whatever that of the text: what one layout tells of them holds for the next. Of those
     that run past the page some are not laid out, and tell only once there is room for others.
     """
-    document = engine.lay_out(composed.footed(foot), html, size)
-    while not composed.variant.reflowed and (more := columns.growth_mm(document)) > foot:
-        foot = more
+    with in_time(composed.file, composed.called):
         document = engine.lay_out(composed.footed(foot), html, size)
-    return document, foot
+        while not composed.variant.reflowed and (more := columns.growth_mm(document)) > foot:
+            foot = more
+            document = engine.lay_out(composed.footed(foot), html, size)
+        return document, foot
 
 
 def _misfits(document: Document, pages: int) -> list[Misfit]:
