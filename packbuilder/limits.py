@@ -20,8 +20,8 @@ from typing import Any, TypeVar
 
 from packbuilder.errors import PackError, Problem, RenderError
 
-# Processor seconds, for a template, or for laying out once: half a second on a fast machine for the largest document of
-# the campaign. The search for a size lays out many times, each of them with this limit of its own.
+# Processor seconds, for a template, or for laying out once: 20 addressees of 12 lines took 2.8 with coverage on, two
+# processes beside each other. The search for a size lays out many times, each of them with this limit of its own.
 SECONDS = 12
 # Bytes a process may ask for beside what it began with: a build of everything takes 220 MB, large pictures more.
 MEMORY = 770 << 20
