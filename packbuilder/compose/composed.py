@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
+from packbuilder.compose.images import PrintedPicture
 from packbuilder.compose.origins import Origin
 from packbuilder.compose.qr import Symbol
+from packbuilder.compose.stylesheets import StyleSheet
 from packbuilder.errors import Problem
 from packbuilder.model.envelope import folds
 from packbuilder.model.layout import LayoutFile
@@ -18,6 +20,12 @@ from packbuilder.postal.placement import PostalView
 # the bytes of a file do not depend on where the campaign lies.
 HOST = "pack.invalid"
 BASE_URL = f"https://{HOST}/"
+
+# Stands in a page for its code until that is known; nothing that people write has these signs.
+CODE = "\ue0c0\ue0de"
+
+# What a document is made from, but for what is only said of it in messages.
+NO_PART = {"fingerprint": False}
 
 # By path below BASE_URL: bytes and media type.
 Resources = Mapping[str, tuple[bytes, str]]
@@ -33,7 +41,8 @@ class ComposedDocument:
     """A document with its texts and facts in its template, to be laid out.
 
     `file` names its layout.yaml for messages, `paper` what it is printed on; `css` holds the sheet and the accent;
-    `sheet_mm` is the trimmed page, width first; `resources` maps paths below BASE_URL to bytes; `codes` maps the
+    `styles` are the style sheets of its layout, `sheet_mm` is the trimmed page, width first; `resources` maps paths
+    below BASE_URL to bytes, `pictures` to those of the case that are made ready only to be printed; `codes` maps the
     `data-code` of an image to the symbol it shows; `cap_mm` is the height of a capital of the largest display type,
     None where there is none; `fed_by` the files of its texts, `origins` all words that it may print; `warnings` what is
     printed all the same, and would be better otherwise; `posted` what of it shows to the post; `folded` the envelope of
@@ -54,17 +63,28 @@ class ComposedDocument:
     resources: Resources
     codes: Mapping[str, Symbol]
     cap_mm: float | None
-    fed_by: tuple[str, ...]
-    warnings: tuple[Problem, ...] = ()
-    origins: Sequence[Origin] = ()
+    fed_by: tuple[str, ...] = field(metadata=NO_PART)
+    warnings: tuple[Problem, ...] = field(default=(), metadata=NO_PART)
+    origins: Sequence[Origin] = field(default=(), metadata=NO_PART)
     paper: str = ""
     posted: tuple[PostalView, ...] = ()
     folded: tuple[Window, float] | None = None
+    styles: tuple[StyleSheet, ...] = ()
+    pictures: Mapping[str, PrintedPicture] = field(default_factory=dict)
 
     @property
     def called(self) -> str:
         """What messages call it: leaflet (en, large, A4)."""
         return called(self.layout, self.lang, self.variant, self.paper)
+
+    @property
+    def files(self) -> Resources:
+        """All that the page names, its pictures made ready."""
+        return {**self.resources, **{path: one.resource for path, one in self.pictures.items()}}
+
+    def coded(self, code: str) -> ComposedDocument:
+        """The same with its code in its place."""
+        return replace(self, html=self.html.replace(CODE, code))
 
     def footed(self, more_mm: float) -> ComposedDocument:
         """The same with so much more room, in mm, for the lines at its foot than they are designed for.

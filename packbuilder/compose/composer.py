@@ -12,12 +12,13 @@ from markupsafe import Markup
 from packbuilder.compose import tokens, view
 from packbuilder.compose.address_language import tongue
 from packbuilder.compose.break_opportunities import SHY
-from packbuilder.compose.composed import BASE_URL, ComposedDocument, Resources
+from packbuilder.compose.codes import codes, resources
+from packbuilder.compose.composed import BASE_URL, CODE, ComposedDocument, Resources
 from packbuilder.compose.continuation import begun, rest
 from packbuilder.compose.display import FittedDisplay, fit
 from packbuilder.compose.display_fields import better, hard_to_read, measured, refusal
 from packbuilder.compose.glyph_metrics import MeasuredFace
-from packbuilder.compose.images import codes, grey_jpeg, path_of, resources
+from packbuilder.compose.images import PrintedPicture, path_of
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.origins import Origin, origins
 from packbuilder.compose.part_limits import PartLimits, elsewhere
@@ -87,25 +88,20 @@ class Composer:
             "rest": rest,
             "breaking": breaking,
             "language": self.labels.language_name,
-            "edition_code": self.edition.code,
+            "edition_code": CODE,
             "stock": self.edition.stock.value,
             "draft": self.draft,
             "base_url": BASE_URL,
         }
 
     @cached_property
-    def _drawn(self) -> dict[PictureQuality, Resources]:
-        return {}
-
-    @cached_property
     def _origins(self) -> tuple[Origin, ...]:
         return origins(self.edition, self.labels)
 
-    def _pictures(self, quality: PictureQuality) -> Resources:
-        if quality not in self._drawn:
-            pictures = self.edition.case.pictures.items()
-            self._drawn[quality] = {path_of(k): (grey_jpeg(one, quality), "image/jpeg") for k, one in pictures}
-        return self._drawn[quality]
+    def _pictures(self, html: str, quality: PictureQuality) -> dict[str, PrintedPicture]:
+        """The pictures that a page shows, by their path."""
+        pictures = {path_of(key): one for key, one in self.edition.case.pictures.items()}
+        return {path: PrintedPicture(one, quality) for path, one in pictures.items() if path in html}
 
     def _elsewhere(self, part: str, document: Document) -> Markup:
         address = breaking(self.view.case.appeal_text)
@@ -132,12 +128,15 @@ class Composer:
         own = self._own(document, sheet, room) | {"data": facts.data, "display": display, "code": shown, "post": post}
         html = self.templates.render(document.layout.name, self._shared | own | subject | dict(extra or {}))
         look, stock = self.edition.campaign.settings.look, self.edition.stock
+        css = tokens.css(sheet, variant, look, stock, facts) + tokens.numerals(self.labels.digits)
+        styles = self.templates.sheets.of(document.layout.name, variant)
+        named = self.templates.sheets.named([html, css, *(one.text for one in styles)])
         return ComposedDocument(
             name=document.name, path=document.path, layout=document.layout.name, facts=facts, variant=variant,
             file=document.layout.source.file, title=self.title(document), lang=self.edition.lang,
             html=self.typography.signed(html), sheet_mm=sheet.size, codes=drawn, posted=posted, paper=stock.label,
-            css=tokens.css(sheet, variant, look, stock, facts) + tokens.numerals(self.labels.digits),
-            resources={**self._pictures(variant.pictures), **(pictures or {}), **resources(drawn)},
+            css=css, styles=styles, pictures=self._pictures(html, variant.pictures),
+            resources={**named, **(pictures or {}), **resources(drawn)},
             folded=(post.window, sheet.size[1] - post.strip) if post and post.window else None,
             cap_mm=max((fitted.cap_mm for fitted in display.values()), default=None),
             fed_by=self._fed_by(document), origins=self._origins,

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from packbuilder.compose.stylesheets import StyleSheets
 from packbuilder.compose.typography import bare
 from packbuilder.errors import LayoutError, PackError, Problem
 from packbuilder.limits import SECONDS, TooLongError, within
@@ -24,9 +25,10 @@ class _Confined(FileSystemLoader):
 
 
 class Templates:
-    """The page.html of every layout; the first of the folders that has a template wins."""
+    """The page.html of every layout, and its style `sheets`; the first of the folders that has one wins."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
+        self.sheets = StyleSheets(folders)
         self._environment = ImmutableSandboxedEnvironment(
             loader=_Confined([str(folder) for folder in folders]),
             autoescape=True,

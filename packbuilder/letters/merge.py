@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
@@ -20,14 +20,13 @@ from packbuilder.model.envelope import Box
 from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.pdf.source import SourcePage, SourcePdf
-from packbuilder.pipeline.edition import composer_of, engine_of
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.tickets import composer_of
 from packbuilder.plan import Document, page_size
 from packbuilder.proof import signed_letters as proof
+from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
-
-if TYPE_CHECKING:
-    from packbuilder.typeset.engine import Engine
+from packbuilder.typeset.font_set import FontSet
 
 BATCH = 200  # signers whose lines are laid out together: more would not be faster, and take memory
 Sorting = Literal["signer", "addressee"]
@@ -95,7 +94,7 @@ class LetterMerge:
 
     @cached_property
     def _engine(self) -> Engine:
-        return engine_of(self.target)
+        return Engine(FontSet.of(self.target.fonts))
 
     @cached_property
     def _setter(self) -> OverlayTypesetter:
@@ -189,7 +188,7 @@ class LetterMerge:
         if (address, opening) not in self._sheets:
             document = Document(self.target.edition, self.layout, address)
             chosen = next((one for one in self.composer.view.openings if one.key == opening), None)
-            composed = self.composer.compose(document, {"opening": chosen})
+            composed = self.composer.compose(document, {"opening": chosen}).coded(self.target.edition.code)
             self._sheets[address, opening] = SourcePdf(printing.single(typeset(self._engine, composed)), self.title)
         return self._sheets[address, opening]
 

@@ -99,6 +99,8 @@ class OverlayTypesetter:
         spoken = {"lang": self.labels.lang, "dir": self.labels.direction, "title": self.layout.name}
         where = {"place": place, "sheet": self.sheet, "data": self.layout.facts.data}
         view = {**spoken, **where, "letters": overlays, "sizes": SIZES}
+        html = self.templates.render(self.layout.name, view, _TEMPLATE)
+        styles = self.templates.sheets.of(self.layout.name, HOME)
         return ComposedDocument(
             name="lines",
             path=self.layout.source.file,
@@ -108,13 +110,14 @@ class OverlayTypesetter:
             file=self.layout.source.file,
             title=self.layout.name,
             lang=self.labels.lang,
-            html=self.templates.render(self.layout.name, view, _TEMPLATE),
+            html=html,
             css=_TOKENS,
             sheet_mm=self.sheet,
-            resources={},
+            resources=self.templates.sheets.named([html, *(one.text for one in styles)]),
             codes={},
             cap_mm=None,
             fed_by=(),
+            styles=styles,
         )
 
 

@@ -25,7 +25,7 @@ from packbuilder.mail.recipients import OfferedLanguages, Recipient, recipients
 from packbuilder.mail.request import MailRequest, SenderIdentity, pack_link, sender_identity
 from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import targets
-from packbuilder.pipeline.edition import composer_of
+from packbuilder.pipeline.tickets import composer_of
 from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.usecases.verify import verdicts
 

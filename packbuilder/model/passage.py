@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from unicodedata import combining
 
 from packbuilder.language import bidi
@@ -21,8 +21,8 @@ _LAM_ALEF = str.maketrans("", "", "لا")
 class Passage:
     """A heading, a paragraph or an entry as its author typed it, without marks; with its file and the line in it."""
 
-    file: str
-    line: int
+    file: str = field(metadata={"fingerprint": False})  # a line further down, it is still the same
+    line: int = field(metadata={"fingerprint": False})
     words: str
 
     @property

@@ -2,6 +2,6 @@
 
 from packbuilder.pipeline.build import build
 from packbuilder.pipeline.delivery import Built
-from packbuilder.pipeline.workers import Progress
+from packbuilder.pipeline.edition import Progress
 
 __all__ = ["Built", "Progress", "build"]

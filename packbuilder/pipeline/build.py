@@ -11,10 +11,11 @@ from packbuilder.errors import ErrorCollector, Problem, UsageError
 from packbuilder.job import Job
 from packbuilder.model.loaded import Branch, Case, Layout
 from packbuilder.pipeline import contents, retention
-from packbuilder.pipeline.delivery import Built, Delivery, deliver
+from packbuilder.pipeline.delivery import Built, Delivery, Making, deliver
+from packbuilder.pipeline.edition import Progress, made
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
-from packbuilder.pipeline.workers import Progress, made
+from packbuilder.pipeline.workers import LocalCrew
 from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.preflight.omissions import foretold
 
@@ -37,17 +38,19 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.workspace.layouts)
     errors = ErrorCollector()
-    for case in (*seen.cases, None):  # None for the contents of the campaign, which come last
-        with errors:
-            wanted = _of_case(job, seen, case, progress) if case else contents.delivery(job, seen)
-            if wanted is not None:
-                built = deliver(job, wanted, waits)
-                yield built
-                errors.refuse(*Outcome(refused=built.refused).errors)
+    with LocalCrew() as crew:
+        make = partial(made, crew=crew, progress=progress)
+        for case in (*seen.cases, None):  # None for the contents of the campaign, which come last
+            with errors:
+                wanted = _of_case(job, seen, case, make) if case else contents.delivery(job, seen, crew)
+                if wanted is not None:
+                    built = deliver(job, wanted, waits)
+                    yield built
+                    errors.refuse(*Outcome(refused=built.refused).errors)
     errors.raise_if_any()
 
 
-def _of_case(job: Job, seen: Preflight, case: Case, progress: Progress) -> Delivery | None:
+def _of_case(job: Job, seen: Preflight, case: Case, make: Making) -> Delivery | None:
     """What is made of a case; None for one that was not named and of which there is nothing to make."""
     wanted = [one for one in targets(job, seen, case) if one.documents or one.pack]
     if not wanted:
@@ -56,7 +59,6 @@ def _of_case(job: Job, seen: Preflight, case: Case, progress: Progress) -> Deliv
         return None
     editions = seen.editions(job.today)
     code = partial(retention.code, editions, lambda *_: case)
-    make = partial(made, progress=progress)
     return Delivery(case.slug, case.facts.as_of, wanted, make, code, seen.of_case(case.slug))
 
 

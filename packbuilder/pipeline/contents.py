@@ -15,10 +15,11 @@ from packbuilder.model.loaded import Campaign, Case, Layout, Source, Subject
 from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import HOME
+from packbuilder.pipeline.contents_document import made
 from packbuilder.pipeline.delivery import Delivery
-from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.retention import code
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.workers import Crew
 from packbuilder.plan import Editions
 from packbuilder.preflight.checks import Preflight
 
@@ -57,7 +58,7 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
 
 
-def delivery(job: Job, seen: Preflight) -> Delivery | None:
+def delivery(job: Job, seen: Preflight, crew: Crew) -> Delivery | None:
     """The contents of the campaign in each language, where all cases are built and they are wanted."""
     layout = layout_of(seen.workspace.layouts)
     whole = not (job.cases or job.branches) and seen.cases and HOME in job.variants
@@ -72,7 +73,7 @@ def delivery(job: Job, seen: Preflight) -> Delivery | None:
     wanted = [lang for lang in editions.campaign.settings.languages if lang in (job.langs or [lang])]
     targets = [_target(job, seen, editions, case) for lang in wanted if (case := subject(lang, job.audience))]
     newest = max(case.facts.as_of for case in seen.cases)
-    return Delivery(CONTENTS, newest, targets, partial(_make, layout, seen.cases), partial(code, editions, subject))
+    return Delivery(CONTENTS, newest, targets, partial(made, crew=crew, layout=layout, cases=seen.cases), partial(code, editions, subject))
 
 
 def _target(job: Job, seen: Preflight, editions: Editions, listing: Subject) -> Target:
@@ -83,9 +84,3 @@ def _target(job: Job, seen: Preflight, editions: Editions, listing: Subject) -> 
     withheld = [one for case in listed for one in secrets(edition.campaign, case, edition.audience, listed)]
     edition = replace(edition, secrets=tuple(dict.fromkeys([*edition.secrets, *withheld])))
     return Target(edition, HOME, seen.workspace, (lang,), editions.material, draft=job.draft)
-
-
-def _make(layout: Layout, cases: Sequence[Case], targets: Sequence[Target]) -> Outcome:
-    from packbuilder.pipeline.contents_document import made  # brings the renderer, which is slow to start
-
-    return Outcome.of(made(one, layout, spoken(cases, one.edition.lang)) for one in targets)

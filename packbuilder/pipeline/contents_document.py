@@ -10,18 +10,19 @@ from markupsafe import Markup
 
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.view import kind_label
-from packbuilder.deliver import Artifact
-from packbuilder.impose.poster_pages import Posters
+from packbuilder.errors import PackError
 from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.model.redaction import redacted
 from packbuilder.model.text import Text
-from packbuilder.pipeline.artifacts import ArtifactMaker
-from packbuilder.pipeline.edition import composer_of, engine_of
-from packbuilder.pipeline.outcome import Outcome, RefusedDocuments
+from packbuilder.pipeline.fit_fallback import Finished, Talk, document_of
+from packbuilder.pipeline.floor import Floor
+from packbuilder.pipeline.outcome import Outcome, artifacts
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.tickets import TicketWriter, composer_of
+from packbuilder.pipeline.workers import Crew
 from packbuilder.plan import Document
-from packbuilder.typeset.drafts import typeset_or_mark
+from packbuilder.production.work import Make
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,31 @@ class Line:
     languages: tuple[str, ...]
 
 
-def made(target: Target, layout: Layout, cases: Sequence[Case]) -> Outcome:
-    """The contents as a file, for the cases that speak the language of the target; what they withhold is not in it."""
+def made(targets: Sequence[Target], crew: Crew, layout: Layout, cases: Sequence[Case]) -> Outcome:
+    """The contents as a file for each target, of the cases that speak its language; what they withhold is not in it."""
+    floor: Floor[Target, Finished] = Floor(crew)
+    for target in targets:
+        floor.add(target, _make(target, layout, [case for case in cases if target.edition.lang in case.texts]))
+    outcomes: list[Outcome] = []
+    for target, finished in floor:
+        if isinstance(finished, PackError):
+            document = Document(target.edition, layout, variant=target.variant)
+            outcomes.append(Outcome(refused=(target.refused(document, finished),)))
+        else:
+            outcomes.append(Outcome(tuple(artifacts(target, *finished))))
+    return Outcome.of(outcomes)
+
+
+def _make(target: Target, layout: Layout, cases: Sequence[Case]) -> Talk[Finished]:
     edition = target.edition
     if target.draft:
         cases = [fill.filled(edition.campaign, case, edition.lang)[1] for case in cases]
-    composer, engine = composer_of(target), engine_of(target)
+    composer = composer_of(target)
     lines = list(_lines(composer, cases))
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
-    document = Document(target.edition, layout, variant=target.variant)
-    maker = ArtifactMaker(target, Posters(composer.labels, composer.templates, engine))
-    refusals, files = RefusedDocuments(target), list[Artifact]()
-    with refusals.of(document):
-        files += list(maker.of(typeset_or_mark(engine, composer.compose(document, view), draft=target.draft)))
-    return Outcome(tuple(files), tuple(refusals.refused))
+    composed = composer.compose(Document(edition, layout, variant=target.variant), view)
+    ticket = TicketWriter(target, composer).ticket(composed, marks=target.draft)
+    return composed, document_of((yield Make(ticket)))
 
 
 def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:

@@ -34,6 +34,10 @@ class Built:
     kept: frozenset[str] = frozenset()
 
 
+# Makes the files of targets.
+Making = Callable[[Sequence[Target]], Outcome]
+
+
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What is delivered together: the folder below out/, the day its facts are as of, and what is made for it.
@@ -45,7 +49,7 @@ class Delivery:
     folder: str
     as_of: date
     targets: Sequence[Target]
-    make: Callable[[Sequence[Target]], Outcome]
+    make: Making
     code: Callable[[Entry], str]
     warnings: tuple[Problem, ...] = ()
 

@@ -1,147 +1,152 @@
-"""One edition, from its texts to its finished and proven files: compose, typeset, print, proof."""
+"""Editions, from their texts to finished and proven files: compose all, make all, then the fronts of packs, and bind."""
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
-from tempfile import gettempdir
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from functools import cached_property
 
-from packbuilder.compose import labels, pack_front
-from packbuilder.compose.composer import Composer
-from packbuilder.compose.display_face import display_face
-from packbuilder.compose.template import Templates
-from packbuilder.deliver import Artifact
-from packbuilder.errors import LayoutError, Problem, RenderError
-from packbuilder.model.applicability import made_for
-from packbuilder.pipeline import outputs
-from packbuilder.pipeline.fit_fallback import laid_out
-from packbuilder.pipeline.outcome import Outcome, RefusedDocuments
+from packbuilder.compose import pack_front
+from packbuilder.compose.composed import ComposedDocument
+from packbuilder.deliver import Refusal
+from packbuilder.errors import LayoutError, PackError, Problem
+from packbuilder.pipeline import fit_fallback
+from packbuilder.pipeline.fit_fallback import Finished, Talk
+from packbuilder.pipeline.floor import Floor
+from packbuilder.pipeline.outcome import Outcome, artifacts
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.tickets import TicketWriter, composer_of
+from packbuilder.pipeline.workers import Crew
 from packbuilder.plan import Document
-from packbuilder.postal.text_widths import TextWidths
 from packbuilder.preflight.checks import refuse
+from packbuilder.production import outputs
+from packbuilder.production.job_ticket import JobTicket
+from packbuilder.production.made import MadeDocument
+from packbuilder.production.work import Bind, ComposedPart, Make
 
-if TYPE_CHECKING:
-    from packbuilder.typeset.engine import Engine
-    from packbuilder.typeset.fit import LaidOutDocument
-
-Step = Callable[[str], None]
+# Hears (case, edition, document) when work on a document begins; the document is empty where an edition is done.
+Progress = Callable[[str, str, str], None]
 # How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
 _ATTEMPTS = 3
 
 
-def make(target: Target, step: Step) -> Outcome:
-    """The finished files of an edition; `step` hears the name of each document as it is begun.
+def made(targets: Sequence[Target], crew: Crew, progress: Progress) -> Outcome:
+    """The finished files of editions.
 
     A document that a stage refuses is not made, nor is the pack, which would hold it, unless that is wanted without.
-    Raises RenderError for what the system refuses the renderer.
     """
-    try:
-        return _made(target, step)
-    except OSError as error:
-        what = f"The system refuses the renderer something: {error.strerror or error}."
-        raise RenderError(Problem.at(gettempdir(), what, "See that there is room for temporary files.")) from error
-    except MemoryError as error:
-        what, remedy = (
-            "There is not enough memory for it.",
-            "Close what else takes memory, or make its pictures smaller.",
-        )
-        raise RenderError(Problem.at(target.name, what, remedy)) from error
-    finally:
-        # The renderer keeps copies of the fonts in a temporary folder, which goes with its last reference, in a cycle;
-        # and a worker ends without looking for cycles.
-        gc.collect()
+    editions = [EditionUnderway(target, progress) for target in targets]
+    floor: Floor[tuple[EditionUnderway, Document], Finished] = Floor(crew, lambda key: key[0].tell(key[1].name))
+    for edition in editions:
+        edition.begin(floor)
+    for (edition, document), finished in floor:
+        edition.note(document, finished)
+        edition.go_on(floor)
+    return Outcome.of(edition.outcome for edition in editions)
 
 
-def _made(target: Target, step: Step) -> Outcome:
-    from packbuilder.impose.poster_pages import Posters  # likewise
-    from packbuilder.pipeline.artifacts import ArtifactMaker  # brings the renderer, which is slow to start
+@dataclass(eq=False)
+class EditionUnderway:
+    """A target whose documents are made, in any order; the pack follows when all that it holds is there."""
 
-    composer, engine = composer_of(target), engine_of(target)
-    refusals = RefusedDocuments(target)
-    typeset = _typeset_all(target, composer, engine, step, refusals)
-    maker = ArtifactMaker(target, Posters(composer.labels, composer.templates, engine))
-    files: list[Artifact] = []
-    made: list[LaidOutDocument] = []
-    for document, one in typeset:
-        with refusals.of(document):
-            files += list(maker.of(one)) if target.wants(one.composed.layout) else ()
-            made.append(one)
-    if target.pack is not None:
-        pack = Document(target.edition, target.pack, variant=target.variant)
-        step(target.pack.name)
-        if refusals.refused and not (target.pack_without and made):
-            refusals.refused.append(refusals.pack(pack))
+    target: Target
+    progress: Progress
+    finished: dict[Document, Finished] = field(default_factory=dict)
+    refused: dict[Document, Refusal] = field(default_factory=dict)
+
+    @cached_property
+    def documents(self) -> list[Document]:
+        """Its documents, in the order of the pack, without the pack itself."""
+        return self.target.documents
+
+    @cached_property
+    def pack(self) -> Document | None:
+        """The pack, where it is wanted."""
+        layout = self.target.pack
+        return Document(self.target.edition, layout, variant=self.target.variant) if layout is not None else None
+
+    @cached_property
+    def writer(self) -> TicketWriter:
+        """What writes the tickets of its documents."""
+        return TicketWriter(self.target, composer_of(self.target))
+
+    def begin(self, floor: Floor[tuple[EditionUnderway, Document], Finished]) -> None:
+        """Have its documents made."""
+        for document in self.documents:
+            floor.add((self, document), self._make(document))
+
+    def note(self, document: Document, finished: Finished | PackError) -> None:
+        """Say what came of a document."""
+        if isinstance(finished, PackError):
+            self.refused[document] = self.target.refused(document, finished)
         else:
-            with refusals.of(pack):
-                files.append(maker.pack(_front(target, pack, composer, engine, made, refusals.documents), made))
-    return Outcome(tuple(files), tuple(refusals.refused))
+            self.finished[document] = finished
 
+    def go_on(self, floor: Floor[tuple[EditionUnderway, Document], Finished]) -> None:
+        """Have the pack made as soon as all that it holds has been made or refused."""
+        if len(self.finished) + len(self.refused) < len(self.documents):
+            return
+        if self.pack is None or self.pack in self.finished or self.pack in self.refused:
+            self.tell("")
+        elif self.refused and not (self.target.pack_without and self.finished):
+            lacks = tuple(self.refused[one].path for one in self.documents if one in self.refused)
+            self.refused[self.pack] = self.target.refused(self.pack, None, lacks)
+            self.tell("")
+        else:
+            floor.add((self, self.pack), self._bind(self.pack))
 
-def composer_of(target: Target) -> Composer:
-    """What composes the documents of an edition."""
-    edition = target.edition
-    folders = target.workspace.layouts_folders
-    words = labels.load(folders, edition.lang, edition.campaign.root, draft=target.draft)
-    made = [layout for layout in target.layouts.values() if made_for(layout, edition.case, edition.branch)]
-    needed = frozenset(name for layout in made for name in layout.facts.needs)
-    faces, widths = {"display": display_face(target.fonts, words)}, TextWidths.of(target.fonts)
-    return Composer(edition, words, Templates(folders), faces, needed, target.draft, target.layouts, widths)
+    def tell(self, document: str) -> None:
+        """Say that a document is begun, or with no name that all is done."""
+        self.progress(self.target.edition.case.slug, self.target.name, document)
 
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it, in the order of the pack, which comes last."""
+        order = [*self.documents, *([self.pack] if self.pack else [])]
+        wanted = [one for one in order if one in self.finished and self.target.wants(one.layout.name)]
+        files = tuple(file for one in wanted for file in artifacts(self.target, *self.finished[one]))
+        return Outcome(files, tuple(self.refused[one] for one in order if one in self.refused))
 
-def engine_of(target: Target) -> Engine:
-    """What lays them out."""
-    from packbuilder.typeset.engine import Engine  # see `make`
-    from packbuilder.typeset.font_rules import font_rules
+    def _make(self, document: Document) -> Talk[Finished]:
+        composed, made = yield from fit_fallback.made(self.writer, document)
+        refuse(made.warnings, strict=self.target.strict, draft=self.target.draft)
+        return composed, made
 
-    return Engine(target.fonts.folders, target.workspace.layouts_folders, font_rules(target.fonts))
+    def _bind(self, document: Document) -> Talk[Finished]:
+        """The pack: only now is it known what is on which page, and what is missing."""
+        ticket, front = yield from self._front(document)
+        there = [self.finished[one] for one in self.documents if one in self.finished]
+        parts = tuple((ComposedPart(one.name, one.sheet_mm), made) for one, made in there)
+        bound = yield Bind(ticket, front, parts, self.target.strict)
+        return ticket.composed, fit_fallback.document_of(bound)
 
+    def _front(self, document: Document) -> Talk[tuple[JobTicket, MadeDocument]]:
+        composer, target = self.writer.composer, self.target
+        made = [self._counted(*self.finished[one]) for one in self.documents if one in self.finished]
+        lacks = [composer.title(one) for one in self.documents if one in self.refused]
+        pages = document.layout.facts.pages.max
+        for _ in range(_ATTEMPTS):
+            extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)
+            composed = composer.compose(document, extra | {"duplex": target.duplex}, pack_front.drawings(made))
+            ticket = self.writer.ticket(composed, marks=target.draft)
+            front = fit_fallback.document_of((yield Make(ticket)))
+            if front.pages == pages:
+                return ticket, front
+            pages = front.pages
+        what = "The front has another number of pages each time its page numbers are put right."
+        raise LayoutError(
+            Problem.at(document.layout.source.file, what, "Give it `min` and `max` of one number.", key="pages")
+        )
 
-def _typeset_all(
-    target: Target, composer: Composer, engine: Engine, step: Step, refusals: RefusedDocuments
-) -> list[tuple[Document, LaidOutDocument]]:
-    done: list[tuple[Document, LaidOutDocument]] = []
-    sizes: dict[str, float] = {}  # by layout: sisters mostly fit at the same size
-    for document in target.documents:
-        step(document.name)
-        layout = document.layout.name
-        with refusals.of(document):
-            one = laid_out(engine, composer, document, sizes.get(layout))
-            sizes[layout] = one.font_pt
-            refuse(one.composed.warnings, strict=target.strict, draft=target.draft)
-            done.append((document, one))
-    return done
-
-
-def _front(  # noqa: PLR0913, PLR0917 - what the pack is made of
-    target: Target, document: Document, composer: Composer, engine: Engine, typeset: Sequence[LaidOutDocument],
-    missing: Sequence[Document],
-) -> LaidOutDocument:  # fmt: skip
-    """The front of the pack, laid out last: only now is it known what is on which page, and what is `missing`."""
-    from packbuilder.typeset.drafts import typeset_or_mark as lay_out  # see `make`
-
-    made = [_counted(target, one, composer) for one in typeset]
-    facts, lacks = document.layout.facts, [composer.title(one) for one in missing]
-    pages = facts.pages.max
-    for _ in range(_ATTEMPTS):
-        extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks) | {"duplex": target.duplex}
-        front = lay_out(engine, composer.compose(document, extra, pack_front.drawings(made)), draft=target.draft)
-        if len(front.document.pages) == pages:
-            return front
-        pages = len(front.document.pages)
-    what = "The front has another number of pages each time its page numbers are put right."
-    raise LayoutError(
-        Problem.at(document.layout.source.file, what, "Give it `min` and `max` of one number.", key="pages")
-    )
-
-
-def _counted(target: Target, one: LaidOutDocument, composer: Composer) -> pack_front.Made:
-    """A document with the files that can be printed of it."""
-    count = len(one.document.pages)
-    found = [] if one.misfits else target.outputs(one.composed, count, rtl=composer.labels.direction == "rtl")
-    bound = any(scheme.kind != "cut" for scheme in one.composed.facts.sheets)
-    if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
-        found = [outputs.pages(one.composed, count, target.duplex), *found]
-    prints = (outputs.print_instructions(output, target.edition.folder) for output in found)
-    return pack_front.Made(one.composed, count, tuple(prints))
+    def _counted(self, composed: ComposedDocument, made: MadeDocument) -> pack_front.Made:
+        """A document with the files that can be printed of it."""
+        edition, duplex = self.target.edition, self.target.duplex
+        found: list[outputs.SheetOutput | outputs.TiledOutput] = []
+        if not made.misfits:
+            found += outputs.sheets(composed, made.pages, edition.stock, duplex, rtl=self.writer.rtl)
+            found += outputs.posters(composed, edition.stock)
+        bound = any(scheme.kind != "cut" for scheme in composed.facts.sheets)
+        if not (found and bound):  # nobody prints a booklet page by page whose sheets are there
+            found = [outputs.pages(composed, made.pages, duplex), *found]
+        prints = (outputs.print_instructions(output, edition.folder) for output in found)
+        return pack_front.Made(composed, made.pages, tuple(prints))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Artifact, Refusal
 from packbuilder.errors import ErrorCollector, PackError
 from packbuilder.pipeline.target import Target
-from packbuilder.plan import Document
+from packbuilder.production.made import MadeDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,10 @@ class Outcome:
         collected.raise_if_any()
 
 
-@dataclass
-class RefusedDocuments:
-    """Gathers the documents of a target that are refused, each made in `with refusals.of(document):`; bugs pass."""
-
-    target: Target
-    documents: list[Document] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
-
-    @contextmanager
-    def of(self, document: Document) -> Iterator[None]:
-        """Make a document; whatever a stage says against it refuses this document alone."""
-        try:
-            yield
-        except PackError as error:
-            self.documents.append(document)
-            self.refused.append(self.target.refused(document, error))
-
-    def pack(self, document: Document) -> Refusal:
-        """The pack that is not made, as it would lack what has been refused."""
-        return self.target.refused(document, None, tuple(one.path for one in self.refused))
+def artifacts(target: Target, composed: ComposedDocument, made: MadeDocument) -> Iterator[Artifact]:
+    """The files of a document as they are delivered, of the edition and variant of their target."""
+    for file in made.files:
+        problems = made.warnings if file.form in {"page", "pack"} else ()
+        yield Artifact(
+            file.path, composed.layout, file.form, target.origin, file.data, target.draft, problems, file.pages
+        )

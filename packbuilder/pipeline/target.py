@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from packbuilder import plan
-from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import EditionKey, Refusal
 from packbuilder.errors import PackError
 from packbuilder.impose.imposition import Edge
@@ -15,8 +14,6 @@ from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Layout
 from packbuilder.model.manifest import Form
 from packbuilder.model.variant import Variant
-from packbuilder.pipeline import outputs
-from packbuilder.pipeline.outputs import SheetOutput, TiledOutput
 from packbuilder.plan import Document, Edition
 from packbuilder.workspace.workspace import Workspace
 
@@ -83,10 +80,3 @@ class Target:
         """One of its documents that could not be made."""
         form: Form = "pack" if document.layout.facts.pack else "page"
         return Refusal(document.path, document.layout.name, form, self.origin, error, lacks)
-
-    def outputs(self, composed: ComposedDocument, count: int, *, rtl: bool) -> list[SheetOutput | TiledOutput]:
-        """What is made of a document of `count` pages beside its pages; `rtl` if it is read from right to left."""
-        return [
-            *outputs.sheets(composed, count, self.edition.stock, self.duplex, rtl=rtl),
-            *outputs.posters(composed, self.edition.stock),
-        ]

@@ -1,4 +1,4 @@
-"""Editions side by side: a process each, where there are several of them and more than one processor.
+"""Where pieces of work are done: in processes of this machine, as many as it has processors, or in this one.
 
 Processes, never threads: the renderer's libraries corrupt memory when threads share fonts.
 """
@@ -7,43 +7,103 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, wait
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from functools import partial
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
-from multiprocessing.queues import SimpleQueue
+from multiprocessing.util import Finalize
 from threading import Thread
+from typing import Protocol
 
 from packbuilder.deliver.progress import ENDING
-from packbuilder.errors import ErrorCollector, Problem, RenderError
+from packbuilder.errors import PackError, Problem, RenderError
 from packbuilder.limits import START, hold_memory
-from packbuilder.pipeline.edition import make
-from packbuilder.pipeline.outcome import Outcome
-from packbuilder.pipeline.target import Target
-
-# Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
-Progress = Callable[[str, str, str], None]
-
-_LISTEN_S = 0.2
-Told = tuple[int, tuple[str, str, str]]  # by which process, and what it begins
-_heard: list[SimpleQueue[Told]] = []  # of a worker: where it tells what it begins
+from packbuilder.production.work import Outcome, Work
 
 
-def made(targets: Sequence[Target], progress: Progress) -> Outcome:
-    """What came of every edition; the PackError of one that cannot be made at all, with the problems of all."""
-    workers = min(len(targets), os.cpu_count() or 1)
-    # A worker can be ended, so even one edition has its own; elsewhere than where they are forked that takes long.
-    apart = (workers > 1 or START == "fork") and _can_wait()
-    finished = _side_by_side(targets, workers, progress) if apart else _in_turn(targets, progress)
-    outcomes: list[Outcome] = []
-    errors = ErrorCollector()
-    for outcome in finished:
-        with errors:
-            outcomes.append(outcome())
-    errors.raise_if_any()
-    return Outcome.of(outcomes)
+class Crew(Protocol):
+    """Who does pieces of work; `hands` is how many are done at a time."""
+
+    hands: int
+
+    def submit(self, work: Work) -> Future[Outcome]:
+        """Have it done."""
+        ...
+
+
+class LocalCrew:
+    """Processes of this machine, which are started when there is something to do.
+
+    A worker can be ended, so even one document has its own; elsewhere than where they are forked that takes long.
+    """
+
+    def __init__(self) -> None:
+        self.hands = os.cpu_count() or 1
+        self._apart = (self.hands > 1 or START == "fork") and _can_wait()
+        self._pool: Executor | None = None
+        self._processes: dict[int, BaseProcess] = {}
+
+    def submit(self, work: Work) -> Future[Outcome]:
+        """Have it done by whoever is free."""
+        if not self._apart:
+            return _at_once(work)
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.hands, get_context(START), _begin)
+        return self._pool.submit(done, work)
+
+    def __enter__(self) -> LocalCrew:
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(self._pool, ProcessPoolExecutor):
+            if error is not None:  # Ctrl-C reaches the workers as well; other signals reach this process alone
+                for worker in list((self._pool._processes or {}).values()):  # noqa: SLF001 - nothing else names them
+                    worker.kill()
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def done(work: Work) -> Outcome:
+    """Of a worker: the outcome of a piece of work; what refuses it is an outcome, a bug is raised."""
+    try:
+        return work.done(_press_room())
+    except PackError as error:
+        return error
+
+
+def result(future: Future[Outcome], at_hand: list[str]) -> Outcome:
+    """What came of a piece of work; RenderError where a worker was ended from outside, with what they had at hand."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        named = " or ".join(sorted(at_hand))
+        what = f"A worker was ended by the system, perhaps for want of memory, while making {named}."
+        remedy = "See that nothing else takes the memory, or build fewer languages at a time (--lang)."
+        raise RenderError(Problem.at("build", what, remedy)) from None
+
+
+def _at_once(work: Work) -> Future[Outcome]:
+    future: Future[Outcome] = Future()
+    try:
+        future.set_result(done(work))
+    except Exception as error:  # noqa: BLE001 - a bug, which whoever asks for the result is told
+        future.set_exception(error)
+    return future
+
+
+_rooms: list[object] = []
+
+
+def _press_room():  # type: ignore[no-untyped-def]
+    """The press room of this process."""
+    from packbuilder.production.press_room import PressRoom  # brings the renderer, which is slow to start
+
+    if not _rooms:
+        room = PressRoom()
+        _rooms.append(room)
+        Finalize(room, room.close, exitpriority=10)
+    return _rooms[0]
 
 
 def _can_wait() -> bool:
@@ -55,59 +115,12 @@ def _can_wait() -> bool:
     return True
 
 
-def _in_turn(targets: Sequence[Target], progress: Progress) -> Iterator[Callable[[], Outcome]]:
-    for target in targets:
-        yield partial(_make, target, progress)
-
-
-def _side_by_side(targets: Sequence[Target], workers: int, progress: Progress) -> Iterator[Callable[[], Outcome]]:
-    context = get_context(START)
-    told: SimpleQueue[Told] = context.SimpleQueue()
-    at_hand: dict[int, str] = {}
-    with ProcessPoolExecutor(workers, context, _begin, (told,)) as pool:
-        futures = [pool.submit(_make, target) for target in targets]
-        processes = active_children()
-        try:
-            waiting: set[Future[Outcome]] = set(futures)
-            while waiting:
-                waiting = wait(waiting, _LISTEN_S).not_done
-                while not told.empty():
-                    process, words = told.get()
-                    at_hand[process] = "/".join(filter(None, words[1:]))
-                    progress(*words)
-        except BaseException:  # Ctrl-C reaches the workers as well; other signals reach this process alone
-            for worker in processes:
-                worker.kill()
-            raise
-    making = _making(processes, at_hand) or [target.name for target in targets]
-    yield from (partial(_result, future, making) for future in futures)
-
-
-def _making(workers: Sequence[BaseProcess], at_hand: Mapping[int, str]) -> list[str]:
-    """What those workers had at hand that were ended from outside; of all, where it cannot be told which they were."""
-    ended = [one for one in workers if one.exitcode not in {None, 0, -signal.SIGTERM}]  # the pool ends the others
-    numbers = [one.pid for one in ended or workers if one.pid is not None]
-    return sorted(at_hand[number] for number in numbers if number in at_hand)
-
-
-def _result(future: Future[Outcome], making: Sequence[str]) -> Outcome:
-    """What a worker made; RenderError where one was ended from outside, with what it had at hand."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        named = " or ".join(making)
-        what = f"A worker was ended by the system, perhaps for want of memory, while making {named}."
-        remedy = "See that nothing else takes the memory, or build fewer languages at a time (--lang)."
-        raise RenderError(Problem.at("build", what, remedy)) from None
-
-
-def _begin(told: SimpleQueue[Told]) -> None:
+def _begin() -> None:
     """A worker's first step: signals end it without a word, and so does the end of the program that started it."""
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
     hold_memory()
     Thread(target=_end_with_parent, daemon=True).start()
-    _heard.append(told)
 
 
 def _end_with_parent() -> None:
@@ -116,16 +129,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-def _make(target: Target, progress: Progress | None = None) -> Outcome:
-    slug, lang = target.edition.case.slug, target.name
-    tell = progress or _tell
-    outcome = make(target, partial(tell, slug, lang))
-    tell(slug, lang, "")
-    return outcome
-
-
-def _tell(case: str, lang: str, document: str) -> None:
-    for queue in _heard:
-        queue.put((os.getpid(), (case, lang, document)))

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
-from packbuilder.model.fonts import Fonts
 from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
@@ -27,14 +26,9 @@ def postscript_name(font: bytes) -> str | None:
     return name
 
 
-def house_faces(fonts: Fonts) -> frozenset[str]:
-    """The PostScript names of all house fonts."""
-    return _names(tuple(fonts.file(face) for family in fonts.families for face in family.faces))
-
-
 @cache
-def _names(files: tuple[Path, ...]) -> frozenset[str]:
-    """The names in some font files, which are read once a process."""
+def postscript_names(files: tuple[Path, ...]) -> frozenset[str]:
+    """The PostScript names that some font files give themselves; each set of files is read once a process."""
     return frozenset(name for name in (postscript_name(file.read_bytes()) for file in files) if name)
 
 

@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
-from packbuilder.compose.composed import BASE_URL, ComposedDocument
-from packbuilder.model.variant import Variant
+from packbuilder.compose.composed import BASE_URL, ComposedDocument, Resources
+from packbuilder.compose.stylesheets import StyleSheet
 from packbuilder.typeset.fetcher import CampaignFetcher
+from packbuilder.typeset.font_set import FontSet
 
 _FAMILY = re.compile(r'font-family: ?"([^"]+)"')
+# Layouts whose style sheets are kept parsed: a campaign has two dozen, and each may have those of a variant.
+_KEPT = 64
 _LOGGER = logging.getLogger("weasyprint")
 
 
@@ -54,52 +56,44 @@ def collected_warnings() -> Iterator[list[str]]:
 
 @dataclass
 class Engine:
-    """WeasyPrint with the house fonts and the layouts of a campaign.
+    """WeasyPrint with the house fonts."""
 
-    `fonts` are the folders of the house fonts, `layouts` the layouts folders, the first one winning; `font_css` the
-    @font-face rules, whose files are addressed below BASE_URL + "fonts/".
-    """
-
-    fonts: Sequence[Path]
-    layouts: Sequence[Path]
-    font_css: str
-    _files_css: dict[str, CSS | None] = field(default_factory=dict)
+    fonts: FontSet
+    _parsed: dict[tuple[StyleSheet, ...], list[CSS]] = field(default_factory=dict)
 
     @cached_property
     def families(self) -> frozenset[str]:
         """The names of the house's font families."""
-        return frozenset(_FAMILY.findall(self.font_css))
+        return frozenset(_FAMILY.findall(self.fonts.css))
 
     @cached_property
     def _fonts(self) -> FontConfiguration:
         return FontConfiguration()
 
-    def _css(self, **source: str) -> CSS:
-        return CSS(**source, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher({}))
+    @cached_property
+    def _font_css(self) -> CSS:
+        return self._css(self.fonts.css, {})
 
-    def _fetcher(self, resources: Mapping[str, tuple[bytes, str]]) -> CampaignFetcher:
-        return CampaignFetcher({"fonts": self.fonts, "layouts": self.layouts}, resources)
+    def _css(self, text: str, resources: Resources) -> CSS:
+        return CSS(string=text, base_url=BASE_URL, font_config=self._fonts, url_fetcher=self._fetcher(resources))
 
-    def stylesheets(self, layout: str, variant: Variant) -> list[CSS]:
-        """The base stylesheet and the layout's own, then those of the variant, which need not be there; parsed once."""
-        dress = dict.fromkeys(("style", variant.design, variant.name))
-        names = [f"{folder}/{name}.css" for name in dress for folder in ("_base", layout)]
-        return [css for name in names if (css := self._stylesheet(name)) is not None]
+    def _fetcher(self, resources: Resources) -> CampaignFetcher:
+        return CampaignFetcher({"fonts": self.fonts.folders}, resources)
 
-    def _stylesheet(self, name: str) -> CSS | None:
-        if name not in self._files_css:
-            file = next((file for folder in self.layouts if (file := folder / name).is_file()), None)
-            fonts = self.font_css if name == "_base/style.css" else ""
-            self._files_css[name] = None if file is None else self._css(string=fonts + file.read_text("utf-8"))
-        return self._files_css[name]
+    def stylesheets(self, composed: ComposedDocument) -> list[CSS]:
+        """The fonts, the base and the layout's own style sheets; those of a layout are parsed once."""
+        key = composed.styles
+        if key not in self._parsed:
+            while len(self._parsed) >= _KEPT:
+                self._parsed.pop(next(iter(self._parsed)))
+            self._parsed[key] = [self._css(one.text, composed.resources) for one in key]
+        return [self._font_css, *self._parsed[key]]
 
     def parse(self, composed: ComposedDocument) -> HTML:
         """The page's HTML as a tree, to be laid out any number of times."""
-        return HTML(string=composed.html, base_url=BASE_URL, url_fetcher=self._fetcher(composed.resources))
+        return HTML(string=composed.html, base_url=BASE_URL, url_fetcher=self._fetcher(composed.files))
 
     def lay_out(self, composed: ComposedDocument, html: HTML, font_pt: float) -> Document:
         """Lay a page out at a text size in pt, its spread columns filled."""
-        own = self._css(string=f"{composed.css}html{{font-size:{font_pt:g}pt}}")
-        return html.render(
-            font_config=self._fonts, stylesheets=[*self.stylesheets(composed.layout, composed.variant), own]
-        )
+        own = self._css(f"{composed.css}html{{font-size:{font_pt:g}pt}}", composed.resources)
+        return html.render(font_config=self._fonts, stylesheets=[*self.stylesheets(composed), own])

@@ -15,7 +15,7 @@ _LARGEST = 32_000_000  # bytes: a font of all Han characters has 25 million
 
 
 class CampaignFetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
-    """Answers https://HOST/<folder>/<path> from `folders`, and from `resources` what was made for one page.
+    """Answers https://HOST/<folder>/<path> from `folders`, and from `resources` what goes with one page.
 
     Everything else is refused: no network, no file outside the folders, whatever a page asks for. What is refused
     reaches the renderer's log and stops the build there.

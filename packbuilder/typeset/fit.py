@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -18,6 +17,7 @@ from packbuilder.typeset.misfits import Misfit
 from packbuilder.typeset.overlaps import overlaps
 from packbuilder.typeset.size_search import SizeSearch
 from packbuilder.typeset.split_boxes import split_boxes
+from packbuilder.typeset.trial import Trial
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document
@@ -75,18 +75,6 @@ def typeset_at(engine: Engine, composed: ComposedDocument, size: float) -> LaidO
 def _refuse_warnings(composed: ComposedDocument, warned: list[str]) -> None:
     if warned:
         raise RenderError(*[renderer_warning(composed, message) for message in dict.fromkeys(warned)])
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """What came of a document at its smallest size: whether it fits, and the share that each column needs, by id.
-
-    `foot` is how much higher than designed its foot is, in mm.
-    """
-
-    fits: bool
-    fill: Mapping[str, float]
-    foot: float
 
 
 def try_smallest(engine: Engine, composed: ComposedDocument, foot: float = 0) -> Trial:

@@ -11,11 +11,12 @@ from packbuilder.compose import labels
 from packbuilder.compose.template import Templates
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
 from packbuilder.impose import biggest, sizes, tiling
+from packbuilder.impose.poster_composition import PosterComposer
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import Size
 from packbuilder.typeset.engine import Engine
-from packbuilder.typeset.font_rules import font_rules
+from packbuilder.typeset.font_set import FontSet
 from packbuilder.workspace import locations
 
 
@@ -49,7 +50,9 @@ def enlarged(file: bytes, name: str, request: Enlargement) -> tuple[bytes, list[
         raise UsageError(Problem.at("--page", f"{name} has {there}.", "Name one of them, or leave --page out."))
     chosen = range(len(found)) if request.page is None else [request.page - 1]
     pages = [(number, _tiling(found[number], request)) for number in chosen]
-    return _posters(request.lang).poster(pdf, pages, name=name), warnings
+    composer, posters = _posters(request.lang)
+    composed = composer.composed([tiling for _, tiling in pages])
+    return posters.poster(pdf, pages, composed, name=name), warnings
 
 
 def _tiling(page: Size, request: Enlargement) -> Tiling:
@@ -57,7 +60,7 @@ def _tiling(page: Size, request: Enlargement) -> Tiling:
     return tiling(page, request.to or biggest(page, request.on, request.sheets, **room), request.on, **room)
 
 
-def _posters(lang: str) -> Posters:
+def _posters(lang: str) -> tuple[PosterComposer, Posters]:
     """What makes posters, with the campaign's own layouts and fonts where there is a campaign."""
     home = load.find_root(Path.cwd()) or locations.shipped()
     folders = locations.layouts_folders(home)
@@ -68,9 +71,8 @@ def _posters(lang: str) -> Posters:
     fonts = load.fonts(locations.fonts_folders(home), problems)
     if fonts is None:
         raise ContentError(*problems)
-    return Posters(
-        labels.load(folders, lang, home), Templates(folders), Engine(fonts.folders, folders, font_rules(fonts))
-    )
+    composer = PosterComposer(labels.load(folders, lang, home), Templates(folders))
+    return composer, Posters(Engine(FontSet.of(fonts)))
 
 
 def _languages(folders: Sequence[Path]) -> list[str]:

@@ -21,8 +21,9 @@ from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Layout, Source, Subject
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import HOME
-from packbuilder.pipeline.edition import make
+from packbuilder.pipeline.edition import made
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.workers import LocalCrew
 from packbuilder.plan import Editions
 from packbuilder.preflight.checks import refuse
 from packbuilder.workspace.workspace import Workspace
@@ -54,7 +55,8 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     edition = Editions(campaign, workspace.material()).of(subject, spoken, stock=job.paper)
     alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
     target = Target(edition, HOME, alone, (spoken,))
-    outcome = make(target, lambda _: None)
+    with LocalCrew() as crew:
+        outcome = made([target], crew, lambda *_: None)
     outcome.raise_if_any()
     [file] = outcome.files
     return file, (*warnings, *file.problems)

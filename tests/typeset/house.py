@@ -19,7 +19,7 @@ from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
-from packbuilder.typeset.font_rules import font_rules
+from packbuilder.typeset.font_set import FontSet
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
@@ -34,7 +34,7 @@ def engine() -> Engine:
     """The one renderer of the process: a second one with the same family names would print wrong letters."""
     listed = load.fonts([FONTS], ErrorCollector())
     assert listed is not None
-    return Engine([FONTS], LAYOUTS, font_rules(listed))
+    return Engine(FontSet.of(listed))
 
 
 @cache
@@ -87,6 +87,7 @@ def page(  # noqa: PLR0913 - each of them is what some test is about
         codes={"appeal": drawn},
         cap_mm=None,
         fed_by=(f"content/cases/sample/{lang}/story.md",),
+        styles=Templates(LAYOUTS).sheets.of("sample", HOME),
     )
 
 

@@ -11,7 +11,7 @@ from packbuilder.compose.composed import HOST
 from packbuilder.model.applicability import pickets
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.plan import Edition
-from packbuilder.printing.time_zones import described
+from packbuilder.compose.time_zones import described
 
 if TYPE_CHECKING:
     from icalendar import Event

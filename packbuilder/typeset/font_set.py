@@ -1,12 +1,44 @@
-"""The house fonts as CSS: their @font-face rules, and which families each script is set in."""
+"""The house fonts as pages need them: their @font-face rules, which families each script is set in, and the files."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from packbuilder.load.font_families import ROLES
 from packbuilder.model.fonts import Face, Family, Fonts
 
 
-def font_rules(fonts: Fonts) -> str:
+@dataclass(frozen=True, slots=True)
+class FontSet:
+    """Fonts by what is in them: their rules as CSS, and the SHA-256 of each face by its file below the folders.
+
+    `folders` are where the files lie on this machine; documents that are made from the same fonts are the same
+    wherever these lie.
+    """
+
+    css: str
+    digests: tuple[tuple[str, str], ...]
+    folders: tuple[Path, ...] = field(compare=False, metadata={"fingerprint": False})
+
+    @classmethod
+    def of(cls, fonts: Fonts) -> FontSet:
+        """The house fonts of a campaign."""
+        faces = {face.file: face.sha256 for family in fonts.families for face in family.faces}
+        return cls(_rules(fonts), tuple(sorted(faces.items())), fonts.folders)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """Where each face lies; FileNotFoundError for one that has gone since it was read."""
+        return tuple(self._file(name) for name, _ in self.digests)
+
+    def _file(self, name: str) -> Path:
+        if (found := next((file for folder in self.folders if (file := folder / name).is_file()), None)) is None:
+            raise FileNotFoundError(name)
+        return found
+
+
+def _rules(fonts: Fonts) -> str:
     """The rules of all fonts, as every document needs them."""
     faces = "".join(_face(family, face) for family in fonts.families for face in family.faces)
     return faces + "".join(_stacks(fonts, script) for script in dict.fromkeys(f.script for f in fonts.families))

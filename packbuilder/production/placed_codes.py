@@ -17,21 +17,18 @@ if TYPE_CHECKING:
     from packbuilder.typeset.fit import LaidOutDocument
 
 
-def placed(parts: Sequence[LaidOutDocument]) -> list[PlacedCode]:
-    """Where the codes lie in a file of several parts. LayoutError for a code that could not be found again to be read.
+def placed(one: LaidOutDocument) -> list[PlacedCode]:
+    """Where the codes lie on its pages. LayoutError for a code that could not be found again to be read.
 
     A code that is printed and not read back is the one thing that must not leave the house. Drafts do not: where
     something in them does not fit, a code may lie anywhere.
     """
-    if problems := [problem for part in parts if not part.misfits for problem in _astray(part)]:
+    if one.misfits:
+        return []
+    if problems := list(_astray(one)):
         raise LayoutError(*problems)
-    found, before = [], 0
-    for part in parts:
-        for image in () if part.misfits else part.images:
-            symbol = part.composed.codes[image.code]
-            found.append(PlacedCode.of_picture(symbol, before + image.page, image.x_mm, image.y_mm, image.width_mm))
-        before += len(part.document.pages)
-    return found
+    codes = one.composed.codes
+    return [PlacedCode.of_picture(codes[at.code], at.page, at.x_mm, at.y_mm, at.width_mm) for at in one.images]
 
 
 def on_sheets(placed: Sequence[PlacedCode], plan: Imposition) -> list[PlacedCode]:
