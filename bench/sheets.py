@@ -13,6 +13,8 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from packbuilder.typeset.font_rules import font_rules
+
 from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
@@ -25,7 +27,6 @@ from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
-from packbuilder.typeset.font_rules import font_rules
 from packbuilder.workspace import locations
 
 SMALLEST = ("--pages=4", "{root}/out/ferry/en")

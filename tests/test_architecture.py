@@ -28,8 +28,10 @@ STAGES = [
     "typeset",
     "printing",
     "impose",
+    "bind",
     "proof",
     "deliver",
+    "production",
     "pipeline",
     "cli",
 ]
@@ -44,9 +46,12 @@ BESIDE = {
         "load",
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
-    "fingerprint": ("errors", set()),  # what a value is told apart by
-    "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
-    "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
+    "fingerprint": ("errors", {"production"}),  # what a value is told apart by
+    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
+    "limits": (
+        "errors",
+        {"compose", "typeset", "production", "pipeline", "cli"},
+    ),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
@@ -63,7 +68,7 @@ KNOWN_TO = {
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pikepdf": {"pdf"},
+    "pikepdf": {"pdf", "bind"},
     "pypdf": {"pdf", "proof"},
     "pypdfium2": {"printing", "proof", "usecases"},
     "zxingcpp": {"proof"},
@@ -212,6 +217,7 @@ TO_MEMORY = (
     "printing/poster_source.py",
     "printing/image_page.py",
     "printing/page_image.py",
+    "bind/binder.py",
 )
 
 

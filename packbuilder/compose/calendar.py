@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from packbuilder.compose.composed import HOST
+from packbuilder.compose.time_zones import described
 from packbuilder.model.applicability import pickets
 from packbuilder.model.branch import BranchFile, Picket
 from packbuilder.plan import Edition
-from packbuilder.compose.time_zones import described
 
 if TYPE_CHECKING:
     from icalendar import Event

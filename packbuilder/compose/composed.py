@@ -20,6 +20,8 @@ from packbuilder.postal.placement import PostalView
 # the bytes of a file do not depend on where the campaign lies.
 HOST = "pack.invalid"
 BASE_URL = f"https://{HOST}/"
+# Where links to another document of the pack lead until all are bound: its name follows.
+BOUND_URL = f"{BASE_URL}bound/"
 
 # Stands in a page for its code until that is known; nothing that people write has these signs.
 CODE = "\ue0c0\ue0de"

@@ -73,7 +73,13 @@ def delivery(job: Job, seen: Preflight, crew: Crew) -> Delivery | None:
     wanted = [lang for lang in editions.campaign.settings.languages if lang in (job.langs or [lang])]
     targets = [_target(job, seen, editions, case) for lang in wanted if (case := subject(lang, job.audience))]
     newest = max(case.facts.as_of for case in seen.cases)
-    return Delivery(CONTENTS, newest, targets, partial(made, crew=crew, layout=layout, cases=seen.cases), partial(code, editions, subject))
+    return Delivery(
+        CONTENTS,
+        newest,
+        targets,
+        partial(made, crew=crew, layout=layout, cases=seen.cases),
+        partial(code, editions, subject),
+    )
 
 
 def _target(job: Job, seen: Preflight, editions: Editions, listing: Subject) -> Target:

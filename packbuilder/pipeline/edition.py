@@ -1,4 +1,4 @@
-"""Editions, from their texts to finished and proven files: compose all, make all, then the fronts of packs, and bind."""
+"""Editions, from texts to finished and proven files: compose all, make all, then the fronts of packs, and bind."""
 
 from __future__ import annotations
 

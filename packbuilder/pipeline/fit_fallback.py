@@ -155,7 +155,7 @@ class _Fitting:
         return kept
 
     def _least(self, least: PartLimits) -> Talk[PartLimits | None]:
-        """The least of all parts that fits: with the beginning of a list where there is room, or a text that runs on."""
+        """The least of all parts that fits: with the beginning of a list where it has room, or a text that runs on."""
         begun = yield from self._begun(least)
         if (yield from self._fits(begun)):
             return begun

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from threading import Thread
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, Self
 
 from packbuilder.deliver.progress import ENDING
 from packbuilder.errors import PackError, Problem, RenderError
 from packbuilder.limits import START, hold_memory
 from packbuilder.production.work import Outcome, Work
+
+if TYPE_CHECKING:
+    from packbuilder.production.press_room import PressRoom
 
 
 class Crew(Protocol):
@@ -52,7 +54,7 @@ class LocalCrew:
             self._pool = ProcessPoolExecutor(self.hands, get_context(START), _begin)
         return self._pool.submit(done, work)
 
-    def __enter__(self) -> LocalCrew:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
@@ -92,10 +94,10 @@ def _at_once(work: Work) -> Future[Outcome]:
     return future
 
 
-_rooms: list[object] = []
+_rooms: list[PressRoom] = []
 
 
-def _press_room():  # type: ignore[no-untyped-def]
+def _press_room() -> PressRoom:
     """The press room of this process."""
     from packbuilder.production.press_room import PressRoom  # brings the renderer, which is slow to start
 

@@ -20,7 +20,6 @@ from packbuilder.production.made import MadeDocument, MadeFile
 from packbuilder.production.outputs import SheetOutput
 from packbuilder.production.time_limit import in_time
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
-from packbuilder.proof.embedded_fonts import postscript_names
 from packbuilder.typeset.fit import LaidOutDocument
 
 
@@ -141,7 +140,7 @@ class ArtifactMaker:
         )
 
     def _expected(self, sheets: tuple[Size, ...]) -> Expectation:
-        composed, faces = self._composed, postscript_names(self.ticket.fonts.files)
+        composed, faces = self._composed, frozenset(self.ticket.fonts.faces)
         return Expectation(composed.path, composed.title, composed.lang, sheets, faces, secrets=self.ticket.secrets)
 
     def _file(self, data: bytes, expected: Expectation) -> MadeFile:

@@ -85,4 +85,6 @@ def _spared(path: str) -> Iterator[None]:
         raise RenderError(Problem.at(gettempdir(), what, "See that there is room for temporary files.")) from error
     except MemoryError as error:
         what = "There is not enough memory for it."
-        raise RenderError(Problem.at(path, what, "Close what else takes memory, or make its pictures smaller.")) from error
+        raise RenderError(
+            Problem.at(path, what, "Close what else takes memory, or make its pictures smaller.")
+        ) from error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from packbuilder.load.font_families import ROLES
+from packbuilder.load.font_names import faces_by_name
 from packbuilder.model.fonts import Face, Family, Fonts
 
 
@@ -28,9 +30,9 @@ class FontSet:
         return cls(_rules(fonts), tuple(sorted(faces.items())), fonts.folders)
 
     @property
-    def files(self) -> tuple[Path, ...]:
-        """Where each face lies; FileNotFoundError for one that has gone since it was read."""
-        return tuple(self._file(name) for name, _ in self.digests)
+    def faces(self) -> Mapping[str, Path]:
+        """The files of all faces by their PostScript names; FileNotFoundError for one that has gone meanwhile."""
+        return faces_by_name(tuple(self._file(name) for name, _ in self.digests))
 
     def _file(self, name: str) -> Path:
         if (found := next((file for folder in self.folders if (file := folder / name).is_file()), None)) is None:

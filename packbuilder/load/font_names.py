@@ -1,0 +1,25 @@
+"""What font files call themselves, and which file of the house bears which name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+
+def postscript_name(font: bytes) -> str | None:
+    """The PostScript name that an OpenType or TrueType font gives itself; None if it gives none, or is no font."""
+    import uharfbuzz
+
+    name: str | None = uharfbuzz.Face(font).get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
+    return name
+
+
+@cache
+def faces_by_name(files: tuple[Path, ...]) -> Mapping[str, Path]:
+    """Font files by their PostScript names; of several with one name, the first. They are read once a process."""
+    named: dict[str, Path] = {}
+    for file in files:
+        if name := postscript_name(file.read_bytes()):
+            named.setdefault(name, file)
+    return named
