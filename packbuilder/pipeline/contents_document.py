@@ -42,11 +42,13 @@ class Line:
 
 def made(targets: Sequence[Target], crew: Crew, layout: Layout, cases: Sequence[Case]) -> Outcome:
     """The contents as a file for each target, of the cases that speak its language; what they withhold is not in it."""
-    floor: Floor[Target, Finished] = Floor(crew)
+    floor: Floor[str, Finished] = Floor(crew)
     for target in targets:
-        floor.add(target, _make(target, layout, [case for case in cases if target.edition.lang in case.texts]))
+        floor.add(target.name, _make(target, layout, [case for case in cases if target.edition.lang in case.texts]))
     outcomes: list[Outcome] = []
-    for target, finished in floor:
+    by_name = {target.name: target for target in targets}
+    for name, finished in floor:
+        target = by_name[name]
         if isinstance(finished, PackError):
             document = Document(target.edition, layout, variant=target.variant)
             outcomes.append(Outcome(refused=(target.refused(document, finished),)))

@@ -51,8 +51,8 @@ class EditionUnderway:
 
     target: Target
     progress: Progress
-    finished: dict[Document, Finished] = field(default_factory=dict)
-    refused: dict[Document, Refusal] = field(default_factory=dict)
+    finished: dict[str, Finished] = field(default_factory=dict)  # by their path
+    refused: dict[str, Refusal] = field(default_factory=dict)
 
     @cached_property
     def documents(self) -> list[Document]:
@@ -78,19 +78,19 @@ class EditionUnderway:
     def note(self, document: Document, finished: Finished | PackError) -> None:
         """Say what came of a document."""
         if isinstance(finished, PackError):
-            self.refused[document] = self.target.refused(document, finished)
+            self.refused[document.path] = self.target.refused(document, finished)
         else:
-            self.finished[document] = finished
+            self.finished[document.path] = finished
 
     def go_on(self, floor: Floor[tuple[EditionUnderway, Document], Finished]) -> None:
         """Have the pack made as soon as all that it holds has been made or refused."""
         if len(self.finished) + len(self.refused) < len(self.documents):
             return
-        if self.pack is None or self.pack in self.finished or self.pack in self.refused:
+        if self.pack is None or self.pack.path in {*self.finished, *self.refused}:
             self.tell("")
         elif self.refused and not (self.target.pack_without and self.finished):
-            lacks = tuple(self.refused[one].path for one in self.documents if one in self.refused)
-            self.refused[self.pack] = self.target.refused(self.pack, None, lacks)
+            lacks = tuple(one.path for one in self.documents if one.path in self.refused)
+            self.refused[self.pack.path] = self.target.refused(self.pack, None, lacks)
             self.tell("")
         else:
             floor.add((self, self.pack), self._bind(self.pack))
@@ -103,9 +103,9 @@ class EditionUnderway:
     def outcome(self) -> Outcome:
         """What came of it, in the order of the pack, which comes last."""
         order = [*self.documents, *([self.pack] if self.pack else [])]
-        wanted = [one for one in order if one in self.finished and self.target.wants(one.layout.name)]
-        files = tuple(file for one in wanted for file in artifacts(self.target, *self.finished[one]))
-        return Outcome(files, tuple(self.refused[one] for one in order if one in self.refused))
+        wanted = [one for one in order if one.path in self.finished and self.target.wants(one.layout.name)]
+        files = tuple(file for one in wanted for file in artifacts(self.target, *self.finished[one.path]))
+        return Outcome(files, tuple(self.refused[one.path] for one in order if one.path in self.refused))
 
     def _make(self, document: Document) -> Talk[Finished]:
         composed, made = yield from fit_fallback.made(self.writer, document)
@@ -115,15 +115,15 @@ class EditionUnderway:
     def _bind(self, document: Document) -> Talk[Finished]:
         """The pack: only now is it known what is on which page, and what is missing."""
         ticket, front = yield from self._front(document)
-        there = [self.finished[one] for one in self.documents if one in self.finished]
+        there = [self.finished[one.path] for one in self.documents if one.path in self.finished]
         parts = tuple((ComposedPart(one.name, one.sheet_mm), made) for one, made in there)
         bound = yield Bind(ticket, front, parts, self.target.strict)
         return ticket.composed, fit_fallback.document_of(bound)
 
     def _front(self, document: Document) -> Talk[tuple[JobTicket, MadeDocument]]:
         composer, target = self.writer.composer, self.target
-        made = [self._counted(*self.finished[one]) for one in self.documents if one in self.finished]
-        lacks = [composer.title(one) for one in self.documents if one in self.refused]
+        made = [self._counted(*self.finished[one.path]) for one in self.documents if one.path in self.finished]
+        lacks = [composer.title(one) for one in self.documents if one.path in self.refused]
         pages = document.layout.facts.pages.max
         for _ in range(_ATTEMPTS):
             extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)

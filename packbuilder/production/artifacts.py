@@ -38,7 +38,7 @@ class ArtifactMaker:
     def made(self) -> MadeDocument:
         """The file of its pages, and whatever its layout offers beside it: sheets, posters, a picture, a calendar."""
         placed = tuple(placed_codes.placed(self.one))
-        single = self._single(placed)
+        single = self._front() if self._composed.facts.pack else self._single(placed)
         # Of a draft nothing else is made of pages that are not as they are to be.
         more = () if self.one.misfits else self._more(single, placed)
         one, count = self.one, len(self.one.document.pages)
@@ -54,6 +54,10 @@ class ArtifactMaker:
             yield MadeFile(ticket.calendar.path, "calendar", ticket.calendar.data)
         if composed.facts.picture and (crop := composed.variant.picture_crop_mm) is not None:
             yield self._picture(single, placed, crop)
+
+    def _front(self) -> MadeFile:
+        """The front of a pack, whose links lead somewhere only in that: there it is proven."""
+        return MadeFile(self._composed.path, "page", printing.single(self.one))
 
     def _single(self, placed: tuple[PlacedCode, ...]) -> MadeFile:
         self._pictured()
