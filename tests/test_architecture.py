@@ -45,6 +45,7 @@ BESIDE = {
         "load",
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
+    "fingerprint": ("errors", set()),  # what a value is told apart by
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
