@@ -48,10 +48,8 @@ BESIDE = {
     ),
     "fingerprint": ("errors", {"production"}),  # what a value is told apart by
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
-    "limits": (
-        "errors",
-        {"compose", "typeset", "production", "pipeline", "cli"},
-    ),  # of time and memory, for what strangers made
+    # of time and memory, for what strangers made
+    "limits": ("errors", {"compose", "typeset", "production", "pipeline", "cli"}),
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
@@ -76,6 +74,7 @@ KNOWN_TO = {
     "icu4py": {"compose"},
     "pyphen": {"compose"},
     "ruamel": {"load", "scaffold"},
+    "yaml": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"load"},
