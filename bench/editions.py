@@ -19,8 +19,9 @@ from statistics import mean
 from bench import campaign
 from packbuilder.job import Job
 from packbuilder.pipeline.build import targets
-from packbuilder.pipeline.edition import make
+from packbuilder.pipeline.edition import made
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.workers import InProcess
 from packbuilder.preflight.checks import preflight
 
 SMALLEST = ("1", "{measured}")
@@ -51,7 +52,7 @@ def main() -> None:
     held: list[float] = []
     for number, order in enumerate(islice(cycle(_targets(asked.root, asked.today)), asked.count), start=1):
         began = time.process_time()
-        make(order, lambda _: None)
+        made([order], InProcess(), lambda *_: None)
         spent.append(time.process_time() - began)
         if number % TEN == 0:
             held.append(_resident_mb())

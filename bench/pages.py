@@ -65,11 +65,10 @@ class Scribe:
         from packbuilder.compose.composed import BASE_URL
 
         own.mkdir(parents=True)
-        for path, (data, _) in one.composed.resources.items():
+        for path, (data, _) in one.composed.files.items():
             (own / path).parent.mkdir(parents=True, exist_ok=True)
             (own / path).write_bytes(data)
-        for name, folders in (("fonts", engine.fonts), ("layouts", engine.layouts)):
-            (own / name).symlink_to(self._merged(name, folders))
+        (own / "fonts").symlink_to(self._merged("fonts", engine.fonts.folders))
         html = one.composed.html.replace("</head>", f"<style>{styles}</style></head>", 1)
         (own / "index.html").write_text(html.replace(BASE_URL, ""), "utf-8")
 

@@ -13,20 +13,20 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
-from packbuilder.typeset.font_rules import font_rules
-
 from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.template import Templates
 from packbuilder.errors import ErrorCollector
 from packbuilder.impose import booklet, imposed, plain, sizes, tiling
+from packbuilder.impose.poster_composition import PosterComposer
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, PageCount, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
+from packbuilder.typeset.font_set import FontSet
 from packbuilder.workspace import locations
 
 SMALLEST = ("--pages=4", "{root}/out/ferry/en")
@@ -47,9 +47,9 @@ def main() -> None:
     folders, fonts = locations.layouts_folders(ROOT), locations.fonts_folders(ROOT)
     listed = load.fonts(fonts, ErrorCollector())
     assert listed is not None
-    engine = Engine(fonts, folders, font_rules(listed))
+    engine = Engine(FontSet.of(listed))
     _booklet(engine, asked.pages)
-    _poster(Posters(labels.load(folders, "en", ROOT), Templates(folders), engine))
+    _poster(Posters(engine), PosterComposer(labels.load(folders, "en", ROOT), Templates(folders)))
     _folders(asked.folders)
 
 
@@ -74,11 +74,12 @@ def _booklet(engine: Engine, pages: int) -> None:
     print(f"  {len(data):,} bytes, imposed {len(made):,} ({len(made) / len(data):.0%}, wanted: 110 %)")
 
 
-def _poster(posters: Posters) -> None:
+def _poster(posters: Posters, composer: PosterComposer) -> None:
     data = printing.single(typeset(posters.engine, _page(f"<p>{WORDS}</p>", A3, 1)))
     made = tiling(A3, A1, A4)
-    first, _ = timed(lambda: posters.poster(data, [(0, made)]), 1)
-    again, file = timed(lambda: posters.poster(data, [(0, made)]))
+    composed = composer.composed([made])
+    first, _ = timed(lambda: posters.poster(data, [(0, made)], composed), 1)
+    again, file = timed(lambda: posters.poster(data, [(0, made)], composed))
     print(f"poster, {made.count} sheets: {first:.0f} ms with its words, {again:.0f} ms with those of another")
     print(f"  {len(data):,} bytes, tiled {len(file):,}, words and marks included")
 

@@ -76,8 +76,9 @@ def _set_clocks() -> None:
     from packbuilder.compose import printed_passages
     from packbuilder.compose.composer import Composer
     from packbuilder.impose.poster_pages import Posters
-    from packbuilder.pipeline import artifacts, edition
+    from packbuilder.pipeline import edition
     from packbuilder.pipeline.build import targets
+    from packbuilder.production import artifacts, binding
     from packbuilder.proof import invisible_text, leaks, mailpiece, pdf_file, tones, word_order
     from packbuilder.typeset import fit
     from packbuilder.typeset.engine import Engine
@@ -89,10 +90,12 @@ def _set_clocks() -> None:
     _clock("compose", Composer, "compose")
     _clock("typeset", fit, "typeset")
     _clock("print", printing, "single", "pack")
+    _clock("bind", binding, "bound")
     _clock("sheets", artifacts, "imposed")
     _clock("sheets", Posters, "poster")
     _clock("picture", printing, "picture")
     _clock("proof", artifacts, "prove", "prove_picture")
+    _clock("proof", binding, "prove")
     _clock("deliver", deliver.AtomicOutput, "__enter__", "deliver", "__exit__")
     _check("the campaign", build, "preflight")
     _check("words", printed_passages, "printed")

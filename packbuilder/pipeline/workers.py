@@ -10,7 +10,6 @@ import signal
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
-from multiprocessing.process import BaseProcess
 from multiprocessing.util import Finalize
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, Self
@@ -34,6 +33,21 @@ class Crew(Protocol):
         ...
 
 
+class InProcess:
+    """This process, which does one piece after another."""
+
+    hands = 0
+
+    def submit(self, work: Work) -> Future[Outcome]:
+        """Have it done at once."""
+        future: Future[Outcome] = Future()
+        try:
+            future.set_result(done(work))
+        except Exception as error:  # noqa: BLE001 - a bug, which whoever asks for the result is told
+            future.set_exception(error)
+        return future
+
+
 class LocalCrew:
     """Processes of this machine, which are started when there is something to do.
 
@@ -44,12 +58,11 @@ class LocalCrew:
         self.hands = os.cpu_count() or 1
         self._apart = (self.hands > 1 or START == "fork") and _can_wait()
         self._pool: Executor | None = None
-        self._processes: dict[int, BaseProcess] = {}
 
     def submit(self, work: Work) -> Future[Outcome]:
         """Have it done by whoever is free."""
         if not self._apart:
-            return _at_once(work)
+            return InProcess().submit(work)
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.hands, get_context(START), _begin)
         return self._pool.submit(done, work)
@@ -83,15 +96,6 @@ def result(future: Future[Outcome], at_hand: list[str]) -> Outcome:
         what = f"A worker was ended by the system, perhaps for want of memory, while making {named}."
         remedy = "See that nothing else takes the memory, or build fewer languages at a time (--lang)."
         raise RenderError(Problem.at("build", what, remedy)) from None
-
-
-def _at_once(work: Work) -> Future[Outcome]:
-    future: Future[Outcome] = Future()
-    try:
-        future.set_result(done(work))
-    except Exception as error:  # noqa: BLE001 - a bug, which whoever asks for the result is told
-        future.set_exception(error)
-    return future
 
 
 _rooms: list[PressRoom] = []

@@ -18,7 +18,7 @@ from PIL import Image, ImageSequence
 from packbuilder import printing
 from packbuilder.compose.qr import symbol
 from packbuilder.model.condition import FOGRA39, GRACOL, Condition
-from packbuilder.pipeline import placed_codes
+from packbuilder.production import placed_codes
 from packbuilder.proof import Expectation, Press
 from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.pdfcheck.sample import FACES
@@ -77,7 +77,7 @@ def pressed(body: str = BODY, picture: str = "L") -> bytes:
 @cache
 def expectation(condition: Condition = FOGRA39) -> Expectation:
     """What the good file is expected to be."""
-    placed = tuple(placed_codes.placed([laid_out(condition=condition)]))
+    placed = tuple(placed_codes.placed(laid_out(condition=condition)))
     press = Press(condition.name, condition.bleed_mm, AS_OF)
     standard = "pdf/x-4" if condition.profile else "plain"
     return Expectation("ru/sample.pdf", TITLE, "ru", (TRIM,), FACES, placed, standard, press)  # type: ignore[arg-type]

@@ -10,16 +10,19 @@ from functools import cache
 from pathlib import Path
 
 from packbuilder import load, plan
-from packbuilder.errors import ErrorCollector
+from packbuilder.errors import ErrorCollector, LayoutError
 from packbuilder.model.layout import TypeRange
 from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import HOME, Variant
-from packbuilder.pipeline.edition import composer_of
-from packbuilder.pipeline.fit_fallback import laid_out
+from packbuilder.pipeline import fit_fallback
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.tickets import TicketWriter, composer_of
+from packbuilder.production.made import MadeDocument
+from packbuilder.production.work import Make, Outcome, Try, Work
 from packbuilder.typeset.boxes import page_box, walk
-from packbuilder.typeset.fit import LaidOutDocument
+from packbuilder.typeset.drafts import typeset_or_mark
+from packbuilder.typeset.fit import LaidOutDocument, try_smallest
 from packbuilder.workspace.workspace import Workspace
 from tests.typeset import house
 
@@ -69,12 +72,36 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     assert listed is not None
     edition = plan.edition(of, made, lang, ["tests"], stock, branch, today=DAY)
     workspace = Workspace(house.ROOT, FOLDERS, layouts(), of, listed)
-    composer = composer_of(Target(edition, variant, workspace, (lang,), only=frozenset(only)))
+    target = Target(edition, variant, workspace, (lang,), only=frozenset(only))
+    writer = TicketWriter(target, composer_of(target))
     seen: set[str] = set()
     for document in plan.documents(edition, layouts(), only, variant):
         if document.layout.name not in seen:
             seen.add(document.layout.name)
-            yield laid_out(house.engine(), composer, document, None)
+            yield laid_out(fit_fallback.made(writer, document))
+
+
+def laid_out(talk: fit_fallback.Talk[fit_fallback.Finished]) -> LaidOutDocument:
+    """The pages that come of a conversation, without the files that are made of them."""
+    laid: list[LaidOutDocument] = []
+
+    def answer(work: Work) -> Outcome:
+        assert isinstance(work, Make | Try)
+        try:
+            if isinstance(work, Try):
+                return try_smallest(house.engine(), work.composed, work.foot)
+            one = typeset_or_mark(house.engine(), work.composed, work.first_pt, draft=work.ticket.marks)
+        except LayoutError as error:
+            return error
+        laid.append(one)
+        return MadeDocument((), len(one.document.pages), one.font_pt, (), one.composed.warnings, one.misfits)
+
+    work = next(talk)
+    while True:
+        try:
+            work = talk.send(answer(work))
+        except StopIteration:
+            return laid[-1]
 
 
 def said(one: LaidOutDocument) -> list[str]:

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from packbuilder.errors import RenderError
-from packbuilder.production.artifacts import in_time
+from packbuilder.production.time_limit import in_time
 from packbuilder.typeset import engine_errors
 from packbuilder.typeset.engine_errors import EndlessLayoutError
 

@@ -12,7 +12,9 @@ import pytest
 from packbuilder.compose import labels
 from packbuilder.compose.template import Templates
 from packbuilder.impose import sizes, tiling
+from packbuilder.impose.poster_composition import PosterComposer
 from packbuilder.impose.poster_pages import Posters
+from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS
 from tests.impose.samples import chequered, page, pdf, pixels, read
 from tests.typeset import house
@@ -21,9 +23,20 @@ A1, A2, A3, A4 = (PAPERS[key].size for key in ("a1", "a2", "a3", "a4"))
 
 
 @cache
-def posters(lang: str) -> Posters:
-    """What makes posters in a language."""
-    return Posters(labels.load(house.LAYOUTS, lang, house.ROOT), Templates(house.LAYOUTS), house.engine())
+def maker() -> Posters:
+    """What makes posters."""
+    return Posters(house.engine())
+
+
+@cache
+def composer(lang: str) -> PosterComposer:
+    """What composes for posters in a language."""
+    return PosterComposer(labels.load(house.LAYOUTS, lang, house.ROOT), Templates(house.LAYOUTS))
+
+
+def poster(lang: str, data: bytes, *pages: tuple[int, Tiling]) -> bytes:
+    """Pages of a PDF as posters, with words in a language."""
+    return maker().poster(data, pages, composer(lang).composed([made for _, made in pages]))
 
 
 def words(text: str) -> str:
@@ -36,16 +49,16 @@ def words(text: str) -> str:
 def test_the_words_fit_on_small_paper(lang: str, on: str) -> None:
     """Or they would be refused; the first page says what this is, and each sheet where it belongs."""
     made = tiling(A3, A2, PAPERS[on].size)
-    pages = read(posters(lang).poster(pdf(chequered(841.89, 1190.55)), [(0, made)])).pages
+    pages = read(poster(lang, pdf(chequered(841.89, 1190.55)), (0, made))).pages
     assert len(pages) == made.count + 1
-    assert words(posters(lang).title(made)) in words(pages[0].extract_text())
+    assert words(composer(lang).composed([made]).cover(made).title) in words(pages[0].extract_text())
     for tile, one in zip(made.tiles, pages[1:], strict=True):
         assert set(re.findall(r"\d+–\d+", one.extract_text())) == {f"{tile.row}–{tile.column}"}
 
 
 def test_a_poster_says_what_it_is_and_how_it_is_put_up() -> None:
     """In its title and on its pages: what to cut, what to glue; the last sheet is glued on nothing."""
-    file = posters("en").poster(pdf(chequered(841.89, 1190.55)), [(0, tiling(A3, A1, A4))])
+    file = poster("en", pdf(chequered(841.89, 1190.55)), (0, tiling(A3, A1, A4)))
     reader = read(file)
     assert reader.metadata == {"/Title": "A1 poster from 15 sheets of A4", "/Producer": "packbuilder"}
     texts = [words(one.extract_text()) for one in reader.pages]
@@ -69,7 +82,7 @@ def test_the_ruler_is_a_hundred_millimetres_long() -> None:
     dpi = 254  # ten dots a millimetre
     data = pdf(page(841.89, 1190.55))
     made = tiling(sizes(data)[0], A2, A4)
-    shown = pixels(posters("en").poster(data, [(0, made)]), 0, dpi)
+    shown = pixels(poster("en", data, (0, made)), 0, dpi)
     foot = shown[int((made.cover[1] - 20.1) * 10)].max(axis=1)  # its line, 20 mm above the foot
     dark = np.flatnonzero(foot < 128)
     assert (dark[-1] - dark[0] + 1) / 10 == pytest.approx(100, abs=0.3)
@@ -79,9 +92,9 @@ def test_pages_of_one_file_come_one_after_another() -> None:
     """Each on sheets of its own, the right one, the same bytes every time."""
     data = pdf(chequered(841.89, 1190.55), page(841.89, 1190.55), chequered(841.89, 1190.55))
     made = tiling(sizes(data)[0], A2, A4)
-    file = posters("en").poster(data, [(0, made), (1, made)])
-    again = Posters(posters("en").labels, posters("en").templates, posters("en").engine)
-    assert file == again.poster(data, [(0, made), (1, made)])
+    file = poster("en", data, (0, made), (1, made))
+    again = Posters(house.engine()).poster(data, [(0, made), (1, made)], composer("en").composed([made]))
+    assert file == again
     assert len(read(file).pages) == 2 * (made.count + 1)
     coloured = [bool((np.ptp(pixels(file, n, 20), axis=2) > 60).any()) for n in (1, made.count + 2)]
     assert coloured == [True, False]
@@ -91,5 +104,5 @@ def test_a_poster_is_little_larger_than_its_page() -> None:
     """The page is in the file once, however many sheets show it."""
     data = pdf(chequered(841.89, 1190.55))
     few, many = (tiling(A3, size, A4) for size in (A3, A1))
-    size = [len(posters("en").poster(data, [(0, made)])) for made in (few, many)]
+    size = [len(poster("en", data, (0, made))) for made in (few, many)]
     assert size[1] - size[0] < 1_500 * (many.count - few.count)  # bytes for words, marks and tags of a sheet

@@ -18,7 +18,7 @@ from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS
 from tests.impose.samples import page, pdf, pixels, read
 from tests.impose.turning import A3, A4, within
-from tests.pipeline.test_poster import posters
+from tests.pipeline.test_poster import poster
 
 A1, A2, LETTER = (PAPERS[key].size for key in ("a1", "a2", "letter"))
 DARK = page(841.89, 1190.55, b"0 g 0 0 842 1191 re f")
@@ -88,7 +88,7 @@ def test_words_that_are_too_wide_are_refused() -> None:
     """With how much is missing; nothing is printed that runs into something else."""
     narrow = tiling(A3, (40.0, 600.0), A4, margin=30, overlap=0)
     with pytest.raises(LayoutError, match=r"are \d+\.\d mm too wide for their place: “1–1 Ряд 1, столбец 1"):
-        posters("ru").poster(pdf(DARK), [(0, narrow)])
+        poster("ru", pdf(DARK), (0, narrow))
 
 
 def test_words_can_be_read_on_a_dark_page_and_are_far_enough_from_the_edge() -> None:
@@ -97,7 +97,7 @@ def test_words_can_be_read_on_a_dark_page_and_are_far_enough_from_the_edge() -> 
     data = pdf(DARK)
     filled = 2 * (A4[0] - 14) - 10, 2 * (A4[1] - 14) - 10  # all that two columns and rows hold, with 7 mm at the edges
     made = tiling(sizes(data)[0], filled, A4)
-    file = posters("en").poster(data, [(0, made)])
+    file = poster("en", data, (0, made))
     assert "Glue here: row 2 goes on top" in re.sub(r"\s+", " ", read(file).pages[1].extract_text())
     shown, tile = pixels(file, 1, dpi).max(axis=2), made.tiles[0]
     x, y, width, height = (round(length * 10) for length in tile.frame)

@@ -18,9 +18,9 @@ from dateutil.tz import tzical  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from packbuilder import plan
+from packbuilder.compose.calendar import calendar
 from packbuilder.model.loaded import Branch
 from packbuilder.plan import Edition
-from packbuilder.printing import calendar
 from tests.model.samples import BASE, branch, with_addresses, with_facts
 
 HOUR = timedelta(hours=1)

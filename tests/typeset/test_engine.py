@@ -5,15 +5,18 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from packbuilder import printing
+from packbuilder.compose.stylesheets import StyleSheets
 from packbuilder.errors import LayoutError, RenderError
-from packbuilder.typeset.engine import Engine, collected_warnings
+from packbuilder.model.variant import HOME
+from packbuilder.typeset.engine import collected_warnings
 from packbuilder.typeset.fit import typeset
-from tests.typeset.house import FONTS, ROOT, engine, page
+from tests.typeset.house import ROOT, engine, page
 
 MISSING = "https://pack.invalid/layouts/none.png"
 WARNINGS = {
@@ -91,9 +94,9 @@ def test_the_faults_of_a_layouts_own_style_sheet_are_told(tmp_path: Path) -> Non
     (tmp_path / "sample").mkdir()
     (tmp_path / "_base" / "style.css").write_text('html{font-family:"Packbuilder Text"}', "utf-8")
     (tmp_path / "sample" / "style.css").write_text("p{colour:red}", "utf-8")
-    broken = Engine([FONTS], [tmp_path], engine().font_css)
+    styles = StyleSheets([tmp_path]).of("sample", HOME)
     with pytest.raises(RenderError, match="Ignored `colour:red`"):
-        typeset(broken, page("<p>x</p>"))
+        typeset(engine(), replace(page("<p>x</p>"), styles=styles))
 
 
 def test_warnings_stay_off_the_terminal_and_the_logger_is_left_as_it_was(capsys: pytest.CaptureFixture[str]) -> None:
