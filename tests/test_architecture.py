@@ -144,7 +144,7 @@ def test_imports_point_one_way() -> None:
     ]
     assert backwards == []
     assert uses()["errors"] == uses()[""] == set()
-    assert {"compose", "typeset", "printing", "proof", "deliver"} <= uses()["pipeline"], "the imports were not seen"
+    assert {"compose", "typeset", "production", "deliver"} <= uses()["pipeline"], "the imports were not seen"
 
 
 def test_what_stands_beside_the_stages_is_used_by_those_who_may() -> None:
