@@ -60,7 +60,7 @@ class ArtifactMaker:
             yield self._picture(single, one.composed, placed, crop)
 
     def pack(self, front: LaidOutDocument, singles: Sequence[tuple[LaidOutDocument, Artifact]]) -> Artifact:
-        """The front and all documents, bound from their files, in which codes were read; a strict build reads all again."""
+        """The front and all documents, bound from their files where codes were read; a strict build reads all again."""
         laid, files = [front, *(one for one, _ in singles)], [file for _, file in singles]
         read = laid if self.target.strict else [front]
         proven = tuple(file.data for file in files)
