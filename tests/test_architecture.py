@@ -72,6 +72,7 @@ KNOWN_TO = {
     "icu4py": {"compose"},
     "pyphen": {"compose"},
     "ruamel": {"load", "scaffold"},
+    "yaml": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"load"},
