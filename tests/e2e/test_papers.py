@@ -56,7 +56,7 @@ class OnPaper:
 
 @pytest.fixture(params=ONLY, scope="module")
 def on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OnPaper:
-    """The pack, which holds every document, and the sheets; of large paper, whose pages others have, the sheets alone."""
+    """The pack, which holds every document, and the sheets; of large paper, whose pages others have, sheets alone."""
     name = request.param
     out = once.shared(tmp_path_factory) / f"real-on-{name}"
     with once.only(out) as first:
