@@ -89,7 +89,7 @@ def _set_clocks() -> None:
     _clock("compose", edition, "composer_of")
     _clock("compose", Composer, "compose")
     _clock("typeset", fit, "typeset")
-    _clock("print", printing, "single", "pack")
+    _clock("print", printing, "single")
     _clock("bind", binding, "bound")
     _clock("sheets", artifacts, "imposed")
     _clock("sheets", Posters, "poster")

@@ -80,7 +80,7 @@ KNOWN_TO = {
     "email_validator": {"load"},
     "charset_normalizer": {"lists"},
     "keyring": {"mail"},
-    "icalendar": {"printing"},
+    "icalendar": {"compose"},
     "fontTools": {"load", "font_import"},
     "phonenumbers": {"check"},
 }

@@ -15,7 +15,7 @@ from packbuilder.model import fill
 from packbuilder.model.loaded import Case, Layout
 from packbuilder.model.redaction import redacted
 from packbuilder.model.text import Text
-from packbuilder.pipeline.fit_fallback import Finished, Talk, document_of
+from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.floor import Floor
 from packbuilder.pipeline.outcome import Outcome, artifacts
 from packbuilder.pipeline.target import Target

@@ -11,7 +11,7 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Refusal
 from packbuilder.errors import LayoutError, PackError, Problem
 from packbuilder.pipeline import fit_fallback
-from packbuilder.pipeline.fit_fallback import Finished, Talk
+from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.floor import Floor
 from packbuilder.pipeline.outcome import Outcome, artifacts
 from packbuilder.pipeline.target import Target
@@ -118,7 +118,7 @@ class EditionUnderway:
         there = [self.finished[one.path] for one in self.documents if one.path in self.finished]
         parts = tuple((ComposedPart(one.name, one.sheet_mm), made) for one, made in there)
         bound = yield Bind(ticket, front, parts, self.target.strict)
-        return ticket.composed, fit_fallback.document_of(bound)
+        return ticket.composed, document_of(bound)
 
     def _front(self, document: Document) -> Talk[tuple[JobTicket, MadeDocument]]:
         composer, target = self.writer.composer, self.target
@@ -129,7 +129,7 @@ class EditionUnderway:
             extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)
             composed = composer.compose(document, extra | {"duplex": target.duplex}, pack_front.drawings(made))
             ticket = self.writer.ticket(composed, marks=target.draft)
-            front = fit_fallback.document_of((yield Make(ticket)))
+            front = document_of((yield Make(ticket)))
             if front.pages == pages:
                 return ticket, front
             pages = front.pages

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from packbuilder.errors import PackError
-from packbuilder.pipeline.fit_fallback import Talk
+from packbuilder.pipeline.conversation import Talk
 from packbuilder.pipeline.workers import Crew, result
 from packbuilder.production.made import MadeDocument
 from packbuilder.production.work import Make, Outcome, Work

@@ -31,7 +31,7 @@ def pack(work: Bind) -> MadeDocument:
     codes = (*front.codes, *(_placed(work) if work.strict else ()))
     expected = Expectation(
         composed.path, composed.title, composed.lang, tuple(sheets), frozenset(faces), codes,
-        secrets=work.ticket.secrets,
+        secrets=work.ticket.secrets, parts=tuple(made.single.data for _, made in work.parts),
     )  # fmt: skip
     with in_time(composed.path, len(sheets)):
         proof = prove(data, expected)

@@ -16,6 +16,7 @@ from packbuilder.model.loaded import Branch, Campaign, Case, Layout
 from packbuilder.model.paper import Stock
 from packbuilder.model.variant import HOME, Variant
 from packbuilder.pipeline import fit_fallback
+from packbuilder.pipeline.conversation import Finished, Talk
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.tickets import TicketWriter, composer_of
 from packbuilder.production.made import MadeDocument
@@ -66,8 +67,9 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     stock: Stock | None = None,
     branch: Branch | None = None,
     variant: Variant = HOME,
+    every: bool = False,
 ) -> Iterator[LaidOutDocument]:
-    """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
+    """The documents of an edition, the first of each type or every one; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     edition = plan.edition(of, made, lang, ["tests"], stock, branch, today=DAY)
@@ -76,12 +78,12 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     writer = TicketWriter(target, composer_of(target))
     seen: set[str] = set()
     for document in plan.documents(edition, layouts(), only, variant):
-        if document.layout.name not in seen:
+        if every or document.layout.name not in seen:
             seen.add(document.layout.name)
             yield laid_out(fit_fallback.made(writer, document))
 
 
-def laid_out(talk: fit_fallback.Talk[fit_fallback.Finished]) -> LaidOutDocument:
+def laid_out(talk: Talk[Finished]) -> LaidOutDocument:
     """The pages that come of a conversation, without the files that are made of them."""
     laid: list[LaidOutDocument] = []
 

@@ -1,0 +1,35 @@
+"""A conversation about a document, as composing and making are apart, perhaps on two machines.
+
+Each function of it yields a piece of work, is sent what came of it, and returns what it is asked for in the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TypeVar
+
+from packbuilder.compose.composed import ComposedDocument
+from packbuilder.errors import PackError
+from packbuilder.production.made import MadeDocument
+from packbuilder.production.work import Outcome, Work
+from packbuilder.typeset.trial import Trial
+
+_T = TypeVar("_T")
+Talk = Generator[Work, Outcome, _T]
+Finished = tuple[ComposedDocument, MadeDocument]
+
+
+def document_of(outcome: Outcome) -> MadeDocument:
+    """The document that came of a piece of work; what refused it is raised."""
+    if isinstance(outcome, PackError):
+        raise outcome
+    assert isinstance(outcome, MadeDocument)  # noqa: S101 - what making and binding yield
+    return outcome
+
+
+def trial_of(outcome: Outcome) -> Trial:
+    """What came of trying a size; what refused it is raised."""
+    if isinstance(outcome, PackError):
+        raise outcome
+    assert isinstance(outcome, Trial)  # noqa: S101 - what trying yields
+    return outcome
