@@ -28,6 +28,7 @@ STAGES = [
     "typeset",
     "printing",
     "impose",
+    "bind",
     "proof",
     "deliver",
     "pipeline",
@@ -45,7 +46,7 @@ BESIDE = {
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
     "fingerprint": ("errors", set()),  # what a value is told apart by
-    "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
+    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
@@ -63,7 +64,7 @@ KNOWN_TO = {
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pikepdf": {"pdf"},
+    "pikepdf": {"pdf", "bind"},
     "pypdf": {"pdf", "proof"},
     "pypdfium2": {"printing", "proof", "usecases"},
     "zxingcpp": {"proof"},
@@ -71,6 +72,7 @@ KNOWN_TO = {
     "icu4py": {"compose"},
     "pyphen": {"compose"},
     "ruamel": {"load", "scaffold"},
+    "yaml": {"load"},
     "filelock": {"deliver"},
     "smtplib": {"mail"},
     "email_validator": {"load"},
@@ -212,6 +214,7 @@ TO_MEMORY = (
     "printing/poster_source.py",
     "printing/image_page.py",
     "printing/page_image.py",
+    "bind/binder.py",
 )
 
 

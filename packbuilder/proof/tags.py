@@ -22,7 +22,7 @@ _SHOWS_TEXT = frozenset({"Tj", "TJ"})
 _SHOWS_FIGURE = frozenset({"Do"})  # a page on a sheet, which is one figure
 _READ = _SHOWS_TEXT | _SHOWS_FIGURE | {"BDC", "BMC", "EMC"}
 _IN_LINK = "Put nothing but text into an <a>: the renderer makes a link of every element within it."
-_REMEDY = "Write it by printing.single or printing.pack: files put together in another way lose tags."
+_REMEDY = "Write it by printing.single, or bind it from such files: put together in another way they lose tags."
 
 
 def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
