@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,7 @@ from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
 from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.postal.text_widths import TextWidths
+from packbuilder.store import VARIABLE
 from packbuilder.workspace import locations
 from tests import once, program
 
@@ -35,6 +38,23 @@ SHIPPED = locations.layouts_folders(TESTS.parent)
 MEASURED = TextWidths(sorted((TESTS.parent / "fonts").glob("*/*_400Regular.ttf")))
 # The day on which the campaigns of the tests are looked at.
 TODAY = date(2013, 7, 5)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the stores of the tests are: never where the person's own is, also before the first test has one."""
+    folder = tmp_path_factory.mktemp("stores")
+    os.environ[VARIABLE] = str(folder / "shared")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_store(stores: Path) -> Iterator[Path]:
+    """A store for each test, which is not there until something is kept in it."""
+    before, folder = os.environ[VARIABLE], stores / uuid4().hex
+    os.environ[VARIABLE] = str(folder)
+    yield folder
+    os.environ[VARIABLE] = before
 
 
 @pytest.fixture
