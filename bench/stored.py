@@ -1,8 +1,8 @@
 """How soon a result is kept and had again: `python -m bench.stored [--results N] [--mb SIZE]`.
 
-Beside it, what it cannot do without: a digest of as many bytes, and files written and read. Seconds are
-those of the processor, and files are in the system's own cache: what a disk does is not measured. At the end what it takes to look at all
-files, as each build does once.
+Beside it, what it cannot do without: a digest of as many bytes, and files written and read. Seconds are those of the
+processor, and files are in the system's own cache: what a disk does is not measured. At the end what it takes to look
+at all files, as each build does once.
 """
 
 from __future__ import annotations
