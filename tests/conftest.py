@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import shutil
 import signal
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,9 @@ LONGEST_FIRST = ("e2e", "docs", "pipeline", "fuzz", "letters", "deliver", "mail"
 # Whose builds come by the hundred and run what others have run (`fuzz` by chance, which must not be what covers a
 # line): coverage leaves them out, but for modules that are marked `measured`.
 UNMEASURED = {"e2e", "docs", "pipeline", "fuzz"}
+# Whose builds take finished documents out of one store of the run, but for tests that are marked `from_nothing`; all
+# others begin with an empty store each.
+SHARING: set[str] = set()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,6 +63,30 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         if item.get_closest_marker("no_cover"):
             program.unmeasured(patch)
         return (yield)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep finished documents in a folder of the run, never in that of the person who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in program.keeping(once.shared(tmp_path_factory) / "store").items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _own_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Have a test build from nothing, unless it may take what others have made."""
+    if request.path.parent.name in SHARING and not request.node.get_closest_marker("from_nothing"):
+        yield
+        return
+    own = once.shared(tmp_path_factory) / "stores" / sha256(request.node.nodeid.encode()).hexdigest()
+    for name, value in program.keeping(own).items():
+        monkeypatch.setenv(name, value)
+    yield
+    shutil.rmtree(own, ignore_errors=True)
 
 
 @pytest.fixture

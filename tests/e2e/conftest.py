@@ -16,8 +16,9 @@ BUILDS = ("real", "editions", "sent", "on")  # the fixtures by which tests ask f
 
 
 def build(out: Path, *arguments: str) -> CompletedProcess[str]:
-    """Build the case."""
-    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT)
+    """Build the case, from nothing."""
+    store = program.keeping(out.with_suffix(".store"))
+    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **store)
 
 
 @pytest.hookimpl(tryfirst=True)
