@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -17,6 +18,7 @@ from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
 from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.postal.text_widths import TextWidths
+from packbuilder.store import VARIABLE
 from packbuilder.workspace import locations
 from tests import once, program
 
@@ -66,27 +68,24 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep finished documents in a folder of the run, never in that of the person who runs the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in program.keeping(once.shared(tmp_path_factory) / "store").items():
-            patch.setenv(name, value)
-        yield
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the stores of the tests are: never where the person's own is, also before the first test has one."""
+    folder = once.shared(tmp_path_factory) / "stores"
+    os.environ[VARIABLE] = str(folder / "shared")
+    return folder
 
 
 @pytest.fixture(autouse=True)
-def _own_store(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[None]:
-    """Have a test build from nothing, unless it may take what others have made."""
+def own_store(stores: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A store for each test, which is not there until something is kept in it; or that which several share."""
     if request.path.parent.name in SHARING and not request.node.get_closest_marker("from_nothing"):
-        yield
+        yield stores / "shared"
         return
-    own = once.shared(tmp_path_factory) / "stores" / sha256(request.node.nodeid.encode()).hexdigest()
-    for name, value in program.keeping(own).items():
-        monkeypatch.setenv(name, value)
-    yield
-    shutil.rmtree(own, ignore_errors=True)
+    before, folder = os.environ[VARIABLE], stores / uuid4().hex
+    os.environ[VARIABLE] = str(folder)
+    yield folder
+    os.environ[VARIABLE] = before
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

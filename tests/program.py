@@ -83,11 +83,6 @@ def unmeasured(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(multiprocessing.process.BaseProcess, "_bootstrap", original_bootstrap)
 
 
-def keeping(folder: Path) -> dict[str, str]:
-    """The environment in which finished documents are kept in a folder, which need not be there."""
-    return {"PACKBUILDER_STORE": str(folder)}
-
-
 def translated(campaign: Path, lang: str = "ru", case: str = "ferry") -> None:
     """Say that the translations of a case are as their source is now."""
     well(invoke("translated", case, lang, "--root", campaign))
