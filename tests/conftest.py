@@ -43,6 +43,9 @@ LONGEST_FIRST = ("e2e", "docs", "pipeline", "fuzz", "letters", "deliver", "mail"
 # Whose builds come by the hundred and run what others have run (`fuzz` by chance, which must not be what covers a
 # line): coverage leaves them out, but for modules that are marked `measured`.
 UNMEASURED = {"e2e", "docs", "pipeline", "fuzz"}
+# Whose builds take finished documents out of one store of the run, but for tests that are marked `from_nothing`; all
+# others begin with an empty store each.
+SHARING: set[str] = set()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -67,18 +70,22 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 @pytest.fixture(scope="session", autouse=True)
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the stores of the tests are: never where the person's own is, also before the first test has one."""
-    folder = tmp_path_factory.mktemp("stores")
+    folder = once.shared(tmp_path_factory) / "stores"
     os.environ[VARIABLE] = str(folder / "shared")
     return folder
 
 
 @pytest.fixture(autouse=True)
-def own_store(stores: Path) -> Iterator[Path]:
-    """A store for each test, which is not there until something is kept in it."""
+def own_store(stores: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A store for each test, which is not there until something is kept in it; or that which several share."""
+    if request.path.parent.name in SHARING and not request.node.get_closest_marker("from_nothing"):
+        yield stores / "shared"
+        return
     before, folder = os.environ[VARIABLE], stores / uuid4().hex
     os.environ[VARIABLE] = str(folder)
     yield folder
     os.environ[VARIABLE] = before
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
