@@ -46,7 +46,8 @@ BESIDE = {
         "load",
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
-    "fingerprint": ("errors", {"production"}),  # what a value is told apart by
+    "fingerprint": ("errors", {"production", "pipeline"}),  # what a value is told apart by
+    "store": ("errors", {"pipeline", "usecases", "cli"}),  # finished results, so that nothing is made twice
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
     # of time and memory, for what strangers made
     "limits": ("errors", {"compose", "typeset", "production", "pipeline", "cli"}),
@@ -76,6 +77,7 @@ KNOWN_TO = {
     "ruamel": {"load", "scaffold"},
     "yaml": {"load"},
     "filelock": {"deliver"},
+    "platformdirs": {"store"},
     "smtplib": {"mail"},
     "email_validator": {"load"},
     "charset_normalizer": {"lists"},
@@ -199,12 +201,13 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and pictures, PDFs and fonts, saved to memory."""
+    """But for the store, into its own folder; the schemas, by a command of their own; and what is saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
-    others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
+    assert {"store/folder.py", "store/store.py"} == {file for file in writers if file.startswith("store/")}
+    others = {file: calls for file, calls in writers.items() if not file.startswith(("deliver/", "store/"))}
     assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "font_import/font_files.py": {"save"}} | {
         file: {"save"} for file in TO_MEMORY
     }
