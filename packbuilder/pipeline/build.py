@@ -13,11 +13,13 @@ from packbuilder.model.loaded import Branch, Case, Layout
 from packbuilder.pipeline import contents, retention
 from packbuilder.pipeline.delivery import Built, Delivery, Making, deliver
 from packbuilder.pipeline.edition import Progress, made
+from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import LocalCrew
 from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.preflight.omissions import foretold
+from packbuilder.store import opened
 
 
 def _unheard(*_: str) -> None:
@@ -39,14 +41,16 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     _offered(job, seen.workspace.layouts)
     errors = ErrorCollector()
     with LocalCrew() as crew:
-        make = partial(made, crew=crew, progress=progress)
+        kept = KeptResults(opened(wanted=job.store))
+        make = partial(made, crew=crew, kept=kept, progress=progress)
         for case in (*seen.cases, None):  # None for the contents of the campaign, which come last
             with errors:
-                wanted = _of_case(job, seen, case, make) if case else contents.delivery(job, seen, crew)
+                wanted = _of_case(job, seen, case, make) if case else contents.delivery(job, seen, crew, kept)
                 if wanted is not None:
                     built = deliver(job, wanted, waits)
                     yield built
                     errors.refuse(*Outcome(refused=built.refused).errors)
+        kept.store.prune()
     errors.raise_if_any()
 
 

@@ -17,6 +17,7 @@ from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import HOME
 from packbuilder.pipeline.contents_document import made
 from packbuilder.pipeline.delivery import Delivery
+from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.retention import code
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import Crew
@@ -58,7 +59,7 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
 
 
-def delivery(job: Job, seen: Preflight, crew: Crew) -> Delivery | None:
+def delivery(job: Job, seen: Preflight, crew: Crew, kept: KeptResults) -> Delivery | None:
     """The contents of the campaign in each language, where all cases are built and they are wanted."""
     layout = layout_of(seen.workspace.layouts)
     whole = not (job.cases or job.branches) and seen.cases and HOME in job.variants
@@ -77,7 +78,7 @@ def delivery(job: Job, seen: Preflight, crew: Crew) -> Delivery | None:
         CONTENTS,
         newest,
         targets,
-        partial(made, crew=crew, layout=layout, cases=seen.cases),
+        partial(made, crew=crew, kept=kept, layout=layout, cases=seen.cases),
         partial(code, editions, subject),
     )
 

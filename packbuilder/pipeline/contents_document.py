@@ -17,6 +17,7 @@ from packbuilder.model.redaction import redacted
 from packbuilder.model.text import Text
 from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.floor import Floor
+from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome, artifacts
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.tickets import TicketWriter, composer_of
@@ -40,9 +41,9 @@ class Line:
     languages: tuple[str, ...]
 
 
-def made(targets: Sequence[Target], crew: Crew, layout: Layout, cases: Sequence[Case]) -> Outcome:
+def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, layout: Layout, cases: Sequence[Case]) -> Outcome:
     """The contents as a file for each target, of the cases that speak its language; what they withhold is not in it."""
-    floor: Floor[str, Finished] = Floor(crew)
+    floor: Floor[str, Finished] = Floor(crew, kept)
     for target in targets:
         floor.add(target.name, _make(target, layout, [case for case in cases if target.edition.lang in case.texts]))
     outcomes: list[Outcome] = []

@@ -13,6 +13,7 @@ from packbuilder.errors import LayoutError, PackError, Problem
 from packbuilder.pipeline import fit_fallback
 from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.floor import Floor
+from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome, artifacts
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.tickets import TicketWriter, composer_of
@@ -30,13 +31,13 @@ Progress = Callable[[str, str, str], None]
 _ATTEMPTS = 3
 
 
-def made(targets: Sequence[Target], crew: Crew, progress: Progress) -> Outcome:
+def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, progress: Progress) -> Outcome:
     """The finished files of editions.
 
     A document that a stage refuses is not made, nor is the pack, which would hold it, unless that is wanted without.
     """
     editions = [EditionUnderway(target, progress) for target in targets]
-    floor: Floor[tuple[EditionUnderway, Document], Finished] = Floor(crew, lambda key: key[0].tell(key[1].name))
+    floor: Floor[tuple[EditionUnderway, Document], Finished] = Floor(crew, kept, lambda key: key[0].tell(key[1].name))
     for edition in editions:
         edition.begin(floor)
     for (edition, document), finished in floor:

@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 
 from packbuilder.errors import PackError
 from packbuilder.pipeline.conversation import Talk
+from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.workers import Crew, result
 from packbuilder.production.made import MadeDocument
 from packbuilder.production.work import Make, Outcome, Work
@@ -37,6 +38,7 @@ class Floor(Generic[K, T]):
     """
 
     crew: Crew
+    kept: KeptResults
     begun: Callable[[K], None] = lambda _: None
     _new: deque[_Order[K, T]] = field(default_factory=deque)
     _waiting: list[_Order[K, T]] = field(default_factory=list)
@@ -59,13 +61,16 @@ class Floor(Generic[K, T]):
             for future in finished:
                 at_hand = [one.work.composed.path for one in self._at_hand.values() if one.work]
                 order = self._at_hand.pop(future)
-                yield from self._advance(order, result(future, at_hand))
+                outcome = result(future, at_hand)
+                self._learn(order.work, outcome)
+                yield from self._advance(order, outcome)
 
     def _advance(self, order: _Order[K, T], outcome: Outcome | None) -> Iterator[tuple[K, T | PackError]]:
-        """Go on with a conversation, until it asks for work or ends."""
-        self._learn(order.work, outcome)
+        """Go on with a conversation, until it asks for what nobody has done yet, or ends."""
         try:
             order.work = next(order.talk) if outcome is None else order.talk.send(outcome)
+            while (known := self.kept.get(order.work)) is not None:
+                order.work = order.talk.send(known)
         except StopIteration as ended:
             yield order.key, ended.value
         except PackError as error:
@@ -82,14 +87,18 @@ class Floor(Generic[K, T]):
         self._at_hand[self.crew.submit(work)] = order
 
     def _hinted(self, work: Work | None) -> Work:
-        """With the size that a sister of it was set at: mostly it fits at the same."""
+        """With the size that it was set at last, or a sister of it: mostly it fits at the same."""
         assert work is not None  # noqa: S101 - what waits has asked for work
         if isinstance(work, Make) and work.first_pt is None:
-            return replace(work, first_pt=self._sizes.get(_kind(work)))
+            return replace(work, first_pt=self.kept.size(work) or self._sizes.get(_kind(work)))
         return work
 
-    def _learn(self, work: Work | None, outcome: Outcome | None) -> None:
+    def _learn(self, work: Work | None, outcome: Outcome) -> None:
+        """Keep what came of a piece of work, and at what size a document was set."""
+        assert work is not None  # noqa: S101 - it has just been done
+        self.kept.keep(work, outcome)
         if isinstance(work, Make) and isinstance(outcome, MadeDocument):
+            self.kept.tell_size(work, outcome.font_pt)
             self._sizes[_kind(work)] = outcome.font_pt
 
 

@@ -22,10 +22,12 @@ from packbuilder.model.loaded import Campaign, Layout, Source, Subject
 from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import HOME
 from packbuilder.pipeline.edition import made
+from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import LocalCrew
 from packbuilder.plan import Editions
 from packbuilder.preflight.checks import refuse
+from packbuilder.store import NoStore
 from packbuilder.workspace.workspace import Workspace
 
 LAYOUT = "placard"
@@ -56,7 +58,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
     target = Target(edition, HOME, alone, (spoken,))
     with LocalCrew() as crew:
-        outcome = made([target], crew, lambda *_: None)
+        outcome = made([target], crew, KeptResults(NoStore()), lambda *_: None)
     outcome.raise_if_any()
     [file] = outcome.files
     return file, (*warnings, *file.problems)
