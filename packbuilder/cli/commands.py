@@ -26,6 +26,7 @@ _COMMANDS = {
     "status:status": "Say what has run out on a day: appeals to take down, addresses to check again.",
     "translated:translated": "Say that the translations of CASE into LANG are as their source is now.",
     "verify:verify": "Lead printed edition codes, or PDF files, back to their case, language, branch and date.",
+    "watch:watch": "Build, and after each save make again what it concerns, until Ctrl-C.",
 }
 
 
