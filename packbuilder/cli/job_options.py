@@ -39,6 +39,7 @@ _OPTIONS = (
         help="Make packs without the documents that are refused; their contents name them.",
     ),
     click.option("--all-or-nothing", is_flag=True, help="Deliver no case of which any document is refused."),
+    click.option("--no-store", is_flag=True, help="Make everything anew, and keep nothing of it for the next time."),
 )
 
 
@@ -62,6 +63,7 @@ class JobOptions:
     draft: bool
     pack_without: bool
     all_or_nothing: bool
+    no_store: bool
 
     def job(self) -> Job:
         """The job, reckoned from today; UsageError where there is no campaign, or what is asked for is not there."""
@@ -83,6 +85,7 @@ class JobOptions:
             draft=self.draft,
             all_or_nothing=self.all_or_nothing,
             pack_without=self.pack_without,
+            store=not self.no_store,
         )
 
 
