@@ -97,6 +97,6 @@ class Course:
 
 def course(folder: Path, measured: Sequence[str]) -> Course:
     """Build once to have the pages; `measured` is how `packbuilder build` is told what."""
-    build = ("build", *measured, "--out", str(folder / "out"), "-q")
+    build = ("build", *measured, "--out", str(folder / "out"), "--no-store", "-q")
     pages = json.loads(told(python("-m", "bench.pages", folder, *build)))
     return Course(folder, build, pages, next(filter(None, map(shutil.which, _CHROMIUM)), None))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
@@ -16,6 +18,7 @@ from packbuilder import check, load
 from packbuilder.check import envelopes, imprint, unknowns
 from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.postal.text_widths import TextWidths
+from packbuilder.store import VARIABLE
 from packbuilder.workspace import locations
 from tests import once, program
 
@@ -40,6 +43,9 @@ LONGEST_FIRST = ("e2e", "docs", "pipeline", "fuzz", "letters", "deliver", "mail"
 # Whose builds come by the hundred and run what others have run (`fuzz` by chance, which must not be what covers a
 # line): coverage leaves them out, but for modules that are marked `measured`.
 UNMEASURED = {"e2e", "docs", "pipeline", "fuzz"}
+# Whose builds take finished documents out of one store of the run, but for tests that are marked `from_nothing`; all
+# others begin with an empty store each.
+SHARING: set[str] = set()
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -59,6 +65,27 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
         if item.get_closest_marker("no_cover"):
             program.unmeasured(patch)
         return (yield)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the stores of the tests are: never where the person's own is, also before the first test has one."""
+    folder = once.shared(tmp_path_factory) / "stores"
+    os.environ[VARIABLE] = str(folder / "shared")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def own_store(stores: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+    """A store for each test, which is not there until something is kept in it; or that which several share."""
+    if request.path.parent.name in SHARING and not request.node.get_closest_marker("from_nothing"):
+        yield stores / "shared"
+        return
+    before, folder = os.environ[VARIABLE], stores / uuid4().hex
+    os.environ[VARIABLE] = str(folder)
+    yield folder
+    os.environ[VARIABLE] = before
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

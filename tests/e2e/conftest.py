@@ -7,6 +7,7 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from packbuilder.store import VARIABLE
 from tests import once, program
 from tests.e2e.delivery import Delivery
 from tests.e2e.stated import CASE
@@ -16,8 +17,9 @@ BUILDS = ("real", "editions", "sent", "on")  # the fixtures by which tests ask f
 
 
 def build(out: Path, *arguments: str) -> CompletedProcess[str]:
-    """Build the case."""
-    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT)
+    """Build the case, from nothing."""
+    store = {VARIABLE: str(out.with_suffix(".store"))}
+    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **store)
 
 
 @pytest.hookimpl(tryfirst=True)
