@@ -48,6 +48,7 @@ BESIDE = {
     "fingerprint": ("errors", set()),  # what a value is told apart by
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
+    "placed": ("errors", {"deliver", "pipeline", "mail", "cli"}),  # what is in its place, and signals meanwhile
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people

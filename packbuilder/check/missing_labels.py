@@ -62,9 +62,6 @@ _CALLS = ("_", "ngettext")
 # The names of these functions, wherever they stand by themselves; behind one a string, its first argument.
 _CALLED = re.compile(rf"(?<![\w.])(?:{'|'.join(_CALLS)})(?!\w)")
 _PLAIN = re.compile(r"""\s*\(\s*(["'])([^"'\\\n]+)\1\s*[,)]""")
-    re.compile(rf"(?<![\w.])(?:{'|'.join(_CALLS)})(?!\w)"),
-    re.compile(r"""\s*\(\s*(["'])([^"'\\\n]+)\1\s*[,)]"""),
-)
 _Label = tuple[str | None, str]  # msgctxt and msgid
 
 
