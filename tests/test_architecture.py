@@ -46,6 +46,7 @@ BESIDE = {
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
     "fingerprint": ("errors", set()),  # what a value is told apart by
+    "store": ("errors", {"usecases", "cli"}),  # finished results, so that nothing is made twice
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "placed": ("errors", {"deliver", "pipeline", "mail", "cli"}),  # what is in its place, and signals meanwhile
@@ -75,6 +76,7 @@ KNOWN_TO = {
     "ruamel": {"load", "scaffold"},
     "yaml": {"load"},
     "filelock": {"deliver"},
+    "platformdirs": {"store"},
     "smtplib": {"mail"},
     "email_validator": {"load"},
     "charset_normalizer": {"lists"},
@@ -198,12 +200,13 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and pictures, PDFs and fonts, saved to memory."""
+    """But for the store, into its own folder; the schemas, by a command of their own; and what is saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
-    others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
+    assert {"store/folder.py", "store/store.py"} == {file for file in writers if file.startswith("store/")}
+    others = {file: calls for file, calls in writers.items() if not file.startswith(("deliver/", "store/"))}
     assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "font_import/font_files.py": {"save"}} | {
         file: {"save"} for file in TO_MEMORY
     }

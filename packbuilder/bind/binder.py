@@ -49,7 +49,7 @@ def bound(parts: Sequence[BoundPart], title: str, lang: str, faces: Mapping[str,
             renamed = made.add_pages_from(source, forms="strip").renamed_dests
             pages = [page.obj for page in list(made.pages)[first:]]
             tree.add(source, pages, part.name, lang)
-            places.add(source, pages[0], part.name, renamed)
+            places.add(source, pages, part.name, renamed)
     places.lead()
     share_pictures(made)
     join_faces(made, faces)
@@ -76,7 +76,10 @@ def _say(made: Pdf, first: Pdf, title: str, lang: str) -> None:
 def _written(made: Pdf) -> bytes:
     out = BytesIO()
     made.save(
-        out, min_version="1.7", fix_metadata_version=False, deterministic_id=True,
+        out,
+        min_version="1.7",
+        fix_metadata_version=False,
+        deterministic_id=True,
         object_stream_mode=ObjectStreamMode.generate,
-    )  # fmt: skip
+    )
     return out.getvalue()

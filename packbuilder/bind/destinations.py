@@ -6,7 +6,7 @@ file.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from pikepdf import Array, Dictionary, Name, NameTree, Object, Pdf, String
 
@@ -22,15 +22,16 @@ class Destinations:
         self._pdf = pdf
         self._taken: frozenset[str] = frozenset()
         self._begin: dict[str, Object] = {}
+        self._links: list[tuple[Object, str, str]] = []  # to other documents, with its name and that of its own
 
-    def add(self, source: Pdf, first: Object, name: str, renamed: Collection[str]) -> None:
-        """The named places of a file whose pages were copied, `first` the first of them.
+    def add(self, source: Pdf, pages: Sequence[Object], name: str, renamed: Collection[str]) -> None:
+        """The named places and the links of a file whose pages were copied.
 
         Those that its own links lead to are there already, under other names where theirs were taken, `renamed`; others
         whose names are taken are left behind. The place with the name of the document is where it begins, the top of
         its first page if there is none.
         """
-        top = Array([first, Name.XYZ, 0, first.MediaBox[3], 0])
+        top = Array([pages[0], Name.XYZ, 0, pages[0].MediaBox[3], 0])
         own = {name: top} | {key: copied(self._pdf, source, place) for key, place in _named(source)}
         places, free = self._places(), own.keys() - self._taken - set(renamed)
         for key in sorted(free):
@@ -38,6 +39,7 @@ class Destinations:
                 places[key] = own[key]
         self._begin[name] = String(name) if name in free else own[name]
         self._taken = frozenset(places)
+        self._links += [(link, there, name) for link, there in _links(pages)]
 
     def _places(self) -> NameTree:
         root = self._pdf.Root
@@ -49,10 +51,10 @@ class Destinations:
 
     def lead(self) -> None:
         """Let links to documents lead there; RenderError for each that leads to none of the file."""
-        problems = []
-        for link, name in _links(self._pdf):
+        problems: dict[Problem, None] = {}  # a link that is broken into lines is as many
+        for link, name, holder in self._links:
             if (place := self._begin.get(name)) is None:
-                problems.append(_astray(str(link.get("/Contents", "")), name))
+                problems[_astray(holder, str(link.get("/Contents", "")), name)] = None
             else:
                 del link["/A"]
                 link.Dest = place
@@ -66,15 +68,14 @@ def _named(source: Pdf) -> Iterator[tuple[str, Object]]:
         yield from NameTree(tree).items()
 
 
-def _links(pdf: Pdf) -> Iterator[tuple[Object, str]]:
-    """The links to other documents, each with the name of its document."""
-    for page in pdf.pages:
-        for annotation in page.obj.get("/Annots", Array()):
-            address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
-            if address.startswith(BOUND_URL):
-                yield annotation, address.removeprefix(BOUND_URL)
+def _links(pages: Sequence[Object]) -> Iterator[tuple[Object, str]]:
+    """The links of pages to other documents, each with the name of its document."""
+    for annotation in (one for page in pages for one in page.get("/Annots", Array())):
+        address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+        if address.startswith(BOUND_URL):
+            yield annotation, address.removeprefix(BOUND_URL)
 
 
-def _astray(words: str, name: str) -> Problem:
+def _astray(holder: str, words: str, name: str) -> Problem:
     what = f"The link “{words}” leads to the document `{name}`, which is not in the pack."
-    return Problem.at(name, what, "Let it lead to a document that is: its `entry.href`.", key="link")
+    return Problem.at(holder, what, "Let it lead to a document that is, by its `entry.href`.", key="link")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from pikepdf import Array, Name, Object, Pdf
 
@@ -23,27 +24,45 @@ _FILES = ("/FontFile2", "/FontFile3")
 
 
 def join_faces(pdf: Pdf, faces: Mapping[str, Path]) -> None:
-    """Join the fonts of a file that are of one of the `faces`, which are known by their PostScript names."""
+    """Join the fonts of a file that are of one of the `faces`, which are known by their PostScript names.
+
+    Those of another version of the face stay as they are: its glyphs may have other numbers.
+    """
     holders = [found.Font for found in resources(pdf) if "/Font" in found]
-    groups: defaultdict[tuple[str, str], dict[tuple[int, int], Object]] = defaultdict(dict)
+    groups: defaultdict[tuple[str, _Stamp], dict[tuple[int, int], Object]] = defaultdict(dict)
     for font in (font for holder in holders for _, font in holder.items()):
-        if (name := _face(font)) is not None and name in faces:
-            groups[str(font.BaseFont), name][font.objgen] = font
+        if (stamp := _embedded(font)) is not None:
+            groups[str(font.BaseFont), stamp][font.objgen] = font
     instead: dict[tuple[int, int], Object] = {}
-    for (_, name), fonts in groups.items():
-        if len(fonts) > 1:
-            instead |= _joined(pdf, list(fonts.values()), faces[name].read_bytes())
+    for (_, stamp), fonts in groups.items():
+        if len(fonts) > 1 and stamp.name in faces and _stamp(face := faces[stamp.name].read_bytes()) == stamp:
+            instead |= _joined(pdf, list(fonts.values()), face)
     for holder in holders:
         for key, font in list(holder.items()):
             holder[key] = instead.get(font.objgen, font)
 
 
-def _face(font: Object) -> str | None:
-    """The PostScript name of the face of a font whose glyphs go by their numbers; None for any other font."""
+class _Stamp(NamedTuple):
+    """What a face is told apart by, whole or in part: its name, its version, when it was made and changed."""
+
+    name: str
+    version: bytes
+    days: bytes
+
+
+def _stamp(file: bytes) -> _Stamp:
+    import uharfbuzz
+
+    head = uharfbuzz.Face(file).reference_table("head").data
+    return _Stamp(postscript_name(file) or "", head[4:8], head[20:36])
+
+
+def _embedded(font: Object) -> _Stamp | None:
+    """The face of a font whose glyphs go by their numbers; None for any other font."""
     if font.get("/Subtype") != Name.Type0 or font.get("/Encoding") != Name("/Identity-H"):
         return None
     file = next((file for key in _FILES if (file := _described(font).get(key)) is not None), None)
-    return None if file is None else postscript_name(file.read_bytes())
+    return None if file is None else _stamp(file.read_bytes())
 
 
 def _described(font: Object) -> Object:

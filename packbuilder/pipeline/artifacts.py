@@ -60,13 +60,11 @@ class ArtifactMaker:
             yield self._picture(single, one.composed, placed, crop)
 
     def pack(self, front: LaidOutDocument, singles: Sequence[tuple[LaidOutDocument, Artifact]]) -> Artifact:
-        """The front and all documents as one file, bound from their finished singles.
-
-        The codes of these were read in them: here those of the front are read, and of a strict build all once more.
-        """
+        """The front and all documents, bound from their files where codes were read; a strict build reads all again."""
         laid, files = [front, *(one for one, _ in singles)], [file for _, file in singles]
         read = laid if self.target.strict else [front]
-        expected = replace(self._expected(front.composed, laid), codes=tuple(placed_codes.placed(read)))
+        proven = tuple(file.data for file in files)
+        expected = replace(self._expected(front.composed, laid), codes=tuple(placed_codes.placed(read)), parts=proven)
         made = self._file(front, bound_pack(front, singles, self.target.fonts), expected)
         return made if self.target.strict else placed_codes.with_those_of(made, files)
 

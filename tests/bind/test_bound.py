@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from packbuilder import printing
-from packbuilder.bind import BoundPart, bound
-from packbuilder.load.font_names import postscript_name
+from tests.bind.packs import drawn, elements, fonts, pack
 from tests.pdfcheck.tagged import strings
 from tests.printing.files import SHEETS, bookmarks, front, links, part, read, sizes
 from tests.typeset.house import URL
 
-FONTS = Path(__file__).parents[2] / "fonts"
-FACES = {name: file for file in sorted(FONTS.rglob("*.ttf")) if (name := postscript_name(file.read_bytes()))}
 
-
-def pack(singles: Sequence[bytes], lang: str = "en") -> bytes:
+def with_front(singles: Sequence[bytes]) -> bytes:
     """The front and some files, bound."""
-    parts = [BoundPart(name, single) for name, single in zip(SHEETS, singles, strict=True)]
-    return bound([BoundPart("pack", printing.single(front())), *parts], "The pack", lang, FACES)
+    return pack(pack=printing.single(front()), **dict(zip(SHEETS, singles, strict=True)))
 
 
 def all_of_it() -> tuple[list[bytes], bytes]:
     """Everything laid out, written and bound."""
     singles = [printing.single(part(name)) for name in SHEETS]
-    return singles, pack(singles)
+    return singles, with_front(singles)
 
 
 @cache
@@ -85,32 +79,30 @@ def test_a_part_in_another_language_keeps_it_in_the_pack() -> None:
     single = singles[1]
     catalog: Any = read(single).root_object
     assert catalog["/Lang"] == "ru"
-    assert strings(pack(singles))[-14:-7] == strings(single)
+    assert strings(with_front(singles))[-14:-7] == strings(single)
     assert {lang for lang, _ in strings(single)} == {"ru"}
 
 
 def test_fonts_of_a_pack_are_embedded_once() -> None:
     """Not once for each document: each face of the pack has one file, though all its documents use it."""
-    reader = read(files()[1])
-    found: set[tuple[str, int]] = set()
-    for place in reader.pages:
-        resources: Any = place["/Resources"]
-        for reference in resources["/Font"].values():
-            described = reference.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object()
-            found.add((str(described["/FontName"]), described.raw_get("/FontFile2").idnum))
+    found = {(name, file) for name, _, file in fonts(files()[1])}
     assert found
     assert len(found) == len({name for name, _ in found})
 
 
 def test_pictures_are_described() -> None:
     """Each code has its words in the tags."""
-    catalog: Any = read(files()[1]).root_object
-    waiting, described = [catalog["/StructTreeRoot"]["/K"]], []
-    while waiting:
-        element = waiting.pop().get_object()
-        if isinstance(element, list):
-            waiting += element
-        elif isinstance(element, dict):
-            described += [str(element["/Alt"])] if element.get("/S") == "/Figure" else []
-            waiting += [element["/K"]] if "/K" in element else []
-    assert described == ["Code"] * 3
+    assert [str(one["/Alt"]) for one in elements(files()[1]) if one["/S"] == "/Figure"] == ["Code"] * 3
+
+
+def test_pages_look_as_they_do_in_their_files() -> None:
+    """Dot for dot."""
+    singles, whole = files()
+    assert drawn(whole)[1:] == [page for single in singles for page in drawn(single)]
+
+
+def test_the_tags_are_one_document_with_a_part_for_each_file() -> None:
+    """So a reader may go from one to the next."""
+    document, *_ = elements(files()[1])
+    assert document["/S"] == "/Document"
+    assert [kid.get_object()["/S"] for kid in document["/K"]] == ["/Part"] * 4

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from packbuilder.compose.composed import BOUND_URL
 from packbuilder.typeset.fit import LaidOutDocument, typeset
 from tests.typeset.house import URL, code_image, engine, page
+from tests.untyped import PdfThing
 
 SHEETS = {"one": (100.0, 150.0), "two": (148.0, 210.0), "three": (150.0, 100.0)}
 
@@ -65,7 +66,13 @@ def links(pdf: bytes) -> list[tuple[str, str]]:
             if "/A" in link and "/URI" in link["/A"]:
                 target = str(link["/A"]["/URI"])
             else:
-                named = reader.named_destinations[link["/Dest"] if "/Dest" in link else link["/A"]["/D"]]
-                target = f"page {(reader.get_destination_page_number(named) or 0) + 1}"
+                target = f"page {_number(reader, link['/Dest'] if '/Dest' in link else link['/A']['/D'])}"
             found.append((str(link["/Contents"]), target))
     return found
+
+
+def _number(reader: PdfReader, place: PdfThing) -> int:
+    """The page that a place lies on, from 1, whether it has a name or is told itself."""
+    if isinstance(place, str):
+        return (reader.get_destination_page_number(reader.named_destinations[place]) or 0) + 1
+    return (reader.get_page_number(place[0].get_object()) or 0) + 1
