@@ -60,7 +60,7 @@ class PrintedPages:
         fit = {"font_pt": self.font_pt} | ({} if self.cap_mm is None else {"cap_mm": self.cap_mm})
         return {
             "pages": self.count,
-            "sheet_mm": list(self.sheets_mm[0]),
+            "sheet_mm": [int(side) if side == int(side) else side for side in self.sheets_mm[0]],
             "qr": list(self.codes),
             "fit": fit,
             "imposition": self.imposition,

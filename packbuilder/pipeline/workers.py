@@ -14,9 +14,9 @@ from multiprocessing.util import Finalize
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, Self
 
-from packbuilder.deliver.progress import ENDING
 from packbuilder.errors import PackError, Problem, RenderError
 from packbuilder.limits import START, hold_memory
+from packbuilder.placed import ENDING
 from packbuilder.production.work import Outcome, Work
 
 if TYPE_CHECKING:
