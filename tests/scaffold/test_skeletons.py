@@ -30,7 +30,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with once.only(root) as first:
         if first:
             assert program.run("init", root, TODAY).returncode == 0
-            once.ended(root, program.run("build", "--all", TODAY, "--root", root, **program.UNMEASURED))
+            options = ("--all", TODAY, f"--root={root}")
+            once.ended(root, program.run("build", *options, cwd=root, **program.UNMEASURED))
     once.well(root)
     return root
 
