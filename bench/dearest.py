@@ -1,8 +1,8 @@
 """The documents that laying out takes longest: `python -m bench.dearest [--lang LANG]`, the dearest first.
 
 Builds one case in one language in this process, with a clock around each layout, and prints of every document the
-seconds of the processor that its layouts took, how much of that was spent in flex boxes, how many layouts there were, of
-one column (to prove that a size is too large for it) and of all pages, and at which sizes. Below stand the sums, and
+seconds of the processor that its layouts took, how much of that was spent in flex boxes, how many layouts there were
+of one column (to prove that a size is too large for it) and of all pages, and at which sizes. Below stand the sums, and
 what is wanted of them. A flex box lays out what is in it two or three times, and what is nested in another one as many
 times again: where its share is large, a table, inline blocks or floats do the same for less (docs/designer.md).
 """
