@@ -32,5 +32,5 @@ def small(folder: Path, built: Path | None = None) -> Path:
         return Path(shutil.copytree(built, folder))
     shutil.copytree(_TESTS / "faults" / "base", folder)
     shutil.copytree(_TESTS / "small", folder, dirs_exist_ok=True)
-    cost(python("-m", "packbuilder", "build", "--root", folder, f"--case={SMALL_CASE}", DAY))
+    cost(python("-m", "packbuilder", "build", "--root", folder, f"--case={SMALL_CASE}", DAY, "--no-store"))
     return folder

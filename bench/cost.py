@@ -50,14 +50,14 @@ def told(command: Sequence[str]) -> str:
     return done.stdout
 
 
-def cost(command: Sequence[str], folder: Path = CHECKOUT) -> Cost:
-    """Run a command to its end in a folder; SystemExit with its complaint if it fails.
+def cost(command: Sequence[str], folder: Path = CHECKOUT, **environment: str) -> Cost:
+    """Run a command to its end in a folder, with more in its environment; SystemExit with its complaint if it fails.
 
     This process should itself be small: what it holds while it starts another counts as memory of the other.
     """
     began = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, env=ENVIRONMENT, stdin=_NOTHING, stdout=_NOTHING, stderr=subprocess.PIPE
+        command, cwd=folder, env=ENVIRONMENT | environment, stdin=_NOTHING, stdout=_NOTHING, stderr=subprocess.PIPE
     )
     assert process.stderr is not None
     with process.stderr as stream:

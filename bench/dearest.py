@@ -113,7 +113,10 @@ def main() -> None:
     for module in (weasyprint.layout.flex, weasyprint.layout.block):  # one took the function from the other
         tapped(module, "flex_layout", clock.flex)
     with tempfile.TemporaryDirectory(prefix="packbuilder-bench-") as out:
-        command(["build", *campaign.words(asked), "--lang", asked.lang, "--out", out, "-q"], standalone_mode=False)
+        command(
+            ["build", *campaign.words(asked), "--lang", asked.lang, "--out", out, "--no-store", "-q"],
+            standalone_mode=False,
+        )
     if not clock.spent:
         raise SystemExit("bench: nothing was laid out.")
     print(table(clock.spent))

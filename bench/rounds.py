@@ -48,7 +48,7 @@ class Course:
 
     def round(self) -> Round:
         """Measure each once."""
-        build, renderer, browser = self._build(), self._renderer(), self._browser() if self.chromium else None
+        build, renderer, browser = self._build(), self.renderer(), self._browser() if self.chromium else None
         helps, nothings = zip(*((cost(_HELP), cost(_PASS)) for _ in range(_OFTEN)), strict=True)
         return Round(build, renderer, browser, middle(helps), middle(nothings), *self._steps())
 
@@ -63,12 +63,13 @@ class Course:
         """How many pages the browser made of it."""
         return sum(self._printed("browser.pdf")) if self.chromium else 0
 
+    def renderer(self) -> Cost:
+        """What the WeasyPrint command line takes, one document after another."""
+        return self._each(python("-m", "weasyprint", "-q", "--pdf-variant", "pdf/ua-1", "index.html", "renderer.pdf"))
+
     def _build(self) -> Cost:
         shutil.rmtree(self.folder / "out", ignore_errors=True)
         return cost(python("-m", "packbuilder", *self.build))
-
-    def _renderer(self) -> Cost:
-        return self._each(python("-m", "weasyprint", "-q", "--pdf-variant", "pdf/ua-1", "index.html", "renderer.pdf"))
 
     def _browser(self) -> Cost:
         """Each time with a new profile, so that nothing of the last time is left."""
@@ -97,6 +98,6 @@ class Course:
 
 def course(folder: Path, measured: Sequence[str]) -> Course:
     """Build once to have the pages; `measured` is how `packbuilder build` is told what."""
-    build = ("build", *measured, "--out", str(folder / "out"), "-q")
+    build = ("build", *measured, "--out", str(folder / "out"), "--no-store", "-q")
     pages = json.loads(told(python("-m", "bench.pages", folder, *build)))
     return Course(folder, build, pages, next(filter(None, map(shutil.which, _CHROMIUM)), None))

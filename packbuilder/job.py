@@ -21,7 +21,8 @@ class Job:
     `branches` (their ids) empty for an edition of no branch. `paper` is what is printed on, None for that of the
     branch; `audience` is who it is made for, `duplex` the edge on which the printer turns it. `strict` makes warnings
     errors, `draft` lets gaps pass and marks every page. `all_or_nothing` delivers no case of which anything is refused,
-    `pack_without` makes packs without what is.
+    `pack_without` makes packs without what is. `store` is whether
+    finished documents are had from the person's store, and kept there.
     """
 
     root: Path
@@ -39,6 +40,7 @@ class Job:
     draft: bool = False
     all_or_nothing: bool = False
     pack_without: bool = False
+    store: bool = True
 
     @property
     def partial(self) -> bool:

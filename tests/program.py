@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import multiprocessing.process
 import os
 import subprocess
 import sys
@@ -11,15 +12,16 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner, Result
+from coverage.multiproc import original_bootstrap
 
 from packbuilder.cli import main
 
 ROOT = Path(__file__).parents[1]
 DAY = "--today=2013-07-05"  # the day of the campaigns of the tests
 COMMAND = (sys.executable, "-m", "packbuilder")
-# In the environment of a process: coverage, which makes it take half as long again or twice as long, does not measure
-# it. For what repeats on a large scale what other tests have measured; likewise the marker `no_cover` in this process.
+# In the environment of a process: coverage, which makes a build take two to three times as long, does not measure it.
 UNMEASURED = {"COVERAGE_PROCESS_START": "", "COVERAGE_PROCESS_CONFIG": ""}
 
 
@@ -68,6 +70,17 @@ def built(campaign: Path, *arguments: str | Path, case: str = "ferry") -> None:
 def well(done: Result) -> None:
     """Fail with what the program said unless it ended well."""
     assert done.exit_code == 0, f"{done.stderr}{done.exception!r}"
+
+
+def unmeasured(patch: pytest.MonkeyPatch) -> None:
+    """Have coverage not measure the processes that are started or forked, as the marker `no_cover` has it in this one.
+
+    For what repeats on a large scale what other tests have measured. The interpreter tells coverage of every line, of
+    the renderer's, too, and those are by far the most.
+    """
+    for name, value in UNMEASURED.items():
+        patch.setenv(name, value)
+    patch.setattr(multiprocessing.process.BaseProcess, "_bootstrap", original_bootstrap)
 
 
 def translated(campaign: Path, lang: str = "ru", case: str = "ferry") -> None:

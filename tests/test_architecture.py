@@ -28,6 +28,7 @@ STAGES = [
     "typeset",
     "printing",
     "impose",
+    "bind",
     "proof",
     "deliver",
     "pipeline",
@@ -44,7 +45,9 @@ BESIDE = {
         "load",
         {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
     ),
-    "pdf": ("model", {"printing", "impose", "proof", "letters"}),  # PDF objects
+    "fingerprint": ("errors", set()),  # what a value is told apart by
+    "store": ("errors", {"usecases", "cli"}),  # finished results, so that nothing is made twice
+    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
@@ -62,7 +65,7 @@ KNOWN_TO = {
     "pydyf": {"typeset", "printing"},
     "click": {"cli"},
     "rich": {"cli"},
-    "pikepdf": {"pdf"},
+    "pikepdf": {"pdf", "bind"},
     "pypdf": {"pdf", "proof"},
     "pypdfium2": {"printing", "proof", "usecases"},
     "zxingcpp": {"proof"},
@@ -70,7 +73,9 @@ KNOWN_TO = {
     "icu4py": {"compose"},
     "pyphen": {"compose"},
     "ruamel": {"load", "scaffold"},
+    "yaml": {"load"},
     "filelock": {"deliver"},
+    "platformdirs": {"store"},
     "smtplib": {"mail"},
     "email_validator": {"load"},
     "charset_normalizer": {"lists"},
@@ -194,12 +199,13 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the schemas, which a command of their own writes, and pictures, PDFs and fonts, saved to memory."""
+    """But for the store, into its own folder; the schemas, by a command of their own; and what is saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
-    others = {file: calls for file, calls in writers.items() if not file.startswith("deliver/")}
+    assert {"store/folder.py", "store/store.py"} == {file for file in writers if file.startswith("store/")}
+    others = {file: calls for file, calls in writers.items() if not file.startswith(("deliver/", "store/"))}
     assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "font_import/font_files.py": {"save"}} | {
         file: {"save"} for file in TO_MEMORY
     }
@@ -211,6 +217,7 @@ TO_MEMORY = (
     "printing/poster_source.py",
     "printing/image_page.py",
     "printing/page_image.py",
+    "bind/binder.py",
 )
 
 

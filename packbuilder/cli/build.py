@@ -43,6 +43,7 @@ class _Options(TypedDict):
     draft: bool
     pack_without: bool
     all_or_nothing: bool
+    no_store: bool
     quiet: bool
     verbose: bool
 
@@ -66,6 +67,7 @@ class _Options(TypedDict):
     "--pack-without", is_flag=True, help="Make packs without the documents that are refused; their contents name them."
 )
 @click.option("--all-or-nothing", is_flag=True, help="Deliver no case of which any document is refused.")
+@click.option("--no-store", is_flag=True, help="Make everything anew, and keep nothing of it for the next time.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no table, no warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="Say each document as it is begun.")
 def build(**given: Unpack[_Options]) -> None:
@@ -91,6 +93,7 @@ def build(**given: Unpack[_Options]) -> None:
         draft=given["draft"],
         all_or_nothing=given["all_or_nothing"],
         pack_without=given["pack_without"],
+        store=not given["no_store"],
     )
     _run(job, quiet=given["quiet"], verbose=given["verbose"])
 

@@ -24,6 +24,7 @@ _COMMANDS = {
     "poster:poster": "Enlarge a picture or the pages of any PDF to posters over several sheets, to be cut and glued.",
     "schema:schema": "Write the JSON Schemas of the content files to content/schema/, for editors to check with.",
     "status:status": "Say what has run out on a day: appeals to take down, addresses to check again.",
+    "store:store": "Say what is kept of earlier builds so that it need not be made again, and where.",
     "translated:translated": "Say that the translations of CASE into LANG are as their source is now.",
     "verify:verify": "Lead printed edition codes, or PDF files, back to their case, language, branch and date.",
 }

@@ -18,6 +18,8 @@ from packbuilder.postal.placement import PostalView
 # the bytes of a file do not depend on where the campaign lies.
 HOST = "pack.invalid"
 BASE_URL = f"https://{HOST}/"
+# Where links to another document of the pack lead until all are bound: its name follows.
+BOUND_URL = f"{BASE_URL}bound/"
 
 # By path below BASE_URL: bytes and media type.
 Resources = Mapping[str, tuple[bytes, str]]

@@ -9,7 +9,7 @@ from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 
-from packbuilder.compose.composed import BASE_URL, ComposedDocument
+from packbuilder.compose.composed import BASE_URL, BOUND_URL, ComposedDocument
 from packbuilder.compose.labels import Labels
 from packbuilder.model.legibility import easy_m, limit_m
 from packbuilder.model.paper import Size, sheet_name
@@ -53,9 +53,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """A line of the contents: `page` is the number of its first page in the pack."""
+    """A line of the contents: `page` is the number of its first page in the pack, `href` what leads there."""
 
     name: str
+    href: str
     label: str
     subject: str
     sheet_name: str
@@ -131,7 +132,8 @@ def _entries(made: Sequence[Made], page: int, labels: Labels) -> list[ContentsEn
     for one in made:
         label = labels(one.composed.facts.title)
         subject = one.composed.title.removeprefix(f"{label}: ")
-        entries.append(ContentsEntry(one.composed.name, label, subject, sheet_name(_sheet(one)), page))
+        name = one.composed.name
+        entries.append(ContentsEntry(name, f"{BOUND_URL}{name}", label, subject, sheet_name(_sheet(one)), page))
         page += one.pages
     return entries
 

@@ -12,8 +12,9 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from packbuilder.errors import ErrorCollector, Problem
+from packbuilder.load.scalars import DATE, scalar
 from packbuilder.load.spelling import nearest, suggestion
-from packbuilder.load.tree import DATE, Data, Path, Tree, scalar
+from packbuilder.load.tree import Data, Path, Tree
 from packbuilder.load.wording import LENGTHS, expected, given, joined
 from packbuilder.model.loaded import Source
 

@@ -16,14 +16,15 @@ from packbuilder.impose import descriptions, imposed, sheets_for, wanting
 from packbuilder.impose.imposition import Sheet, Side
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.limits import SECONDS, within
+from packbuilder.load.font_names import house_faces
 from packbuilder.model.condition import condition_for
 from packbuilder.model.manifest import Form
 from packbuilder.model.paper import Size
 from packbuilder.pipeline import outputs, placed_codes
+from packbuilder.pipeline.bound_pack import bound_pack
 from packbuilder.pipeline.outputs import SheetOutput, TiledOutput
 from packbuilder.pipeline.target import Target
 from packbuilder.proof import CLAIMS, Expectation, PlacedCode, Press, Proof, prove, prove_picture, tones
-from packbuilder.proof.embedded_fonts import house_faces
 from packbuilder.typeset.fit import LaidOutDocument
 
 # Processor seconds. Proving a page of the campaign takes a twentieth of a second.
@@ -38,10 +39,12 @@ class ArtifactMaker:
     posters: Posters
 
     def of(self, one: LaidOutDocument) -> Iterator[Artifact]:
-        """The file of a document, and whatever its layout offers beside it: sheets, posters, a picture."""
+        """The file of a document, and where it is wanted what its layout offers besides: sheets, posters, a picture."""
         placed = tuple(placed_codes.placed([one]))
         single = self._single(one, placed)
         yield single
+        if not self.target.wants(one.composed.layout):  # but for the pack
+            return
         if one.misfits:  # of a draft: nothing else is made of pages that are not as they are to be
             return
         count = len(one.document.pages)
@@ -56,11 +59,14 @@ class ArtifactMaker:
         if one.composed.facts.picture and (crop := one.composed.variant.picture_crop_mm) is not None:
             yield self._picture(single, one.composed, placed, crop)
 
-    def pack(self, front: LaidOutDocument, typeset: Sequence[LaidOutDocument]) -> Artifact:
-        """The front and all documents as one file."""
-        parts = [front, *typeset]
-        expected = replace(self._expected(front.composed, parts), codes=tuple(placed_codes.placed(parts)))
-        return self._file(front, printing.pack(front, typeset), expected)
+    def pack(self, front: LaidOutDocument, singles: Sequence[tuple[LaidOutDocument, Artifact]]) -> Artifact:
+        """The front and all documents, bound from their files where codes were read; a strict build reads all again."""
+        laid, files = [front, *(one for one, _ in singles)], [file for _, file in singles]
+        read = laid if self.target.strict else [front]
+        proven = tuple(file.data for file in files)
+        expected = replace(self._expected(front.composed, laid), codes=tuple(placed_codes.placed(read)), parts=proven)
+        made = self._file(front, bound_pack(front, singles, self.target.fonts), expected)
+        return made if self.target.strict else placed_codes.with_those_of(made, files)
 
     def _single(self, one: LaidOutDocument, placed: tuple[PlacedCode, ...]) -> Artifact:
         self._pictured(one.composed)
@@ -167,7 +173,12 @@ class ArtifactMaker:
         sheets = tuple(part.composed.sheet_mm for part in parts for _ in part.document.pages)
         secrets = self.target.edition.secrets
         return Expectation(
-            composed.path, composed.title, composed.lang, sheets, house_faces(self.target.fonts), secrets=secrets
+            composed.path,
+            composed.title,
+            composed.lang,
+            sheets,
+            frozenset(house_faces(self.target.fonts)),
+            secrets=secrets,
         )
 
     def _file(self, one: LaidOutDocument, data: bytes, expected: Expectation) -> Artifact:

@@ -63,11 +63,12 @@ def _made(target: Target, step: Step) -> Outcome:
     typeset = _typeset_all(target, composer, engine, step, refusals)
     maker = ArtifactMaker(target, Posters(composer.labels, composer.templates, engine))
     files: list[Artifact] = []
-    made: list[LaidOutDocument] = []
+    made: list[tuple[LaidOutDocument, Artifact]] = []
     for document, one in typeset:
         with refusals.of(document):
-            files += list(maker.of(one)) if target.wants(one.composed.layout) else ()
-            made.append(one)
+            single, *more = maker.of(one)
+            made.append((one, single))
+            files += [single, *more] if target.wants(one.composed.layout) else []
     if target.pack is not None:
         pack = Document(target.edition, target.pack, variant=target.variant)
         step(target.pack.name)
@@ -75,7 +76,8 @@ def _made(target: Target, step: Step) -> Outcome:
             refusals.refused.append(refusals.pack(pack))
         else:
             with refusals.of(pack):
-                files.append(maker.pack(_front(target, pack, composer, engine, made, refusals.documents), made))
+                laid = [one for one, _ in made]
+                files.append(maker.pack(_front(target, pack, composer, engine, laid, refusals.documents), made))
     return Outcome(tuple(files), tuple(refusals.refused))
 
 

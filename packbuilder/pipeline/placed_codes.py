@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from packbuilder.compose.composed import BASE_URL
+from packbuilder.deliver import Artifact
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.imposition import Imposition, Placement
 from packbuilder.impose.tiles import Tiling
@@ -73,6 +74,18 @@ def on_poster(placed: Sequence[PlacedCode], tiling: Tiling) -> list[PlacedCode]:
         )
         for code in placed
     ]  # fmt: skip
+
+
+def with_those_of(pack: Artifact, singles: Sequence[Artifact]) -> Artifact:
+    """A pack with the codes of its singles, as they were read there, behind those of its front."""
+    if pack.pages is None:
+        return pack
+    pages = [one.pages for one in singles if one.pages]
+    codes, before = list(pack.pages.codes), pack.pages.count - sum(one.count for one in pages)
+    for one in pages:
+        codes += [code | {"page": before + code["page"]} for code in one.codes]
+        before += one.count
+    return replace(pack, pages=replace(pack.pages, codes=tuple(codes)))
 
 
 def entry(code: ReadCode) -> dict[str, Any]:

@@ -1,12 +1,8 @@
-"""Writing files that are PDF/A-2a and PDF/UA-1 at once: singles, and the pack as a copy of their pages.
-
-Singles must be written before the pack: writing a page again after the pack would leave annotations in the structure
-tree that belong to another file. Merging finished files instead would lose the tags.
-"""
+"""Writing files that are PDF/A-2a and PDF/UA-1 at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -29,22 +25,14 @@ _VARIANT = "pdf/ua-1"
 
 def single(typeset: LaidOutDocument) -> bytes:
     """A document as a PDF file of its own; RenderError for every warning of the renderer."""
-    return _write(typeset.document, typeset.composed.path, typeset.composed.lang)
+    composed = typeset.composed
+    finish = partial(_finish, lang=composed.lang)
+    return written(typeset.document, composed.path, finish, pdf_variant=_VARIANT, pdf_identifier=True)
 
 
 def plain(document: Document, path: str) -> bytes:
     """Pages as a PDF without tags, to be laid over others; RenderError for every warning of the renderer."""
     return written(document, path, lambda *_: None)
-
-
-def pack(front: LaidOutDocument, documents: Sequence[LaidOutDocument]) -> bytes:
-    """The combined pack: the front's pages, then those of each document, under the front's title and language."""
-    pages = [page for part in (front, *documents) for page in part.document.pages]
-    return _write(front.document.copy(pages), front.composed.path, front.composed.lang)
-
-
-def _write(document: Document, path: str, lang: str) -> bytes:
-    return written(document, path, partial(_finish, lang=lang), pdf_variant=_VARIANT, pdf_identifier=True)
 
 
 def written(document: Document, path: str, finisher: Callable[[Document, pydyf.PDF], None], **options: object) -> bytes:

@@ -7,7 +7,6 @@ are imported on first use, so that importing this package costs nothing.
 from __future__ import annotations
 
 from packbuilder.proof.code_reading import PlacedCode, ReadCode, codes
-from packbuilder.proof.embedded_fonts import postscript_name
 from packbuilder.proof.expectation import CLAIMS, Expectation, Press, Proof
 from packbuilder.proof.pdf_file import prove
 from packbuilder.proof.png_file import prove_picture
@@ -22,7 +21,6 @@ __all__ = [
     "Proof",
     "ReadCode",
     "codes",
-    "postscript_name",
     "prove",
     "prove_picture",
 ]

@@ -51,7 +51,7 @@ def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
         for annotation in items(at(page, "/Annots")):
             if fault := _annotation(annotation, named):
                 yield expected.problem("link", f"{fault} (page {number}).", "Correct or remove the link.")
-    for bookmark in _bookmarks(catalog):
+    for bookmark in bookmarks(catalog):
         if fault := _leads(bookmark, named):
             yield expected.problem("bookmark", f"{fault} (bookmark “{at(bookmark, '/Title')}”).", "Remove it.")
 
@@ -95,7 +95,7 @@ def _destinations(catalog: PdfValue) -> frozenset[str]:
     return frozenset(found)
 
 
-def _bookmarks(catalog: PdfValue) -> Iterator[PdfValue]:
+def bookmarks(catalog: PdfValue) -> Iterator[PdfValue]:
     """The outline's items, in no particular order, each once however they are chained."""
     seen: set[int] = set()
     waiting = [at(catalog, "/Outlines", "/First")]

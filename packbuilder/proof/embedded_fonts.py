@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem
-from packbuilder.model.fonts import Fonts
+from packbuilder.load.font_names import postscript_name
 from packbuilder.proof.expectation import Expectation
 
 if TYPE_CHECKING:
@@ -17,25 +15,6 @@ if TYPE_CHECKING:
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 _SUBSET_PREFIX = re.compile(r"^[A-Z]{6}\+")
-
-
-def postscript_name(font: bytes) -> str | None:
-    """The PostScript name that an OpenType or TrueType font gives itself; None if it gives none, or is no font."""
-    import uharfbuzz
-
-    name: str | None = uharfbuzz.Face(font).get_name(uharfbuzz.OTNameIdPredefined.POSTSCRIPT_NAME)
-    return name
-
-
-def house_faces(fonts: Fonts) -> frozenset[str]:
-    """The PostScript names of all house fonts."""
-    return _names(tuple(fonts.file(face) for family in fonts.families for face in family.faces))
-
-
-@cache
-def _names(files: tuple[Path, ...]) -> frozenset[str]:
-    """The names in some font files, which are read once a process."""
-    return frozenset(name for name in (postscript_name(file.read_bytes()) for file in files) if name)
 
 
 def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:

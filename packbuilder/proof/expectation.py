@@ -43,9 +43,10 @@ class Expectation:
     """What the file at `path` (as messages name it) must be.
 
     `sheets_mm` gives width and height of every page, trimmed, and so how many pages there are; `faces` the PostScript
-    names of the faces that may be used (`postscript_name` tells that of a font file); `standard` what it claims to be;
+    names of the faces that may be used (`load.font_names` tells those of the house); `standard` what it claims to be;
     `press` is given for a file that goes to a print shop; `secrets` must not be found in it;
-    `posted` is what of it the post sees; `prose` the texts that its pages show word for word.
+    `posted` is what of it the post sees; `prose` the texts that its pages show word for word;
+    `parts` the files whose pages follow its own, each proven by itself.
     """
 
     path: str
@@ -59,6 +60,7 @@ class Expectation:
     secrets: tuple[Secret, ...] = ()
     posted: tuple[PostalView, ...] = ()
     prose: tuple[Prose, ...] = ()
+    parts: tuple[bytes, ...] = ()
 
     def problem(self, key: str, what: str, remedy: str) -> Problem:
         """A problem of this file."""

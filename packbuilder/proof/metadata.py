@@ -122,7 +122,7 @@ def _intends(reader: StrictReader) -> bool:
     return any(at(one, "/S") == "/GTS_PDFA1" and at(one, "/DestOutputProfile") is not None for one in intents)
 
 
-_AS_UA = "Write it by printing.single or printing.pack, or impose it from such a file."
+_AS_UA = "Write it by printing.single, or bind or impose it from such files."
 
 
 def xmp_of(reader: StrictReader) -> dict[str, str]:

@@ -47,6 +47,10 @@ def _structure(pdf: bytes, expected: Expectation) -> Iterator[Problem]:
         yield from part.check(reader, expected)
     if expected.standard in {"pdf/a-2a", "pdf/ua-1"}:
         yield from tags.check(reader, expected)
+    if expected.parts:
+        from packbuilder.proof import bound_parts
+
+        yield from bound_parts.check(reader, expected)
     if expected.press is not None:
         yield from pdfx.check(reader, expected, expected.press)
         yield from inks.check(reader, expected)

@@ -22,7 +22,7 @@ _SHOWS_TEXT = frozenset({"Tj", "TJ"})
 _SHOWS_FIGURE = frozenset({"Do"})  # a page on a sheet, which is one figure
 _READ = _SHOWS_TEXT | _SHOWS_FIGURE | {"BDC", "BMC", "EMC"}
 _IN_LINK = "Put nothing but text into an <a>: the renderer makes a link of every element within it."
-_REMEDY = "Write it by printing.single or printing.pack: files put together in another way lose tags."
+_REMEDY = "Write it by printing.single, or bind it from such files: put together in another way they lose tags."
 
 
 def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
@@ -31,15 +31,15 @@ def check(reader: StrictReader, expected: Expectation) -> Iterator[Problem]:
     if not any(items(at(element, "/K")) for element in items(at(tree, "/K"))):
         yield expected.problem("tags", "The file has no tags.", _REMEDY)
         return
-    owners = _owners(reader)
+    owned = owners(reader)
     texts, shows = 0, _SHOWS_TEXT if expected.standard == "pdf/a-2a" else _SHOWS_FIGURE
     for number, page in enumerate(reader.pages, start=1):
         marked = _marked(page)
         texts += sum(1 for shown in marked.values() if shows & shown)
-        if max(marked, default=-1) >= len(array(owners.get(at(page, "/StructParents")))):
+        if max(marked, default=-1) >= len(array(owned.get(at(page, "/StructParents")))):
             yield expected.problem("tags", f"Page {number} has content whose tags are lost.", _REMEDY)
         links = [a for a in items(at(page, "/Annots")) if at(a, "/Subtype") == "/Link"]
-        if stray := sum(1 for a in links if at(owners.get(at(a, "/StructParent")), "/S") != "/Link"):
+        if stray := sum(1 for a in links if at(owned.get(at(a, "/StructParent")), "/S") != "/Link"):
             yield expected.problem("tags", f"Page {number} has {stray} link(s) without a tag of their own.", _IN_LINK)
     if not texts:
         what = "text" if shows is _SHOWS_TEXT else "figure"
@@ -65,7 +65,7 @@ def _marked(page: PageObject) -> dict[int, set[str]]:
     return found
 
 
-def _owners(reader: StrictReader) -> dict[int, Any]:
+def owners(reader: StrictReader) -> dict[int, Any]:
     """The elements that own a page's content, by its /StructParents, or the one that owns a link, by /StructParent."""
     found: dict[int, Any] = {}
     waiting = [at(reader.catalog, "/StructTreeRoot", "/ParentTree")]

@@ -46,12 +46,12 @@ class Finding:
 
 
 def report(fonts: Sequence[Path], work: Path = Path(), languages: Sequence[str] = ()) -> list[Finding]:
-    """Look at Python, the system's libraries, the packages, the house fonts in folders, the disk that holds `work`.
+    """Look at Python, the system's libraries, the packages, the fonts in folders, the disk of `work`, the store.
 
     `languages` are those that the fonts should have the letters of.
     """
     loads = _weasyprint()  # first: on Windows, it is WeasyPrint that finds the libraries
-    return [_python(), *_libraries(), *_packages(), loads, *_fonts(fonts, languages), _disk(work)]
+    return [_python(), *_libraries(), *_packages(), loads, *_fonts(fonts, languages), _disk(work), _store()]
 
 
 def remedy() -> str:
@@ -166,6 +166,24 @@ def _disk(work: Path) -> Finding:
     free = shutil.disk_usage(work).free // 1_000_000
     advice = f"Free some in {work.resolve()}."
     return _finding("free disk", f"{free} MB", f"{FREE_MB} MB or more", advice, ok=free >= FREE_MB)
+
+
+def _store() -> Finding:
+    """How much is kept of earlier builds; that nothing can be kept is no fault, but that the folder is not ours is."""
+    from packbuilder.store import MOST_BYTES, VARIABLE, NoStore, opened
+
+    wanted = f"{MOST_BYTES // 1_000_000} MB or less"
+    try:
+        kept = opened()
+    except ImportError as error:
+        return Finding("store", f"not read: {error}", wanted, ok=False, remedy="Install the packages named above.")
+    if isinstance(kept, NoStore):
+        return Finding("store", "none: the system has no place for it", wanted, ok=True)
+    found = kept.contents()
+    if found.fault:
+        advice = f"{found.fault} Move it away, or name another folder in {VARIABLE}."
+        return Finding("store", str(found.folder), "yours alone", ok=False, remedy=advice)
+    return Finding("store", f"{found.size / 1e6:.0f} MB in {found.folder}", wanted, ok=True)
 
 
 def _finding(name: str, found: str, wanted: str, advice: str, *, ok: bool) -> Finding:

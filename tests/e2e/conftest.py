@@ -7,19 +7,32 @@ from subprocess import CompletedProcess
 
 import pytest
 
+from packbuilder.store import VARIABLE
 from tests import once, program
 from tests.e2e.delivery import Delivery
 from tests.e2e.stated import CASE
 
+HERE = Path(__file__).parent
+BUILDS = ("real", "editions", "sent", "on")  # the fixtures by which tests ask for one
+
 
 def build(out: Path, *arguments: str) -> CompletedProcess[str]:
-    """Build the case."""
-    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **program.UNMEASURED)
+    """Build the case, from nothing."""
+    store = {VARIABLE: str(out.with_suffix(".store"))}
+    return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **store)
 
 
-@pytest.fixture(autouse=True)
-def _unmeasured(no_cover: None) -> None:
-    """These tests read finished files: what they run of the program, others have measured."""
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give all tests of a build to one worker: nobody else then waits until it is made.
+
+    A test of two builds goes with the later one: the real case is made by several processes at once and soon there.
+    """
+    for item in items:
+        made = [name for name in BUILDS if name in getattr(item, "fixturenames", ())]
+        if item.path.parent == HERE and made:
+            given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+            item.add_marker(pytest.mark.xdist_group(f"{made[-1]}-{given.get(made[-1], 'whole')}"))
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,6 @@ def test_the_longest_deadlines_fit_in_every_language(day: str, tmp_path: Path) -
     assert day in changed
     facts.write_text(changed, "utf-8")
     only = ("--case", CASE, "--only", "appeal", "--draft", "--today", "2013-07-05", "--root", tmp_path)
-    done = program.run("build", *only, cwd=program.ROOT, **program.UNMEASURED)
+    done = program.run("build", *only, cwd=program.ROOT)
     assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "out" / CASE).glob("*/appeal.pdf"))) == len(list(facts.parent.glob("??/")))

@@ -26,6 +26,8 @@ PAGES: dict[str, dict[tuple[float, float], tuple[float, float]]] = {
         "common": ((139.7, 210), (92.08, 210), (279.4, 420), COMMON, (139.7, 105)),
     }.items()
 }
+# Of large paper are the sheets that pages are cut from; those are laid out as on paper of half its size.
+PAGES["a3"] = {A5: A5}
 SHEETS: dict[str, dict[str, tuple[float, float]]] = {
     "letter": {"leaflet-2-up-letter": LETTER, "folded-letter-fold-letter": LETTER, "booklet-letter": LETTER},
     "legal": {"leaflet-2-up-legal": LEGAL},
@@ -36,7 +38,7 @@ SHEETS: dict[str, dict[str, tuple[float, float]]] = {
 ONLY = {
     "letter": ("pack", "leaflet", "folded", "booklet"),
     "legal": ("pack", "leaflet"),
-    "tabloid": ("pack", "leaflet"),
+    "tabloid": ("leaflet",),
     "common": ("pack", "leaflet", "folded", "booklet"),
     "a3": ("leaflet",),
 }
@@ -54,7 +56,7 @@ class OnPaper:
 
 @pytest.fixture(params=ONLY, scope="module")
 def on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> OnPaper:
-    """The pack, which holds every document, and the sheets, on each paper; built once for all workers."""
+    """The pack, which holds every document, and the sheets; of large paper, whose pages others have, sheets alone."""
     name = request.param
     out = once.shared(tmp_path_factory) / f"real-on-{name}"
     with once.only(out) as first:
@@ -68,9 +70,9 @@ def on(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory)
 def test_pages_have_the_sizes_of_the_paper(on: OnPaper, real: Delivery) -> None:
     """In the order of the pack: whatever was designed for A4 has that of the paper, A5 and A3 those that go with it."""
     assert {entry["paper"] for entry in on.made.manifest["files"]} == {on.paper.title()}
-    if on.paper == "a3":  # A3 for what is cut; the pages are those of A4
+    if "pack" not in ONLY[on.paper]:
         (leaflet,), (home,) = on.made.of("en", "leaflet"), real.of("en", "leaflet")
-        assert leaflet.sheets_mm == home.sheets_mm
+        assert leaflet.sheets_mm == [_near(PAGES[on.paper][A5])] * len(home.sheets_mm)
         assert _said(leaflet, on.made) == _said(home, real)
         return
     sizes = on.made.pack("en").sheets_mm
@@ -128,7 +130,7 @@ def test_text_is_laid_out_anew(on: OnPaper, real: Delivery) -> None:
 
 def test_the_pack_holds_what_was_made_by_itself(on: OnPaper) -> None:
     """Page for page, after what it has of its own."""
-    if on.paper != "a3":
+    if "pack" in ONLY[on.paper]:
         begin = starts(on.made.of("en"), on.made.pack("en"))
         assert len(begin) == len(ONLY[on.paper]) - 1
         facts = layouts()["pack"].facts["pages"]

@@ -20,7 +20,6 @@ from packbuilder.lists.column_headers import words as headed
 from tests import program
 from tests.load.test_properties import SIGNS, mutated
 
-pytestmark = pytest.mark.no_cover  # what is said and written by chance must not be what covers a line
 CODES = {0, 2, 3, 4, 5, 6}  # of those that README.md lists: 1 is a bug, 7 and above 128 are no refusals
 FILES = ["content/campaign.yaml", "content/addresses.yaml", "content/cases/ferry/case.yaml"]
 FILES += [f"content/cases/ferry/en/{name}.md" for name in ("headline", "story", "slogans", "title")]

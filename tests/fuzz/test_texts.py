@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +13,6 @@ from packbuilder.errors import ErrorCollector
 from packbuilder.load import files, markdown
 from packbuilder.model.text import Text
 
-pytestmark = pytest.mark.no_cover  # what is written by chance must not be what covers a line
 TYPOGRAPHIES = [Typography("“”‘’", 1, lang="en"), Typography("„“‚‘", 0, lang="de"), Typography("«»„“", 3, lang="ru")]
 WORD = re.compile(r"[a-zа-я]{2,}\d+")
 # Signs that mean something, to Markdown, to its other dialects, to typography or to nobody.

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from packbuilder.errors import ErrorCollector
-from packbuilder.load.tree import parse, scalar
+from packbuilder.load.scalars import scalar
+from packbuilder.load.tree import parse
 
 NEST = """\
 # first

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from packbuilder.compose.qr import Symbol, printed_mm, symbol
-from packbuilder.proof import Expectation, PlacedCode, postscript_name
+from packbuilder.load.font_names import postscript_name
+from packbuilder.proof import Expectation, PlacedCode
 
 FONTS = Path(__file__).parents[2] / "fonts"
 URL = "https://campaignkazakhstan.org/zhezkazgan"

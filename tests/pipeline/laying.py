@@ -63,8 +63,9 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     stock: Stock | None = None,
     branch: Branch | None = None,
     variant: Variant = HOME,
+    every: bool = False,
 ) -> Iterator[LaidOutDocument]:
-    """The documents of an edition, one of each type; LayoutError for the first that does not fit."""
+    """The documents of an edition, the first of each type or every one; LayoutError for the first that does not fit."""
     listed = load.fonts([house.FONTS], ErrorCollector())
     assert listed is not None
     edition = plan.edition(of, made, lang, ["tests"], stock, branch, today=DAY)
@@ -72,7 +73,7 @@ def documents(  # noqa: PLR0913 - what an edition is known by
     composer = composer_of(Target(edition, variant, workspace, (lang,), only=frozenset(only)))
     seen: set[str] = set()
     for document in plan.documents(edition, layouts(), only, variant):
-        if document.layout.name not in seen:
+        if every or document.layout.name not in seen:
             seen.add(document.layout.name)
             yield laid_out(house.engine(), composer, document, None)
 

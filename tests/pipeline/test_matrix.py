@@ -24,7 +24,6 @@ from tests.pipeline import laying
 from tests.pipeline.laying import bare, said
 from tests.typeset import house
 
-pytestmark = pytest.mark.no_cover  # what lays documents out is measured where they are built
 # As short as somebody can say who and where they are; and a publisher, a printer and a person with names, streets and
 # towns as long as there are.
 SHORTEST = {"imprint": "AK, Weg 1, 1010 Ulm", "printer": "AK, Weg 1, 1010 Ulm"}

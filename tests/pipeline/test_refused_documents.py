@@ -12,6 +12,8 @@ from tests import program
 from tests.e2e.delivery import Delivery
 from tests.program import DAY, change, delivered, invoke, lines, manifest
 
+pytestmark = pytest.mark.measured
+
 EN = Path("content/cases/ferry/en")
 LACKS = "it would lack en/leaflet.pdf (see --pack-without)"
 LONG = "# A town and its boats\n\n" + "The ferry has run for ninety years. " * 200

@@ -19,7 +19,6 @@ from tests.model.samples import BASE
 from tests.pipeline import laying
 from tests.pipeline.laying import bare, said
 
-pytestmark = pytest.mark.no_cover  # as many documents as in a hundred builds, which others measure
 PX_PER_MM = 96 / 25.4
 CAPACITY = 74  # letters of an address that a code of level Q holds in version 6
 LONG = "https://www.mill-lane-campaigns.example/show_campaign.cgi?c=123&id=keep-it"

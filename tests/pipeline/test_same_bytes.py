@@ -10,6 +10,8 @@ import pytest
 from tests import program
 from tests.program import DAY, delivered
 
+pytestmark = pytest.mark.from_nothing
+
 HERE = Path(__file__).parent
 # The machines of other people: another hash seed, language, clock, home and width of the terminal.
 # Both languages of the one are built side by side, of the other English alone.

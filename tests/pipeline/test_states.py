@@ -11,6 +11,8 @@ from tests import program
 from tests.e2e.delivery import Delivery, bookmarks
 from tests.program import DAY, change, invoke, lines
 
+pytestmark = pytest.mark.measured
+
 CASE = Path("content/cases/ferry/case.yaml")
 INDEX = """title: Contents of the campaign
 sheet: {width: 148, height: 210}

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests import program
+
+pytestmark = pytest.mark.from_nothing
 
 
 def test_builds_leave_no_temporary_files(small: Path, tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from tests.e2e.delivery import UNTAGGED, Delivery, letters
 from tests.program import change, lines
 from tests.untyped import Plain
 
+pytestmark = pytest.mark.measured
+
 EDITIONS = list(VARIANTS)
 A4, A5 = (210.0, 297.0), (148.0, 210.0)
 # By paper: pages that were designed as A5, the narrowest of three panels, and sheets.
