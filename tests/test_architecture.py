@@ -43,19 +43,34 @@ BESIDE = {
     "markup": ("errors", {"load", "check", "compose", "scaffold", "usecases"}),  # the Markdown of texts
     "workspace": (  # a campaign's folders and what is shipped, read once
         "load",
-        {"scaffold", "font_import", "compose", "preflight", "typeset", "printing", "pipeline", "usecases", "cli"},
+        {
+            "scaffold",
+            "font_import",
+            "compose",
+            "preflight",
+            "typeset",
+            "printing",
+            "pipeline",
+            "usecases",
+            "watch",
+            "cli",
+        },
     ),
     "fingerprint": ("errors", set()),  # what a value is told apart by
     "store": ("errors", {"usecases", "cli"}),  # finished results, so that nothing is made twice
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters", "usecases"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
-    "job": ("model", {"preflight", "pipeline", "letters", "usecases", "mail", "cli"}),  # what the person asked for
+    "job": (
+        "model",
+        {"preflight", "pipeline", "letters", "usecases", "watch", "mail", "cli"},
+    ),  # what the person asked for
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them
     "lists": ("load", {"letters", "mail", "cli"}),  # lists of people
     "scaffold": ("load", {"font_import", "cli"}),  # skeletons
     "font_import": ("check", {"cli"}),  # fonts of the machine for a campaign
     "letters": ("pipeline", {"cli"}),  # one for each signer
     "usecases": ("pipeline", {"mail", "cli"}),  # what a person asks for, one thing each
+    "watch": ("pipeline", {"cli"}),  # what a save concerns, made again at once
     "mail": ("pipeline", {"cli"}),  # the pack to each of a list
     "__main__": ("cli", set()),  # python -m packbuilder
 }
@@ -67,7 +82,7 @@ KNOWN_TO = {
     "rich": {"cli"},
     "pikepdf": {"pdf", "bind"},
     "pypdf": {"pdf", "proof"},
-    "pypdfium2": {"printing", "proof", "usecases"},
+    "pypdfium2": {"printing", "proof", "usecases", "watch"},
     "zxingcpp": {"proof"},
     "qrcode": {"compose"},
     "icu4py": {"compose"},
@@ -83,6 +98,7 @@ KNOWN_TO = {
     "icalendar": {"printing"},
     "fontTools": {"load", "font_import"},
     "phonenumbers": {"check"},
+    "watchfiles": {"watch"},
 }
 
 
@@ -212,6 +228,7 @@ def test_only_deliver_writes_files() -> None:
 
 
 TO_MEMORY = (
+    "watch/page_requests.py",
     "pdf/figure_file.py",
     "compose/images.py",
     "printing/poster_source.py",

@@ -181,19 +181,31 @@ def test_order_of_mappings_and_sets_matters_not(mapping: dict[object, object], s
     assert fingerprint(set(some)) == fingerprint(some)
 
 
-ALIKE: list[object] = [
-    None, "", b"", 0, 0.0, -0.0, False, (), [], {}, frozenset(), Decimal(0), Decimal("0.0"), "0", b"0", "None",
-    1, 1.0, True, "1", b"1", Decimal(1), 256, -256, 2**64, -1, 255,
-    "A4", Stock.A4, Sheet.A4, Stock.LETTER,
-    date(2013, 7, 5), "2013-07-05",
-    ("ab", "c"), ("a", "bc"), ("abc",), ("a", "b", "c"), (("a", "b"), "c"), ("a", ("b", "c")), ("ab", "c", ""),
-    ((),), ((), ()), (((),),), [()], ([],), [[]], {"": ()}, {(): ""}, ({},), ({}, {}),
-    ("n", None), ("n" + "\0" * 8,), (b"n" + b"\0" * 8,), ("a\0", "b"), ("a", "\0b"),
-    {"a": 1, "b": 2}, {"a": 2, "b": 1}, {"a": "b"}, {"b": "a"}, {"a", "b"}, frozenset({("a", "b")}), (("a", "b"),),
-    Facts(name="a"), Ticket("a", ("b",)), Other("a", ("b",)), ("a", ("b",)), {"name": "a", "parts": ("b",)},
-    Ticket("a"),
-    Ticket("a", (Ticket("b"),)), Ticket("a", (Ticket("b"), ())),
-]  # fmt: skip
+NOTHINGS: list[object] = [
+    None,
+    "",
+    b"",
+    0,
+    0.0,
+    -0.0,
+    False,
+    (),
+    [],
+    {},
+    frozenset(),
+    Decimal(0),
+    Decimal("0.0"),
+    "None",
+]
+ONES = ["0", b"0", 1, 1.0, True, "1", b"1", Decimal(1), 256, -256, 2**64, -1, 255]
+NAMES = ["A4", Stock.A4, Sheet.A4, Stock.LETTER, date(2013, 7, 5), "2013-07-05"]
+SPLIT = [("ab", "c"), ("a", "bc"), ("abc",), ("a", "b", "c"), (("a", "b"), "c"), ("a", ("b", "c")), ("ab", "c", "")]
+NESTED = [((),), ((), ()), (((),),), [()], ([],), [[]], {"": ()}, {(): ""}, ({},), ({}, {})]
+FRAMED = [("n", None), ("n" + "\0" * 8,), (b"n" + b"\0" * 8,), ("a\0", "b"), ("a", "\0b")]
+UNORDERED = [{"a": 1, "b": 2}, {"a": 2, "b": 1}, {"a": "b"}, {"b": "a"}, {"a", "b"}, frozenset({("a", "b")})]
+RECORDS = [Ticket("a", ("b",)), Other("a", ("b",)), ("a", ("b",)), {"name": "a", "parts": ("b",)}, Facts(name="a")]
+INNER = [Ticket("a"), Ticket("a", (Ticket("b"),)), Ticket("a", (Ticket("b"), ())), (("a", "b"),)]
+ALIKE: list[object] = [*NOTHINGS, *ONES, *NAMES, *SPLIT, *NESTED, *FRAMED, *UNORDERED, *RECORDS, *INNER]
 
 
 def test_what_looks_alike_or_is_nested_otherwise_differs() -> None:

@@ -69,14 +69,22 @@ def _bytes(root: Path, path: Path, limit: int) -> bytes:
 
 
 def listed(root: Path, folder: Path, problems: ErrorCollector) -> list[Path]:
-    """What a folder holds, sorted, without what begins with `.` or `_` or ends with `~`; nothing after a problem."""
+    """What a folder holds, sorted, without what begins with `_` or is an editor's own; nothing after a problem."""
     try:
         paths = sorted(folder.iterdir())
     except OSError as error:
         what = f"The folder cannot be read: {error.strerror}."
         problems.add(Problem.at(shown(folder, root), what, "Check that it is there and its permissions."))
         return []
-    return [path for path in paths if path.name[0] not in "._" and not path.name.endswith("~")]
+    return [path for path in paths if path.name[0] != "_" and not editors_own(path.name)]
+
+
+def editors_own(name: str) -> bool:
+    """Whether this is no file of a person's: hidden, a copy of before, or what an editor keeps while it is open.
+
+    `.story.md.swp`, `story.md~`, `.#story.md`, `#story.md#`; and 4913, by which Vim tries whether it may write.
+    """
+    return name[0] == "." or name[-1] == "~" or name == "4913" or (name[0] == name[-1] == "#")
 
 
 def text(root: Path, path: Path, problems: ErrorCollector) -> str | None:

@@ -55,7 +55,7 @@ def _layout(folder: Path, problems: ErrorCollector) -> Layout | None:
 
 def _parts(root: Path, folder: Path, problems: ErrorCollector) -> Mapping[str, bytes]:
     """The bytes of every file of a layout, by its path in the folder."""
-    paths = [p for p in folder.rglob("*") if p.is_file() and p.name[0] != "." and not p.name.endswith("~")]
+    paths = [p for p in folder.rglob("*") if p.is_file() and not files.editors_own(p.name)]
     parts = {path: files.content(folder.parent, path, problems, PART_LIMIT) for path in sorted(paths)}
     for needed in NEEDED:
         if folder / needed not in parts:

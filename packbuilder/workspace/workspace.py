@@ -9,6 +9,7 @@ from pathlib import Path
 
 from packbuilder import load
 from packbuilder.errors import ContentError, ErrorCollector, Problem
+from packbuilder.load.files import editors_own
 from packbuilder.model.fonts import Fonts
 from packbuilder.model.loaded import Campaign, Layout
 from packbuilder.workspace import locations
@@ -65,5 +66,5 @@ def _digests(folders: Iterable[Path]) -> Iterator[str]:
     """The digests of base and labels. Each counts once, so that a copy of the house's own adds nothing."""
     shared = [folder / part for folder in folders for part in _SHARED]
     for path in (path for folder in shared for path in sorted(folder.rglob("*"))):
-        if path.is_file() and path.name[0] != "." and not path.name.endswith("~"):
+        if path.is_file() and not editors_own(path.name):
             yield sha256(path.read_bytes()).hexdigest()
