@@ -60,6 +60,10 @@ BESIDE = {
     "store": ("errors", {"usecases", "cli"}),  # finished results, so that nothing is made twice
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters", "usecases"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
+    "placed": (
+        "errors",
+        {"deliver", "pipeline", "watch", "mail", "cli"},
+    ),  # what is in its place, and signals meanwhile
     "job": (
         "model",
         {"preflight", "pipeline", "letters", "usecases", "watch", "mail", "cli"},

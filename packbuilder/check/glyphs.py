@@ -6,12 +6,13 @@ everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from unicodedata import category, name
 
 from packbuilder.check import printed_words
+from packbuilder.check.printed_words import Words
 from packbuilder.errors import ErrorCollector, Problem
 from packbuilder.load.script_listing import of_character, of_languages, scripts
 from packbuilder.markup.entities import decoded
@@ -28,22 +29,35 @@ def missing(campaign: Campaign, cases: Sequence[Subject], catalogues: Sequence[P
 
     `catalogues` are the .po files of the labels. Of a script that is lacking altogether the first character is told.
     """
-    covered, listed = house_coverage(fonts), scripts(fonts.folders, ErrorCollector())
-    spoken = of_languages(campaign.settings.languages)
     printed = chain(
         printed_words.printed(campaign, cases),
         printed_words.names(cases),
         printed_words.labels(catalogues, campaign.root),
     )
+    if not (lacked := list(_lacked(printed, house_coverage(fonts)))):
+        return []
+    listed, spoken = scripts(fonts.folders, ErrorCollector()), of_languages(campaign.settings.languages)
     found: dict[tuple[str, str], Problem] = {}
-    for file, first, text in printed:
-        for line, content in enumerate(text.split("\n"), start=first):
-            for char in sorted(set(decoded(content))):
-                if category(char) not in _UNSEEN and ord(char) not in covered:
-                    writing = of_character(char, listed, spoken)
-                    told = writing.script if writing else char
-                    found.setdefault((file, told), _problem(file, line, char, _remedy(writing, listed)))
+    for file, line, char in lacked:
+        writing = of_character(char, listed, spoken)
+        told = writing.script if writing else char
+        found.setdefault((file, told), _problem(file, line, char, _remedy(writing, listed)))
     return list(found.values())
+
+
+def _lacked(printed: Iterable[Words], covered: frozenset[int]) -> Iterator[tuple[str, int, str]]:
+    """Each character that is not covered, with its file and its line."""
+    for file, first, text in printed:
+        if not _uncovered(text, covered):  # almost all of them: lines are looked at only where it matters
+            continue
+        for line, content in enumerate(text.split("\n"), start=first):
+            for char in _uncovered(content, covered):
+                yield file, line, char
+
+
+def _uncovered(words: str, covered: frozenset[int]) -> list[str]:
+    """The characters of words, entities decoded, that are to be seen and not covered; sorted, each once."""
+    return sorted(char for char in set(decoded(words)) if ord(char) not in covered and category(char) not in _UNSEEN)
 
 
 def house_coverage(fonts: Fonts) -> frozenset[int]:

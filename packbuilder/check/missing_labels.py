@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -58,6 +59,9 @@ PRINTED = (
 CUSTOMS = ("quotes", "tied", "month")
 
 _CALLS = ("_", "ngettext")
+# The names of these functions, wherever they stand by themselves; behind one a string, its first argument.
+_CALLED = re.compile(rf"(?<![\w.])(?:{'|'.join(_CALLS)})(?!\w)")
+_PLAIN = re.compile(r"""\s*\(\s*(["'])([^"'\\\n]+)\1\s*[,)]""")
 _Label = tuple[str | None, str]  # msgctxt and msgid
 
 
@@ -66,7 +70,9 @@ def missing(catalogues: Catalogues, folders: Sequence[Path], layouts: Mapping[st
 
     Templates that cannot be parsed are passed over here: composing reports them, with the line.
     """
-    asked = dict(chain(_of_program(), _of_templates(folders), _of_layouts(layouts)))
+    worded = {lang: _worded(read) for lang, read in catalogues.items() if read}
+    common = set.intersection(*worded.values()) if worded else set()
+    asked = dict(chain(_of_program(), _of_templates(folders, common), _of_layouts(layouts)))
     return [
         Problem.at(
             place or _file(lang),
@@ -78,11 +84,9 @@ def missing(catalogues: Catalogues, folders: Sequence[Path], layouts: Mapping[st
             topic=Topic.MISSING,
             lang=lang,
         )
-        for lang, read in catalogues.items()
-        if read
-        for worded in [_worded(read)]
+        for lang, there in worded.items()
         for (context, label), (place, line) in asked.items()
-        if (context, label) not in worded
+        if (context, label) not in there
     ]
 
 
@@ -113,17 +117,37 @@ def _of_layouts(layouts: Mapping[str, Layout]) -> Iterator[tuple[_Label, tuple[s
             yield (None, label), (layout.source.file, layout.source.line(key))
 
 
-def _of_templates(folders: Sequence[Path]) -> Iterator[tuple[_Label, tuple[str, int]]]:
-    """Of two templates with one name that of the earlier folder holds; the other is not printed."""
-    from jinja2 import Environment, TemplateSyntaxError  # slow to import
-    from jinja2.ext import extract_from_ast
+def _of_templates(folders: Sequence[Path], worded: Container[_Label]) -> Iterator[tuple[_Label, tuple[str, int]]]:
+    """Of two templates with one name that of the earlier folder holds; the other is not printed.
 
+    A template that asks for nothing but what is `worded` in all languages is not parsed: most of a check was that.
+    """
     templates = {file.relative_to(folder): file for folder in reversed(folders) for file in folder.rglob("*.html")}
     for name, file in sorted(templates.items()):
         try:
-            tree = Environment(autoescape=True).parse(file.read_text("utf-8"))
-        except (TemplateSyntaxError, OSError, UnicodeDecodeError):
+            words = file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
             continue
-        for line, _, words in extract_from_ast(tree, _CALLS):
-            label = words if isinstance(words, str) else next(filter(None, words or ()), "")
-            yield (None, label), (f"layouts/{name.as_posix()}", line)
+        if not all((None, label) in worded for label in _plainly_asked(words)):
+            for label, line in _asked(words):
+                yield (None, label), (f"layouts/{name.as_posix()}", line)
+
+
+def _plainly_asked(template: str) -> Iterator[str]:
+    """What stands in each call for a label, and in comments; an empty one where that is more than a string."""
+    for called in _CALLED.finditer(template):
+        plain = _PLAIN.match(template, called.end())
+        yield plain[2] if plain else ""
+
+
+def _asked(template: str) -> Iterator[tuple[str, int]]:
+    """The labels that a template asks for, each with its line; none of one that cannot be parsed."""
+    from jinja2 import Environment, TemplateSyntaxError  # slow to import
+    from jinja2.ext import extract_from_ast
+
+    try:
+        tree = Environment(autoescape=True).parse(template)
+    except TemplateSyntaxError:
+        return
+    for line, _, words in extract_from_ast(tree, _CALLS):
+        yield words if isinstance(words, str) else next(filter(None, words or ()), ""), line

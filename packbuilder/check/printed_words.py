@@ -62,9 +62,10 @@ def names(cases: Sequence[Subject]) -> Iterator[Words]:
 def labels(catalogues: Sequence[Path], root: Path) -> Iterator[Words]:
     """The lines of gettext catalogues, comments left out; messages name them relative to `root`."""
     for path in catalogues:
+        file = files.shown(path, root)
         for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
             if not line.startswith("#"):
-                yield Words(files.shown(path, root), number, line)
+                yield Words(file, number, line)
 
 
 def _facts(case: Subject) -> Iterator[Words]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from packbuilder import placed
 from packbuilder.cli import environment
 from packbuilder.cli.messages import count, print_problems
 from packbuilder.cli.streams import forgiving_streams, refuse_lost_output
@@ -47,9 +48,7 @@ class ErrorHandler(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; SystemExit with the error's code where it is refused, 128 and the signal that ended it."""
-        from packbuilder.deliver import progress  # --help need not wait for it
-
-        progress.forget()
+        placed.forget()
         try:
             with _signals_raised():
                 done = self._run(ctx)
@@ -109,11 +108,9 @@ def _signals_raised() -> Iterator[None]:
 
 def _ended(what: str, command: str | None) -> str:
     """How it ended, and what of it is there."""
-    from packbuilder.deliver import progress  # --help need not wait for it
-
     if command in _READING:
         return what
-    if not (there := progress.so_far()):
+    if not (there := placed.so_far()):
         return f"{what} {_AS_IT_WAS}"
     more = len(there) - _SHOWN
     named = ", ".join(path.as_posix() for path in there[:_SHOWN]) + (f" and {more} more" if more > 0 else "")

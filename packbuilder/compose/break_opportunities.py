@@ -10,12 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from unicodedata import category
 
-import pyphen
 from icu4py.breakers import LineBreaker, WordBreaker
 
+from packbuilder.compose import hyphenation
 from packbuilder.language import orthography
 
 SHY = "\u00ad"
@@ -111,7 +110,7 @@ def _parts(piece: Piece, lang: str) -> Iterator[Piece]:
 
 
 def _syllables(piece: Piece, lang: str) -> Iterator[int]:
-    dictionary = _dictionary(lang)
+    dictionary = hyphenation.dictionary(lang)
     if dictionary is None or piece.marked or _CODE.search(piece.text):
         return
     for word in _LETTERS.finditer(piece.text):
@@ -120,9 +119,3 @@ def _syllables(piece: Piece, lang: str) -> Iterator[int]:
                 # A place with data is one where the spelling changes.
                 if _SYLLABLES <= at <= len(word[0]) - _SYLLABLES and not getattr(at, "data", None):
                     yield word.start() + at
-
-
-@cache
-def _dictionary(lang: str) -> pyphen.Pyphen | None:
-    known = pyphen.language_fallback(lang.replace("-", "_"))
-    return pyphen.Pyphen(lang=known) if known else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
@@ -27,14 +28,11 @@ class Templates:
     """The page.html of every layout; the first of the folders that has a template wins."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=_Confined([str(folder) for folder in folders]),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+        files = sorted(file for folder in folders for file in folder.rglob("*.html"))
+        facts = (
+            (str(file), stat.st_mtime_ns, stat.st_size) for file in files if file.is_file() for stat in [file.stat()]
         )
-        self._environment.filters["striptags"] = bare  # Jinja's own takes a no-break space for any other
+        self._environment = _environment(tuple(map(str, folders)), tuple(facts))
 
     def render(self, layout: str, view: Mapping[str, object], template: str = "page.html") -> str:
         """The HTML of a document; raises LayoutError with template and line for a fault in the template."""
@@ -48,6 +46,16 @@ class Templates:
                 raise _endless(*_running(error, name)) from None
             except Exception as error:  # a template can make the filters and functions that it is given raise anything
                 raise LayoutError(_fault(error, name)) from error
+
+
+@lru_cache(2)  # one campaign, as a rule: its editions share the templates, which take longer to read than to fill in
+def _environment(folders: tuple[str, ...], _files: tuple[tuple[str, int, int], ...]) -> Environment:
+    """What reads the templates of some folders, as their files are now."""
+    made = ImmutableSandboxedEnvironment(
+        loader=_Confined(folders), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters["striptags"] = bare  # Jinja's own takes a no-break space for any other
+    return made
 
 
 def _endless(name: str, line: int = 0) -> LayoutError:

@@ -22,8 +22,8 @@ from packbuilder.deliver.exchange import exchange
 from packbuilder.deliver.foreign_files import carried, owned
 from packbuilder.deliver.lock import WORK, Waits, held, unheard
 from packbuilder.deliver.manifest import Manifest
-from packbuilder.deliver.progress import brought
 from packbuilder.errors import DeliveryError, Problem, Severity
+from packbuilder.placed import brought
 
 # Folders in that of a case which are no part of a delivery: letters that were signed, mails that were written.
 BESIDE = ("letters", "mail")

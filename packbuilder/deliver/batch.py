@@ -19,9 +19,9 @@ from typing import Any
 from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.deliver.foreign_files import beside
 from packbuilder.deliver.lock import WORK
-from packbuilder.deliver.progress import brought
 from packbuilder.deliver.single import drop, put
 from packbuilder.errors import DeliveryError, Problem, Severity
+from packbuilder.placed import brought
 
 Item = tuple[str, Callable[[], bytes]]  # a path, and what makes its bytes
 _ROOM = "See that the disk has room and that the folder is yours to write in."

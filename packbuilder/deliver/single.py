@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from packbuilder.deliver.lock import WORK
-from packbuilder.deliver.progress import brought
 from packbuilder.errors import DeliveryError, Problem
+from packbuilder.placed import brought
 
 
 def put(path: Path, data: bytes, *, folders: bool = False, own: bool = False) -> None:

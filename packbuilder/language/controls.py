@@ -62,6 +62,8 @@ def _entities(words: str) -> Iterator[Fault]:
 
 def _flooded(words: str) -> Iterator[Fault]:
     """Letters that more marks stand on than any language puts there: they run into the lines above and below."""
+    if words.isascii() or _MARKS.isdisjoint(map(category, set(words))):
+        return
     count = 0
     for at, char in enumerate(words):
         count = count + 1 if category(char) in _MARKS else 0

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from packbuilder.deliver.progress import unbroken
 from packbuilder.mail.connection import CircuitBreaker, Connection, ConnectionManager, Transport, UnreachableError
 from packbuilder.mail.delivery_status import SENDING, DeliveryOutcome, MessageStatus, TransmissionResult
 from packbuilder.mail.rate_limiter import RateLimiter, SendingPolicy, pause
 from packbuilder.mail.replies import redacted
+from packbuilder.placed import unbroken
 
 Write = Callable[[Mapping[str, object]], None]
 Step = Callable[[int, int], None]

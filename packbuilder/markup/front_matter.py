@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,8 +29,11 @@ class FrontMatter:
         return len(self.lines) + 1
 
 
+@lru_cache(4)  # a text is asked for it several times in a row
 def read(words: str) -> FrontMatter:
     """The front matter of the words of a file."""
+    if not words.removeprefix(_BYTE_ORDER_MARK).startswith("-"):
+        return FrontMatter()
     tokens = _parser().parse(words.removeprefix(_BYTE_ORDER_MARK))
     if not tokens or tokens[0].type != "front_matter":
         return FrontMatter()

@@ -82,4 +82,4 @@ class Model(BaseModel):
     """A part of a content file. Unknown keys are errors, and what was read does not change."""
 
     # Strict, so that `large: "no"` or `when: 2013` is asked about instead of guessed at.
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True, defer_build=True)

@@ -16,12 +16,12 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.queues import SimpleQueue
 from threading import Thread
 
-from packbuilder.deliver.progress import ENDING
 from packbuilder.errors import ErrorCollector, Problem, RenderError
 from packbuilder.limits import START, hold_memory
 from packbuilder.pipeline.edition import make
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
+from packbuilder.placed import ENDING
 
 # Hears (case, language, document) when work on a document begins; the document is empty where an edition is done.
 Progress = Callable[[str, str, str], None]

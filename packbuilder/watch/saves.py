@@ -10,8 +10,8 @@ from typing import Self
 
 from watchfiles import Change, watch
 
-from packbuilder.deliver.progress import unbroken
 from packbuilder.load.files import editors_own
+from packbuilder.placed import unbroken
 from packbuilder.workspace import locations
 
 _QUIET_MS = 75  # nothing more is saved for so long: then it is told

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from packbuilder.deliver.progress import unbroken
+from packbuilder.placed import unbroken
 
 
 @pytest.fixture(autouse=True)

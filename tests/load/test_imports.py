@@ -29,6 +29,18 @@ check.campaign(campaign, cases, layouts, date(2013, 7, 5))
 assert cases and layouts
 print(*sys.modules)
 """
+# What sets, draws and reads pages, and what tells of them or of what is wrong.
+MAKING = ("weasyprint", "pydyf", "cffi", "pypdf", "pypdfium2", "pikepdf", "zxingcpp", "qrcode", "numpy", "icu4py")
+TELLING = ("rich", "jinja2", "ruamel.yaml", "fontTools", "packbuilder.deliver", "packbuilder.typeset")
+CHECKED = """
+import sys
+from packbuilder.cli import main
+try:
+    main(["check", "--case", "zhezkazgan"])
+except SystemExit:
+    pass
+print(*sys.modules)
+"""
 
 
 def modules(program: str, folder: Path) -> set[str]:
@@ -48,3 +60,9 @@ def test_checking_a_campaign_needs_no_engine(repository: Path) -> None:
     assert {"yaml", "markdown_it"} <= used
     assert "ruamel.yaml" not in used  # nothing is wrong with the files
     assert not used & {*HEAVY} - {"babel"}  # which knows the direction of a script
+
+
+def test_a_check_imports_nothing_that_makes_a_page(repository: Path) -> None:
+    used = modules(CHECKED, repository)
+    assert {"packbuilder.check.rules", "uharfbuzz"} <= used
+    assert not used & {*MAKING, *TELLING}
