@@ -59,7 +59,7 @@ BESIDE = {
     ),
     "fingerprint": ("errors", {"production", "pipeline"}),  # what a value is told apart by
     "store": ("errors", {"pipeline", "usecases", "cli"}),  # finished results, so that nothing is made twice
-    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
+    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters", "usecases"}),  # PDF objects
     # of time and memory, for what strangers made
     "limits": ("errors", {"compose", "typeset", "production", "pipeline", "cli"}),
     "placed": (

@@ -127,6 +127,9 @@ def _begin() -> None:
         signal.signal(number, signal.SIG_DFL)
     hold_memory()
     Thread(target=_end_with_parent, daemon=True).start()
+    from packbuilder.typeset.warm import warm  # brings the renderer
+
+    warm()
 
 
 def _end_with_parent() -> None:
