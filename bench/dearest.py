@@ -1,10 +1,10 @@
 """The documents that laying out takes longest: `python -m bench.dearest [--lang LANG]`, the dearest first.
 
 Builds one case in one language in this process, with a clock around each layout, and prints of every document the
-seconds of the processor that its layouts took, how much of that was spent in flex boxes, how many layouts there were,
-and at which sizes. Below stand the sums, and what is wanted of them. A flex box lays out what is in it two or three
-times, and what is nested in another one as many times again: where its share is large, a table, an inline block or a
-float does the same in a fraction (docs/designer.md).
+seconds of the processor that its layouts took, how much of that was spent in flex boxes, how many layouts there were
+of one column (to prove that a size is too large for it) and of all pages, and at which sizes. Below stand the sums, and
+what is wanted of them. A flex box lays out what is in it two or three times, and what is nested in another one as many
+times again: where its share is large, a table, inline blocks or floats do the same for less (docs/designer.md).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ class _Spent:
     sizes: list[float] = field(default_factory=list)
     seconds: float = 0.0
     flex: float = 0.0
+    proofs: int = 0
 
 
 class Clock:
@@ -38,17 +39,29 @@ class Clock:
         self.spent: dict[str, _Spent] = {}
         self._at_hand = _Spent()
         self._deep = 0
+        self._proving = False
 
     def layout(self, call: Call) -> Anything:
         """A document is laid out once."""
         _, composed, _, size = call.arguments
         self._at_hand = self.spent.setdefault(composed.path, _Spent())
-        self._at_hand.sizes.append(size)
+        if self._proving:
+            self._at_hand.proofs += 1
+        else:
+            self._at_hand.sizes.append(size)
         began = time.process_time()
         try:
             return call()
         finally:
             self._at_hand.seconds += time.process_time() - began
+
+    def proof(self, call: Call) -> Anything:
+        """One column of a document is laid out."""
+        self._proving = True
+        try:
+            return call()
+        finally:
+            self._proving = False
 
     def flex(self, call: Call) -> Anything:
         """A flex box is laid out; what is nested in one counts with it."""
@@ -64,14 +77,17 @@ class Clock:
 
 def table(spent: dict[str, _Spent]) -> str:
     """The documents, the dearest first, and the sums of all."""
-    lines = [f"{'document':44}{'seconds':>8}{'in flex':>9}{'layouts':>9}  sizes"]
+    lines = [f"{'document':44}{'seconds':>8}{'in flex':>9}{'columns':>9}{'layouts':>9}  sizes"]
     dearest = sorted(spent.items(), key=lambda one: -one[1].seconds)
     for path, one in dearest[:_TOLD]:
         sizes = " ".join(f"{size:g}" for size in one.sizes)
-        lines.append(f"{path:44}{one.seconds:8.2f}{_share(one.flex, one.seconds)}{len(one.sizes):9}  {sizes}")
+        lines.append(
+            f"{path:44}{one.seconds:8.2f}{_share(one.flex, one.seconds)}{one.proofs:9}{len(one.sizes):9}  {sizes}"
+        )
     seconds, flex = sum(one.seconds for one in spent.values()), sum(one.flex for one in spent.values())
+    proofs = sum(one.proofs for one in spent.values())
     layouts = sum(len(one.sizes) for one in spent.values())
-    lines.append(f"{f'{len(spent)} documents':44}{seconds:8.2f}{_share(flex, seconds)}{layouts:9}")
+    lines.append(f"{f'{len(spent)} documents':44}{seconds:8.2f}{_share(flex, seconds)}{proofs:9}{layouts:9}")
     lines.append(f"{layouts / len(spent):.2f} layouts a document (wanted ≤ {LAYOUTS_WANTED})")
     return "\n".join(lines)
 
@@ -87,12 +103,13 @@ def main() -> None:
     campaign.options(parser)
     asked = parser.parse_args()
     from packbuilder.cli import main as command
-    from packbuilder.typeset import weasyprint  # brings the renderer, with what is changed in it
+    from packbuilder.typeset import fit, weasyprint  # brings the renderer, with what is changed in it
     from packbuilder.typeset.engine import Engine
 
     clock = Clock()
     in_turn()
     tapped(Engine, "lay_out", clock.layout)
+    tapped(fit, "overfilled", clock.proof)
     for module in (weasyprint.layout.flex, weasyprint.layout.block):  # one took the function from the other
         tapped(module, "flex_layout", clock.flex)
     with tempfile.TemporaryDirectory(prefix="packbuilder-bench-") as out:

@@ -58,7 +58,7 @@ BESIDE = {
     ),
     "fingerprint": ("errors", set()),  # what a value is told apart by
     "store": ("errors", {"usecases", "cli"}),  # finished results, so that nothing is made twice
-    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters"}),  # PDF objects
+    "pdf": ("model", {"printing", "impose", "bind", "proof", "letters", "usecases"}),  # PDF objects
     "limits": ("errors", {"compose", "typeset", "pipeline", "cli"}),  # of time and memory, for what strangers made
     "placed": (
         "errors",

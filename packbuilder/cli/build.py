@@ -10,7 +10,7 @@ import click
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.job_options import JobOptions, with_job_options
 from packbuilder.cli.messages import print_problems
-from packbuilder.cli.progress import waiting, watch
+from packbuilder.cli.progress import progress_shown, waiting
 from packbuilder.cli.tables import files_table
 from packbuilder.deliver import scratch
 
@@ -34,7 +34,7 @@ def build(*, asked: JobOptions, quiet: bool, verbose: bool) -> None:
 
     built: list[Built] = []
     try:
-        with scratch.folder(), watch(quiet=quiet, verbose=verbose) as progress:
+        with scratch.folder(), progress_shown(quiet=quiet, verbose=verbose) as progress:
             built.extend(pipeline.build(job, progress, waiting))
     finally:
         if not quiet:

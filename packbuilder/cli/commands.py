@@ -20,6 +20,7 @@ _COMMANDS = {
     "cases:list_command": "List the cases: kind, dates, languages, gaps.",
     "mail:mail": "Make one message for each recipient, with the pack that was built, in the recipient's language.",
     "scaffold:new": "Begin a case, a language or a branch, with comments that say what to write.",
+    "pack:pack": "Bind documents that were built as one file: leaflet and letters, or all placards.",
     "placard:placard": "Make a placard of TEXT in the look of the campaign, as large as it fits, without a case.",
     "poster:poster": "Enlarge a picture or the pages of any PDF to posters over several sheets, to be cut and glued.",
     "schema:schema": "Write the JSON Schemas of the content files to content/schema/, for editors to check with.",

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
+from typing import Protocol
 
 import click
 from rich.console import Console
@@ -19,28 +20,39 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 
 _STEP = 30.0  # s between two lines where there is no terminal
 
 
+class DocumentStep(Protocol):
+    """What a build tells that it begins: case, language, document; and how many documents there are, 0 if unknown.
+
+    An empty document says that the language is done.
+    """
+
+    def __call__(self, case: str, lang: str, document: str, total: int = 0, /) -> None:
+        """Hear it."""
+
+
 @contextmanager
-def watch(*, quiet: bool, verbose: bool) -> Iterator[Callable[[str, str, str], None]]:
-    """What a build tells (case, language, document) that it begins; an empty document says the language is done."""
+def progress_shown(*, quiet: bool, verbose: bool) -> Iterator[DocumentStep]:
+    """What shows how far a build has come."""
     if quiet or not (verbose or sys.stderr.isatty()):
         yield _silent
     elif verbose:
         yield _line
     else:
-        with _moving() as progress:
-            yield progress
+        with _moving() as step:
+            yield step
 
 
-def _silent(*_: str) -> None:
+def _silent(*_: object) -> None:
     """Nothing is to be told."""
 
 
-def _line(case: str, lang: str, document: str) -> None:
+def _line(case: str, lang: str, document: str, _total: int = 0, /) -> None:
     click.echo(f"{case}/{lang}: {document or 'done'}", err=True)
 
 
@@ -50,13 +62,21 @@ def waiting(case: str) -> None:
 
 
 @contextmanager
-def _moving() -> Iterator[Callable[[str, str, str], None]]:
-    with _line_that_moves(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as shown:
+def _moving() -> Iterator[DocumentStep]:
+    """A line with what is at hand, how many documents are done, and how long the rest will take at that pace."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), MofNCompleteColumn())
+    with _line_that_moves(*columns, TimeElapsedColumn(), TimeRemainingColumn(compact=True)) as shown:
         task = shown.add_task("loading and checking", total=None)
         shown.refresh()
+        begun = 0
 
-        def step(case: str, lang: str, document: str) -> None:
-            shown.update(task, description=escape(f"{case}/{lang} {document or 'done'}"))
+        def step(case: str, lang: str, document: str, total: int = 0, /) -> None:
+            nonlocal begun
+            begun += bool(document)
+            done = max(begun - bool(document), 0)  # what is at hand is not done
+            shown.update(
+                task, description=escape(f"{case}/{lang} {document or 'done'}"), completed=done, total=total or None
+            )
             shown.refresh()
 
         yield step

@@ -15,8 +15,7 @@ from packbuilder.cli.error_handler import Ended
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.job_options import JobOptions, with_job_options
 from packbuilder.cli.messages import count, print_problems
-from packbuilder.cli.progress import waiting
-from packbuilder.cli.progress import watch as progress_shown
+from packbuilder.cli.progress import DocumentStep, progress_shown, waiting
 from packbuilder.deliver import scratch
 from packbuilder.errors import DeliveryError, Problem
 
@@ -61,7 +60,7 @@ class Terminal:
 
     def __init__(self, open_ones: ExitStack) -> None:
         self._shown = open_ones.enter_context(ExitStack())
-        self._progress: Callable[[str, str, str], None] = lambda *_: None
+        self._progress: DocumentStep = lambda *_: None
 
     def __call__(self, event: Event) -> None:
         """Tell of an event."""
@@ -72,8 +71,8 @@ class Terminal:
                 if saved:
                     click.echo(f"saved: {_listed(saved)}")
                 self._progress = self._shown.enter_context(progress_shown(quiet=False, verbose=False))
-            case events.DocumentBegun(case, lang, document):
-                self._progress(case, lang, document)
+            case events.DocumentBegun(case, lang, document, total):
+                self._progress(case, lang, document, total)
             case events.CaseDelivered():
                 self._above(_made(event))
             case events.ProblemsMended(problems):

@@ -42,7 +42,8 @@ def _layout(folder: Path, problems: ErrorCollector) -> Layout | None:
     facts = models.made(LayoutFile, tree, source, problems)
     rules = documents.Rules(tree, source, problems)
     _ordered(rules, ("pages",), "min", "max")
-    _ordered(rules, ("type",), "smallest", "largest")
+    for low, high in (("smallest", "largest"), ("smallest", "usual"), ("usual", "largest")):
+        _ordered(rules, ("type",), low, high)
     for place, _ in rules.items("display"):
         _ordered(rules, place, "smallest", "largest")
     rules.once("display", field="key")

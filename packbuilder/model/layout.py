@@ -55,6 +55,9 @@ class TypeRange(Model):
 
     smallest: Points = Field(description="The smallest size of the text, in pt.")
     largest: Points = Field(description="The largest size of the text, in pt.")
+    usual: Points | None = Field(
+        None, description="The size that most texts come out at, in pt: where the search begins. It changes no result."
+    )
 
 
 class Display(Model):

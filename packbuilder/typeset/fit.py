@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.typeset import columns, inspection, misfits
+from packbuilder.typeset.column_proof import overfilled
 from packbuilder.typeset.engine import Engine, collected_warnings
 from packbuilder.typeset.engine_errors import in_time, translated_errors
 from packbuilder.typeset.inspection import PlacedImage
@@ -58,8 +59,7 @@ def misfits_at_smallest(engine: Engine, composed: ComposedDocument) -> tuple[Doc
     """A page at its smallest text size, whatever does not fit, and what is said of that."""
     with collected_warnings(), translated_errors(composed.file, composed.called):
         html, size = engine.parse(composed), composed.facts.type.smallest
-        pages, foot = _most_pages(engine, composed, html)
-        document, foot = _laid_out(engine, composed, html, size, foot)
+        document, pages, foot = _at_smallest(engine, composed, html)
         found = _misfits(document, pages)
         return document, found, [misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)]
 
@@ -95,11 +95,21 @@ def try_smallest(engine: Engine, composed: ComposedDocument, foot: float = 0) ->
     `foot` is what another trial of the same document found.
     """
     with collected_warnings(), translated_errors(composed.file, composed.called):
-        html = engine.parse(composed)
-        pages, foot = _most_pages(engine, composed, html, foot)
-        document, foot = _laid_out(engine, composed, html, composed.facts.type.smallest, foot)
+        document, pages, foot = _at_smallest(engine, composed, engine.parse(composed), foot)
         fits = not _misfits(document, pages)
         return Trial(fits, columns.fill_ratios(document), foot)
+
+
+def _at_smallest(
+    engine: Engine, composed: ComposedDocument, html: HTML, foot: float = 0
+) -> tuple[Document, int, float]:
+    """A page at its smallest text size, how many pages it may have, and what `_laid_out` says of the foot."""
+    size = composed.facts.type.smallest
+    pages, foot, laid_out = _most_pages(engine, composed, html, [size], foot)
+    if size in laid_out:
+        return laid_out[size], pages, foot
+    document, foot = _laid_out(engine, composed, html, size, foot)
+    return document, pages, foot
 
 
 def _laid_out(
@@ -124,12 +134,17 @@ def _misfits(document: Document, pages: int) -> list[Misfit]:
 
 def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: float | None) -> tuple[Document, float]:
     """The document at the largest size of its range that fits; LayoutError where none does."""
-    sizes, (pages, foot) = composed.facts.type, _most_pages(engine, composed, html)
-    search = SizeSearch(sizes.smallest, sizes.largest, first_pt)
+    sizes = composed.facts.type
+    search = SizeSearch(sizes.smallest, sizes.largest, first_pt or sizes.usual)
+    pages, foot, laid_out = _most_pages(engine, composed, html, [search.size, sizes.smallest])
     fitting = None
     while not search.done:
         size = search.size
-        document, foot = _laid_out(engine, composed, html, size, foot)
+        if (column := search.overfull) and (share := _overfilled(engine, composed.footed(foot), html, column, size)):
+            search.record(fits=False, fill={column: share})
+            continue
+        if (document := laid_out.get(size)) is None:
+            document, foot = _laid_out(engine, composed, html, size, foot)
         found = _misfits(document, pages)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
         search.record(fits=not found, fill=columns.fill_ratios(document) if composed.facts.pages.step is None else {})
@@ -140,13 +155,25 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
     return fitting, search.best
 
 
-def _most_pages(engine: Engine, composed: ComposedDocument, html: HTML, foot: float = 0) -> tuple[int, float]:
+def _overfilled(engine: Engine, composed: ComposedDocument, html: HTML, column: str, size: float) -> float | None:
+    with in_time(composed.file, composed.called):
+        return overfilled(engine, composed, html, column, size)
+
+
+def _most_pages(
+    engine: Engine, composed: ComposedDocument, html: HTML, sizes: Sequence[float], foot: float = 0
+) -> tuple[int, float, Mapping[float, Document]]:
     """How many pages a document may have: where a sheet holds several, as many as the smallest text takes sheets.
 
-    With it what `_laid_out` says of the foot, or what is given.
+    `sizes` are those to lay out at, the smallest last: what takes one sheet at any of them does at that. With it what
+    `_laid_out` says of the foot, or what is given; and the documents that were laid out, by their sizes.
     """
-    pages = composed.facts.pages
+    pages, count = composed.facts.pages, 0
+    laid_out: dict[float, Document] = {}
     if pages.step is None:
-        return pages.max, foot
-    document, foot = _laid_out(engine, composed, html, composed.facts.type.smallest, foot)
-    return min(pages.max, ceil(len(document.pages) / pages.step) * pages.step), foot
+        return pages.max, foot, laid_out
+    for size in sizes:
+        if count != 1 and size not in laid_out:
+            laid_out[size], foot = _laid_out(engine, composed, html, size, foot)
+            count = ceil(len(laid_out[size].pages) / pages.step)
+    return min(pages.max, count * pages.step), foot, laid_out

@@ -73,6 +73,17 @@ def overflows(document: Document, pages: int) -> list[Misfit]:
     return found
 
 
+def too_high(document: Document, column: str) -> list[Misfit]:
+    """What runs out of the foot of the element with an id."""
+    numbered = ((number, box) for number, page in enumerate(document.pages, 1) for box in walk(page_box(page)))
+    found = (one for number, box in numbered if _is(box, column) for one in _past_box(box, number))
+    return [one for one in found if one.kind == "height"]
+
+
+def _is(box: Box, name: str) -> bool:
+    return isinstance(box, boxes.BlockContainerBox) and box.element is not None and box.element.get("id") == name
+
+
 def _past_page(box: Box, root: Box, number: int) -> list[Misfit]:
     if not box.text.strip():
         return []

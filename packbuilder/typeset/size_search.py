@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from math import floor, log
+from math import exp, floor, log
 
 STEP_PT = 0.25
 _ROUNDING = 1e-6  # steps, for what millimetres and points do to whole numbers
 # Text that wraps needs height by the square of its size, lines that do not wrap by the size itself.
-_GROWTH = 1.4
+_GROWTH = 1.5
 _LEAST_GROWTH, _MOST_GROWTH = 0.5, 3.0
 # Sheets are written full, and what fits tells more about what else does than what does not.
 _BEGIN = 0.25  # share of the range
@@ -59,6 +59,20 @@ class SizeSearch:
         """The largest size that is known to fit, in pt; None as long as there is none."""
         return None if self._low < 0 else self.smallest + self._low * STEP_PT
 
+    @property
+    def overfull(self) -> str | None:
+        """The column that is expected to be too small for `size`; None where there is none, or nothing smaller to try.
+
+        Who proves that it is may record as much, without laying out the rest.
+        """
+        if not self._attempts or not self._step:
+            return None
+        base = self._base()
+        ratio = log(self.size / base.size)
+        fills = {name: share * exp(self._growth(name, base) * ratio) for name, share in base.fill.items() if share > 0}
+        fullest = max(fills, key=fills.__getitem__, default=None)
+        return fullest if fullest is not None and fills[fullest] > 1 else None
+
     def record(self, *, fits: bool, fill: Mapping[str, float]) -> None:
         """Say what came of `size`: whether it fits, and by name the share of its height that each column needs."""
         self._attempts.append(_Attempt(self.size, fits, fill))
@@ -78,13 +92,17 @@ class SizeSearch:
 
         None where no column tells: what does not fit is too wide then, or lies under a code.
         """
-        base = max((one for one in self._attempts if one.fits), key=lambda one: one.size, default=self._attempts[-1])
+        base = self._base()
         full = min(self._full(base), default=None)
         if full is not None:
             return full if base.fits or full < base.size else None
         if base.fits and self.first is not None and len(self._attempts) == 1:
             return base.size  # `first` is what its sisters were set at: the next size proves it
         return self.largest if base.fits and self._high == self._last else None
+
+    def _base(self) -> _Attempt:
+        """The largest size that fits, else what was tried last."""
+        return max((one for one in self._attempts if one.fits), key=lambda one: one.size, default=self._attempts[-1])
 
     def _full(self, base: _Attempt) -> Iterator[float]:
         for name, share in base.fill.items():

@@ -21,11 +21,15 @@ class BuildBegun:
 
 @dataclass(frozen=True, slots=True)
 class DocumentBegun:
-    """A document is at hand, as a build tells it: of which case and language; without a name the language is done."""
+    """A document is at hand, as a build tells it: of which case and language; without a name the language is done.
+
+    `total` is how many documents there are, 0 where that is not known.
+    """
 
     case: str
     lang: str
     document: str
+    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

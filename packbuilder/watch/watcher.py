@@ -81,9 +81,9 @@ class Watcher:
             self._tell(ProblemsFound(new))
         self._tell(BuildEnded(monotonic() - began, self._standing.problems))
 
-    def _begun(self, case: str, lang: str, document: str) -> None:
+    def _begun(self, case: str, lang: str, document: str, total: int = 0) -> None:
         self._making = True
-        self._tell(DocumentBegun(case, lang, document))
+        self._tell(DocumentBegun(case, lang, document, total))
 
     def _delivered(self, built: Built) -> None:
         """Tell a case with what has changed of it."""

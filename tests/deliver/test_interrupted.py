@@ -23,7 +23,10 @@ PATIENCE_S = 20
 # What the build has said when it is killed: nothing yet; its first word; a document of the other language; the last.
 MOMENTS = ("", "ferry/", "ferry/ru: placard-1-boats", "ferry/en: pack", "done")
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is left of a process group is read from /proc")
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="what is left of a process group is read from /proc"),
+    pytest.mark.no_cover,  # what is killed tells coverage nothing
+]
 
 
 def alive(group: int) -> list[int]:

@@ -22,17 +22,15 @@ def build(out: Path, *arguments: str) -> CompletedProcess[str]:
     return program.run("build", "--case", CASE, "--out", out, *arguments, cwd=program.ROOT, **store)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Give all tests of a build to one worker: nobody else then waits until it is made.
 
     A test of two builds goes with the later one: the real case is made by several processes at once and soon there.
     """
-    for item in items:
-        made = [name for name in BUILDS if name in getattr(item, "fixturenames", ())]
-        if item.path.parent == HERE and made:
-            given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-            item.add_marker(pytest.mark.xdist_group(f"{made[-1]}-{given.get(made[-1], 'whole')}"))
+    made = [name for name in BUILDS if name in getattr(item, "fixturenames", ())]
+    if item.path.parent == HERE and made:
+        given = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+        item.add_marker(pytest.mark.xdist_group(f"{made[-1]}-{given.get(made[-1], 'whole')}"))
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -52,3 +54,30 @@ def test_no_address_stands_in_them() -> None:
     for file in (HOOKS, WORKFLOW):
         assert "://" not in file.read_text("utf-8")
         assert "index" not in file.read_text("utf-8")
+
+
+GROUP = """
+import os, pathlib, pytest, time
+
+@pytest.mark.xdist_group("one")
+@pytest.mark.parametrize("n", range(6))
+def test_who(n):
+    time.sleep(0.1)
+    pathlib.Path(os.environ["PYTEST_XDIST_WORKER"]).touch()
+"""
+
+
+def test_tests_of_a_group_go_to_one_worker(tmp_path: Path) -> None:
+    """What they share is made once for all of them: by their names the plugin tells who is of which."""
+    (tmp_path / "test_group.py").write_text(GROUP, "utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "--numprocesses=2",
+        *re.findall(r"--dist|(?<=--dist )\w+", CHECKS["tests"]),
+    ]
+    done = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True, text=True)
+    assert "6 passed" in done.stdout, done.stdout + done.stderr
+    assert len(list(tmp_path.glob("gw*"))) == 1

@@ -14,9 +14,13 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.mail import post
 from tests.mail.conftest import SENDER, Mail, trusting
 from tests.mail.post import Authority
+
+pytestmark = pytest.mark.no_cover  # what is killed tells coverage nothing
 
 Listed = Callable[..., Path]
 KILLS = 40

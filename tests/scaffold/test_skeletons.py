@@ -17,6 +17,8 @@ from tests.e2e.delivery import Delivery
 from tests.load.test_schema import complaints
 from tests.program import change, invoke, lines, well
 
+pytestmark = pytest.mark.xdist_group("begun")  # nobody waits for what is begun once for all of them
+
 TODAY = "--today=2031-05-02"  # on no day that a skeleton could have been written on
 AS_IT_WAS = "Nothing of it was written: what was there before is as it was."
 
@@ -28,7 +30,8 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with once.only(root) as first:
         if first:
             assert program.run("init", root, TODAY).returncode == 0
-            once.ended(root, program.run("build", "--all", TODAY, "--root", root))
+            options = ("--all", TODAY, f"--root={root}")
+            once.ended(root, program.run("build", *options, cwd=root, **program.UNMEASURED))
     once.well(root)
     return root
 

@@ -1,0 +1,19 @@
+"""A process that is warm has the renderer at hand, and finds no garbage in it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+_ASKS = """
+import gc, sys
+from packbuilder.typeset.warm import warm
+warm()
+print("packbuilder.typeset.fit" in sys.modules, gc.get_freeze_count() > 10_000, gc.isenabled(), gc.get_threshold()[0])
+"""
+
+
+def test_a_warm_process_has_the_renderer_and_leaves_it_out_of_its_looks_for_garbage() -> None:
+    """Garbage is looked for all the same, after so many objects more."""
+    done = subprocess.run([sys.executable, "-c", _ASKS], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True", "True", "100000"]
