@@ -12,14 +12,14 @@ from packbuilder.deliver import manifest
 from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.errors import ContentError, ErrorCollector, Problem, RenderError
 from packbuilder.job import Job
-from packbuilder.load.font_names import house_faces
 from packbuilder.pdf.source import sizes
 from packbuilder.pipeline.build import targets
-from packbuilder.pipeline.edition import composer_of
 from packbuilder.pipeline.target import Target
+from packbuilder.pipeline.tickets import composer_of
 from packbuilder.plan import Document
 from packbuilder.preflight.checks import preflight
 from packbuilder.proof import Expectation, prove
+from packbuilder.typeset.font_set import FontSet
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def bound_choice(job: Job, name: str) -> bytes:
     finished = _FinishedFiles(place, target, list(_entries(place)), ErrorCollector())
     parts = [part for layout in job.only for part in finished.of(layout)]
     finished.problems.raise_if_any(ContentError)
-    title, lang, faces = _title(target), target.edition.lang, house_faces(target.fonts)
+    title, lang, faces = _title(target), target.edition.lang, FontSet.of(target.fonts).faces
     data = bound(parts, title, lang, faces)
     pages = tuple(size for part in parts for size in sizes(part.data, part.name))
     proven = tuple(part.data for part in parts)
