@@ -21,7 +21,7 @@ def forget() -> None:
 
 def so_far() -> tuple[Path, ...]:
     """What has been brought into its place since the run began."""
-    return tuple(_placed)
+    return tuple(dict.fromkeys(_placed))  # a watcher brings the same ones again and again
 
 
 @contextmanager

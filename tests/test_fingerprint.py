@@ -230,7 +230,6 @@ def test_a_field_that_is_no_part_of_the_identity_is_left_out() -> None:
         (Ticket, r"^builtins\.type: it has no fingerprint$"),
         (iter(()), r"^builtins\.tuple_iterator: it has"),
     ],
-    ids=str,
 )
 def test_what_it_does_not_know_is_refused_with_its_place(value: object, told: str) -> None:
     with pytest.raises(TypeError, match=told):
