@@ -21,6 +21,7 @@ Fonts = Sequence[Object]
 # What an embedded file needs not: it shows glyphs by their numbers.
 _UNUSED = ("BASE", "DSIG", "GDEF", "GPOS", "GSUB", "JSTF", "LTSH", "PCLT", "STAT", "gasp", "kern", "meta")
 _FILES = ("/FontFile2", "/FontFile3")
+_OPEN_TYPE = {"Subtype": Name.OpenType}
 
 
 def join_faces(pdf: Pdf, faces: Mapping[str, Path]) -> None:
@@ -70,24 +71,26 @@ def _described(font: Object) -> Object:
 
 
 def _joined(pdf: Pdf, fonts: Fonts, face: bytes) -> dict[tuple[int, int], Object]:
-    """For each font the one to be put in its place: the same file for all, and one font for each way of reading it."""
-    known: dict[int, Object] = {}
-    for font in fonts:
-        known |= _widths(font.DescendantFonts[0].W)
-    whole, described = fonts[0].DescendantFonts[0], _described(fonts[0])
-    data = _subset(face, known)
+    """For each font the one to be put in its place: the same file for all, and a font for those that agree of it.
+
+    The renderer rounds the width of a glyph at the size that it first has: two files may tell it a thousandth apart.
+    """
+    told = [_widths(font.DescendantFonts[0].W) for font in fonts]
+    described = _described(fonts[0])
+    data = _subset(face, set().union(*told))
     [key] = [key for key in _FILES if key in described]
-    told = {"Length1": len(data)} if key == "/FontFile2" else {"Subtype": Name.OpenType}
-    described[key] = pdf.make_stream(data, **told)
-    described.FontBBox = Array([*list(described.FontBBox)[:2], max(known.values()), described.FontBBox[3]])
-    whole.W = pdf.make_indirect(_listed(known))
+    described[key] = pdf.make_stream(data, **({"Length1": len(data)} if key == "/FontFile2" else _OPEN_TYPE))
+    widest = max(width for widths in told for width in widths.values())
+    described.FontBBox = Array([*list(described.FontBBox)[:2], widest, described.FontBBox[3]])
     instead: dict[tuple[int, int], Object] = {}
-    for reading, alike in readings.agreeing(fonts):
-        kept = alike[0]
-        kept.DescendantFonts = Array([whole])
-        if len(alike) > 1:
-            kept.ToUnicode = pdf.make_stream(readings.written(reading))
-        instead |= {font.objgen: kept for font in alike}
+    for group in readings.agreeing(list(zip(fonts, told, strict=True))):
+        kept, *others = group.fonts
+        whole = kept.DescendantFonts[0]
+        whole.FontDescriptor = described
+        if others:
+            whole.W = pdf.make_indirect(_listed(group.widths))
+            kept.ToUnicode = pdf.make_stream(readings.written(group.reading))
+        instead |= {font.objgen: kept for font in group.fonts}
     return instead
 
 

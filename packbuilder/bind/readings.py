@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from pikepdf import Object
 
 # Letters by glyph, both in the digits of the file.
 Reading = dict[bytes, bytes]
+_Glyph = TypeVar("_Glyph")
+_Told = TypeVar("_Told")
 
 _PAIR = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
 _SINGLE = re.compile(rb"\d+\s+beginbfchar(.*?)endbfchar", re.DOTALL)
@@ -33,22 +37,34 @@ end
 """
 
 
-def agreeing(fonts: Sequence[Object]) -> list[tuple[Reading, list[Object]]]:
-    """Fonts of one face by how they read it: together as long as no glyph is two letters."""
-    groups: list[tuple[Reading, list[Object]]] = []
-    for font in fonts:
+@dataclass
+class Agreeing:
+    """Fonts of one face that read no glyph as two letters and give none two widths, and all that they say of them."""
+
+    reading: Reading
+    widths: dict[int, Object]
+    fonts: list[Object]
+
+
+def agreeing(fonts: Sequence[tuple[Object, dict[int, Object]]]) -> list[Agreeing]:
+    """Fonts of one face, each with the widths of its glyphs, by what they agree in; as few groups as come to be."""
+    groups: list[Agreeing] = []
+    for font, widths in fonts:
         own = _read(font)
-        found = None if own is None else next((one for one in groups if one[0] and _agree(one[0], own)), None)
-        if found is None:
-            groups.append((own or {}, [font]))
+        alike = (
+            one for one in groups if own and one.reading and _agree(one.reading, own) and _agree(one.widths, widths)
+        )
+        if (found := next(alike, None)) is None:
+            groups.append(Agreeing(own or {}, dict(widths), [font]))
         else:
-            found[0].update(own or {})
-            found[1].append(font)
+            found.reading.update(own or {})
+            found.widths.update(widths)
+            found.fonts.append(font)
     return groups
 
 
-def _agree(one: Reading, other: Reading) -> bool:
-    return all(one.get(glyph, letters) == letters for glyph, letters in other.items())
+def _agree(one: Mapping[_Glyph, _Told], other: Mapping[_Glyph, _Told]) -> bool:
+    return all(one.get(glyph, told) == told for glyph, told in other.items())
 
 
 def _read(font: Object) -> Reading | None:

@@ -46,6 +46,18 @@ def test_arabic_reads_and_looks_as_it_did() -> None:
     assert drawn(whole) == drawn(latin) + drawn(arabic)
 
 
+def test_a_width_that_two_files_round_otherwise_moves_no_letter() -> None:
+    """Arabic glyphs are measured at the size that they are first set in, and told to a thousandth of it."""
+    sizes = ("7pt", "8.25pt", "9pt", "10.5pt", "11.3pt", "13pt")
+    rule = 'body{{font:{} "Packbuilder Arabic Text"}}'
+    parts = {f"s{n}": made(ARABIC, rule.format(size), "ar") for n, size in enumerate(sizes)}
+    whole = pack(**parts)
+    assert drawn(whole) == [page for part in parts.values() for page in drawn(part)]
+    found = [one for one in fonts(whole) if "Arabic-Text" in one[0]]
+    assert len({file for _, _, file in found}) == len({name for name, _, _ in found})
+    assert len({font for _, font, _ in found}) > len({file for _, _, file in found})  # some do not agree
+
+
 def test_parts_in_large_print_and_small_share_their_faces() -> None:
     """Glyphs are the same at any size."""
     small, large = made("<p>Words that are small.</p>"), made("<p>LARGE words</p>", "p{font-size:40pt}")
