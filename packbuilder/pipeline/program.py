@@ -7,8 +7,6 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-import packbuilder
-
 # What draws, writes, enlarges and reads; those that only check a campaign's files change no document.
 _LIBRARIES = (
     "babel", "fonttools", "icalendar", "jinja2", "markdown-it-py", "pikepdf", "pillow", "pydyf", "pypdf", "pypdfium2",
@@ -22,7 +20,7 @@ _SHARED_LIBRARIES = Path("/etc/ld.so.cache")
 def program() -> str:
     """The digest of the program's files, the versions of its libraries, and when the system's were installed."""
     total = sha256()
-    home = Path(packbuilder.__file__).parent
+    home = Path(__file__).parents[1]
     for file in sorted(home.rglob("*.py")):
         data = file.read_bytes()
         total.update(f"{file.relative_to(home).as_posix()} {len(data)}\n".encode())
