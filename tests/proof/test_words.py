@@ -114,3 +114,13 @@ def test_paragraphs_that_read_alike_may_be_parted() -> None:
     body = foot + "".join(f'<p style="{style}">{one}</p>' for one in words)
     assert lost(words, body) == []
     assert [problem.line for problem in lost([*words, TOLD], body)] == [9]
+
+
+def test_a_heading_beside_a_large_number_is_found() -> None:
+    """Readers take the number for the middle of it: `fights 2 for its`."""
+    box = "position:absolute;font:700 30pt/1.1 'Sample Text'"
+    heading = f'<h1 style="{box};left:0;top:0;width:120mm">Zhezkazgan fights<br>for its foundry</h1>'
+    number = f'<p style="{box};font-size:62pt;right:0;top:0">2</p>'
+    body = f'<div style="position:relative;height:60mm">{heading}{number}</div>'
+    assert lost(["Zhezkazgan fights for its foundry"], body) == []
+    assert [one.line for one in lost(["Zhezkazgan fights for its bakery"], body)] == [3]
