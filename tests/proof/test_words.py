@@ -117,10 +117,10 @@ def test_paragraphs_that_read_alike_may_be_parted() -> None:
 
 
 def test_a_heading_beside_a_large_number_is_found() -> None:
-    """Readers take the number for the middle of it: `fights 2 for its`."""
-    box = "position:absolute;font:700 30pt/1.1 'Sample Text'"
-    heading = f'<h1 style="{box};left:0;top:0;width:120mm">Zhezkazgan fights<br>for its foundry</h1>'
-    number = f'<p style="{box};font-size:62pt;right:0;top:0">2</p>'
-    body = f'<div style="position:relative;height:60mm">{heading}{number}</div>'
+    """Readers take the number and its second line for one: `2 for its foundry`."""
+    box = "position:absolute;margin:0;font:700 30pt/1.1 'Sample Text'"
+    first, then = f'<p style="{box}">Zhezkazgan fights</p>', f'<p style="{box};top:12mm">for its foundry</p>'
+    number = f'<p style="{box};font-size:50pt;right:0;top:0">2</p>'
+    body = f'<div style="position:relative;height:60mm">{first}{number}{then}</div>'
     assert lost(["Zhezkazgan fights for its foundry"], body) == []
     assert [one.line for one in lost(["Zhezkazgan fights for its bakery"], body)] == [3]
