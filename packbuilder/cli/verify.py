@@ -18,7 +18,7 @@ from packbuilder.errors import ContentError, Problem, RenderError, UsageError
 from packbuilder.limits import bounded
 from packbuilder.model.record import Record
 from packbuilder.preflight.checks import preflight
-from packbuilder.usecases.verify import Printed, Verdict, altered, listed, printed, typed, verdict, verdicts
+from packbuilder.usecases.verify import Printed, Register, Verdict, altered, listed, printed, typed
 
 _ONLY_PRINTED = "Nobody kept what it was made from."
 
@@ -39,11 +39,11 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
     seen = preflight(job)
     if seen.workspace.campaign is None or seen.workspace.fonts is None:
         raise ContentError(*seen.problems)
-    current = verdicts(job, seen)
+    register = Register(job, seen)
     whole = True
     for one in what:
         for claim in _claims(one, job.out):
-            known = verdict(claim.printed.code, current, job.out)
+            known = register.verdict(claim.printed.code)
             doubts = list(_doubts(claim, known, job.out))
             whole = whole and known.record is not None and not doubts
             click.echo("\n".join([*_answer(claim.source, known), *doubts]))

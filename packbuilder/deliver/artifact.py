@@ -72,7 +72,7 @@ class PrintedPages:
 class Artifact:
     """A finished file: its path below out/<case>/, what it is and of what, its bytes, and the warnings about it.
 
-    `pages` is None for what has none: a calendar.
+    `code` is that of its document, as its pages have it; `pages` is None for what has none: a calendar.
     """
 
     path: str
@@ -80,6 +80,7 @@ class Artifact:
     form: Form
     origin: EditionKey
     data: bytes
+    code: str
     draft: bool = False
     problems: tuple[Problem, ...] = ()
     pages: PrintedPages | None = None
@@ -90,6 +91,7 @@ class Artifact:
             "path": self.path,
             "layout": self.layout,
             "form": self.form,
+            "code": self.code,
             "draft": self.draft,
             "bytes": len(self.data),
             "sha256": sha256_of(self.data),

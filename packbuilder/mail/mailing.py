@@ -27,7 +27,7 @@ from packbuilder.model.loaded import Campaign, Case, Layout
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.tickets import composer_of
 from packbuilder.preflight.checks import Preflight, preflight, refuse
-from packbuilder.usecases.verify import verdicts
+from packbuilder.usecases.verify import Register
 
 _TEMPLATE = ("_mail", "mail.html")
 _WRAPPED = 1.4  # how much larger a file is in a message, at most
@@ -140,7 +140,9 @@ def mailing(job: Job, request: MailRequest, private: Private) -> Mailing:
     listed = recipients(request.to, request.mapped, _spoken(job, request, campaign, case), problems)
     wanted = {one: _wanted(job, request, campaign, case.slug, one) for one in listed}
     link = pack_link(request.link, len(set(wanted.values())))
-    ready = packs(job.out / case.slug, list(dict.fromkeys(wanted.values())), request.documents, verdicts(job, seen))
+    ready = packs(
+        job.out / case.slug, list(dict.fromkeys(wanted.values())), request.documents, Register(job, seen).editions
+    )
     if not link:
         attachments.refuse_oversized(ready.values(), request.largest)
     identity = sender_identity(request, campaign.settings)

@@ -62,13 +62,16 @@ class OutputEntry(_Part):
     branch: str | None = Field(description="The id of the branch; null for an edition of no branch.")
     audience: Audience = Field(description="Who may read it.")
     paper: str = Field(description="What lies in the printer: A4, Letter, A3, Tabloid, A4/Letter.")
-    edition: str = Field(description="The code of what is said, as it is printed on the pages.")
+    edition: str = Field(
+        description="The code of what is said: of the case in its language, with all that it is printed with."
+    )
     problems: list[str] = Field(description="The warnings about it, or why it was refused.")
 
 
 class ArtifactEntry(OutputEntry):
     """A finished file. A calendar has no pages, and none of the keys from `pages` on."""
 
+    code: str = Field(description="The code of the document, as its pages have it: it changes with what they show.")
     draft: bool = Field(description="Whether each page is marked as a draft.")
     bytes: int = Field(description="Its size.")
     sha256: str = Field(description="Its checksum.")

@@ -1,13 +1,14 @@
-"""What an edition was made from, as it is kept: so that a printed code can be led back, and compared with today."""
+"""What editions and documents were made from, as it is kept: to lead a printed code back, and compare with today."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from hashlib import sha256
 from typing import Any
 
+from packbuilder.model.base import Audience
 from packbuilder.model.branch import BranchFile
 from packbuilder.model.campaign import Address, CampaignFile
 from packbuilder.model.case import SubjectFacts
@@ -15,24 +16,34 @@ from packbuilder.model.case import SubjectFacts
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """An edition by its code.
+    """A document by its code, or an edition by its own.
 
+    `edition` is the code of the edition, `document` and `variant` say which of its documents it is, and in which
+    dress: empty of an edition.
     `texts` holds the words of each text by name, `addresses` the lines of each address that it prints by key, `facts`
     what case.yaml says by what it is, as "date act_until" or "figure affected", `house` a digest of layouts, labels and
     fonts.
     """
 
     code: str
+    edition: str
+    document: str
+    layout: str
+    variant: str
     case: str
     lang: str
     branch: str
-    audience: str
+    audience: Audience
     paper: str
     draft: bool
     texts: Mapping[str, str]
     addresses: Mapping[str, str]
     facts: Mapping[str, str]
     house: str
+
+    def of_document(self, code: str, document: str, layout: str, variant: str) -> Record:
+        """The record of one of the edition's documents."""
+        return replace(self, code=code, document=document, layout=layout, variant=variant)
 
     def data(self) -> dict[str, Any]:
         """The record as JSON keeps it."""

@@ -54,7 +54,7 @@ def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, layout: Layou
             document = Document(target.edition, layout, variant=target.variant)
             outcomes.append(Outcome(refused=(target.refused(document, finished),)))
         else:
-            outcomes.append(Outcome(tuple(artifacts(target, *finished))))
+            outcomes.append(Outcome(tuple(artifacts(target, finished))))
     return Outcome.of(outcomes)
 
 
@@ -67,7 +67,7 @@ def _make(target: Target, layout: Layout, cases: Sequence[Case]) -> Talk[Finishe
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
     composed = composer.compose(Document(edition, layout, variant=target.variant), view)
     ticket = TicketWriter(target, composer).ticket(composed, marks=target.draft)
-    return composed, document_of((yield Make(ticket)))
+    return Finished(composed, document_of((yield Make(ticket.coded(ticket.code)))), ticket.code)
 
 
 def _lines(composer: Composer, cases: Sequence[Case]) -> Iterable[Line]:

@@ -6,6 +6,7 @@ Each function of it yields a piece of work, is sent what came of it, and returns
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import TypeVar
 
 from packbuilder.compose.composed import ComposedDocument
@@ -16,7 +17,15 @@ from packbuilder.typeset.trial import Trial
 
 _T = TypeVar("_T")
 Talk = Generator[Work, Outcome, _T]
-Finished = tuple[ComposedDocument, MadeDocument]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document that is made: as it was composed, its files, and the code on its pages."""
+
+    composed: ComposedDocument
+    made: MadeDocument
+    code: str
 
 
 def document_of(outcome: Outcome) -> MadeDocument:

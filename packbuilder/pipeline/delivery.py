@@ -14,7 +14,7 @@ from packbuilder.errors import ErrorCollector, Problem, RenderError
 from packbuilder.job import Job
 from packbuilder.pipeline import retention
 from packbuilder.pipeline.outcome import Outcome
-from packbuilder.pipeline.records import record
+from packbuilder.pipeline.records import records
 from packbuilder.pipeline.target import Target
 from packbuilder.proof.leaks import found as found_in
 
@@ -66,7 +66,7 @@ def deliver(job: Job, wanted: Delivery, waits: Waits) -> Built:
         manifest = Manifest(wanted.folder, wanted.as_of.isoformat(), (*entries, *kept), unquoted, refused)
         _refuse_secrets(wanted.targets, outcome, manifest)
         # First, so that no code comes to lie in out/ that `verify` does not know.
-        ledger.keep(job.out, [record(one.edition, one.material, draft=one.draft) for one in wanted.targets])
+        ledger.keep(job.out, [one for target in wanted.targets for one in records(target, outcome.files)])
         output.deliver({file.path: file.data for file in outcome.files}, manifest)
         made = dict.fromkeys(problem for file in outcome.files for problem in file.problems)
         past = retention.overtaken(kept, output.place, wanted.code)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from packbuilder.compose import pack_front
-from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Refusal
 from packbuilder.errors import LayoutError, PackError, Problem
 from packbuilder.pipeline import fit_fallback
@@ -105,42 +104,44 @@ class EditionUnderway:
         """What came of it, in the order of the pack, which comes last."""
         order = [*self.documents, *([self.pack] if self.pack else [])]
         wanted = [one for one in order if one.path in self.finished and self.target.wants(one.layout.name)]
-        files = tuple(file for one in wanted for file in artifacts(self.target, *self.finished[one.path]))
+        files = tuple(file for one in wanted for file in artifacts(self.target, self.finished[one.path]))
         return Outcome(files, tuple(self.refused[one.path] for one in order if one.path in self.refused))
 
     def _make(self, document: Document) -> Talk[Finished]:
-        composed, made = yield from fit_fallback.made(self.writer, document)
-        refuse(made.warnings, strict=self.target.strict, draft=self.target.draft)
-        return composed, made
+        finished = yield from fit_fallback.made(self.writer, document)
+        refuse(finished.made.warnings, strict=self.target.strict, draft=self.target.draft)
+        return finished
 
     def _bind(self, document: Document) -> Talk[Finished]:
         """The pack: only now is it known what is on which page, and what is missing."""
-        ticket, front = yield from self._front(document)
+        ticket, code, front = yield from self._front(document)
         there = [self.finished[one.path] for one in self.documents if one.path in self.finished]
-        parts = tuple((ComposedPart(one.name, one.sheet_mm), made) for one, made in there)
+        parts = tuple((ComposedPart(one.composed.name, one.composed.sheet_mm), one.made) for one in there)
         bound = yield Bind(ticket, front, parts, self.target.strict)
-        return ticket.composed, document_of(bound)
+        return Finished(ticket.composed, document_of(bound), code)
 
-    def _front(self, document: Document) -> Talk[tuple[JobTicket, MadeDocument]]:
+    def _front(self, document: Document) -> Talk[tuple[JobTicket, str, MadeDocument]]:
         composer, target = self.writer.composer, self.target
-        made = [self._counted(*self.finished[one.path]) for one in self.documents if one.path in self.finished]
+        made = [self._counted(self.finished[one.path]) for one in self.documents if one.path in self.finished]
         lacks = [composer.title(one) for one in self.documents if one.path in self.refused]
         pages = document.layout.facts.pages.max
         for _ in range(_ATTEMPTS):
             extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)
             composed = composer.compose(document, extra | {"duplex": target.duplex}, pack_front.drawings(made))
-            ticket = self.writer.ticket(composed, marks=target.draft)
+            plain = self.writer.ticket(composed, marks=target.draft)
+            ticket = plain.coded(plain.code)
             front = document_of((yield Make(ticket)))
             if front.pages == pages:
-                return ticket, front
+                return ticket, plain.code, front
             pages = front.pages
         what = "The front has another number of pages each time its page numbers are put right."
         raise LayoutError(
             Problem.at(document.layout.source.file, what, "Give it `min` and `max` of one number.", key="pages")
         )
 
-    def _counted(self, composed: ComposedDocument, made: MadeDocument) -> pack_front.Made:
+    def _counted(self, finished: Finished) -> pack_front.Made:
         """A document with the files that can be printed of it."""
+        composed, made = finished.composed, finished.made
         edition, duplex = self.target.edition, self.target.duplex
         found: list[outputs.SheetOutput | outputs.TiledOutput] = []
         if not made.misfits:

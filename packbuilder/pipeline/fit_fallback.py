@@ -42,8 +42,8 @@ def made(writer: TicketWriter, document: Document, first_pt: float | None = None
 def _made(
     writer: TicketWriter, composed: ComposedDocument, first_pt: float | None, *, marks: bool = False
 ) -> Talk[Finished]:
-    outcome = yield Make(writer.ticket(composed, marks=marks), first_pt)
-    return composed, document_of(outcome)
+    ticket = writer.ticket(composed, marks=marks)
+    return Finished(composed, document_of((yield Make(ticket.coded(ticket.code), first_pt))), ticket.code)
 
 
 def _with_less(

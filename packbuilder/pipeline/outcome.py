@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Artifact, Refusal
 from packbuilder.errors import ErrorCollector, PackError
+from packbuilder.pipeline.conversation import Finished
 from packbuilder.pipeline.target import Target
-from packbuilder.production.made import MadeDocument
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +36,12 @@ class Outcome:
         collected.raise_if_any()
 
 
-def artifacts(target: Target, composed: ComposedDocument, made: MadeDocument) -> Iterator[Artifact]:
+def artifacts(target: Target, finished: Finished) -> Iterator[Artifact]:
     """The files of a document as they are delivered, of the edition and variant of their target."""
+    composed, made = finished.composed, finished.made
     for file in made.files:
         problems = made.warnings if file.form in {"page", "pack"} else ()
         yield Artifact(
-            file.path, composed.layout, file.form, target.origin, file.data, target.draft, problems, file.pages
-        )
+            file.path, composed.layout, file.form, target.origin, file.data, finished.code, target.draft, problems,
+            file.pages,
+        )  # fmt: skip

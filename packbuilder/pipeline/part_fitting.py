@@ -10,9 +10,11 @@ from packbuilder.compose import continuation
 from packbuilder.compose.part_limits import PartLimits, steps
 from packbuilder.pipeline.conversation import Talk, trial_of
 from packbuilder.pipeline.tickets import TicketWriter
-from packbuilder.plan import Document
+from packbuilder.plan import CODE_LENGTH, Document
 from packbuilder.production.work import Try
 from packbuilder.typeset.trial import Trial
+
+_ANY_CODE = "0" * CODE_LENGTH  # as wide as what is printed
 
 
 @dataclass
@@ -109,8 +111,7 @@ class PartFitting:
         key = frozenset((part, count) for part, count in room.items() if count is not None)
         if key not in self.trials:
             composed = self.writer.composer.compose(self.document, room=room)
-            code = self.writer.target.edition.code
-            outcome = trial_of((yield Try(composed.coded(code), self.writer.fonts, self.foot)))
+            outcome = trial_of((yield Try(composed.coded(_ANY_CODE), self.writer.fonts, self.foot)))
             self.trials[key] = outcome
             self.foot = outcome.foot
         return self.trials[key]

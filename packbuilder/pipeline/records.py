@@ -1,12 +1,15 @@
-"""The record of an edition: what it was made from."""
+"""The records of an edition and its documents: what they were made from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
+from pathlib import PurePosixPath
 
 from packbuilder.check import references
+from packbuilder.deliver import Artifact
 from packbuilder.model.record import Record, facts, lines, settings
+from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
 
 
@@ -17,6 +20,10 @@ def record(edition: Edition, material: Sequence[str], *, draft: bool) -> Record:
     own = settings("branch", edition.branch.facts, lang) if edition.branch else {}
     return Record(
         code=edition.code,
+        edition=edition.code,
+        document="",
+        layout="",
+        variant="",
         case=case.slug,
         lang=lang,
         branch=edition.branch.facts.id if edition.branch else "",
@@ -28,3 +35,12 @@ def record(edition: Edition, material: Sequence[str], *, draft: bool) -> Record:
         facts=facts(case.facts) | settings("setting", campaign.settings, lang) | own,
         house=sha256("\n".join(material).encode()).hexdigest(),
     )
+
+
+def records(target: Target, files: Iterable[Artifact]) -> Iterator[Record]:
+    """The record of a target's edition, and those of its documents, of which `files` were made."""
+    of_edition = record(target.edition, target.material, draft=target.draft)
+    yield of_edition
+    singles = [file for file in files if file.origin == target.origin and file.form in {"page", "pack"}]
+    for file in singles:
+        yield of_edition.of_document(file.code, PurePosixPath(file.path).stem, file.layout, target.variant.name)

@@ -55,10 +55,10 @@ class TicketWriter:
         return self.composer.labels.direction == "rtl"
 
     def ticket(self, composed: ComposedDocument, *, marks: bool = False) -> JobTicket:
-        """The ticket of a document, its code in its place; LayoutError for the template of posters."""
+        """The ticket of a document, its code still to come; LayoutError for the template of posters."""
         target, edition, words = self.target, self.target.edition, self.composer.labels
         texts = edition.case.texts[edition.lang]
-        ticket = JobTicket(
+        return JobTicket(
             composed=composed,
             fonts=self.fonts,
             stock=edition.stock,
@@ -73,7 +73,6 @@ class TicketWriter:
             draft=target.draft,
             marks=marks,
         )
-        return ticket.coded(edition.code)
 
     def _poster(self, tiling: Tiling) -> ComposedPosters:
         if tiling not in self._posters:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from difflib import unified_diff
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import get_args
@@ -25,6 +26,7 @@ from packbuilder.pipeline import contents
 from packbuilder.pipeline.records import record
 from packbuilder.plan import CODE_LENGTH, Editions
 from packbuilder.preflight.checks import Preflight
+from packbuilder.usecases import today
 
 CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 # As the last line of each page has it: zhezkazgan/en 3f9a2c1
@@ -49,8 +51,8 @@ class Printed:
 class Verdict:
     """What is known of a code.
 
-    `record` is what it was made from, None where nobody kept it; `now` is the edition that stands in its place today,
-    None where the campaign makes none such; `changes` says in sentences what differs.
+    `record` is what it was made from, None where nobody kept it; `now` is the document, or the edition, that stands in
+    its place today, None where the campaign makes none such; `changes` says in sentences what differs in the edition.
     """
 
     code: str
@@ -60,7 +62,7 @@ class Verdict:
 
     @property
     def current(self) -> bool:
-        """Whether it is the edition that would be built today."""
+        """Whether it is what would be built today."""
         return self.now is not None and self.now.code == self.code
 
 
@@ -80,7 +82,9 @@ def printed(pdf: bytes, name: str) -> list[Printed]:
 def listed(pdf: bytes, out: Path) -> list[Printed]:
     """The editions of which a file is listed just as it is, so that nobody need read its pages."""
     digest = sha256_of(pdf)
-    codes = dict.fromkeys(str(entry["edition"]) for entry in _listed(out) if entry.get("sha256") == digest)
+    codes = dict.fromkeys(
+        str(entry.get("code", entry["edition"])) for entry in _listed(out) if entry.get("sha256") == digest
+    )
     known = [ledger.find(out, code) for code in codes if CODE.fullmatch(code)]
     return [Printed(one.case, one.lang, one.code) for one in known if one]
 
@@ -118,7 +122,7 @@ def _read(char: str) -> str:
 
 def altered(claim: Printed, pdf: bytes, out: Path) -> bool | None:
     """Whether a file is none of those that were built with its code; None where no such file is listed any more."""
-    listed = [entry for entry in _listed(out) if entry.get("edition") == claim.code]
+    listed = [entry for entry in _listed(out) if claim.code in {entry.get("edition"), entry.get("code")}]
     return all(entry["sha256"] != sha256_of(pdf) for entry in listed) if listed else None
 
 
@@ -130,20 +134,38 @@ def _listed(out: Path) -> Iterator[Entry]:
             yield from manifest.entries(whole)
 
 
-def verdicts(job: Job, seen: Preflight) -> Mapping[str, Record]:
-    """Every edition that the campaign makes today, by its code: each case, language, branch, paper and audience."""
-    return {one.code: one for one in _editions(job, seen)}
+@dataclass(frozen=True)
+class Register:
+    """Every edition that the campaign makes today: each case, language, branch, paper and audience."""
 
+    job: Job
+    seen: Preflight
 
-def verdict(code: str, current: Mapping[str, Record], out: Path) -> Verdict:
-    """What is known of a code."""
-    if code in current:
-        return Verdict(code, current[code], current[code], ())
-    kept = ledger.find(out, code)
-    if kept is None:
-        return Verdict(code, None, None, ())
-    now = next((one for one in current.values() if _place(one) == _place(kept)), None)
-    return Verdict(code, kept, now, tuple(_changes(kept, now)) if now else ())
+    @cached_property
+    def editions(self) -> Mapping[str, Record]:
+        """The editions by their code."""
+        return {one.code: one for one in _editions(self.job, self.seen)}
+
+    def verdict(self, code: str) -> Verdict:
+        """What is known of a code."""
+        if code in self.editions:
+            return Verdict(code, self.editions[code], self.editions[code], ())
+        kept = ledger.find(self.job.out, code)
+        if kept is None:
+            return Verdict(code, None, None, ())
+        now = next((one for one in self.editions.values() if _place(one) == _place(kept)), None)
+        if now is not None and kept.document:
+            now = self._document(kept, now)
+        return Verdict(code, kept, now, tuple(_changes(kept, now)) if now and now.code != code else ())
+
+    def _document(self, kept: Record, edition: Record) -> Record | None:
+        """The document that would be made today in the place of one of another edition; None where none would.
+
+        Of the same edition it is the same. Else it is made: mostly all that has changed is in other documents.
+        """
+        same = edition.code == kept.edition
+        code = kept.code if same else today.codes(self.job, self.seen, kept).get(kept.document)
+        return edition.of_document(code, kept.document, kept.layout, kept.variant) if code else None
 
 
 def _editions(job: Job, seen: Preflight) -> Iterator[Record]:

@@ -62,12 +62,12 @@ def main() -> None:
 def build(out: Path, words: str) -> None:
     """Deliver two files as a build does: the record first, then the exchange."""
     files = {name: f"{words} {name}".encode() for name in ("en/leaflet.pdf", "en/letter.pdf")}
-    known = Artifact("x", "leaflet", "calendar", EditionKey("en", None, "public", "A4", "", HOME), b"").entry()
+    known = Artifact("x", "leaflet", "calendar", EditionKey("en", None, "public", "A4", "", HOME), b"", "").entry()
     entries = tuple(
         known | {"path": path, "sha256": sha256(data).hexdigest(), "edition": words} for path, data in files.items()
     )
     with AtomicOutput(out, "ferry") as output:
-        ledger.keep(out, [Record(words, "ferry", "en", "", "public", "A4", False, {}, {}, {}, "")])
+        ledger.keep(out, [Record(words, words, "", "", "", "ferry", "en", "", "public", "A4", False, {}, {}, {}, "")])
         output.deliver(files, Manifest("ferry", "2013-07-01", entries, ()))
 
 

@@ -21,7 +21,7 @@ OLD, NEW = b"%PDF-1.7 as it was made", b"%PDF-1.7 as it is made now"
 
 def manifest(*made: tuple[str, bytes]) -> Manifest:
     """A manifest of files as little as a manifest may say of them."""
-    known = Artifact("x", "leaflet", "calendar", EditionKey("en", None, "public", "A4", "", HOME), b"").entry()
+    known = Artifact("x", "leaflet", "calendar", EditionKey("en", None, "public", "A4", "", HOME), b"", "").entry()
     entries = [known | {"path": p, "bytes": len(data), "sha256": sha256(data).hexdigest()} for p, data in made]
     return Manifest("ferry", "2013-07-01", tuple(entries), ())
 
