@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from difflib import unified_diff
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -27,6 +26,7 @@ from packbuilder.pipeline.records import record
 from packbuilder.plan import CODE_LENGTH, Editions
 from packbuilder.preflight.checks import Preflight
 from packbuilder.usecases import today
+from packbuilder.usecases.record_changes import changes
 
 CODE = re.compile(rf"[0-9a-f]{{{CODE_LENGTH}}}")
 # As the last line of each page has it: zhezkazgan/en 3f9a2c1
@@ -35,7 +35,6 @@ _PRINTED = re.compile(rf"\b([a-z0-9]+(?:-[a-z0-9]+)*)/([a-z]{{2,3}}(?:-[A-Za-z0-
 _KINDS = tuple(product((False, True), get_args(Audience), Stock))
 # What people read for the signs of a code, folded: Latin o, i and l, and the Cyrillic letters of the same shape.
 _ALIKE = str.maketrans("oоlіi|!асеьвзб", "00111" + "11ace" + "bb36")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +155,7 @@ class Register:
         now = next((one for one in self.editions.values() if _place(one) == _place(kept)), None)
         if now is not None and kept.document:
             now = self._document(kept, now)
-        return Verdict(code, kept, now, tuple(_changes(kept, now)) if now and now.code != code else ())
+        return Verdict(code, kept, now, tuple(changes(kept, now)) if now and now.code != code else ())
 
     def _document(self, kept: Record, edition: Record) -> Record | None:
         """The document that would be made today in the place of one of another edition; None where none would.
@@ -192,36 +191,3 @@ def _contents(editions: Editions, cases: Sequence[Case]) -> Iterator[Record]:
 def _place(one: Record) -> tuple[object, ...]:
     """What two editions have in common of which the later takes the place of the earlier."""
     return one.case, one.lang, one.branch, one.audience, one.paper, one.draft
-
-
-def _changes(then: Record, now: Record) -> Iterator[str]:
-    """What differs, in sentences: texts, addresses, days and numbers, layouts."""
-    yield from _compared("text", then.texts, now.texts)
-    yield from _compared("address", then.addresses, now.addresses)
-    for name in sorted({*then.facts, *now.facts}):
-        before, after = then.facts.get(name, "nothing"), now.facts.get(name, "nothing")
-        if before != after:
-            kind, _, key = name.partition(" ")
-            yield f"The {kind} `{key}` was {before} and is {after}."
-    if then.house != now.house:
-        yield "The layouts, labels or fonts have changed."
-
-
-def _compared(kind: str, then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[str]:
-    for name in sorted({*then, *now}):
-        if name not in now:
-            yield f"The {kind} `{name}` is no longer there."
-        elif name not in then:
-            yield f"The {kind} `{name}` is new."
-        elif then[name] != now[name]:
-            yield f"The {kind} `{name}` has changed{_told(then[name], now[name])}."
-
-
-def _told(then: str, now: str) -> str:
-    """The first sentence that went and the first that came."""
-    lines = list(unified_diff(_SENTENCE.split(then), _SENTENCE.split(now), lineterm="", n=0))[2:]
-    gone = next((line[1:] for line in lines if line.startswith("-")), "")
-    new = next((line[1:] for line in lines if line.startswith("+")), "")
-    parts = [f"it said “{gone}”" if gone else "", f"it says “{new}”" if new else ""]
-    told = "; ".join(part for part in parts if part)
-    return f": {told}" if told else ""
