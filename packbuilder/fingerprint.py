@@ -8,6 +8,7 @@ digests. A path is never part of an identity: what is made of a file is made of 
 
 from __future__ import annotations
 
+import re
 import struct
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -31,8 +32,8 @@ def fingerprint(value: object) -> str:
     """The SHA-256 of a value, in hexadecimal digits.
 
     Of frozen dataclasses and pydantic models (by class and fields, but for those with `metadata={"fingerprint":
-    False}`), enumerations, str, bytes, bool, int, float, Decimal, date, None, tuples, lists, mappings and sets. Raises
-    TypeError for anything else, with the class and the field that it stands in.
+    False}`), enumerations, str, bytes, bool, int, float, Decimal, date, None, regular expressions, tuples, lists,
+    mappings and sets. Raises TypeError for anything else, with the class and the field that it stands in.
     """
     return _digest(value).hex()
 
@@ -124,6 +125,7 @@ _WAYS: dict[type[_Value], _Write] = {
     date: _framed(b"y", lambda one: one.isoformat().encode()),
     str: _framed(b"s", lambda one: one.encode("utf-8", "surrogatepass")),
     bytes: _framed(b"b", lambda one: one),
+    re.Pattern: lambda take, one: _write(take, ("a pattern", one.pattern, one.flags)),
     tuple: partial(_sequence, b"("),
     list: partial(_sequence, b"["),
     set: _set,

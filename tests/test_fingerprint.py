@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -275,3 +276,10 @@ def test_much_data_takes_no_longer_than_its_digest() -> None:
     sha256(data)
     sha256(words.encode())
     assert took < 2 * (time.process_time() - began) + 0.05
+
+
+def test_regular_expressions_are_told_apart_by_pattern_and_flags() -> None:
+    """Names that must stand in no file are looked for by them."""
+    some = [re.compile("a"), re.compile("a", re.IGNORECASE), re.compile("b"), "a"]
+    assert len(set(map(fingerprint, some))) == len(some)
+    assert fingerprint(re.compile("a")) == fingerprint(re.compile("a"))
