@@ -27,7 +27,7 @@ _COMMANDS = {
     "status:status": "Say what has run out on a day: appeals to take down, addresses to check again.",
     "store:store": "Say what is kept of earlier builds so that it need not be made again, and where.",
     "translated:translated": "Say that the translations of CASE into LANG are as their source is now.",
-    "verify:verify": "Lead printed edition codes, or PDF files, back to their case, language, branch and date.",
+    "verify:verify": "Lead printed codes, or PDF files, back to their case, language, branch and date.",
     "watch:watch": "Build, and after each save make again what it concerns, until Ctrl-C.",
 }
 

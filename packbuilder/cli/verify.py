@@ -29,10 +29,9 @@ _ONLY_PRINTED = "Nobody kept what it was made from."
 @click.option("--out", type=click.Path(path_type=Path), help="Where the cases lie instead of out/.")
 @options.TODAY
 def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: datetime | None) -> None:
-    """Lead printed edition codes, or PDF files, back to their case, language, branch and date.
+    """Lead printed codes, or PDF files, back to their case, language, branch and date.
 
-    Says whether each is the current edition, and what has changed since; of a file also whether it is one of those that
-    were built. A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not
+    Says whether each is current, and what has changed since; of a file also whether it is one of those that were built. A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not
     known here, or what is claimed does not agree with it.
     """
     job = job_of(root, today, out)
@@ -53,7 +52,7 @@ def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: d
 
 @dataclass(frozen=True, slots=True)
 class _EditionClaim:
-    """An edition code from a `source`: what a person typed, or the page of a file, whose bytes are `pdf`."""
+    """A code from a `source`: what a person typed, or the page of a file, whose bytes are `pdf`."""
 
     source: str
     printed: Printed
@@ -64,10 +63,10 @@ def _claims(what: str, out: Path) -> list[_EditionClaim]:
     """The code that was typed, or those that the pages of a file name."""
     if (claim := typed(what)) and not os.path.lexists(what):  # Path raises for a name that is too long
         return [_EditionClaim(what, claim)]
-    data = read_named(Path(what), "Name a PDF, or an edition code of seven letters and digits.")
+    data = read_named(Path(what), "Name a PDF, or a code of seven letters and digits.")
     found = listed(data, out) or bounded(what, printed, data, what)
     if not found:
-        raise UsageError(Problem.at(what, "No page of it carries an edition code.", "Type the code from the paper."))
+        raise UsageError(Problem.at(what, "No page of it carries a code.", "Type the code from the paper."))
     return [_EditionClaim(f"{what}: {one.case}/{one.lang} {one.code}", one, data) for one in found]
 
 
@@ -93,7 +92,7 @@ def _answer(source: str, verdict: Verdict) -> list[str]:
         return [f"{source}: not known here. {_ONLY_PRINTED}"]
     lines = [f"{source}: {_named(verdict.record)}"]
     if verdict.current:
-        return [*lines, "  It is the current edition."]
+        return [*lines, "  It is current: nothing that it shows has changed."]
     if verdict.now is None:
         return [*lines, "  The campaign no longer makes it."]
     return [*lines, f"  It is no longer current: {verdict.now.code} has taken its place.", *_listed(verdict.changes)]

@@ -88,7 +88,7 @@ class Composer:
             "rest": rest,
             "breaking": breaking,
             "language": self.labels.language_name,
-            "edition_code": CODE,
+            "document_code": CODE,
             "stock": self.edition.stock.value,
             "draft": self.draft,
             "base_url": BASE_URL,

@@ -147,6 +147,9 @@ def test_the_manifest_states_the_case(real: Delivery) -> None:
     codes = {edition["lang"]: edition["code"] for edition in manifest["editions"]}
     assert len(set(codes.values())) == len(LANGUAGES)
     assert all(entry["edition"] == codes[entry["lang"]] for entry in manifest["files"])
+    singles = [entry for entry in manifest["files"] if entry["form"] == "page"]
+    assert len({entry["code"] for entry in singles}) == len(singles)
+    assert all(entry["code"] in "".join(real.files[entry["path"]].texts) for entry in singles)
 
 
 def test_keys_of_the_manifest_are_sorted_and_it_is_utf_8(real: Delivery) -> None:

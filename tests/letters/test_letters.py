@@ -138,7 +138,7 @@ def test_each_letter_carries_the_appeal_and_its_edition_and_verify_knows_the_fil
     changed.write_bytes(file.read_bytes() + b"\n")
     done = program.invoke("verify", file, code, "--root", base, program.DAY)
     program.well(done)
-    assert done.stdout.count("It is the current edition.") == 2
+    assert done.stdout.count("It is current: nothing that it shows has changed.") == 2
     assert "listed here" not in done.stderr
     done = program.invoke("verify", changed, "--root", base, program.DAY)
     assert (done.exit_code, "It is none of the files that were built" in done.stdout) == (5, True)

@@ -136,15 +136,15 @@ def test_every_page_is_as_large_as_the_paper_makes_it(paper: str, small: Path) -
         assert sorted(sizes) == [pytest.approx(one, abs=0.1) for one in sorted(expected)], path
 
 
-def test_papers_have_edition_codes_of_their_own(small: Path) -> None:
+def test_papers_have_document_codes_of_their_own(small: Path) -> None:
     """What is printed on a page leads back to the paper that it was laid out for."""
     codes = {}
     for paper in ("a4", "letter", "common"):
         delivery = made(small, "--only=leaflet", f"--paper={paper}")
         path = "en/leaflet.pdf" if paper == "a4" else f"paper-{paper}/en/leaflet.pdf"
         (entry,) = [one for one in delivery.manifest["files"] if one["path"] == path]
-        codes[paper] = entry["edition"]
-        assert letters(entry["edition"]) in letters(delivery.files[path].texts[0])
+        codes[paper] = entry["code"]
+        assert letters(entry["code"]) in letters(delivery.files[path].texts[0])
     assert len(set(codes.values())) == 3
 
 

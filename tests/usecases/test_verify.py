@@ -36,7 +36,7 @@ def test_a_file_and_its_code_lead_back_to_the_current_edition(small: Path) -> No
         done = verify(small, what)
         assert done.exit_code == 0, done.stderr
         assert "case ferry, language en, A4, as of 2013-07-01" in done.stdout
-        assert "It is the current edition." in done.stdout
+        assert "It is current: nothing that it shows has changed." in done.stdout
 
 
 def test_what_has_changed_since_is_told_in_words(small: Path) -> None:
@@ -52,6 +52,20 @@ def test_what_has_changed_since_is_told_in_words(small: Path) -> None:
     assert "The date `act_until` was 2013-07-31 and is 2013-08-15." in told
 
 
+def test_a_sheet_stays_current_as_long_as_nothing_that_it_shows_has_changed(small: Path) -> None:
+    """What another document says is no reason to throw it away, whatever the edition's own code is by then."""
+    program.built(small)
+    edition = code_of(small)
+    letter = small / "content" / "cases" / "ferry" / "en" / "letter.md"
+    letter.write_text(letter.read_text("utf-8") + "\nYours in hope.\n", "utf-8")
+    folder = small / "out" / "ferry" / "en"
+    assert "It is current" in verify(small, folder / "leaflet.pdf").stdout
+    told = verify(small, folder / "letter-ministry.pdf").stdout
+    assert "It is no longer current" in told
+    assert "The text `letter` has changed: it says “Yours in hope.”." in told
+    assert "It is no longer current" in verify(small, edition).stdout
+
+
 def test_what_has_changed_of_the_campaign_is_told_by_its_setting(small: Path) -> None:
     """Its imprint stands on every page."""
     program.built(small, "--only", "leaflet")
@@ -63,11 +77,11 @@ def test_what_has_changed_of_the_campaign_is_told_by_its_setting(small: Path) ->
     assert "The setting `imprint` was Harbour Campaign, 1 Quay Street, Northport and is Harbour Campaign, 2" in told
 
 
-def test_a_sheet_whose_code_opens_a_mail_is_past_when_the_mailbox_is(small: Path) -> None:
+def test_a_sheet_whose_code_opens_a_mail_is_past_when_the_mailbox_is(base: Path) -> None:
     """A year after it was checked, sheets are built without the code."""
-    program.built(small, "--only", "leaflet")
-    file = small / "out" / "ferry" / "en" / "leaflet.pdf"
-    told = program.invoke("verify", "--root", small, "--today=2014-06-02", file).stdout
+    program.built(base, "--only", "leaflet")
+    file = base / "out" / "ferry" / "en" / "leaflet.pdf"
+    told = program.invoke("verify", "--root", base, "--today=2014-06-02", file).stdout
     assert "It is no longer current" in told
     assert "The address `ministry` has changed: it said “A code opens a mail to it.”." in told
 
@@ -131,7 +145,7 @@ def test_comments_and_the_order_of_keys_make_no_edition(small: Path) -> None:
     case = small / "content" / "cases" / "ferry" / "case.yaml"
     first, *others = re.split(r"^(?=[a-z_]+:)", case.read_text("utf-8"), flags=re.MULTILINE)
     case.write_text(f"{first}# A note\n{''.join(reversed(others))}\n", "utf-8")
-    assert "It is the current edition." in verify(small, code).stdout
+    assert "It is current: nothing that it shows has changed." in verify(small, code).stdout
 
 
 def code_of(campaign: Path) -> str:
