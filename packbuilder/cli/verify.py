@@ -31,8 +31,9 @@ _ONLY_PRINTED = "Nobody kept what it was made from."
 def verify(*, what: Sequence[str], root: Path | None, out: Path | None, today: datetime | None) -> None:
     """Lead printed codes, or PDF files, back to their case, language, branch and date.
 
-    Says whether each is current, and what has changed since; of a file also whether it is one of those that were built. A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not
-    known here, or what is claimed does not agree with it.
+    Says whether each is current, and what has changed since; of a file also whether it is one of those that were built.
+    A code is the seven letters and digits at the end of the last line of a page. Exit code 5: a code is not known here,
+    or what is claimed does not agree with it.
     """
     job = job_of(root, today, out)
     seen = preflight(job)
