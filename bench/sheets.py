@@ -16,17 +16,19 @@ from statistics import median
 from packbuilder import load, printing
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
+from packbuilder.compose.font_set import FontSet
 from packbuilder.compose.template import Templates
 from packbuilder.errors import ErrorCollector
-from packbuilder.impose import booklet, imposed, plain, sizes, tiling
+from packbuilder.impose import booklet, plain, tiling
+from packbuilder.impose.imposer import imposed
 from packbuilder.impose.poster_composition import PosterComposer
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.layout import LayoutFile, PageCount, PageSize, TypeRange
 from packbuilder.model.paper import PAPERS
 from packbuilder.model.variant import HOME
+from packbuilder.pdf.source import sizes
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
-from packbuilder.typeset.font_set import FontSet
 from packbuilder.workspace import locations
 
 SMALLEST = ("--pages=4", "{root}/out/ferry/en")

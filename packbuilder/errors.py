@@ -121,6 +121,10 @@ class LayoutError(PackError):
     exit_code = 4
 
 
+class EndlessLayoutError(LayoutError):
+    """Laying out takes longer than anything that is well: no other size and no shorter list is tried then."""
+
+
 class RenderError(PackError):
     """Rendering failed, or a finished file did not pass its proof."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.impose.imposition import Placement, Rectangle
+from packbuilder.impose.poster_composition import LINE_MM
 from packbuilder.impose.tiles import Tile, Tiling
 from packbuilder.typeset import boxes
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _TEMPLATE = "layouts/_tiles/page.html"
 SOURCE = 1  # their PDF among the sources of a plan
-LINE_MM = 3.0  # as layouts/_tiles/style.css has it
 _GAP_MM = 0.3  # from the frame: as near as the knife allows, as far from the edge of the sheet as can be
 _INDENT_MM = 3.0  # from the ends of edges and strips
 _NARROWEST_MM = 6.0  # a strip that words fit on, with white around them

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.labels import Labels
 from packbuilder.compose.template import Templates
-from packbuilder.impose.captions import LINE_MM
 from packbuilder.impose.sheet_words import places
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model import layout as model
@@ -17,6 +16,7 @@ from packbuilder.model.paper import Size, named, sheet_name
 from packbuilder.model.variant import HOME
 
 LAYOUT = "_tiles"
+LINE_MM = 3.0  # as layouts/_tiles/style.css has it
 TYPE = TypeRange(smallest=8, largest=13)
 # What layouts/_base/style.css expects of the program; words and marks are black, as copiers want it.
 _COLOURS, _NOTHING = (

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from packbuilder import printing
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.errors import LayoutError, Problem
-from packbuilder.impose import imposed, tiled
+from packbuilder.impose import tiled
 from packbuilder.impose.captions import SOURCE, CaptionSet, captions
+from packbuilder.impose.imposer import imposed
 from packbuilder.impose.imposition import Imposition, Placement, Sheet
 from packbuilder.impose.poster_composition import LAYOUT, TYPE, ComposedPosters
 from packbuilder.impose.sheet_words import poster_sheets

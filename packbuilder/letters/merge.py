@@ -9,6 +9,7 @@ from typing import Literal
 
 from packbuilder import printing
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.font_set import FontSet
 from packbuilder.compose.post_view import Placed
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose.layers import Layer, LayeredSheets
@@ -26,7 +27,6 @@ from packbuilder.plan import Document, page_size
 from packbuilder.proof import signed_letters as proof
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import typeset
-from packbuilder.typeset.font_set import FontSet
 
 BATCH = 200  # signers whose lines are laid out together: more would not be faster, and take memory
 Sorting = Literal["signer", "addressee"]

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from packbuilder.compose.composed import ComposedDocument
+from packbuilder.compose.trial import Trial
 from packbuilder.errors import PackError
 from packbuilder.production.made import MadeDocument
 from packbuilder.production.work import Outcome, Work
-from packbuilder.typeset.trial import Trial
 
 _T = TypeVar("_T")
 Talk = Generator[Work, Outcome, _T]

@@ -7,13 +7,12 @@ from dataclasses import replace
 
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.part_limits import PartLimits
-from packbuilder.errors import LayoutError, Problem, Severity
+from packbuilder.errors import EndlessLayoutError, LayoutError, Problem, Severity
 from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.part_fitting import PartFitting
 from packbuilder.pipeline.tickets import TicketWriter
 from packbuilder.plan import Document
 from packbuilder.production.work import Make
-from packbuilder.typeset.engine_errors import EndlessLayoutError
 
 
 def made(writer: TicketWriter, document: Document, first_pt: float | None = None) -> Talk[Finished]:

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from packbuilder.compose.trial import Trial
 from packbuilder.errors import LayoutError, Problem
 from packbuilder.fingerprint import fingerprint
 from packbuilder.pipeline.program import program
 from packbuilder.production.made import MadeDocument
 from packbuilder.production.work import Make, Outcome, Work
 from packbuilder.store import Kept, NoStore, Store
-from packbuilder.typeset.trial import Trial
 
 _WITHOUT_DATA = {"files": {"__all__": {"data"}}}
 

@@ -8,11 +8,11 @@ from math import inf
 
 from packbuilder.compose import continuation
 from packbuilder.compose.part_limits import PartLimits, steps
+from packbuilder.compose.trial import Trial
 from packbuilder.pipeline.conversation import Talk, trial_of
 from packbuilder.pipeline.tickets import TicketWriter
 from packbuilder.plan import CODE_LENGTH, Document
 from packbuilder.production.work import Try
-from packbuilder.typeset.trial import Trial
 
 _ANY_CODE = "0" * CODE_LENGTH  # as wide as what is printed
 

@@ -10,6 +10,7 @@ from packbuilder.compose.calendar import calendar
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
 from packbuilder.compose.display_face import display_face
+from packbuilder.compose.font_set import FontSet
 from packbuilder.compose.template import Templates
 from packbuilder.impose.poster_composition import ComposedPosters, PosterComposer
 from packbuilder.impose.sheet_words import SheetWords
@@ -19,7 +20,6 @@ from packbuilder.pipeline.target import Target
 from packbuilder.postal.text_widths import TextWidths
 from packbuilder.production import outputs
 from packbuilder.production.job_ticket import Calendar, JobTicket, Poster
-from packbuilder.typeset.font_set import FontSet
 
 
 def composer_of(target: Target) -> Composer:

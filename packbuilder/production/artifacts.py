@@ -9,7 +9,8 @@ from packbuilder import printing
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.deliver import Entry, PrintedPages
 from packbuilder.errors import RenderError
-from packbuilder.impose import imposed, sheets_for, wanting
+from packbuilder.impose import sheets_for, wanting
+from packbuilder.impose.imposer import imposed
 from packbuilder.impose.imposition import Sheet, Side
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.model.condition import condition_for

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from packbuilder import __version__
 from packbuilder.compose.composed import ComposedDocument
+from packbuilder.compose.font_set import FontSet
 from packbuilder.fingerprint import fingerprint
 from packbuilder.impose.imposition import Edge
 from packbuilder.impose.poster_composition import ComposedPosters
@@ -17,7 +18,6 @@ from packbuilder.model.passage import Prose
 from packbuilder.model.secrets import Secret
 from packbuilder.plan import CODE_LENGTH
 from packbuilder.production.outputs import TiledOutput
-from packbuilder.typeset.font_set import FontSet
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from functools import cached_property
 from tempfile import gettempdir
 
 from packbuilder.compose.composed import ComposedDocument
+from packbuilder.compose.font_set import FontSet
+from packbuilder.compose.trial import Trial
 from packbuilder.errors import Problem, RenderError
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.production.artifacts import ArtifactMaker
@@ -19,8 +21,6 @@ from packbuilder.production.work import Bind
 from packbuilder.typeset.drafts import typeset_or_mark
 from packbuilder.typeset.engine import Engine
 from packbuilder.typeset.fit import try_smallest
-from packbuilder.typeset.font_set import FontSet
-from packbuilder.typeset.trial import Trial
 
 
 class PressRoom:

@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from packbuilder.compose.composed import ComposedDocument
+from packbuilder.compose.font_set import FontSet
+from packbuilder.compose.trial import Trial
 from packbuilder.errors import PackError
 from packbuilder.fingerprint import fingerprint
 from packbuilder.production.job_ticket import JobTicket
 from packbuilder.production.made import MadeDocument
-from packbuilder.typeset.font_set import FontSet
-from packbuilder.typeset.trial import Trial
 
 if TYPE_CHECKING:
     from packbuilder.production.press_room import PressRoom

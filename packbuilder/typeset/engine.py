@@ -17,9 +17,9 @@ from weasyprint import CSS, HTML, Document
 from weasyprint.text.fonts import FontConfiguration
 
 from packbuilder.compose.composed import BASE_URL, ComposedDocument, Resources
+from packbuilder.compose.font_set import FontSet
 from packbuilder.compose.stylesheets import StyleSheet
 from packbuilder.typeset.fetcher import CampaignFetcher
-from packbuilder.typeset.font_set import FontSet
 
 _FAMILY = re.compile(r'font-family: ?"([^"]+)"')
 # Layouts whose style sheets are kept parsed: a campaign has two dozen, and each may have those of a variant.

@@ -7,15 +7,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from packbuilder.errors import LayoutError, PackError, Problem
+from packbuilder.errors import EndlessLayoutError, LayoutError, PackError, Problem
 from packbuilder.limits import SECONDS, within
 
 _REMEDY = "Correct the layout's page.html or style.css, or the text that it names."
 _OURS = Path(__file__).parents[1]
-
-
-class EndlessLayoutError(LayoutError):
-    """Laying out takes longer than anything that is well: no other size and no shorter list is tried then."""
 
 
 @contextmanager

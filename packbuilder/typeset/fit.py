@@ -8,6 +8,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from packbuilder.compose.composed import ComposedDocument
+from packbuilder.compose.trial import Trial
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.typeset import columns, inspection, misfits
 from packbuilder.typeset.column_proof import overfilled
@@ -19,7 +20,6 @@ from packbuilder.typeset.misfits import Misfit
 from packbuilder.typeset.overlaps import overlaps
 from packbuilder.typeset.size_search import SizeSearch
 from packbuilder.typeset.split_boxes import split_boxes
-from packbuilder.typeset.trial import Trial
 
 if TYPE_CHECKING:
     from weasyprint import HTML, Document

@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from packbuilder.bind import BoundPart, bound
+from packbuilder.compose.font_set import FontSet
 from packbuilder.deliver import manifest
 from packbuilder.deliver.artifact import Entry, sha256_of
 from packbuilder.errors import ContentError, ErrorCollector, Problem, RenderError
@@ -19,7 +20,6 @@ from packbuilder.pipeline.tickets import composer_of
 from packbuilder.plan import Document
 from packbuilder.preflight.checks import preflight
 from packbuilder.proof import Expectation, prove
-from packbuilder.typeset.font_set import FontSet
 
 
 @dataclass(frozen=True)

@@ -8,15 +8,16 @@ from pathlib import Path
 
 from packbuilder import load, printing
 from packbuilder.compose import labels
+from packbuilder.compose.font_set import FontSet
 from packbuilder.compose.template import Templates
 from packbuilder.errors import ContentError, ErrorCollector, Problem, UsageError
-from packbuilder.impose import biggest, sizes, tiling
+from packbuilder.impose import biggest, tiling
 from packbuilder.impose.poster_composition import PosterComposer
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import Size
+from packbuilder.pdf.source import sizes
 from packbuilder.typeset.engine import Engine
-from packbuilder.typeset.font_set import FontSet
 from packbuilder.workspace import locations
 
 

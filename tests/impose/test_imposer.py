@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 
 from packbuilder.errors import RenderError
-from packbuilder.impose import booklet, cut, imposed, letter_fold, plain, sizes
+from packbuilder.impose import booklet, cut, letter_fold, plain
+from packbuilder.impose.imposer import imposed
 from packbuilder.impose.imposition import Edge, Imposition, Placement, Sheet, Side
+from packbuilder.pdf.source import sizes
 from tests.impose.samples import FIELD, Pixels, alike, dictionaries, numbered, page, pdf, pixels, read, root
 from tests.impose.turning import A4
 from tests.pdfcheck.verapdf import one_worker, verapdf

@@ -9,8 +9,10 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject
 
 from packbuilder.errors import RenderError
-from packbuilder.impose import imposed, plain, sizes
+from packbuilder.impose import plain
+from packbuilder.impose.imposer import imposed
 from packbuilder.pdf.operators import unmarked
+from packbuilder.pdf.source import sizes
 from tests.impose.samples import FIELD, alike, page, pdf, pixels
 from tests.impose.turning import A4
 

@@ -10,11 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packbuilder.errors import LayoutError
-from packbuilder.impose import biggest, imposed, sizes, tiled, tiling
+from packbuilder.impose import biggest, tiled, tiling
 from packbuilder.impose.diagram import drawing
+from packbuilder.impose.imposer import imposed
 from packbuilder.impose.imposition import marks
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS, Size
+from packbuilder.pdf.source import sizes
 from tests.impose.samples import alike, chequered, pdf, pixels
 from tests.impose.turning import A3, A4, LETTER, sound, within
 

@@ -7,10 +7,9 @@ from time import process_time
 
 import pytest
 
-from packbuilder.errors import RenderError
+from packbuilder.errors import EndlessLayoutError, RenderError
 from packbuilder.production.time_limit import in_time
 from packbuilder.typeset import engine_errors
-from packbuilder.typeset.engine_errors import EndlessLayoutError
 
 
 def test_what_cannot_be_read_back_in_time_is_refused_by_its_path() -> None:

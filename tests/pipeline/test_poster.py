@@ -11,11 +11,12 @@ import pytest
 
 from packbuilder.compose import labels
 from packbuilder.compose.template import Templates
-from packbuilder.impose import sizes, tiling
+from packbuilder.impose import tiling
 from packbuilder.impose.poster_composition import PosterComposer
 from packbuilder.impose.poster_pages import Posters
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS
+from packbuilder.pdf.source import sizes
 from tests.impose.samples import chequered, page, pdf, pixels, read
 from tests.typeset import house
 

@@ -11,11 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from packbuilder.errors import LayoutError
-from packbuilder.impose import sizes, tiled, tiling
-from packbuilder.impose.captions import LINE_MM, Caption, CaptionSet
+from packbuilder.impose import tiled, tiling
+from packbuilder.impose.captions import Caption, CaptionSet
 from packbuilder.impose.imposition import Rectangle, marks
+from packbuilder.impose.poster_composition import LINE_MM
 from packbuilder.impose.tiles import Tiling
 from packbuilder.model.paper import PAPERS
+from packbuilder.pdf.source import sizes
 from tests.impose.samples import page, pdf, pixels, read
 from tests.impose.turning import A3, A4, within
 from tests.pipeline.test_poster import poster

@@ -11,6 +11,7 @@ from packbuilder import load, plan
 from packbuilder.compose import labels
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.composer import Composer
+from packbuilder.compose.font_set import FontSet
 from packbuilder.compose.glyph_metrics import MeasuredFace
 from packbuilder.compose.qr import Symbol, printed_mm, symbol
 from packbuilder.compose.template import Templates
@@ -19,7 +20,6 @@ from packbuilder.model.layout import LayoutFile
 from packbuilder.model.loaded import Campaign, Case, Layout, Texts
 from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import Engine
-from packbuilder.typeset.font_set import FontSet
 
 ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
