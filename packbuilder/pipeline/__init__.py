@@ -3,5 +3,6 @@
 from packbuilder.pipeline.build import build
 from packbuilder.pipeline.delivery import Built
 from packbuilder.pipeline.edition import Progress
+from packbuilder.pipeline.workers import LocalCrew
 
-__all__ = ["Built", "Progress", "build"]
+__all__ = ["Built", "LocalCrew", "Progress", "build"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from functools import partial
 
 from packbuilder import plan
@@ -16,7 +17,7 @@ from packbuilder.pipeline.edition import Progress, made
 from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome
 from packbuilder.pipeline.target import Target
-from packbuilder.pipeline.workers import LocalCrew
+from packbuilder.pipeline.workers import Crew, LocalCrew
 from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.preflight.omissions import foretold
 from packbuilder.store import opened
@@ -26,10 +27,13 @@ def _unheard(*_: str) -> None:
     """What a build says where nobody listens."""
 
 
-def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> Iterator[Built]:
+def build(
+    job: Job, progress: Progress = _unheard, waits: Waits = _unheard, crew: Crew | None = None
+) -> Iterator[Built]:
     """Make every edition of the job and deliver every case; yields each case as it is delivered.
 
-    `waits` hears of a case that another run writes to, once that has taken a second.
+    `waits` hears of a case that another run writes to, once that has taken a second. A `crew` that is given stays, warm
+    for the next build; else there is one for this build alone.
 
     A document that is refused takes with it the pack that would hold it, and no more: the rest is delivered, with what
     an earlier build made of it. A case of which everything is refused stays as it was, and so does one of which
@@ -40,7 +44,7 @@ def build(job: Job, progress: Progress = _unheard, waits: Waits = _unheard) -> I
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.workspace.layouts)
     errors = ErrorCollector()
-    with LocalCrew() as crew:
+    with nullcontext(crew) if crew else LocalCrew() as crew:
         kept = KeptResults(opened(wanted=job.store))
         make = partial(made, crew=crew, kept=kept, progress=progress)
         for case in (*seen.cases, None):  # None for the contents of the campaign, which come last

@@ -63,9 +63,16 @@ class LocalCrew:
         """Have it done by whoever is free."""
         if not self._apart:
             return InProcess().submit(work)
+        try:
+            return self._started().submit(done, work)
+        except BrokenProcessPool:  # of a build before this one
+            self._pool = None
+            return self._started().submit(done, work)
+
+    def _started(self) -> Executor:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self.hands, get_context(START), _begin)
-        return self._pool.submit(done, work)
+        return self._pool
 
     def __enter__(self) -> Self:
         return self

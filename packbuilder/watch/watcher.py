@@ -11,7 +11,7 @@ from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME, listed, parsed
 from packbuilder.errors import PackError, Problem, UsageError
 from packbuilder.job import Job
-from packbuilder.pipeline import Built, build
+from packbuilder.pipeline import Built, LocalCrew, build
 from packbuilder.watch.events import (
     BuildBegun,
     BuildEnded,
@@ -45,12 +45,13 @@ class Watcher:
         self._standing = Standing()
         self._known: dict[str, Mapping[str, str]] = {}  # by case, the digest of each of its files by path
         self._making = False
+        self._crew: LocalCrew | None = None
 
     def run(self) -> None:
         """Build, and again after each save; ends by a signal alone. UsageError if the first job names what is not."""
         job = self._jobs()
         self._known = {file.parent.name: _digests(file) for file in job.out.glob(f"*/{NAME}")}
-        with Saves(job.root, job.out) as saves:
+        with LocalCrew() as self._crew, Saves(job.root, job.out) as saves:
             self._round((), at_first=True)
             while True:
                 self._round(_named(saves.wait(), job.root))
@@ -62,7 +63,7 @@ class Watcher:
         problems: list[Problem] = []
         try:
             job = self._jobs()
-            for built in build(job, self._begun, self._waits):
+            for built in build(job, self._begun, self._waits, self._crew):
                 self._making = True
                 problems += [one for one in built.warnings if one.concerns(job.langs)]
                 self._delivered(built)
