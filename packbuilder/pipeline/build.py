@@ -44,12 +44,12 @@ def build(
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=job.strict, draft=job.draft)
     _offered(job, seen.workspace.layouts)
     errors = ErrorCollector()
-    with nullcontext(crew) if crew else LocalCrew() as crew:
+    with nullcontext(crew) if crew else LocalCrew() as workers:
         kept = KeptResults(opened(wanted=job.store))
-        make = partial(made, crew=crew, kept=kept, progress=progress)
+        make = partial(made, crew=workers, kept=kept, progress=progress)
         for case in (*seen.cases, None):  # None for the contents of the campaign, which come last
             with errors:
-                wanted = _of_case(job, seen, case, make) if case else contents.delivery(job, seen, crew, kept)
+                wanted = _of_case(job, seen, case, make) if case else contents.delivery(job, seen, workers, kept)
                 if wanted is not None:
                     built = deliver(job, wanted, waits)
                     yield built
