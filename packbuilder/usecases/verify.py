@@ -158,13 +158,16 @@ class Register:
         return Verdict(code, kept, now, tuple(changes(kept, now)) if now and now.code != code else ())
 
     def _document(self, kept: Record, edition: Record) -> Record | None:
-        """The document that would be made today in the place of one of another edition; None where none would.
+        """The document that would be made today in the place of one of another edition; None where its type has gone.
 
-        Of the same edition it is the same. Else it is made: mostly all that has changed is in other documents.
+        Of the same edition it is the same. Else it is made: mostly all that has changed is in other documents. Where
+        it would be refused, the edition stands for it.
         """
         same = edition.code == kept.edition
         code = kept.code if same else today.codes(self.job, self.seen, kept).get(kept.document)
-        return edition.of_document(code, kept.document, kept.layout, kept.variant) if code else None
+        if code:
+            return edition.of_document(code, kept.document, kept.layout, kept.variant)
+        return edition if kept.layout in self.seen.workspace.layouts else None
 
 
 def _editions(job: Job, seen: Preflight) -> Iterator[Record]:

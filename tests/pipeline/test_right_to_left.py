@@ -40,7 +40,8 @@ def composer(lang: str) -> Composer:
 @cache
 def leaflet(lang: str) -> LaidOutDocument:
     of = composer(lang)
-    return typeset(house.engine(), of.compose(Document(of.edition, house.layouts()["leaflet"])))
+    document = Document(of.edition, house.layouts()["leaflet"])
+    return typeset(house.engine(), of.compose(document).coded(of.edition.code))
 
 
 @cache
