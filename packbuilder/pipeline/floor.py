@@ -83,8 +83,8 @@ class Floor(Generic[K, T]):
         order = max(self._waiting, key=lambda one: _length(one.work))
         self._waiting.remove(order)
         work = self._hinted(order.work)
-        self.begun(order.key)
         self._at_hand[self.crew.submit(work)] = order
+        self.begun(order.key)
 
     def _hinted(self, work: Work | None) -> Work:
         """With the size that it was set at last, or a sister of it: mostly it fits at the same."""

@@ -151,7 +151,7 @@ def test_the_disk_is_full(small: Path) -> None:
 def test_the_renderer_has_no_room_for_its_passing_files(campaign: Path, before: dict[str, bytes]) -> None:
     """Not the place of the case is full, but that of temporary files: exit code 5, no traceback."""
     with largest_file(20_000):
-        done = program.build(campaign)
+        done = program.build(campaign, "--no-store")
     assert done.exit_code == 5, done.exception
     assert "File too large" in lines(done.stderr)[-2]
     assert delivered(campaign / "out/ferry") == before
