@@ -83,6 +83,24 @@ def hold_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (own if most == resource.RLIM_INFINITY else min(own, most), most))
 
 
+@contextmanager
+def memory_held() -> Iterator[None]:
+    """Let this process ask for no more than MEMORY beside what it has, for as long as a template runs in it."""
+    try:
+        import resource
+
+        before = resource.getrlimit(resource.RLIMIT_DATA)
+    except (ImportError, ValueError, OSError):  # Windows has none of it
+        yield
+        return
+    hold_memory()
+    try:
+        yield
+    finally:
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
 def _begun_with() -> int:
     """Bytes that this process has from the one it was forked from; Linux counts them, and only there it is forked."""
     with suppress(OSError):

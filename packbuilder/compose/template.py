@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from packbuilder.compose.stylesheets import StyleSheets
 from packbuilder.compose.typography import bare
 from packbuilder.errors import LayoutError, PackError, Problem
-from packbuilder.limits import SECONDS, TooLongError, within
+from packbuilder.limits import SECONDS, TooLongError, memory_held, within
 
 
 class _Confined(FileSystemLoader):
@@ -39,7 +39,7 @@ class Templates:
     def render(self, layout: str, view: Mapping[str, object], template: str = "page.html") -> str:
         """The HTML of a document; raises LayoutError with template and line for a fault in the template."""
         name = f"{layout}/{template}"
-        with within(lambda: _endless(name)):
+        with within(lambda: _endless(name)), memory_held():
             try:
                 return self._environment.get_template(name).render(view)
             except PackError:

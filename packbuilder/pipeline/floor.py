@@ -28,6 +28,7 @@ class _Order(Generic[K, T]):
     key: K
     talk: Talk[T]
     work: Work | None = None
+    told: bool = False
 
 
 @dataclass
@@ -84,7 +85,9 @@ class Floor(Generic[K, T]):
         self._waiting.remove(order)
         work = self._hinted(order.work)
         self._at_hand[self.crew.submit(work)] = order
-        self.begun(order.key)
+        if not order.told:
+            self.begun(order.key)
+            order.told = True
 
     def _hinted(self, work: Work | None) -> Work:
         """With the size that it was set at last, or a sister of it: mostly it fits at the same."""

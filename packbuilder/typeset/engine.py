@@ -59,7 +59,7 @@ class Engine:
     """WeasyPrint with the house fonts."""
 
     fonts: FontSet
-    _parsed: dict[tuple[StyleSheet, ...], list[CSS]] = field(default_factory=dict)
+    _parsed: dict[tuple[StyleSheet, ...], tuple[list[CSS], tuple[str, ...]]] = field(default_factory=dict)
 
     @cached_property
     def families(self) -> frozenset[str]:
@@ -86,8 +86,13 @@ class Engine:
         if key not in self._parsed:
             while len(self._parsed) >= _KEPT:
                 self._parsed.pop(next(iter(self._parsed)))
-            self._parsed[key] = [self._css(one.text, composed.resources) for one in key]
-        return [self._font_css, *self._parsed[key]]
+            with collected_warnings() as warned:
+                sheets = [self._css(one.text, composed.resources) for one in key]
+            self._parsed[key] = sheets, tuple(warned)
+        sheets, told = self._parsed[key]
+        for message in told:  # of each document that has them, however often they have been parsed
+            _LOGGER.warning("%s", message)
+        return [self._font_css, *sheets]
 
     def parse(self, composed: ComposedDocument) -> HTML:
         """The page's HTML as a tree, to be laid out any number of times."""
