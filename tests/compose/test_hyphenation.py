@@ -19,6 +19,7 @@ def said(values: Iterable[int]) -> list[tuple[int, object]]:
 @pytest.mark.parametrize("lang", ["en", "ru", "de", "pl", "sq", "eo", "hr", "hu"])
 def test_patterns_are_those_of_pyphen(lang: str) -> None:
     pyphen.hdcache.clear()  # another test may have had it filled by Pyphen itself
+    hyphenation.dictionary.cache_clear()
     read, whole = hyphenation.dictionary(lang), pyphen.HyphDict(pyphen.LANGUAGES[pyphen.language_fallback(lang)])
     assert read is not None
     assert read.hd.maxlen == whole.maxlen
