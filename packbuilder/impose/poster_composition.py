@@ -95,19 +95,18 @@ class PosterComposer:
         )
         return words.replace("\u00a0", " ")  # a heading may be broken anywhere
 
+    @property
+    def _spoken(self) -> Mapping[str, object]:
+        """What each template sees of the language."""
+        labels = self.labels
+        seen = {"_": labels, "number": labels.number, "lang": labels.lang}
+        return seen | {"dir": labels.direction, "script": labels.script}
+
     def _page(self, title: str, view: Mapping[str, object], size: Size, text: TypeRange) -> ComposedDocument:
         """A page of so many mm with what its template sees besides the words of the language."""
         lang, file = self.labels.lang, f"layouts/{LAYOUT}/page.html"
-        spoken = {
-            "_": self.labels,
-            "number": self.labels.number,
-            "lang": lang,
-            "dir": self.labels.direction,
-            "script": self.labels.script,
-            "title": title,
-        }
         width, height = size
-        html = self.templates.render(LAYOUT, {**spoken, **view})
+        html = self.templates.render(LAYOUT, {**self._spoken, "title": title, **view})
         styles = self.templates.sheets.of(LAYOUT, HOME)
         return ComposedDocument(
             name="poster",

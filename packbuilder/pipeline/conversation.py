@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.trial import Trial
-from packbuilder.errors import PackError
+from packbuilder.errors import PackError, Problem
 from packbuilder.production.made import MadeDocument
 from packbuilder.production.work import Outcome, Work
 
@@ -26,6 +26,11 @@ class Finished:
     composed: ComposedDocument
     made: MadeDocument
     code: str
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """What is to be said of it today; of a draft also what does not fit."""
+        return tuple(dict.fromkeys((*self.composed.warnings, *self.made.misfits)))
 
 
 def document_of(outcome: Outcome) -> MadeDocument:

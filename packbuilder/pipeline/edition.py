@@ -109,7 +109,7 @@ class EditionUnderway:
 
     def _make(self, document: Document) -> Talk[Finished]:
         finished = yield from fit_fallback.made(self.writer, document)
-        refuse(finished.made.warnings, strict=self.target.strict, draft=self.target.draft)
+        refuse(finished.warnings, strict=self.target.strict, draft=self.target.draft)
         return finished
 
     def _bind(self, document: Document) -> Talk[Finished]:
@@ -124,7 +124,7 @@ class EditionUnderway:
         composer, target = self.writer.composer, self.target
         made = [self._counted(self.finished[one.path]) for one in self.documents if one.path in self.finished]
         lacks = [composer.title(one) for one in self.documents if one.path in self.refused]
-        pages = document.layout.facts.pages.max
+        pages = document.layout.facts.pages.min  # mostly it has no more
         for _ in range(_ATTEMPTS):
             extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)
             composed = composer.compose(document, extra | {"duplex": target.duplex}, pack_front.drawings(made))

@@ -40,7 +40,7 @@ def artifacts(target: Target, finished: Finished) -> Iterator[Artifact]:
     """The files of a document as they are delivered, of the edition and variant of their target."""
     composed, made = finished.composed, finished.made
     for file in made.files:
-        problems = made.warnings if file.form in {"page", "pack"} else ()
+        problems = finished.warnings if file.form in {"page", "pack"} else ()
         yield Artifact(
             file.path, composed.layout, file.form, target.origin, file.data, finished.code, target.draft, problems,
             file.pages,

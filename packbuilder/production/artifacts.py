@@ -43,7 +43,7 @@ class ArtifactMaker:
         # Of a draft nothing else is made of pages that are not as they are to be.
         more = () if self.one.misfits else self._more(single, placed)
         one, count = self.one, len(self.one.document.pages)
-        return MadeDocument((single, *more), count, one.font_pt, placed, one.composed.warnings, one.misfits)
+        return MadeDocument((single, *more), count, one.font_pt, placed, one.misfits)
 
     def _more(self, single: MadeFile, placed: tuple[PlacedCode, ...]) -> Iterator[MadeFile]:
         composed, ticket, count = self._composed, self.ticket, len(self.one.document.pages)

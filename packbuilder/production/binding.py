@@ -39,7 +39,7 @@ def pack(work: Bind) -> MadeDocument:
     if not work.strict:
         pages = replace(pages, codes=(*pages.codes, *_read(work)))
     file = MadeFile(composed.path, "pack", data, pages)
-    return MadeDocument((file,), len(sheets), front.font_pt, warnings=front.warnings, misfits=front.misfits)
+    return MadeDocument((file,), len(sheets), front.font_pt, misfits=front.misfits)
 
 
 def _placed(work: Bind) -> Iterator[PlacedCode]:

@@ -24,15 +24,13 @@ class MadeFile:
 class MadeDocument:
     """The files of a document, its pages first, the number of these and their text size in pt.
 
-    `codes` is where they lie on its pages; `warnings` is what is to be said of it; `misfits` what in a draft does not
-    fit.
+    `codes` is where they lie on its pages, `misfits` what in a draft does not fit.
     """
 
     files: tuple[MadeFile, ...]
     pages: int
     font_pt: float
     codes: tuple[PlacedCode, ...] = ()
-    warnings: tuple[Problem, ...] = ()
     misfits: tuple[Problem, ...] = ()
 
     @property

@@ -96,7 +96,7 @@ def laid_out(talk: Talk[Finished]) -> LaidOutDocument:
         except LayoutError as error:
             return error
         laid.append(one)
-        return MadeDocument((), len(one.document.pages), one.font_pt, (), one.composed.warnings, one.misfits)
+        return MadeDocument((), len(one.document.pages), one.font_pt, (), one.misfits)
 
     work = next(talk)
     while True:

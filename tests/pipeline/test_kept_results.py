@@ -115,3 +115,16 @@ def test_what_is_built_after_edits_is_what_would_be_built_from_nothing(small: Pa
     incremental = files(work)
     program.built(work, "--only=leaflet", "--only=letter", "--only=pack", "--no-store")
     assert files(work) == incremental
+
+
+def test_what_is_said_of_a_document_that_is_had_from_the_store_is_said_of_it_today(base: Path) -> None:
+    """There is no room for the code of the mail; the line of the layout that says so has moved since."""
+    shutil.copytree(program.ROOT / "layouts/leaflet", base / "layouts/leaflet")
+    layout = base / "layouts/leaflet/layout.yaml"
+    program.change(layout, "mail: {size: 32}", "mail: {size: 90}")
+    first = program.build(base, "--only=leaflet").stderr
+    assert "There is no room for the code that opens a mail" in first
+    layout.write_text("# A note\n" + layout.read_text("utf-8"), "utf-8")
+    kept = program.build(base, "--only=leaflet").stderr
+    assert kept == program.build(base, "--only=leaflet", "--no-store").stderr
+    assert kept != first
