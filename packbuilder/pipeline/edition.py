@@ -127,7 +127,8 @@ class EditionUnderway:
         composer, target = self.writer.composer, self.target
         made = [self._counted(self.finished[one.path]) for one in self.documents if one.path in self.finished]
         lacks = [composer.title(one) for one in self.documents if one.path in self.refused]
-        pages = document.layout.facts.pages.min  # mostly it has no more
+        numbers = document.layout.facts.pages
+        pages = numbers.usual or numbers.min
         for _ in range(_ATTEMPTS):
             extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)
             composed = composer.compose(document, extra | {"duplex": target.duplex}, pack_front.drawings(made))
