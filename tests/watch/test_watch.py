@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import re
 import shutil
 import signal
 import sys
@@ -99,3 +102,22 @@ def test_a_command_that_cannot_be_done_is_not_watched(small: Path) -> None:
     done = program.run("watch", "--case=x", program.DAY, cwd=small)
     assert done.returncode == 2
     assert "`x` is not there" in done.stderr
+
+
+def test_on_a_terminal_progress_moves_for_each_build(small: Path) -> None:
+    """It goes when all is told, and comes again with the next save."""
+    master, slave = pty.openpty()
+    with watching(small, errors=slave) as watched:
+        os.close(slave)
+        watched.until()
+        first = os.read(master, 100_000)
+        program.change(small / HEADLINE, "# ", "# Zebra ")
+        watched.until()
+        second = os.read(master, 100_000)
+        watched.end(signal.SIGINT)
+    os.close(master)
+    for seen in (first, second):
+        assert b"loading and checking" in seen
+        assert b"ferry/en: leaflet" in seen
+        assert set(re.findall(rb"./1", seen)) == {b"0/1", b"1/1"}
+        assert seen.count(b"\x1b[?25l") == seen.count(b"\x1b[?25h")  # the cursor
