@@ -211,12 +211,6 @@ def _addressees(case: Subject, wanted: Sequence[str]) -> list[str]:
     there = [addressee.address for addressee in case.facts.addressees]
     unknown = [key for key in wanted if key not in there]
     if unknown or not there:
-        known = ", ".join(there) or "nobody"
-        names = unknown or ["anybody"]
-        raise UsageError(
-            *[
-                Problem.at("--addressee", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
-                for key in names
-            ]
-        )
+        remedy, names = f"It writes to: {', '.join(there) or 'nobody'}.", unknown or ["anybody"]
+        raise UsageError(*[Problem.at("--addressee", f"The case has no letter to `{key}`.", remedy) for key in names])
     return list(dict.fromkeys(wanted)) or there
