@@ -52,6 +52,7 @@ class Watcher:
         self._known = {file.parent.name: _digests(file) for file in job.out.glob(f"*/{NAME}")}
         with LocalCrew() as self._crew, Saves(job.root, job.out) as saves:
             self._round((), at_first=True)
+            self._crew.prepare()  # where nothing had to be made, the first save need not wait for the renderer
             while True:
                 self._round(_named(saves.wait(), job.root))
 
