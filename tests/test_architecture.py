@@ -74,6 +74,7 @@ BESIDE = {
     "font_import": ("check", {"cli"}),  # fonts of the machine for a campaign
     "letters": ("pipeline", {"cli"}),  # one for each signer
     "usecases": ("pipeline", {"mail", "cli"}),  # what a person asks for, one thing each
+    "cluster": ("pipeline", {"cli"}),  # other machines that make documents
     "watch": ("pipeline", {"cli"}),  # what a save concerns, made again at once
     "mail": ("pipeline", {"cli"}),  # the pack to each of a list
     "__main__": ("cli", set()),  # python -m packbuilder
@@ -103,6 +104,7 @@ KNOWN_TO = {
     "fontTools": {"load", "font_import"},
     "phonenumbers": {"check"},
     "watchfiles": {"watch"},
+    "distributed": {"cluster"},
 }
 
 
