@@ -54,10 +54,12 @@ def _client(address: str) -> Client:
         from distributed import Client, Security
     except ModuleNotFoundError as error:
         raise _refusal("Dask is not installed here.", "Install it: pip install 'packbuilder[cluster]'") from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it would say is told as a message of ours
+    for name in list(logging.root.manager.loggerDict):  # what these would say is told as a message of ours
+        if name.startswith(("distributed", "tornado")):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     scheme, host, port = _parts(address)
     settings = Security()
-    if scheme == "tls" and not (settings.tls_ca_file and settings.tls_client_cert):
+    if scheme == "tls" and settings.get_connection_args("client")["ssl_context"] is None:
         remedy = "Name those of the authority and of this client in Dask's configuration: distributed.comm.tls."
         raise _refusal("Dask knows no certificates.", remedy)
     try:

@@ -74,7 +74,7 @@ def test_a_worker_with_another_version_is_refused(small: Path, clusters: Cluster
     cluster.worker(program=other)
     done = built(small, cluster)
     assert done.returncode == 2
-    told = r"--scheduler: The worker tcp://127\.0\.0\.1:\d+ has packbuilder 99\.1 \(\w{7}\), this machine 0\.\S+ \(\w{7}\)\."
+    told = r"--scheduler: The worker tcp://127\.0\.0\.1:\d+ has packbuilder 99\.1 \(\w{7}\), this machine 0\.\S+ \("
     assert re.match(told, done.stderr), done.stderr
     assert not (small / "out").exists()
 
@@ -106,11 +106,7 @@ def test_certificates_are_those_of_dask(small: Path, ready: Path, clusters: Clus
     cluster.worker()
     said = (*BUILD, "--lang=en", "--only=leaflet", f"--scheduler={cluster.address}")
     none = run(*said, cwd=small)
-    assert (none.returncode, none.stderr.splitlines()[0]) == (
-        2,
-        "--scheduler: Dask knows no certificates. Name those of the authority and of this client in Dask's "
-        "configuration: distributed.comm.tls.",
-    )
+    assert (none.returncode, none.stderr.partition(" Name ")[0]) == (2, "--scheduler: Dask knows no certificates.")
     foreign = run(*said, cwd=small, **_certificates(tmp_path / "foreign"))
     assert (foreign.returncode, foreign.stderr.partition("`")[0]) == (2, "--scheduler: No scheduler can be reached at ")
     well = run(*said, cwd=small, **ours)
