@@ -104,7 +104,8 @@ class ClusterCrew:
     def hands(self) -> int:
         """How many pieces of work are with the workers at a time; they may come and go."""
         if monotonic() > self._asked + _ASK_AGAIN_S:
-            self._hands = _AHEAD * max(1, sum(self.client.nthreads().values()))
+            with suppress(OSError):  # who has gone is told of by what is under way
+                self._hands = _AHEAD * max(1, sum(self.client.nthreads().values()))
             self._asked = monotonic()
         return self._hands
 
