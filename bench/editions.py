@@ -21,6 +21,7 @@ from packbuilder.job import Job
 from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.edition import made
 from packbuilder.pipeline.kept_results import KeptResults
+from packbuilder.pipeline.progress import Tally
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import InProcess
 from packbuilder.preflight.checks import preflight
@@ -54,7 +55,7 @@ def main() -> None:
     held: list[float] = []
     for number, order in enumerate(islice(cycle(_targets(asked.root, asked.today)), asked.count), start=1):
         began = time.process_time()
-        made([order], InProcess(), KeptResults(NoStore()), lambda *_: None)
+        made([order], InProcess(), KeptResults(NoStore()), Tally())
         spent.append(time.process_time() - began)
         if number % TEN == 0:
             held.append(_resident_mb())

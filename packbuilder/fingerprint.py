@@ -28,11 +28,14 @@ _Take = Callable[[bytes], None]  # takes in bytes, as a hash does
 _Write = Callable[[_Take, Any], None]  # writes a value of one class down
 
 
+_LEFT_OUT = {"fingerprint": False}  # what is said of a field that is no part of what a value is
+
+
 def fingerprint(value: object) -> str:
     """The SHA-256 of a value, in hexadecimal digits.
 
-    Of frozen dataclasses and pydantic models (by class and fields, but for those with `metadata={"fingerprint":
-    False}`), enumerations, str, bytes, bool, int, float, Decimal, date, None, regular expressions, tuples, lists,
+    Of frozen dataclasses and pydantic models (by class and fields, but for those with {"fingerprint": False} as their
+    metadata), enumerations, str, bytes, bool, int, float, Decimal, date, None, regular expressions, tuples, lists,
     mappings and sets. Raises TypeError for anything else, with the class and the field that it stands in.
     """
     return _digest(value).hex()
@@ -103,9 +106,9 @@ def _way(kind: type[_Value]) -> _Write:
     if issubclass(kind, Enum):
         return _record_of(kind, ("value",))
     if (made := vars(kind).get("__dataclass_params__")) and made.frozen:
-        return _record_of(kind, [one.name for one in fields(kind) if one.metadata.get("fingerprint", True)])
+        return _record_of(kind, [one.name for one in fields(kind) if one.metadata != _LEFT_OUT])
     if issubclass(kind, BaseModel) and kind.model_config.get("extra") != "allow":
-        return _record_of(kind, list(kind.model_fields))
+        return _record_of(kind, [name for name, one in kind.model_fields.items() if _LEFT_OUT not in one.metadata])
     if issubclass(kind, Mapping):
         return _mapping
     return partial(_refuse, kind)

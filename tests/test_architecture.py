@@ -235,12 +235,11 @@ def test_only_deliver_writes_files() -> None:
 
 TO_MEMORY = (
     "watch/page_requests.py",
-    "pdf/figure_file.py",
+    "pdf/saving.py",
     "compose/images.py",
     "printing/poster_source.py",
     "printing/image_page.py",
     "printing/page_image.py",
-    "bind/binder.py",
 )
 
 

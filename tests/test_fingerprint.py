@@ -17,6 +17,7 @@ from hashlib import sha256
 from itertools import combinations
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
+from typing import Annotated
 
 import pytest
 from hypothesis import given
@@ -59,6 +60,7 @@ class Facts(BaseModel):
     model_config = ConfigDict(frozen=True)
     name: str
     since: date | None = None
+    hint: Annotated[int | None, {"fingerprint": False}] = None
 
 
 class More(dict[str, int]):
@@ -216,6 +218,7 @@ def test_what_looks_alike_or_is_nested_otherwise_differs() -> None:
 
 def test_a_field_that_is_no_part_of_the_identity_is_left_out() -> None:
     assert fingerprint(Ticket("a", place=Path("/home"))) == fingerprint(Ticket("a", place=object()))
+    assert fingerprint(Facts(name="a", hint=1)) == fingerprint(Facts(name="a"))
 
 
 @pytest.mark.parametrize(

@@ -8,14 +8,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, ObjectStreamMode, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from packbuilder.bind.copies import copied
 from packbuilder.bind.destinations import Destinations
 from packbuilder.bind.faces import join_faces
-from packbuilder.bind.resources import share_pictures
+from packbuilder.bind.resources import share_drawn
 from packbuilder.bind.structure import StructureTree
 from packbuilder.errors import Problem, RenderError
+from packbuilder.pdf.saving import saved
 from packbuilder.pdf.source import reading
 
 # What the first file says of itself that is true of them all: its colours, that it is tagged, that its title is shown.
@@ -51,11 +52,11 @@ def bound(parts: Sequence[BoundPart], title: str, lang: str, faces: Mapping[str,
             tree.add(source, pages, part.name, lang)
             places.add(source, pages, part.name, renamed)
     places.lead()
-    share_pictures(made)
+    share_drawn(made)
     join_faces(made, faces)
     tree.finish()
     _say(made, sources[0], title, lang)
-    return _written(made)
+    return saved(made)
 
 
 def _say(made: Pdf, first: Pdf, title: str, lang: str) -> None:
@@ -71,15 +72,3 @@ def _say(made: Pdf, first: Pdf, title: str, lang: str) -> None:
         made.docinfo.Producer = String(str(first.docinfo.Producer))
     with made.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
         metadata["dc:title"] = title
-
-
-def _written(made: Pdf) -> bytes:
-    out = BytesIO()
-    made.save(
-        out,
-        min_version="1.7",
-        fix_metadata_version=False,
-        deterministic_id=True,
-        object_stream_mode=ObjectStreamMode.generate,
-    )
-    return out.getvalue()

@@ -1,11 +1,11 @@
-"""What the pages of a file draw with: faces and pictures, and those that are the same."""
+"""What the pages of a file draw with: faces, pictures and codes, and those that are the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from hashlib import sha256
 
-from pikepdf import Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Dictionary, Object, Pdf, Stream
 
 
 def resources(pdf: Pdf) -> Iterator[Object]:
@@ -23,21 +23,21 @@ def resources(pdf: Pdf) -> Iterator[Object]:
             waiting += [one.get("/Resources") for one in drawn if isinstance(one, Stream)]
 
 
-def share_pictures(pdf: Pdf) -> None:
-    """Keep of pictures that are the same the first, for all pages that show them."""
+def share_drawn(pdf: Pdf) -> None:
+    """Keep of pictures and of codes that are the same the first, for all pages that show them."""
     kept: dict[tuple[bytes, bytes], Object] = {}
     seen: dict[tuple[int, int], Object] = {}
 
-    def shared(picture: Object) -> Object:
-        if picture.objgen not in seen:
-            if "/SMask" in picture:
-                picture.SMask = shared(picture.SMask)
-            key = picture.stream_dict.unparse(), sha256(picture.read_raw_bytes()).digest()
-            seen[picture.objgen] = kept.setdefault(key, picture)
-        return seen[picture.objgen]
+    def shared(one: Object) -> Object:
+        if one.objgen not in seen:
+            if "/SMask" in one:
+                one.SMask = shared(one.SMask)
+            key = one.stream_dict.unparse(), sha256(one.read_raw_bytes()).digest()
+            seen[one.objgen] = kept.setdefault(key, one)
+        return seen[one.objgen]
 
     for found in resources(pdf):
         drawn = found.get("/XObject", Dictionary())
         for name, one in list(drawn.items()):
-            if isinstance(one, Stream) and one.get("/Subtype") == Name.Image:
+            if isinstance(one, Stream):  # forms that draw with something differ in what they refer to
                 drawn[name] = shared(one)

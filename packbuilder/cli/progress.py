@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import ceil
 from time import monotonic
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Console
@@ -20,24 +21,16 @@ from rich.progress import (
     TaskID,
     TextColumn,
     TimeElapsedColumn,
-    TimeRemainingColumn,
 )
+
+if TYPE_CHECKING:
+    from packbuilder.pipeline import Listener, Step
 
 _STEP = 30.0  # s between two lines where there is no terminal
 
 
-class DocumentStep(Protocol):
-    """What a build tells that it begins: case, language, document; and how many documents there are, 0 if unknown.
-
-    An empty document says that the language is done.
-    """
-
-    def __call__(self, case: str, lang: str, document: str, total: int = 0, /) -> None:
-        """Hear it."""
-
-
 @contextmanager
-def progress_shown(*, quiet: bool, verbose: bool) -> Iterator[DocumentStep]:
+def progress_shown(*, quiet: bool, verbose: bool) -> Iterator[Listener]:
     """What shows how far a build has come."""
     if quiet or not (verbose or sys.stderr.isatty()):
         yield _silent
@@ -48,12 +41,35 @@ def progress_shown(*, quiet: bool, verbose: bool) -> Iterator[DocumentStep]:
             yield step
 
 
-def _silent(*_: object) -> None:
+def _silent(_: Step) -> None:
     """Nothing is to be told."""
 
 
-def _line(case: str, lang: str, document: str, _total: int = 0, /) -> None:
-    click.echo(f"{case}/{lang}: {document or 'done'}", err=True)
+def _line(step: Step) -> None:
+    if words := _words(step):
+        left = _left(step)
+        click.echo(f"{words} ({step.done} of {step.total}{f', {left}' if left else ''})", err=True)
+
+
+def _words(step: Step) -> str:
+    """What is begun, or what edition is done; nothing of other steps."""
+    from packbuilder.pipeline import Happened
+
+    match step.happened:
+        case Happened.BEGUN:
+            return f"{step.of}: {step.document}"
+        case Happened.ENDED:
+            return f"{step.of}: done"
+        case _:
+            return ""
+
+
+def _left(step: Step) -> str:
+    """How long the rest will take: 0:12 left; nothing where there is nothing to reckon from, or nothing left to do."""
+    if not step.left_s:
+        return ""
+    minutes, seconds = divmod(ceil(step.left_s), 60)
+    return f"{minutes}:{seconds:02} left"
 
 
 def waiting(case: str) -> None:
@@ -62,24 +78,19 @@ def waiting(case: str) -> None:
 
 
 @contextmanager
-def _moving() -> Iterator[DocumentStep]:
-    """A line with what is at hand, how many documents are done, and how long the rest will take at that pace."""
+def _moving() -> Iterator[Listener]:
+    """A line with what is at hand, how many documents are done, and how long the rest will take."""
     columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(20), MofNCompleteColumn())
-    with _line_that_moves(*columns, TimeElapsedColumn(), TimeRemainingColumn(compact=True)) as shown:
-        task = shown.add_task("loading and checking", total=None)
+    with _line_that_moves(*columns, TimeElapsedColumn(), TextColumn("{task.fields[left]}")) as shown:
+        task = shown.add_task("loading and checking", total=None, left="")
         shown.refresh()
-        begun = 0
 
-        def step(case: str, lang: str, document: str, total: int = 0, /) -> None:
-            nonlocal begun
-            begun += bool(document)
-            done = max(begun - bool(document), 0)  # what is at hand is not done
-            shown.update(
-                task, description=escape(f"{case}/{lang} {document or 'done'}"), completed=done, total=total or None
-            )
+        def hear(step: Step) -> None:
+            description = escape(_words(step)) or None  # None leaves it as it is
+            shown.update(task, description=description, completed=step.done, total=step.total, left=_left(step))
             shown.refresh()
 
-        yield step
+        yield hear
 
 
 def _line_that_moves(*columns: ProgressColumn, stays: bool = False) -> Progress:

@@ -15,11 +15,12 @@ from packbuilder.cli.error_handler import Ended
 from packbuilder.cli.exit_codes import EXIT_CODES
 from packbuilder.cli.job_options import JobOptions, with_job_options
 from packbuilder.cli.messages import count, print_problems
-from packbuilder.cli.progress import DocumentStep, progress_shown, waiting
+from packbuilder.cli.progress import progress_shown, waiting
 from packbuilder.deliver import scratch
 from packbuilder.errors import DeliveryError, Problem
 
 if TYPE_CHECKING:
+    from packbuilder.pipeline import Listener
     from packbuilder.watch.events import CaseDelivered, Event
 
 _SHOWN = 6  # files that are named
@@ -60,36 +61,44 @@ class Terminal:
 
     def __init__(self, open_ones: ExitStack) -> None:
         self._shown = open_ones.enter_context(ExitStack())
-        self._progress: DocumentStep = lambda *_: None
+        self._progress: Listener | None = None
 
     def __call__(self, event: Event) -> None:
         """Tell of an event."""
+        from packbuilder.pipeline import Step
         from packbuilder.watch import events
 
         match event:
             case events.BuildBegun(saved):
                 if saved:
                     click.echo(f"saved: {_listed(saved)}")
-                self._progress = self._shown.enter_context(progress_shown(quiet=False, verbose=False))
-            case events.DocumentBegun(case, lang, document, total):
-                self._progress(case, lang, document, total)
+                self._moves()
+            case Step():
+                self._moves()(event)
             case events.CaseDelivered():
-                self._above(_made(event))
+                self._rests()
+                click.echo(_made(event))
             case events.ProblemsMended(problems):
-                self._shown.close()
+                self._rests()
                 for problem in problems:
                     click.echo(f"mended: {problem}", err=True)
             case events.ProblemsFound(problems):
-                self._shown.close()
+                self._rests()
                 print_problems(problems)
             case events.BuildEnded(seconds, standing):
-                self._shown.close()
+                self._rests()
                 click.echo(f"{count(standing)}, after {seconds:.1f} s. Waiting for the next save; Ctrl-C ends it.")
 
-    def _above(self, words: str) -> None:
-        """Say something, not within the line that moves."""
+    def _moves(self) -> Listener:
+        """The line that moves, begun anew where something was said since."""
+        if self._progress is None:
+            self._progress = self._shown.enter_context(progress_shown(quiet=False, verbose=False))
+        return self._progress
+
+    def _rests(self) -> None:
+        """Have the line away: something is said that stays."""
         self._shown.close()
-        click.echo(words)
+        self._progress = None
 
 
 def _made(event: CaseDelivered) -> str:

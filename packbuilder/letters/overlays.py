@@ -17,6 +17,7 @@ from packbuilder.model.loaded import Layout
 from packbuilder.model.paper import Size
 from packbuilder.model.variant import HOME
 from packbuilder.typeset.engine import collected_warnings
+from packbuilder.typeset.engine_errors import in_time, translated_errors
 from packbuilder.typeset.inspection import overfull_boxes
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class OverlayTypesetter:
             if not waiting:
                 return
             composed = self._composed(list(waiting.values()), place)
-            with collected_warnings():  # whether the fonts have every letter has been looked at, row by row
+            # Whether the fonts have every letter has been looked at, row by row.
+            with collected_warnings(), translated_errors(composed.file), in_time(composed.file):
                 document = self.engine.lay_out(composed, self.engine.parse(composed), SIZES[0])
             over = overfull_boxes(document)
             order = list(waiting)

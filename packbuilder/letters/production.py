@@ -26,6 +26,7 @@ from packbuilder.pipeline.records import record
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
 from packbuilder.preflight.checks import preflight, refuse
+from packbuilder.typeset.warm import warm
 
 FOLDER = "letters"
 Step = Callable[[str, int, int], None]
@@ -69,6 +70,7 @@ def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> Lette
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
     are told of in the result.
     """
+    warm()
     seen = preflight(job)
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases
@@ -209,12 +211,6 @@ def _addressees(case: Subject, wanted: Sequence[str]) -> list[str]:
     there = [addressee.address for addressee in case.facts.addressees]
     unknown = [key for key in wanted if key not in there]
     if unknown or not there:
-        known = ", ".join(there) or "nobody"
-        names = unknown or ["anybody"]
-        raise UsageError(
-            *[
-                Problem.at("--addressee", f"The case has no letter to `{key}`.", f"It writes to: {known}.")
-                for key in names
-            ]
-        )
+        remedy, names = f"It writes to: {', '.join(there) or 'nobody'}.", unknown or ["anybody"]
+        raise UsageError(*[Problem.at("--addressee", f"The case has no letter to `{key}`.", remedy) for key in names])
     return list(dict.fromkeys(wanted)) or there

@@ -41,9 +41,9 @@ def _layout(folder: Path, problems: ErrorCollector) -> Layout | None:
     tree, source = read
     facts = models.made(LayoutFile, tree, source, problems)
     rules = documents.Rules(tree, source, problems)
-    _ordered(rules, ("pages",), "min", "max")
-    for low, high in (("smallest", "largest"), ("smallest", "usual"), ("usual", "largest")):
-        _ordered(rules, ("type",), low, high)
+    for key, least, most in (("pages", "min", "max"), ("type", "smallest", "largest")):
+        for low, high in ((least, most), (least, "usual"), ("usual", most)):
+            _ordered(rules, (key,), low, high)
     for place, _ in rules.items("display"):
         _ordered(rules, place, "smallest", "largest")
     rules.once("display", field="key")

@@ -13,6 +13,8 @@ from packbuilder.model.variant import VARIANTS, NamedVariant, Variant
 
 Millimetres = Annotated[float, Field(gt=0, le=2000)]
 Points = Annotated[float, Field(ge=4, le=2000)]
+Pages = Annotated[int, Field(ge=1)]
+_CHANGES_NO_RESULT = {"fingerprint": False}
 
 ACTION = "action-"  # before a kind of action, in what a layout is made with
 PICKETS = "pickets"  # an action of that kind; for a branch, its own pickets
@@ -43,9 +45,12 @@ class PageSize(Model):
 class PageCount(Model):
     """How many pages the document may have, both ends included."""
 
-    min: Annotated[int, Field(ge=1)] = Field(description="The least number of pages.")
-    max: Annotated[int, Field(ge=1)] = Field(description="The greatest number of pages.")
-    step: Annotated[int, Field(ge=1)] | None = Field(
+    min: Pages = Field(description="The least number of pages.")
+    max: Pages = Field(description="The greatest number of pages.")
+    usual: Annotated[Pages | None, _CHANGES_NO_RESULT] = Field(
+        None, description="The number that the front of most packs comes out at: tried first. It changes no result."
+    )
+    step: Pages | None = Field(
         None, description="How many pages a sheet holds; given, the text is as large as the fewest sheets allow."
     )
 
@@ -55,7 +60,7 @@ class TypeRange(Model):
 
     smallest: Points = Field(description="The smallest size of the text, in pt.")
     largest: Points = Field(description="The largest size of the text, in pt.")
-    usual: Points | None = Field(
+    usual: Annotated[Points | None, _CHANGES_NO_RESULT] = Field(
         None, description="The size that most texts come out at, in pt: where the search begins. It changes no result."
     )
 

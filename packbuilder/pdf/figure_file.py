@@ -6,14 +6,14 @@ What its pages say can be read aloud in the file that they come from; here they 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Literal
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, String
+from pikepdf import Array, Dictionary, Name, Object, String
 
 from packbuilder.model.paper import MM_PER_PT, Size
 from packbuilder.pdf.operators import ARTIFACT, END, FIGURE
+from packbuilder.pdf.saving import saved
 from packbuilder.pdf.source import SourcePage, SourcePdf
 from packbuilder.pdf.xmp import packet
 
@@ -108,6 +108,4 @@ class FigureFile:
         if accessible:
             claim = packet(self._title, {"pdf:Producer": _PRODUCER, "pdfuaid:part": "1"})
             root.Metadata = self._pdf.make_stream(claim, Type=Name.Metadata, Subtype=Name.XML)
-        out = BytesIO()
-        self._pdf.save(out, min_version="1.7", deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
-        return out.getvalue()
+        return saved(self._pdf)

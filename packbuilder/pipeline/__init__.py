@@ -2,7 +2,7 @@
 
 from packbuilder.pipeline.build import build
 from packbuilder.pipeline.delivery import Built
-from packbuilder.pipeline.edition import Progress
+from packbuilder.pipeline.progress import Happened, Listener, Step
 from packbuilder.pipeline.workers import LocalCrew
 
-__all__ = ["Built", "LocalCrew", "Progress", "build"]
+__all__ = ["Built", "Happened", "Listener", "LocalCrew", "Step", "build"]

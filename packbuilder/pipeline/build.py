@@ -10,30 +10,29 @@ from packbuilder import plan
 from packbuilder.deliver.lock import Waits
 from packbuilder.errors import ErrorCollector, Problem, UsageError
 from packbuilder.job import Job
+from packbuilder.model.case import CONTENTS
 from packbuilder.model.loaded import Branch, Case, Layout
-from packbuilder.pipeline import contents, retention
+from packbuilder.pipeline import contents, contents_document, retention
 from packbuilder.pipeline.delivery import Built, Delivery, Making, deliver
-from packbuilder.pipeline.edition import Progress, made
+from packbuilder.pipeline.edition import made
 from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome
+from packbuilder.pipeline.progress import Listener, Tally, unheard
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import Crew, LocalCrew
+from packbuilder.plan import Document
 from packbuilder.preflight.checks import Preflight, preflight, refuse
 from packbuilder.preflight.omissions import foretold
 from packbuilder.store import opened
 
 
-def _unheard(*_: str) -> None:
-    """What a build says where nobody listens."""
-
-
 def build(
-    job: Job, progress: Progress = _unheard, waits: Waits = _unheard, crew: Crew | None = None
+    job: Job, progress: Listener = unheard, waits: Waits = lambda _: None, crew: Crew | None = None
 ) -> Iterator[Built]:
     """Make every edition of the job and deliver every case; yields each case as it is delivered.
 
-    `waits` hears of a case that another run writes to, once that has taken a second. A `crew` that is given stays, warm
-    for the next build; else there is one for this build alone.
+    `progress` hears each step; `waits` of a case that another run writes to, once that has taken a second. A `crew`
+    that is given stays, warm for the next build; else there is one for this build alone.
 
     A document that is refused takes with it the pack that would hold it, and no more: the rest is delivered, with what
     an earlier build made of it. A case of which everything is refused stays as it was, and so does one of which
@@ -46,16 +45,27 @@ def build(
     errors = ErrorCollector()
     with nullcontext(crew) if crew else LocalCrew() as workers:
         kept = KeptResults(opened(wanted=job.store))
-        make = partial(made, crew=workers, kept=kept, progress=progress)
+        tally = Tally(progress)
+        make = partial(made, crew=workers, kept=kept, tally=tally)
+        last = contents.delivery(job, seen, workers, kept, tally)
+        tally.expect(_documents(job, seen, last))
         for case in (*seen.cases, None):  # None for the contents of the campaign, which come last
             with errors:
-                wanted = _of_case(job, seen, case, make) if case else contents.delivery(job, seen, workers, kept)
-                if wanted is not None:
+                if (wanted := _of_case(job, seen, case, make) if case else last) is not None:
                     built = deliver(job, wanted, waits)
                     yield built
                     errors.refuse(*Outcome(refused=built.refused).errors)
+            tally.close(case.slug if case else CONTENTS)
         kept.store.prune()
     errors.raise_if_any()
+
+
+def _documents(job: Job, seen: Preflight, last: Delivery | None) -> Iterator[Document]:
+    """All that the job makes; the targets are not kept, as those of a large campaign would take much memory."""
+    for case in seen.cases:
+        for target in targets(job, seen, case):
+            yield from target.all_documents
+    yield from map(contents_document.document, last.targets if last else ())
 
 
 def _of_case(job: Job, seen: Preflight, case: Case, make: Making) -> Delivery | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from hashlib import sha256
@@ -11,23 +11,19 @@ from packbuilder.job import Job
 from packbuilder.model.audience import AUDIENCES
 from packbuilder.model.base import Audience
 from packbuilder.model.case import CONTENTS, Appeal, Status, SubjectFacts
-from packbuilder.model.loaded import Campaign, Case, Layout, Source, Subject
+from packbuilder.model.loaded import Campaign, Case, Source, Subject
 from packbuilder.model.redaction import redacted, secrets
 from packbuilder.model.text import Text, escaped
 from packbuilder.model.variant import HOME
-from packbuilder.pipeline.contents_document import made
+from packbuilder.pipeline.contents_document import layout_of, made
 from packbuilder.pipeline.delivery import Delivery
 from packbuilder.pipeline.kept_results import KeptResults
+from packbuilder.pipeline.progress import Tally
 from packbuilder.pipeline.retention import code
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import Crew
 from packbuilder.plan import Editions
 from packbuilder.preflight.checks import Preflight
-
-
-def layout_of(layouts: Mapping[str, Layout]) -> Layout | None:
-    """The layout of the contents, where there is one."""
-    return next((one for one in layouts.values() if one.facts.each == "campaign"), None)
 
 
 def spoken(cases: Sequence[Case], lang: str) -> list[Case]:
@@ -59,7 +55,7 @@ def _told(campaign: Campaign, case: Case, lang: str, audience: Audience) -> Text
     return Text(f"cases/{case.slug}", lang, CONTENTS, "", 0, "", 0, words="\n".join(said), reviewed=True)
 
 
-def delivery(job: Job, seen: Preflight, crew: Crew, kept: KeptResults) -> Delivery | None:
+def delivery(job: Job, seen: Preflight, crew: Crew, kept: KeptResults, tally: Tally) -> Delivery | None:
     """The contents of the campaign in each language, where all cases are built and they are wanted."""
     layout = layout_of(seen.workspace.layouts)
     whole = not (job.cases or job.branches) and seen.cases and HOME in job.variants
@@ -78,7 +74,7 @@ def delivery(job: Job, seen: Preflight, crew: Crew, kept: KeptResults) -> Delive
         CONTENTS,
         newest,
         targets,
-        partial(made, crew=crew, kept=kept, layout=layout, cases=seen.cases),
+        partial(made, crew=crew, kept=kept, tally=tally, cases=seen.cases),
         partial(code, editions, subject),
     )
 

@@ -19,6 +19,7 @@ from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.floor import Floor
 from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome, artifacts
+from packbuilder.pipeline.progress import Tally
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.tickets import TicketWriter, composer_of
 from packbuilder.pipeline.workers import Crew
@@ -41,31 +42,44 @@ class Line:
     languages: tuple[str, ...]
 
 
-def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, layout: Layout, cases: Sequence[Case]) -> Outcome:
+def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, tally: Tally, cases: Sequence[Case]) -> Outcome:
     """The contents as a file for each target, of the cases that speak its language; what they withhold is not in it."""
-    floor: Floor[str, Finished] = Floor(crew, kept)
-    for target in targets:
-        floor.add(target.name, _make(target, layout, [case for case in cases if target.edition.lang in case.texts]))
-    outcomes: list[Outcome] = []
+    floor: Floor[str, Finished] = Floor(crew, kept, lambda name: tally.begin(document(by_name[name]), name))
     by_name = {target.name: target for target in targets}
+    for target in targets:
+        floor.add(target.name, _make(target, [case for case in cases if target.edition.lang in case.texts]))
+    outcomes: list[Outcome] = []
     for name, finished in floor:
         target = by_name[name]
         if isinstance(finished, PackError):
-            document = Document(target.edition, layout, variant=target.variant)
-            outcomes.append(Outcome(refused=(target.refused(document, finished),)))
+            outcomes.append(Outcome(refused=(target.refused(document(target), finished),)))
         else:
             outcomes.append(Outcome(tuple(artifacts(target, finished))))
+        tally.finish(document(target), name)
+        tally.end(target.edition.case.slug, name)
     return Outcome.of(outcomes)
 
 
-def _make(target: Target, layout: Layout, cases: Sequence[Case]) -> Talk[Finished]:
+def layout_of(layouts: Mapping[str, Layout]) -> Layout | None:
+    """The layout of the contents, where there is one."""
+    return next((one for one in layouts.values() if one.facts.each == "campaign"), None)
+
+
+def document(target: Target) -> Document:
+    """The one document of a target; there is a layout of it."""
+    layout = layout_of(target.layouts)
+    assert layout is not None  # noqa: S101 - without it nothing is wanted
+    return Document(target.edition, layout, variant=target.variant)
+
+
+def _make(target: Target, cases: Sequence[Case]) -> Talk[Finished]:
     edition = target.edition
     if target.draft:
         cases = [fill.filled(edition.campaign, case, edition.lang)[1] for case in cases]
     composer = composer_of(target)
     lines = list(_lines(composer, cases))
     view = {"entries": lines, "places": _grouped(lines, "place"), "kinds": _grouped(lines, "kind")}
-    composed = composer.compose(Document(edition, layout, variant=target.variant), view)
+    composed = composer.compose(document(target), view)
     ticket = TicketWriter(target, composer).ticket(composed, marks=target.draft)
     return Finished(composed, document_of((yield Make(ticket.coded(ticket.code)))), ticket.code)
 

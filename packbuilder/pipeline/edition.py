@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from packbuilder.pipeline.conversation import Finished, Talk, document_of
 from packbuilder.pipeline.floor import Floor
 from packbuilder.pipeline.kept_results import KeptResults
 from packbuilder.pipeline.outcome import Outcome, artifacts
+from packbuilder.pipeline.progress import Tally
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.tickets import TicketWriter, composer_of
 from packbuilder.pipeline.workers import Crew
@@ -24,19 +25,17 @@ from packbuilder.production.job_ticket import JobTicket
 from packbuilder.production.made import MadeDocument
 from packbuilder.production.work import Bind, ComposedPart, Make
 
-# Hears (case, edition, document) when work on a document begins; the document is empty where an edition is done.
-Progress = Callable[[str, str, str], None]
 # How often the front of a pack is laid out anew until the page numbers in it are those that its own length makes.
 _ATTEMPTS = 3
 
 
-def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, progress: Progress) -> Outcome:
+def made(targets: Sequence[Target], crew: Crew, kept: KeptResults, tally: Tally) -> Outcome:
     """The finished files of editions.
 
     A document that a stage refuses is not made, nor is the pack, which would hold it, unless that is wanted without.
     """
-    editions = [EditionUnderway(target, progress) for target in targets]
-    floor: Floor[tuple[EditionUnderway, Document], Finished] = Floor(crew, kept, lambda key: key[0].tell(key[1].name))
+    editions = [EditionUnderway(target, tally) for target in targets]
+    floor: Floor[tuple[EditionUnderway, Document], Finished] = Floor(crew, kept, lambda key: key[0].begun(key[1]))
     for edition in editions:
         edition.begin(floor)
     for (edition, document), finished in floor:
@@ -50,7 +49,7 @@ class EditionUnderway:
     """A target whose documents are made, in any order; the pack follows when all that it holds is there."""
 
     target: Target
-    progress: Progress
+    tally: Tally
     finished: dict[str, Finished] = field(default_factory=dict)  # by their path
     refused: dict[str, Refusal] = field(default_factory=dict)
 
@@ -62,8 +61,7 @@ class EditionUnderway:
     @cached_property
     def pack(self) -> Document | None:
         """The pack, where it is wanted."""
-        layout = self.target.pack
-        return Document(self.target.edition, layout, variant=self.target.variant) if layout is not None else None
+        return self.target.pack
 
     @cached_property
     def writer(self) -> TicketWriter:
@@ -81,23 +79,28 @@ class EditionUnderway:
             self.refused[document.path] = self.target.refused(document, finished)
         else:
             self.finished[document.path] = finished
+        self.tally.finish(document, self.target.name)
 
     def go_on(self, floor: Floor[tuple[EditionUnderway, Document], Finished]) -> None:
         """Have the pack made as soon as all that it holds has been made or refused."""
         if len(self.finished) + len(self.refused) < len(self.documents):
             return
         if self.pack is None or self.pack.path in {*self.finished, *self.refused}:
-            self.tell("")
+            self._end()
         elif self.refused and not (self.target.pack_without and self.finished):
             lacks = tuple(one.path for one in self.documents if one.path in self.refused)
             self.refused[self.pack.path] = self.target.refused(self.pack, None, lacks)
-            self.tell("")
+            self.tally.finish(self.pack, self.target.name)
+            self._end()
         else:
             floor.add((self, self.pack), self._bind(self.pack))
 
-    def tell(self, document: str) -> None:
-        """Say that a document is begun, or with no name that all is done."""
-        self.progress(self.target.edition.case.slug, self.target.name, document)
+    def begun(self, document: Document) -> None:
+        """Say that a worker has begun a document."""
+        self.tally.begin(document, self.target.name)
+
+    def _end(self) -> None:
+        self.tally.end(self.target.edition.case.slug, self.target.name)
 
     @property
     def outcome(self) -> Outcome:
@@ -124,7 +127,8 @@ class EditionUnderway:
         composer, target = self.writer.composer, self.target
         made = [self._counted(self.finished[one.path]) for one in self.documents if one.path in self.finished]
         lacks = [composer.title(one) for one in self.documents if one.path in self.refused]
-        pages = document.layout.facts.pages.min  # mostly it has no more
+        numbers = document.layout.facts.pages
+        pages = numbers.usual or numbers.min
         for _ in range(_ATTEMPTS):
             extra = pack_front.front(made, pages + 1, target.languages, composer.labels, lacks)
             composed = composer.compose(document, extra | {"duplex": target.duplex}, pack_front.drawings(made))

@@ -54,16 +54,22 @@ class Target:
         return f"{self.edition.folder}{self.variant.folder}".rstrip("/")
 
     @property
-    def pack(self) -> Layout | None:
-        """The layout of the combined pack, where there is one and it is wanted."""
+    def pack(self) -> Document | None:
+        """The combined pack, where there is a layout of it and it is wanted."""
         packs = (one for one in self.layouts.values() if one.facts.pack and self.variant in one.facts.made_in)
         wanted = (one for one in packs if self.wants(one.name))
-        return next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
+        layout = next((one for one in wanted if made_for(one, self.edition.case, self.edition.branch)), None)
+        return Document(self.edition, layout, variant=self.variant) if layout is not None else None
 
     @property
     def documents(self) -> list[Document]:
         """The documents to lay out: for a pack all of them, whatever else is wanted."""
         return plan.documents(self.edition, self.layouts, () if self.pack else self.only, self.variant)
+
+    @property
+    def all_documents(self) -> list[Document]:
+        """All that is made, in the order of the pack, which comes last."""
+        return [*self.documents, *([self.pack] if self.pack else [])]
 
     def wants(self, layout: str) -> bool:
         """Whether the files of a layout are wanted: for a pack all are laid out, whatever else is."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context, parent_process
 from multiprocessing.util import Finalize
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol, Self
+from typing import TYPE_CHECKING, ParamSpec, Protocol, Self, TypeVar
 
 from packbuilder.errors import PackError, Problem, RenderError
 from packbuilder.limits import START, StartMethod, hold_memory
@@ -21,6 +22,10 @@ from packbuilder.production.work import Outcome, Work
 
 if TYPE_CHECKING:
     from packbuilder.production.press_room import PressRoom
+
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
 
 
 class Crew(Protocol):
@@ -66,13 +71,19 @@ class LocalCrew:
 
     def submit(self, work: Work) -> Future[Outcome]:
         """Have it done by whoever is free."""
-        if not self._apart:
-            return InProcess().submit(work)
+        return self._submit(done, work) if self._apart else InProcess().submit(work)
+
+    def prepare(self) -> None:
+        """Have the processes started before there is anything to do, so that they are warm when there is."""
+        if self._apart:
+            self._submit(_nothing)
+
+    def _submit(self, what: Callable[_P, _T], *of: _P.args, **more: _P.kwargs) -> Future[_T]:
         try:
-            return self._started().submit(done, work)
+            return self._started().submit(what, *of, **more)
         except BrokenProcessPool:  # of a build before this one
             self._pool = None
-            return self._started().submit(done, work)
+            return self._started().submit(what, *of, **more)
 
     def _started(self) -> Executor:
         if self._pool is None:
@@ -131,6 +142,10 @@ def _can_wait() -> bool:
     except (OSError, ImportError):
         return False
     return True
+
+
+def _nothing() -> None:
+    """What is done by a worker that is to be there."""
 
 
 def _begin() -> None:

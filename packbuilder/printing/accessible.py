@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from packbuilder.errors import Problem, RenderError
 from packbuilder.printing.black import plain_black
+from packbuilder.printing.code_forms import draw_codes_once
+from packbuilder.printing.compact import compact
 from packbuilder.printing.ligatures import turn_ligatures
 from packbuilder.printing.pdfa import claim_pdfa
 from packbuilder.printing.structure import describe_links, name_pages, tag_texts
@@ -41,6 +43,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
     def finish(document: Document, pdf: pydyf.PDF) -> None:
         turn_ligatures(document, pdf)
         plain_black(document, pdf)
+        compact(document, pdf)
         finisher(document, pdf)
 
     with collected_warnings() as warned, translated_errors(path), in_time(path):
@@ -54,6 +57,7 @@ def written(document: Document, path: str, finisher: Callable[[Document, pydyf.P
 
 
 def _finish(document: Document, pdf: pydyf.PDF, lang: str) -> None:
+    draw_codes_once(document, pdf)
     repair_tags(pdf, tag_texts(document, pdf, lang))
     name_pages(pdf)
     describe_links(document)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from pypdf.generic import NullObject
 
 from packbuilder.errors import Problem
-from packbuilder.pdf.strict_reader import StrictReader, array, at, items
+from packbuilder.pdf.strict_reader import StrictReader, array, at, items, resolved
 from packbuilder.proof.actions import bookmarks
 from packbuilder.proof.expectation import Expectation
 from packbuilder.proof.tags import owners
@@ -29,9 +29,12 @@ _REMEDY = "Build again; if it stays so, name its documents with `--only`, withou
 
 @dataclass(frozen=True, slots=True)
 class _BoundPage:
-    """What a page is known by: what it draws, which of its marks have an element, and its links."""
+    """What a page is known by: what it draws, which of its marks have an element, and its links.
 
-    drawing: bytes
+    What it draws are its own operators, and by name what is drawn with them: codes and pictures.
+    """
+
+    drawing: tuple[bytes, ...]
     tags: tuple[bool, ...]
     links: tuple[tuple[str, ...], ...]
 
@@ -61,8 +64,17 @@ def _page(page: PageObject, elements: list[PdfValue]) -> _BoundPage:
         tuple(map(str, (at(one, "/A", "/URI"), at(one, "/Contents"), at(one, "/Rect"))))
         for one in items(at(page, "/Annots"))
     )
-    drawing = b"" if contents is None else contents.get_data()
+    own = b"" if contents is None else contents.get_data()
+    drawing = (own, *_drawn(at(page, "/Resources")))
     return _BoundPage(drawing, tuple(not isinstance(one, NullObject) for one in elements), links)
+
+
+def _drawn(resources: PdfValue) -> Iterator[bytes]:
+    """The names of codes, pictures and whatever else is drawn as a whole, and what each consists of."""
+    for name, drawn in sorted((at(resources, "/XObject") or {}).items()):
+        yield name.encode()
+        yield resolved(drawn).get_data()
+        yield from _drawn(at(drawn, "/Resources"))
 
 
 def _titles(reader: StrictReader) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from packbuilder.model.paper import MM_PER_PT
 
@@ -67,7 +67,7 @@ class Region:
     `px_per_mm` is how many of them a mm of the page has.
     """
 
-    pixels: memoryview
+    pixels: bytes
     width: int
     height: int
     stride: int
@@ -79,9 +79,14 @@ class Region:
         """The darkest grey in a rectangle of the picture; 0, black, if the rectangle runs out of it."""
         if x0 < 0 or y0 < 0 or x1 > self.width or y1 > self.height:
             return 0
-        rows = (self.pixels[y * self.stride + x0 : y * self.stride + x1] for y in range(y0, y1))
-        inked = (bytes(row).strip(_WHITE) for row in rows)  # most rows are white: that is told at once
-        return min((min(row) for row in inked if row), default=255)
+        if x0 >= x1 or y0 >= y1:
+            return 255
+        from PIL import Image  # slow to import
+
+        size = self.width, self.height
+        picture = Image.frombuffer("L", size, self.pixels, "raw", "L", self.stride, 1)
+        greys: Any = picture.crop((x0, y0, x1, y1)).getextrema()  # a pair for pictures of one band
+        return int(greys[0])
 
 
 def rendered(document: PdfDocument, number: int, edges: Edges) -> Region:
@@ -101,7 +106,7 @@ def pictured_part(page: PdfPage, edges: Edges) -> Region:
     # The renderer rounds each cut up to whole pixels: half a pixel less makes it the pixel that was meant.
     crop = tuple(max(0.0, (pixels - 0.5) / _PX_PER_PT) for pixels in cut)
     bitmap = page.render(scale=_PX_PER_PT, crop=crop, grayscale=True, may_draw_forms=False)
-    return Region(memoryview(bytes(bitmap.buffer)), bitmap.width, bitmap.height, bitmap.stride, left, top)
+    return Region(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride, left, top)
 
 
 def trimmed(document: PdfDocument, number: int) -> tuple[float, float]:
@@ -134,7 +139,7 @@ def put_together(document: PdfDocument, parts: Iterable[Part], edges: Edges) -> 
                 line = shown.pixels[row * shown.stride : row * shown.stride + min(shown.width, seen.right - seen.left)]
                 start = (seen.top - edges.top + row) * width + seen.left - edges.left
                 whole[start : start + len(line)] = line
-    return Region(memoryview(bytes(whole)), width, height, width, edges.left, edges.top)
+    return Region(bytes(whole), width, height, width, edges.left, edges.top)
 
 
 def _corners(box: Box) -> tuple[float, float, float, float]:
@@ -145,4 +150,4 @@ def _corners(box: Box) -> tuple[float, float, float, float]:
 def pictured(grey: bytes, width: int, crop_mm: float, px_per_mm: float) -> Region:
     """A page as a picture of its own, `width` pixels wide, from which `crop_mm` have been cut along every edge."""
     left = round(crop_mm * px_per_mm)
-    return Region(memoryview(grey), width, len(grey) // width, width, left, left, px_per_mm)
+    return Region(grey, width, len(grey) // width, width, left, left, px_per_mm)

@@ -70,7 +70,7 @@ def overfull_boxes(document: Document) -> dict[int, frozenset[str]]:
     found = {}
     for box in (box for page in document.pages for box in walk(page_box(page))):
         if (number := _data(box, "data-n")) is not None:
-            fixed = ((name, one) for one in walk(box) if (name := _data(one, "data-box")))
+            fixed = ((name, one) for one in walk(box) if _sized(one) and (name := _data(one, "data-box")))
             if over := frozenset(name for name, one in fixed if _over(one)):
                 found[int(number)] = over
     return found
@@ -78,6 +78,11 @@ def overfull_boxes(document: Document) -> dict[int, frozenset[str]]:
 
 def _data(box: Box, name: str) -> str | None:
     return None if box.element is None else box.element.get(name)
+
+
+def _sized(box: Box) -> bool:
+    """Whether it is the box that has the size, and not one around lines in it, which is of the same element."""
+    return isinstance(box, boxes.BlockBox) and box.style["height"] != "auto"
 
 
 def _over(box: Box) -> bool:

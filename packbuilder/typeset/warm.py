@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cache
 from importlib import import_module
 
 # Objects. Laying out makes hundreds of thousands that stay until a document is written: to look through them every 700,
@@ -10,11 +11,12 @@ from importlib import import_module
 _SELDOM = 100_000
 
 
+@cache
 def warm() -> None:
     """Bring in all that setting pages takes, and leave it out of every look for garbage from then on.
 
-    To be called once, as early as may be: before a process forks its workers, or first thing in a worker that the
-    program has started meanwhile, so that the renderer starts while the files of the campaign are read.
+    First thing in a worker. However often it is called, it is done once a process: what is in a cycle by then is never
+    found to be garbage, which would add up.
     """
     import_module("packbuilder.typeset.drafts")
     gc.collect()

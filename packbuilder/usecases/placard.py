@@ -23,6 +23,7 @@ from packbuilder.model.text import Entry, Text, escaped
 from packbuilder.model.variant import HOME
 from packbuilder.pipeline.edition import made
 from packbuilder.pipeline.kept_results import KeptResults
+from packbuilder.pipeline.progress import Tally
 from packbuilder.pipeline.target import Target
 from packbuilder.pipeline.workers import LocalCrew
 from packbuilder.plan import Editions
@@ -58,7 +59,7 @@ def placard(words: str, lang: str | None, job: Job) -> tuple[Artifact, tuple[Pro
     alone = replace(workspace, layouts={LAYOUT: _alone(workspace.layouts[LAYOUT])})
     target = Target(edition, HOME, alone, (spoken,))
     with LocalCrew() as crew:
-        outcome = made([target], crew, KeptResults(NoStore()), lambda *_: None)
+        outcome = made([target], crew, KeptResults(NoStore()), Tally())
     outcome.raise_if_any()
     [file] = outcome.files
     return file, (*warnings, *file.problems)

@@ -17,6 +17,7 @@ from packbuilder.pipeline.build import targets
 from packbuilder.pipeline.delivery import Delivery
 from packbuilder.pipeline.edition import made
 from packbuilder.pipeline.kept_results import KeptResults
+from packbuilder.pipeline.progress import Tally
 from packbuilder.pipeline.workers import LocalCrew
 from packbuilder.preflight.checks import Preflight
 from packbuilder.store import opened
@@ -47,7 +48,7 @@ def codes(job: Job, seen: Preflight, kept: Record) -> Mapping[str, str]:
 
 def _delivery(job: Job, seen: Preflight, kept: Record, crew: LocalCrew, results: KeptResults) -> Delivery | None:
     if kept.case == CONTENTS:
-        return contents.delivery(job, seen, crew, results)
+        return contents.delivery(job, seen, crew, results, Tally())
     case = next(case for case in seen.cases if case.slug == kept.case)
-    make = partial(made, crew=crew, kept=results, progress=lambda *_: None)
+    make = partial(made, crew=crew, kept=results, tally=Tally())
     return Delivery(case.slug, case.facts.as_of, targets(job, seen, case), make, lambda _: "")

@@ -21,7 +21,7 @@ from packbuilder.model.base import Audience
 from packbuilder.model.loaded import Case
 from packbuilder.model.paper import Stock
 from packbuilder.model.record import Record
-from packbuilder.pipeline import contents
+from packbuilder.pipeline import contents, contents_document
 from packbuilder.pipeline.records import record
 from packbuilder.plan import CODE_LENGTH, Editions
 from packbuilder.preflight.checks import Preflight
@@ -178,7 +178,7 @@ def _editions(job: Job, seen: Preflight) -> Iterator[Record]:
             for lang, (draft, audience, stock) in product(plan.languages(campaign, case, (), branch), _KINDS):
                 edition = editions.of(case, lang, branch, audience, stock, draft=draft)
                 yield record(edition, editions.material, draft=draft)
-    if contents.layout_of(seen.workspace.layouts) is not None:
+    if contents_document.layout_of(seen.workspace.layouts) is not None:
         yield from _contents(editions, seen.cases)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from packbuilder.errors import Problem
-from packbuilder.pipeline import Built
+from packbuilder.pipeline import Built, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +17,6 @@ class BuildBegun:
     """
 
     saved: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentBegun:
-    """A document is at hand, as a build tells it: of which case and language; without a name the language is done.
-
-    `total` is how many documents there are, 0 where that is not known.
-    """
-
-    case: str
-    lang: str
-    document: str
-    total: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +49,5 @@ class BuildEnded:
     standing: tuple[Problem, ...]
 
 
-Event: TypeAlias = BuildBegun | DocumentBegun | CaseDelivered | ProblemsFound | ProblemsMended | BuildEnded
+# With each step of a build as that tells it.
+Event: TypeAlias = BuildBegun | Step | CaseDelivered | ProblemsFound | ProblemsMended | BuildEnded

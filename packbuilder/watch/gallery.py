@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from packbuilder.errors import Problem
+from packbuilder.pipeline import Happened, Step
 from packbuilder.watch.events import (
     BuildBegun,
     BuildEnded,
     CaseDelivered,
-    DocumentBegun,
     Event,
     ProblemsFound,
     ProblemsMended,
@@ -46,9 +46,9 @@ class Gallery:
         match event:
             case BuildBegun(saved):
                 self._turn += 1
-                self._state |= {"building": True, "saved": saved, "document": "", "mended": []}
-            case DocumentBegun(case, lang, document):
-                self._state |= {"document": f"{case}/{lang} {document}".rstrip()}
+                self._state |= {"building": True, "saved": saved, "document": "", "total": 0, "mended": []}
+            case Step():
+                self._step(event)
             case CaseDelivered():
                 self._delivered(event)
             case ProblemsMended(problems):
@@ -57,6 +57,11 @@ class Gallery:
                 pass  # they are among those that stand
             case BuildEnded(seconds, standing):
                 self._state |= {"building": False, "seconds": seconds, "standing": [_told(one) for one in standing]}
+
+    def _step(self, step: Step) -> None:
+        self._state |= {"done": step.done, "total": step.total, "left": step.left_s}
+        if step.happened is Happened.BEGUN:
+            self._state |= {"document": f"{step.of} {step.document}"}
 
     def _delivered(self, event: CaseDelivered) -> None:
         built = event.built

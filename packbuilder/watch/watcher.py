@@ -11,12 +11,11 @@ from packbuilder.deliver.lock import Waits
 from packbuilder.deliver.manifest import NAME, listed, parsed
 from packbuilder.errors import PackError, Problem, UsageError
 from packbuilder.job import Job
-from packbuilder.pipeline import Built, LocalCrew, build
+from packbuilder.pipeline import Built, Happened, LocalCrew, Step, build
 from packbuilder.watch.events import (
     BuildBegun,
     BuildEnded,
     CaseDelivered,
-    DocumentBegun,
     Event,
     ProblemsFound,
     ProblemsMended,
@@ -53,6 +52,7 @@ class Watcher:
         self._known = {file.parent.name: _digests(file) for file in job.out.glob(f"*/{NAME}")}
         with LocalCrew() as self._crew, Saves(job.root, job.out) as saves:
             self._round((), at_first=True)
+            self._crew.prepare()  # where nothing had to be made, the first save need not wait for the renderer
             while True:
                 self._round(_named(saves.wait(), job.root))
 
@@ -63,7 +63,7 @@ class Watcher:
         problems: list[Problem] = []
         try:
             job = self._jobs()
-            for built in build(job, self._begun, self._waits, self._crew):
+            for built in build(job, self._stepped, self._waits, self._crew):
                 self._making = True
                 problems += [one for one in built.warnings if one.concerns(job.langs)]
                 self._delivered(built)
@@ -82,9 +82,9 @@ class Watcher:
             self._tell(ProblemsFound(new))
         self._tell(BuildEnded(monotonic() - began, self._standing.problems))
 
-    def _begun(self, case: str, lang: str, document: str, total: int = 0) -> None:
-        self._making = True
-        self._tell(DocumentBegun(case, lang, document, total))
+    def _stepped(self, step: Step) -> None:
+        self._making |= step.happened is not Happened.COUNTED
+        self._tell(step)
 
     def _delivered(self, built: Built) -> None:
         """Tell a case with what has changed of it."""

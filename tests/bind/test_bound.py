@@ -95,6 +95,15 @@ def test_pictures_are_described() -> None:
     assert [str(one["/Alt"]) for one in elements(files()[1]) if one["/S"] == "/Figure"] == ["Code"] * 3
 
 
+def test_a_code_that_several_documents_show_is_there_once() -> None:
+    """Each document has its own, and the pack the first of them for all."""
+    pages: Any = read(files()[1]).pages
+    drawn = [place["/Resources"]["/XObject"] for place in pages]
+    codes = [one.raw_get("/code0").idnum for one in drawn if "/code0" in one]
+    assert len(codes) == len(SHEETS) * 2
+    assert len(set(codes)) == 1
+
+
 def test_pages_look_as_they_do_in_their_files() -> None:
     """Dot for dot."""
     singles, whole = files()

@@ -62,6 +62,13 @@ def _nothing(_: Path) -> None:
     """What is said is absurd enough."""
 
 
+def _signed(root: Path) -> None:
+    """A list of one signer, and a style without end for what is set of each."""
+    shutil.copytree(ROOT / "layouts", root / "layouts", dirs_exist_ok=True)
+    (root / "signers.csv").write_text("name\nBob\n", "utf-8")
+    into("layouts/signed/style.css", absurd.EXPLODING)(root)
+
+
 def _nested_manifest(root: Path) -> None:
     (root / "out/ferry").mkdir(parents=True)
     (root / "out/ferry/manifest.json").write_text("[" * 200_000, "utf-8")
@@ -96,6 +103,10 @@ ABSURD: dict[str, tuple[Made, tuple[str, ...], int, str, dict[str, str]]] = {
     "variables that explode": (
         into(_STYLE, absurd.EXPLODING), _BUILD, 4,
         r"layouts/leaflet/layout\.yaml: leaflet \(en[^)]*\): The renderer (is not done|breaks: there is not)", {},
+    ),
+    "variables that explode, signed": (
+        _signed, ("letters", "--case=ferry", "--lang=en", "--signers=signers.csv", DAY), 4,
+        r"layouts/signed/layout\.yaml: The renderer (is not done|breaks: there is not)", {},
     ),
     "5,000 times calc": (
         into(_STYLE, absurd.NESTED), _BUILD, 4,

@@ -157,12 +157,12 @@ def test_verbose_says_every_document_as_it_is_begun(small: Path) -> None:
         "booklet",
     ]
     for lang in ("en", "ru"):
-        said = [line.split(": ")[1] for line in lines(done.stderr) if line.startswith(f"ferry/{lang}: ")]
+        said = [re.split(r": | \(", line)[1] for line in lines(done.stderr) if line.startswith(f"ferry/{lang}: ")]
         assert sorted(said[:-2]) == sorted(documents)
         assert said[-2:] == ["pack", "done"]
     assert len([line for line in lines(done.stderr) if line.startswith("ferry/")]) == 20
     alone = program.build(small, "--only=leaflet", "-v", "--no-store")
-    assert lines(alone.stderr) == ["ferry/en: leaflet", "ferry/en: done"]
+    assert lines(alone.stderr) == ["ferry/en: leaflet (0 of 1)", "ferry/en: done (1 of 1)"]
 
 
 def test_the_table_says_what_was_made(small: Path) -> None:
@@ -182,9 +182,9 @@ def test_the_table_says_what_was_made(small: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="there are no pseudo-terminals")
 def test_on_a_terminal_progress_moves_and_goes(small: Path) -> None:
-    """What is being made can be watched, and leaves the terminal clean for the table."""
+    """What is being made can be watched, of how many and for how long, and leaves the terminal clean for the table."""
     master, slave = pty.openpty()
-    options = ["build", "--case=ferry", "--lang=en", "--only=leaflet", DAY]
+    options = ["build", "--case=ferry", "--lang=en", "--only=leaflet", "--only=letter", DAY]
     environment = os.environ | {"PYTHONPATH": str(program.ROOT), "TERM": "xterm", "COLUMNS": "100"}
     process = subprocess.Popen(
         [*program.COMMAND, *options], cwd=small, env=environment, stdout=subprocess.PIPE, stderr=slave
@@ -198,7 +198,11 @@ def test_on_a_terminal_progress_moves_and_goes(small: Path) -> None:
     out, _ = process.communicate()
     assert process.returncode == 0
     assert b"loading and checking" in seen
-    assert b"ferry/en leaflet" in seen
+    assert b"ferry/en: leaflet" in seen
+    counts = [int(count) for count in re.findall(rb"(\d)/3", seen)]
+    assert counts == sorted(counts)
+    assert {*counts} == {0, 1, 2, 3}
+    assert re.search(rb"\d:\d\d left", seen)
     assert seen.endswith((b"\x1b[2K", b"\x1b[?25h", b"\r"))
     assert b"en/leaflet.pdf" in out
     assert b"\x1b" not in out

@@ -23,6 +23,19 @@ def test_page_numbers_are_those_of_the_front_that_there_is(small: Path) -> None:
     assert contents(pack) == [(page, page + 1) for page in sorted(begin.values())]
 
 
+def test_how_many_pages_it_is_taken_to_have_changes_no_byte(small: Path) -> None:
+    """But how often it is laid out: once where that is right."""
+    change(small / "layouts/pack/layout.yaml", "{min: 1, max: 1}", "{min: 1, max: 5, usual: 1}")
+    change(small / "layouts/pack/page.html", "{% endblock %}", 2 * TURN + "{% endblock %}")
+    packs = set()
+    for usual in range(1, 6):
+        change(small / "layouts/pack/layout.yaml", f"usual: {usual - 1 or 1}", f"usual: {usual}")
+        program.built(small)
+        packs.add((small / "out/ferry/en/pack.pdf").read_bytes())
+        assert min(starts((made := Delivery(small / "out/ferry")).of("en"), made.pack("en")).values()) == 3
+    assert len(packs) == 1
+
+
 def test_a_front_that_never_comes_to_rest_is_refused(small: Path) -> None:
     """Its length hangs on its own page numbers, and each turn puts the other one right."""
     change(small / "layouts/pack/layout.yaml", "{min: 1, max: 1}", "{min: 1, max: 4}")

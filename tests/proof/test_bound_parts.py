@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 from pypdf import PdfWriter
-from pypdf.generic import ArrayObject, NameObject, NullObject, TextStringObject
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NullObject, TextStringObject
 
 from packbuilder.proof import Expectation, prove
 from tests.bind.packs import FACES
@@ -37,6 +37,18 @@ def changed(change: Change) -> bytes:
 def redrawn(writer: PdfWriter) -> None:
     """The fourth page shows what the sixth does, which is as large a text with as many marks."""
     writer.pages[3][NameObject("/Contents")] = writer.pages[5].raw_get("/Contents")
+
+
+def miscoded(writer: PdfWriter) -> None:
+    """The code of the fourth page is not the one that was read there: its first modules are missing."""
+    place: PdfThing = writer.pages[3]
+    drawn = place["/Resources"]["/XObject"]
+    code = DecodedStreamObject()
+    code.update({key: value for key, value in drawn["/code0"].items() if key not in {"/Filter", "/Length"}})
+    code.set_data(drawn["/code0"].get_data().partition(b"\n")[2])
+    own = DictionaryObject(place["/Resources"])
+    own[NameObject("/XObject")] = DictionaryObject({NameObject("/code0"): code})
+    place[NameObject("/Resources")] = own
 
 
 def unlinked(writer: PdfWriter) -> None:
@@ -77,6 +89,7 @@ def test_a_pack_of_its_parts_passes() -> None:
     ("change", "key", "what"),
     [
         (redrawn, "bound", "Page 4 has lost drawing of its document."),
+        (miscoded, "bound", "Page 4 has lost drawing of its document."),
         (unlinked, "bound", "Page 4 has lost links of its document."),
         (untagged, "bound", "Page 7 has lost tags of its document."),
         (unmarked, "bookmark", "Bookmarks of its documents are lost."),

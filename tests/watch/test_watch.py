@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import re
 import shutil
 import signal
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 from tests import program
-from tests.watch.watched import watching
+from tests.watch.watched import PATIENCE_S, watching
 
 HEADLINE = "content/cases/ferry/en/headline.md"
 
@@ -99,3 +103,38 @@ def test_a_command_that_cannot_be_done_is_not_watched(small: Path) -> None:
     done = program.run("watch", "--case=x", program.DAY, cwd=small)
     assert done.returncode == 2
     assert "`x` is not there" in done.stderr
+
+
+def test_on_a_terminal_progress_moves_for_each_build(small: Path) -> None:
+    """It goes when all is told, and comes again with the next save."""
+    master, slave = pty.openpty()
+    with watching(small, errors=slave) as watched:
+        os.close(slave)
+        watched.until()
+        first = os.read(master, 100_000)
+        program.change(small / HEADLINE, "# ", "# Zebra ")
+        watched.until()
+        second = os.read(master, 100_000)
+        watched.end(signal.SIGINT)
+    os.close(master)
+    for seen in (first, second):
+        assert b"loading and checking" in seen
+        assert b"ferry/en: leaflet" in seen
+        assert set(re.findall(rb"./1", seen)) == {b"0/1", b"1/1"}
+        assert seen.count(b"\x1b[?25l") == seen.count(b"\x1b[?25h")  # the cursor
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="its workers are counted in /proc")
+def test_workers_are_warm_before_the_first_save(small: Path) -> None:
+    """Also where nothing had to be made, as all is in the store."""
+    program.built(small, "--only=leaflet")
+    with watching(small) as watched:
+        assert any("nothing on paper has changed" in line for line in watched.until())
+        children = Path(f"/proc/{watched.process.pid}/task/{watched.process.pid}/children")
+        until = time.monotonic() + PATIENCE_S
+        while len(workers := children.read_text().split()) < (os.cpu_count() or 1) and time.monotonic() < until:
+            time.sleep(0.05)
+        assert len(workers) == (os.cpu_count() or 1)
+        program.change(small / HEADLINE, "# ", "# Zebra ")
+        watched.until()
+        assert children.read_text().split() == workers

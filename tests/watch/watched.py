@@ -18,6 +18,7 @@ import pypdfium2
 from tests.program import COMMAND, DAY, ROOT
 
 PATIENCE_S = 90  # on a machine that has much else to do
+_TERMINAL = {"TERM": "xterm", "COLUMNS": "100"}
 READY = re.compile(r"Waiting for the next save")
 
 
@@ -65,14 +66,19 @@ class Watched:
 
 
 @contextmanager
-def watching(campaign: Path, *more: str, only: Sequence[str] = ("--lang=en", "--only=leaflet")) -> Iterator[Watched]:
-    """Start it; it is killed in the end, whatever happens."""
+def watching(
+    campaign: Path,
+    *more: str,
+    only: Sequence[str] = ("--lang=en", "--only=leaflet"),
+    errors: int = subprocess.STDOUT,
+) -> Iterator[Watched]:
+    """Start it; it is killed in the end, whatever happens. `errors` is where it has its standard error."""
     process = subprocess.Popen(
         [*COMMAND, "watch", "--case=ferry", DAY, *only, *more],
         cwd=campaign,
-        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "BROWSER": "true"},
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8", "BROWSER": "true"} | _TERMINAL,
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=errors,
         text=True,
         encoding="utf-8",
         start_new_session=True,

@@ -27,7 +27,9 @@ function problem(one) {
 function status(state) {
   if (state.building) {
     const saved = (state.saved || []).join(", ");
-    return "Building" + (saved ? ": " + saved : "") + (state.document ? " – " + state.document : "") + " …";
+    const left = state.left ? ", " + Math.ceil(state.left) + " s left" : "";
+    const count = state.total ? " (" + state.done + " of " + state.total + left + ")" : "";
+    return "Building" + (saved ? ": " + saved : "") + (state.document ? " – " + state.document : "") + count + " …";
   }
   const changed = state.files.filter((file) => file.turn === state.turn).length;
   const errors = state.standing.filter((one) => one.severity !== "warning").length;
