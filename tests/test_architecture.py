@@ -221,7 +221,7 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the store and the workers of a cluster, into their own folders; the schemas; and what is saved to memory."""
+    """But for the store and a cluster's workers, in their own folders; the schemas; and what is saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
