@@ -177,7 +177,7 @@ class Delivery:
 def uncoded(pdf: Pdf, made: Delivery) -> list[str]:
     """The text of each page without the code of its document, which is another in each variant and on each paper."""
     codes = [form for code in set(made.codes.values()) for form in code_forms(code)]
-    return [re.sub("|".join(codes), "", text) for text in pdf.texts]
+    return [_read(re.sub("|".join(codes), "", text)) for text in pdf.texts]
 
 
 def code_forms(code: str) -> list[str]:
