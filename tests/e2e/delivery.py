@@ -152,6 +152,12 @@ class Delivery:
         self.calendars = {path: data[path] for path in data if path[-4:] == ".ics"}
         assert self.forms.keys() == self.files.keys() | self.pictures.keys() | self.calendars.keys()
 
+    def forget(self) -> None:
+        """Let go of what was read of the files: of a whole delivery that is a gigabyte."""
+        for pdf in self.files.values():
+            for name in ("reader", "objects", "decompressed"):
+                pdf.__dict__.pop(name, None)
+
     def of(self, lang: str, layout: str = "", variant: str = "home") -> list[Pdf]:
         """The single files of a language in the order of their names, of one layout or of all; no sheets, no pack."""
         found = [one for one in self.entries(lang) if layout in {"", one["layout"]} and one["variant"] == variant]
