@@ -40,7 +40,7 @@ _deliveries: list[Delivery] = []
 
 @pytest.fixture(scope="module", autouse=True)
 def forgotten() -> Iterator[None]:
-    """What a module's tests have read of files is let go of: thousands of tests come after these in the same process."""
+    """What a module has read of files is let go of: thousands of tests come after it in the same process."""
     yield
     for delivery in _deliveries:
         delivery.forget()
