@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from packbuilder.errors import ErrorCollector
-from packbuilder.pipeline import system_libraries
 from packbuilder.workspace import locations
 
 if TYPE_CHECKING:
@@ -76,6 +75,8 @@ def _python() -> Finding:
 
 
 def _libraries() -> Iterator[Finding]:
+    from packbuilder.pipeline import system_libraries  # whoever prints a table of findings need not wait for it
+
     advice = f"Install it: {remedy()}"
     pango = system_libraries.pango()
     wanted = ".".join(map(str, OLDEST_PANGO))
