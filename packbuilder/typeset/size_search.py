@@ -18,10 +18,13 @@ _GUESSES = 4  # where columns do not tell by then, halving finds it sooner
 
 @dataclass(frozen=True, slots=True)
 class _Attempt:
-    """What came of laying out at a size: whether it fits, and the share of its height that each column needs."""
+    """What came of laying out at a size: whether it fits, and the share of its height that each column needs.
+
+    `fits` is None where nobody has looked but at the columns, which have room.
+    """
 
     size: float
-    fits: bool
+    fits: bool | None
     fill: Mapping[str, float]
 
 
@@ -73,6 +76,17 @@ class SizeSearch:
         fullest = max(fills, key=fills.__getitem__, default=None)
         return fullest if fullest is not None and fills[fullest] > 1 else None
 
+    def measure(self, *, room: bool, fill: Mapping[str, float]) -> None:
+        """Say what the columns need by themselves at `size`, and whether all have room: not all that must fit.
+
+        Then `size` is where all is to be laid out, which takes so much longer, for the first time.
+        """
+        if room:
+            self._attempts.append(_Attempt(self.size, None, fill))
+            self._step = self._within(max(self._step, self._steps(self._guess() or 0)))
+        elif self._step:  # at the smallest all is laid out, for whoever wants to know what does not fit
+            self.record(fits=False, fill=fill)
+
     def record(self, *, fits: bool, fill: Mapping[str, float]) -> None:
         """Say what came of `size`: whether it fits, and by name the share of its height that each column needs."""
         self._attempts.append(_Attempt(self.size, fits, fill))
@@ -95,14 +109,16 @@ class SizeSearch:
         base = self._base()
         full = min(self._full(base), default=None)
         if full is not None:
-            return full if base.fits or full < base.size else None
+            return full if base.fits is not False or full < base.size else None
         if base.fits and self.first is not None and len(self._attempts) == 1:
             return base.size  # `first` is what its sisters were set at: the next size proves it
         return self.largest if base.fits and self._high == self._last else None
 
     def _base(self) -> _Attempt:
-        """The largest size that fits, else what was tried last."""
-        return max((one for one in self._attempts if one.fits), key=lambda one: one.size, default=self._attempts[-1])
+        """The largest size that fits, as far as is known, else what was tried last."""
+        below = self.smallest + self._high * STEP_PT
+        fitting = (one for one in self._attempts if one.fits or (one.fits is None and one.size < below))
+        return max(fitting, key=lambda one: one.size, default=self._attempts[-1])
 
     def _full(self, base: _Attempt) -> Iterator[float]:
         for name, share in base.fill.items():

@@ -39,6 +39,35 @@ def test_the_largest_size_that_fits_is_found_whatever_columns_tell(
         assert search.best == min(largest, 8 + (edge - 8) // STEP_PT * STEP_PT)
 
 
+@given(
+    edge=edges,
+    growth=st.floats(-1, 9),
+    first=st.none() | st.floats(1, 40),
+    steps=st.integers(0, 60),
+    more=st.floats(0, 3),
+)
+def test_what_columns_need_by_themselves_changes_no_result(
+    edge: float, growth: float, first: float | None, steps: int, more: float
+) -> None:
+    """Also where more than the columns must fit: they have room up to `more` points above the edge."""
+    plain, measured = (SizeSearch(8, 8 + steps * STEP_PT, first) for _ in range(2))
+    fill = {"column": (measured.size / (edge + more)) ** growth}
+    measured.measure(room=measured.size <= edge + more, fill=fill)
+    tried = attempts(measured, edge, growth)
+    attempts(plain, edge, growth)
+    assert measured.best == plain.best
+    assert len(set(tried)) == len(tried) <= 12
+    assert plain.best is not None or tried[-1] == 8
+
+
+@given(edge=st.floats(8.5, 11.4), first=st.floats(8.5, 11.5))
+def test_measured_columns_tell_where_to_begin(edge: float, first: float) -> None:
+    """All is laid out at the edge, or a step beside it, whatever the size that the columns were measured at."""
+    search = SizeSearch(8.5, 11.5, first)
+    search.measure(room=search.size <= edge, fill={"column": (search.size / edge) ** 1.5})
+    assert abs(search.size - edge) <= 2 * STEP_PT
+
+
 @given(edge=st.floats(8.5, 11.4), growth=st.floats(0.9, 2.1))
 def test_columns_tell_where_to_look(edge: float, growth: float) -> None:
     """Four attempts are enough for what grows as text grows; halving would take five or six."""
