@@ -36,7 +36,8 @@ ROOT = Path(__file__).parents[1]
 A5, A4, A3, A1 = (PAPERS[key].size for key in ("a5", "a4", "a3", "a1"))
 WORDS = "Our demand is simple: the works stay open, the wages are paid, and nobody is punished for saying so. "
 TOKENS = (
-    ":root{--accent:#c4122f;--black:#111;--paper:#fff}section{break-after:page}section:last-child{break-after:auto}"
+    ":root{--accent:#c4122f;--black:#111;--paper:#fff;font-family:var(--text)}"
+    "section{break-after:page}section:last-child{break-after:auto}"
 )
 
 

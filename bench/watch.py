@@ -2,7 +2,7 @@
 
     python -m bench.watch [--rounds 5] [--case zhezkazgan]
 
-`packbuilder watch` runs on a copy of the campaign, warm. Each round adds a word to the standfirst, which the leaflet
+`packbuilder watch` runs on a copy of the campaign, warm. Each round adds a word to the story, which the leaflet
 prints, and waits until the file in out/ is another and the watcher says that it is ready for the next save; then the
 command line lays out the pages that the build had. Wall time, as that is what a person waits.
 """
@@ -53,7 +53,7 @@ def _copied(root: Path, home: Path) -> Path:
 
 def _saves(root: Path, case: str, command: tuple[str, ...], rounds: int) -> list[float]:
     """Seconds from each save until the leaflet is another and all is told; SystemExit where it does not become one."""
-    text, leaflet = root / f"content/cases/{case}/en/standfirst.md", root / f"out/{case}/en/leaflet.pdf"
+    text, leaflet = root / f"content/cases/{case}/en/story.md", root / f"out/{case}/en/leaflet.pdf"
     watcher = subprocess.Popen(
         python("-m", "packbuilder", *command), env=ENVIRONMENT, stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )

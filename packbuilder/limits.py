@@ -16,7 +16,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from pathlib import Path
 from types import FrameType
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 from packbuilder.errors import PackError, Problem, RenderError
 
@@ -31,7 +31,8 @@ _WAIT_S = 240  # by the clock, for a process that waits for something instead of
 _AGAIN_S = 0.5
 _END_S = 5  # that a process which has told its outcome has for its end
 # Forked processes start with everything imported; elsewhere than on Linux forking is not safe.
-START = "fork" if sys.platform == "linux" else "spawn"
+StartMethod = Literal["fork", "spawn"]
+START: StartMethod = "fork" if sys.platform == "linux" else "spawn"
 
 
 _Made = TypeVar("_Made")

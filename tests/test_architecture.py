@@ -74,6 +74,7 @@ BESIDE = {
     "font_import": ("check", {"cli"}),  # fonts of the machine for a campaign
     "letters": ("pipeline", {"cli"}),  # one for each signer
     "usecases": ("pipeline", {"mail", "cli"}),  # what a person asks for, one thing each
+    "cluster": ("pipeline", {"cli"}),  # other machines that make documents
     "watch": ("pipeline", {"cli"}),  # what a save concerns, made again at once
     "mail": ("pipeline", {"cli"}),  # the pack to each of a list
     "__main__": ("cli", set()),  # python -m packbuilder
@@ -103,6 +104,7 @@ KNOWN_TO = {
     "fontTools": {"load", "font_import"},
     "phonenumbers": {"check"},
     "watchfiles": {"watch"},
+    "distributed": {"cluster"},
 }
 
 
@@ -219,16 +221,15 @@ def writings(tree: ast.Module) -> Iterator[str]:
 
 
 def test_only_deliver_writes_files() -> None:
-    """But for the store, into its own folder; the schemas, by a command of their own; and what is saved to memory."""
+    """But for the store and a cluster's workers, in their own folders; the schemas; and what is saved to memory."""
     found = {file.relative_to(PROGRAM).as_posix(): set(writings(tree)) for file, tree in modules().items()}
     writers = {file: calls for file, calls in found.items() if calls}
     assert {"deliver/atomic.py"} <= set(writers)
     assert {"mkdir", "rename", "open", "rmtree"} <= set().union(*writers.values())
     assert {"store/folder.py", "store/store.py"} == {file for file in writers if file.startswith("store/")}
     others = {file: calls for file, calls in writers.items() if not file.startswith(("deliver/", "store/"))}
-    assert others == {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "font_import/font_files.py": {"save"}} | {
-        file: {"save"} for file in TO_MEMORY
-    }
+    own = {"scaffold/schemas.py": {"mkdir", "write_bytes"}, "cluster/worker.py": {"mkdir", "write_bytes"}}
+    assert others == own | {"font_import/font_files.py": {"save"}} | {file: {"save"} for file in TO_MEMORY}
 
 
 TO_MEMORY = (

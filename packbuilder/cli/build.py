@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -16,13 +17,15 @@ from packbuilder.deliver import scratch
 
 if TYPE_CHECKING:
     from packbuilder.pipeline import Built
+    from packbuilder.pipeline.workers import Crew
 
 
 @click.command(epilog=EXIT_CODES)
 @with_job_options
+@click.option("--scheduler", metavar="ADDRESS", help="Have the workers of this Dask scheduler make the documents.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress, no table, no warnings.")
 @click.option("-v", "--verbose", is_flag=True, help="Say each document as it is begun.")
-def build(*, asked: JobOptions, quiet: bool, verbose: bool) -> None:
+def build(*, asked: JobOptions, scheduler: str | None, quiet: bool, verbose: bool) -> None:
     """Make the leaflets, placards, letters, appeal and pack of a case.
 
     They go to out/SLUG/, swapped in whole when all is done. What is made takes the place of what was there of it; other
@@ -34,11 +37,20 @@ def build(*, asked: JobOptions, quiet: bool, verbose: bool) -> None:
 
     built: list[Built] = []
     try:
-        with scratch.folder(), progress_shown(quiet=quiet, verbose=verbose) as progress:
-            built.extend(pipeline.build(job, progress, waiting))
+        with scratch.folder(), _crew(scheduler) as crew, progress_shown(quiet=quiet, verbose=verbose) as progress:
+            built.extend(pipeline.build(job, progress, waiting, crew))
     finally:
         if not quiet:
             _report(built)
+
+
+def _crew(scheduler: str | None) -> AbstractContextManager[Crew | None]:
+    """Who makes the documents, if that is not this machine."""
+    if scheduler is None:
+        return nullcontext()
+    from packbuilder.cluster.crew import cluster_of
+
+    return cluster_of(scheduler)
 
 
 def _report(built: Sequence[Built]) -> None:

@@ -32,9 +32,10 @@ class FontSet:
     @property
     def faces(self) -> Mapping[str, Path]:
         """The files of all faces by their PostScript names; FileNotFoundError for one that has gone meanwhile."""
-        return faces_by_name(tuple(self._file(name) for name, _ in self.digests))
+        return faces_by_name(tuple(self.file(name) for name, _ in self.digests))
 
-    def _file(self, name: str) -> Path:
+    def file(self, name: str) -> Path:
+        """Where a face lies; FileNotFoundError where it has gone meanwhile."""
         if (found := next((file for folder in self.folders if (file := folder / name).is_file()), None)) is None:
             raise FileNotFoundError(name)
         return found

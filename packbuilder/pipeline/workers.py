@@ -16,7 +16,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, ParamSpec, Protocol, Self, TypeVar
 
 from packbuilder.errors import PackError, Problem, RenderError
-from packbuilder.limits import START, hold_memory
+from packbuilder.limits import START, StartMethod, hold_memory
 from packbuilder.placed import ENDING
 from packbuilder.production.work import Outcome, Work
 
@@ -31,7 +31,10 @@ _T = TypeVar("_T")
 class Crew(Protocol):
     """Who does pieces of work; `hands` is how many are done at a time."""
 
-    hands: int
+    @property
+    def hands(self) -> int:
+        """How many pieces of work are done at a time."""
+        ...
 
     def submit(self, work: Work) -> Future[Outcome]:
         """Have it done."""
@@ -57,11 +60,13 @@ class LocalCrew:
     """Processes of this machine, which are started when there is something to do.
 
     A worker can be ended, so even one document has its own; elsewhere than where they are forked that takes long.
+    `hands` is how many there are; where `start` is given, even one is a process apart, and is started that way.
     """
 
-    def __init__(self) -> None:
-        self.hands = os.cpu_count() or 1
-        self._apart = (self.hands > 1 or START == "fork") and _can_wait()
+    def __init__(self, hands: int | None = None, start: StartMethod | None = None) -> None:
+        self.hands = hands or os.cpu_count() or 1
+        self._start: StartMethod = start or START
+        self._apart = (self.hands > 1 or bool(start) or START == "fork") and _can_wait()
         self._pool: Executor | None = None
 
     def submit(self, work: Work) -> Future[Outcome]:
@@ -82,7 +87,7 @@ class LocalCrew:
 
     def _started(self) -> Executor:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.hands, get_context(START), _begin)
+            self._pool = ProcessPoolExecutor(self.hands, get_context(self._start), _begin)
         return self._pool
 
     def __enter__(self) -> Self:

@@ -136,7 +136,7 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
     pages, foot, laid_out = _most_pages(engine, composed, html, [search.size, sizes.smallest])
     begins = first_pt is None and composed.facts.pages.step is None and search.size < sizes.largest
     likely = _begun(engine, composed, html, search) if begins else 0
-    fitting = None
+    fitting: dict[float, Document] = {}  # the last that was found to: mostly it is the one
     while not search.done:
         size = search.size
         if (column := search.overfull) and (share := _overfilled(engine, composed.footed(foot), html, column, size)):
@@ -148,12 +148,17 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
             likely = 0
         found = _misfits(document, pages)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
-        search.record(fits=not found, fill=columns.fill_ratios(document) if composed.facts.pages.step is None else {})
+        fill = columns.fill_ratios(document) if composed.facts.pages.step is None else {}
+        search.record(fits=not found, fill=fill, room=all(one.kind == "width" for one in found))
         if not found:
-            fitting = document
-    if search.best is None:  # the smallest size is the one that was tried last
-        raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)])
-    return fitting, search.best
+            fitting = {size: document}
+    if (best := search.best) is not None:
+        return fitting.get(best) or _laid_out(engine, composed, html, best, foot)[0], best
+    if size != sizes.smallest:
+        size = sizes.smallest
+        document, foot = _laid_out(engine, composed, html, size, foot)
+        found = _misfits(document, pages)
+    raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)])
 
 
 def _begun(engine: Engine, composed: ComposedDocument, html: HTML, search: SizeSearch) -> float:

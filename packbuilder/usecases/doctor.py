@@ -5,7 +5,6 @@ It runs on a machine that lacks anything but Python: whatever may be missing is 
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import platform
 import re
@@ -30,7 +29,6 @@ OLDEST_PYTHON = (3, 11)
 OLDEST_PANGO = (1, 44)
 FREE_MB = 200
 
-_SUFFIXES = {"linux": ".so.0", "darwin": ".0.dylib", "win32": "-0.dll"}
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^]]*\])?==([^ ;\\]+) *(;?)", re.MULTILINE)
 
 
@@ -77,27 +75,16 @@ def _python() -> Finding:
 
 
 def _libraries() -> Iterator[Finding]:
+    from packbuilder.pipeline import system_libraries  # whoever prints a table of findings need not wait for it
+
     advice = f"Install it: {remedy()}"
-    pango = _version("libpango-1.0", "pango_version_string")
+    pango = system_libraries.pango()
     wanted = ".".join(map(str, OLDEST_PANGO))
     yield _finding("Pango", pango, f"{wanted} or newer", advice, ok=_numbers(pango) >= OLDEST_PANGO)
     for name, library in (("Pango for FreeType", "libpangoft2-1.0"), ("HarfBuzz's subsetter", "libharfbuzz-subset")):
-        yield _finding(name, found := _version(library, ""), "present", advice, ok=bool(found))
-    harfbuzz = _version("libharfbuzz", "hb_version_string")
+        yield _finding(name, found := system_libraries.library_version(library), "present", advice, ok=bool(found))
+    harfbuzz = system_libraries.harfbuzz()
     yield _finding("HarfBuzz", harfbuzz, "present", advice, ok=bool(harfbuzz))
-
-
-def _version(library: str, function: str) -> str:
-    """What a library of the system says of its version, or `present`; empty where it does not load."""
-    try:
-        loaded = ctypes.CDLL(library + _SUFFIXES.get(sys.platform, ".so.0"))
-    except OSError:
-        return ""
-    if not function:
-        return "present"
-    ask = loaded[function]
-    ask.restype = ctypes.c_char_p
-    return bytes(ask()).decode("ascii", "replace")
 
 
 def _numbers(version: str) -> tuple[int, ...]:

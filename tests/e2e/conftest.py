@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -33,6 +35,23 @@ def pytest_itemcollected(item: pytest.Item) -> None:
         item.add_marker(pytest.mark.xdist_group(f"{made[-1]}-{given.get(made[-1], 'whole')}"))
 
 
+_deliveries: list[Delivery] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def forgotten() -> Iterator[None]:
+    """What a module has read of files is let go of: thousands of tests come after it in the same process."""
+    yield
+    for delivery in _deliveries:
+        delivery.forget()
+    gc.collect()
+
+
+def _delivery(place: Path, told: str) -> Delivery:
+    _deliveries.append(Delivery(place, told))
+    return _deliveries[-1]
+
+
 @pytest.fixture(scope="session")
 def real(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
     """The case zhezkazgan in all its languages, as a person builds it; built once for all workers of the run."""
@@ -40,7 +59,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
     with once.only(out) as first:
         if first:
             once.ended(out, build(out))
-    return Delivery(out / CASE, once.well(out))
+    return _delivery(out / CASE, once.well(out))
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +70,7 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
         if first:
             named = [f"--variant={name}" for name in ("press", "mono", "large", "screen")]
             once.ended(out, build(out, "--lang=en", *named))
-    return Delivery(out / CASE, once.well(out))
+    return _delivery(out / CASE, once.well(out))
 
 
 @pytest.fixture(scope="session")
@@ -62,7 +81,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Delivery:
         if first:
             named = [f"--variant={name}" for name in ("email", "phone")]
             once.ended(out, build(out, "--lang=ar", *named))
-    return Delivery(out / CASE, once.well(out))
+    return _delivery(out / CASE, once.well(out))
 
 
 @pytest.fixture(scope="session")

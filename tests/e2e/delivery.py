@@ -147,9 +147,16 @@ class Delivery:
         self.files = {path: Pdf(path, data[path]) for path in data if path[-4:] == ".pdf"}
         self.pictures = {path: data[path] for path in data if path[-4:] == ".png"}
         self.forms = {entry["path"]: str(entry["form"]) for entry in self.manifest["files"]}
+        self.codes = {entry["path"]: str(entry["code"]) for entry in self.manifest["files"]}
         self.variants = {entry["path"]: str(entry["variant"]) for entry in self.manifest["files"]}
         self.calendars = {path: data[path] for path in data if path[-4:] == ".ics"}
         assert self.forms.keys() == self.files.keys() | self.pictures.keys() | self.calendars.keys()
+
+    def forget(self) -> None:
+        """Let go of what was read of the files: of a whole delivery that is a gigabyte."""
+        for pdf in self.files.values():
+            for name in ("reader", "objects", "decompressed"):
+                pdf.__dict__.pop(name, None)
 
     def of(self, lang: str, layout: str = "", variant: str = "home") -> list[Pdf]:
         """The single files of a language in the order of their names, of one layout or of all; no sheets, no pack."""
@@ -171,6 +178,17 @@ class Delivery:
     def entries(self, lang: str) -> list[Any]:
         """What the manifest says of the files of a language."""
         return [entry for entry in self.manifest["files"] if entry["lang"] == lang]
+
+
+def uncoded(pdf: Pdf, made: Delivery) -> list[str]:
+    """The text of each page without the code of its document, which is another in each variant and on each paper."""
+    codes = [form for code in set(made.codes.values()) for form in code_forms(code)]
+    return [_read(re.sub("|".join(codes), "", text)) for text in pdf.texts]
+
+
+def code_forms(code: str) -> list[str]:
+    """A code as readers may tell it: on Arabic pages figures and letters from right to left."""
+    return [code, "".join(reversed(re.findall("[0-9]+|[a-f]+", code)))]
 
 
 def letters(words: str) -> str:

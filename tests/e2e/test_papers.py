@@ -138,9 +138,8 @@ def test_the_pack_holds_what_was_made_by_itself(on: OnPaper) -> None:
 
 
 def _said(pdf: Pdf, made: Delivery) -> str:
-    """The letters of a file without the code of its edition."""
-    code = next(one["code"] for one in made.manifest["editions"] if one["lang"] == "en")
-    return letters("".join(text for _, text in pdf.tagged)).replace(code, "")
+    """The letters of a file without its code."""
+    return letters("".join(text for _, text in pdf.tagged)).replace(made.codes[pdf.path], "")
 
 
 def _near(size: tuple[float, float]) -> object:

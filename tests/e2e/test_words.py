@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.e2e import stated
-from tests.e2e.delivery import Delivery, Pdf, letters, starts
+from tests.e2e.delivery import Delivery, Pdf, code_forms, letters, starts
 from tests.e2e.stated import LANGUAGES
 
 pytestmark = pytest.mark.timeout(900)
@@ -156,28 +156,31 @@ def test_kazakh_letters_are_there_to_be_copied(real: Delivery) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_each_page_carries_the_code_of_its_edition(real: Delivery, lang: str) -> None:
-    """Case, language and edition code stand on every page of every file, as the manifest has them."""
-    (edition,) = [one for one in real.manifest["editions"] if one["lang"] == lang]
-    assert re.fullmatch(r"[0-9a-f]{7}", edition["code"])
+def test_each_page_carries_the_code_of_its_document(real: Delivery, lang: str) -> None:
+    """Case, language and the document's code stand on every page of every file, as the manifest has them."""
+    codes = {entry["path"]: entry["code"] for entry in real.entries(lang)}
+    assert all(re.fullmatch(r"[0-9a-f]{7}", code) for code in codes.values())
     singles, pack = real.of(lang), real.pack(lang)
     begin = starts(singles, pack)
-    postcards = [pdf for layout in WITH_PICTURE_SIDE for pdf in real.of(lang, layout)]
-    assert [len(pdf.texts) for pdf in postcards] == [2] * len(WITH_PICTURE_SIDE)
-    bare = {begin[pdf.path] for pdf in postcards}
-    pages = [text for pdf in singles for text in pdf.texts[1 if pdf in postcards else 0 :]]
-    pages += [text for number, text in enumerate(pack.texts) if number not in bare]
+    bare = [pdf for layout in WITH_PICTURE_SIDE for pdf in real.of(lang, layout)]
+    assert [len(pdf.texts) for pdf in bare] == [2] * len(WITH_PICTURE_SIDE)
+    of_page = dict.fromkeys(range(len(pack.texts)), codes[pack.path])  # but for what is bound into it
+    for pdf in singles:
+        of_page |= dict.fromkeys(range(begin[pdf.path], begin[pdf.path] + len(pdf.texts)), codes[pdf.path])
+    pages = [(codes[pdf.path], text) for pdf in singles for text in pdf.texts[1 if pdf in bare else 0 :]]
+    pages += [(of_page[n], text) for n, text in enumerate(pack.texts) if n not in {begin[pdf.path] for pdf in bare}]
     assert len(pages) > 80
-    for text in pages:
+    assert len(set(of_page.values())) == len(singles) + 1
+    for code, text in pages:
         shown = re.sub(r"\s+", "", text)
-        assert any(stamp in shown for stamp in _stamps(lang, edition["code"])), text
+        assert any(stamp in shown for stamp in _stamps(lang, code)), text
 
 
 def _stamps(lang: str, code: str) -> list[str]:
-    """Case, language and edition code; on Arabic pages readers may tell the parts of them from right to left."""
-    plain = f"zhezkazgan/{lang}{code}"
-    turned = f"{''.join(reversed(re.findall('[0-9]+|[a-f]+', code)))}{lang}/zhezkazgan"
-    return [plain, turned] if ARABIC.search(stated.text(lang, "title")) else [plain]
+    """Case, language and code; on Arabic pages readers may tell the parts of them from right to left."""
+    plain, turned = code_forms(code)
+    arabic = [f"{turned}{lang}/zhezkazgan"] if ARABIC.search(stated.text(lang, "title")) else []
+    return [f"zhezkazgan/{lang}{plain}", *arabic]
 
 
 def _title(pdf: Pdf) -> str:
