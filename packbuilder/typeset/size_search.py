@@ -77,6 +77,17 @@ class SizeSearch:
         fullest = max(fills, key=fills.__getitem__, default=None)
         return fullest if fullest is not None and fills[fullest] > 1 else None
 
+    def measure(self, *, room: bool, fill: Mapping[str, float]) -> None:
+        """Say what the columns need by themselves at `size`, and whether all have room: not all that must fit.
+
+        Then `size` is where all is to be laid out, which takes so much longer, for the first time.
+        """
+        if room:
+            self._attempts.append(_Attempt(self.size, room, fill))
+            self._step = self._within(max(self._step, self._steps(self._guess() or 0)))
+        elif self._step:  # at the smallest all is laid out, for whoever wants to know what does not fit
+            self.record(fits=False, fill=fill)
+
     def record(self, *, fits: bool, fill: Mapping[str, float], room: bool = False) -> None:
         """Say what came of `size`: whether it fits, and by name the share of its height that each column needs.
 
@@ -121,8 +132,10 @@ class SizeSearch:
         return self.largest if base.room and self._high == self._last else None
 
     def _base(self) -> _Attempt:
-        """The largest size that has room, else what was tried last."""
-        return max((one for one in self._attempts if one.room), key=lambda one: one.size, default=self._attempts[-1])
+        """The largest size that has room, as far as is known, else what was tried last."""
+        known = self.smallest + self._high * STEP_PT  # columns may have room by themselves where the rest has not
+        room = (one for one in self._attempts if one.room and one.size < known)
+        return max(room, key=lambda one: one.size, default=self._attempts[-1])
 
     def _full(self, base: _Attempt) -> Iterator[float]:
         for name, share in base.fill.items():

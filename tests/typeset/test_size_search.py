@@ -79,6 +79,36 @@ def test_a_size_at_which_a_line_breaks_badly_keeps_from_none_beside_it(edge: flo
         assert search.best == expected
 
 
+@given(
+    edge=edges,
+    growth=st.floats(-1, 9),
+    first=st.none() | st.floats(1, 20),
+    more=st.floats(0, 3),
+    faults=st.sets(st.integers(0, 24)),
+)
+def test_what_columns_need_by_themselves_changes_no_result(
+    edge: float, growth: float, first: float | None, more: float, faults: set[int]
+) -> None:
+    """Also where more than the columns must fit: they have room up to `more` points above the edge."""
+    faulty = {8 + fault * STEP_PT for fault in faults}
+    plain, measured = (SizeSearch(8, 14, first) for _ in range(2))
+    fill = {"column": (measured.size / (edge + more)) ** growth}
+    measured.measure(room=measured.size <= edge + more, fill=fill)
+    tried = attempts(measured, edge, growth, faulty)
+    attempts(plain, edge, growth, faulty)
+    assert measured.best == plain.best
+    assert len(set(tried)) == len(tried) <= 20
+    assert all(8 <= size <= 14 for size in tried)
+
+
+@given(edge=st.floats(8.5, 11.4), first=st.floats(8.5, 11.5))
+def test_measured_columns_tell_where_to_begin(edge: float, first: float) -> None:
+    """All is laid out at the edge, or a step beside it, whatever the size that the columns were measured at."""
+    search = SizeSearch(8.5, 11.5, first)
+    search.measure(room=search.size <= edge, fill={"column": (search.size / edge) ** 1.5})
+    assert abs(search.size - edge) <= 2 * STEP_PT
+
+
 @given(edge=st.floats(8.5, 11.4), growth=st.floats(0.9, 2.1))
 def test_columns_tell_where_to_look(edge: float, growth: float) -> None:
     """Four attempts are enough for what grows as text grows; halving would take five or six."""
