@@ -134,8 +134,10 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
     sizes = composed.facts.type
     search = SizeSearch(sizes.smallest, sizes.largest, first_pt or sizes.usual)
     pages, foot, laid_out = _most_pages(engine, composed, html, [search.size, sizes.smallest])
-    begins = first_pt is None and composed.facts.pages.step is None and search.size < sizes.largest
-    likely = _begun(engine, composed, html, search) if begins else 0
+    # Where text flows there are no columns that tell; what is to begin at the largest size mostly stays there.
+    flows = composed.variant.reflowed or composed.facts.pages.step is not None
+    told = first_pt is None and not flows and search.size < sizes.largest
+    likely = _begun(engine, composed, html, search) if told else 0
     fitting: dict[float, Document] = {}  # the last that was found to: mostly it is the one
     while not search.done:
         size = search.size
