@@ -96,7 +96,7 @@ class VeraPDF:
 
 
 def _start_java(jar: Path) -> None:
-    options = ["-Djava.awt.headless=true", "-Xrs", "-XX:+UseSerialGC", "-Xmx700m", "--enable-native-access=ALL-UNNAMED"]
+    options = ["-Djava.awt.headless=true", "-Xrs", "-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED"]
     own = list(gc.callbacks)
     jpype.startJVM(_java_library(), *options, classpath=[str(jar)], convertStrings=True, ignoreUnrecognized=True)
     if (version := jpype.getJVMVersion()) < (_OLDEST_JAVA,):
