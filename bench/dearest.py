@@ -109,7 +109,8 @@ def main() -> None:
     clock = Clock()
     in_turn()
     tapped(Engine, "lay_out", clock.layout)
-    tapped(fit, "overfilled", clock.proof)
+    for name in ("overfilled", "measured"):
+        tapped(fit, name, clock.proof)
     for module in (weasyprint.layout.flex, weasyprint.layout.block):  # one took the function from the other
         tapped(module, "flex_layout", clock.flex)
     with tempfile.TemporaryDirectory(prefix="packbuilder-bench-") as out:

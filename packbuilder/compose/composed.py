@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,6 +26,9 @@ BOUND_URL = f"{BASE_URL}bound/"
 
 # Stands in a page for its code until that is known; nothing that people write has these signs.
 CODE = "\ue0c0\ue0de"
+
+# An element whose class says that it is a column (typeset/columns).
+_COLUMN = re.compile(r'class="(?:[^"]* )?spread[ "]')
 
 # What a document is made from, but for what is only said of it in messages.
 NO_PART = {"fingerprint": False}
@@ -87,6 +91,11 @@ class ComposedDocument:
     def coded(self, code: str) -> ComposedDocument:
         """The same with its code in its place."""
         return replace(self, html=self.html.replace(CODE, code))
+
+    @property
+    def has_columns(self) -> bool:
+        """Whether it has columns that tell how full they are."""
+        return _COLUMN.search(self.html) is not None
 
     def footed(self, more_mm: float) -> ComposedDocument:
         """The same with so much more room, in mm, for the lines at its foot than they are designed for.

@@ -26,7 +26,7 @@ from packbuilder.pipeline.records import record
 from packbuilder.pipeline.target import Target
 from packbuilder.plan import Edition
 from packbuilder.preflight.checks import preflight, refuse
-from packbuilder.typeset.warm import warm
+from packbuilder.typeset.warm import warmed
 
 FOLDER = "letters"
 Step = Callable[[str, int, int], None]
@@ -64,13 +64,13 @@ class LettersReport:
     removed: int
 
 
+@warmed()
 def produce(job: Job, request: LetterRequest, step: Step, waits: Waits) -> LettersReport:
     """Make the letters; `step` hears language, letters done and letters wanted, `waits` of another run to end first.
 
     Raises what is wrong with the campaign, UsageError for addressees and lists that are none. Rows that cannot be used
     are told of in the result.
     """
-    warm()
     seen = preflight(job)
     refuse([one for one in seen.problems if one.concerns(job.langs)], strict=False, draft=job.draft)
     [case] = seen.cases

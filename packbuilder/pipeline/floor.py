@@ -93,7 +93,8 @@ class Floor(Generic[K, T]):
         """With the size that it was set at last, or a sister of it: mostly it fits at the same."""
         assert work is not None  # noqa: S101 - what waits has asked for work
         if isinstance(work, Make) and work.first_pt is None:
-            return replace(work, first_pt=self.kept.size(work) or self._sizes.get(_kind(work)))
+            sister = None if work.composed.has_columns else self._sizes.get(_kind(work))
+            return replace(work, first_pt=self.kept.size(work) or sister)
         return work
 
     def _learn(self, work: Work | None, outcome: Outcome) -> None:

@@ -11,7 +11,7 @@ from packbuilder.compose.composed import ComposedDocument
 from packbuilder.compose.trial import Trial
 from packbuilder.errors import LayoutError, Problem, RenderError
 from packbuilder.typeset import columns, inspection, misfits
-from packbuilder.typeset.column_proof import overfilled
+from packbuilder.typeset.column_proof import measured, overfilled
 from packbuilder.typeset.engine import Engine, collected_warnings
 from packbuilder.typeset.engine_errors import in_time, translated_errors
 from packbuilder.typeset.inspection import PlacedImage
@@ -117,6 +117,14 @@ def _laid_out(
         return document, foot
 
 
+def _likely(engine: Engine, composed: ComposedDocument, html: HTML, size: float, foot: float) -> tuple[Document, float]:
+    """The same where `foot` is what will probably be said of it: it is one layout if so."""
+    document, grown = _laid_out(engine, composed, html, size, foot)
+    if columns.growth_mm(document) < grown:
+        return _laid_out(engine, composed, html, size)
+    return document, grown
+
+
 def _misfits(document: Document, pages: int) -> list[Misfit]:
     return misfits.misfits(document, pages) + split_boxes(document) or overlaps(document)
 
@@ -126,22 +134,42 @@ def _largest(engine: Engine, composed: ComposedDocument, html: HTML, first_pt: f
     sizes = composed.facts.type
     search = SizeSearch(sizes.smallest, sizes.largest, first_pt or sizes.usual)
     pages, foot, laid_out = _most_pages(engine, composed, html, [search.size, sizes.smallest])
-    fitting = None
+    # Where text flows there are no columns that tell; what is to begin at the largest size mostly stays there.
+    flows = composed.variant.reflowed or composed.facts.pages.step is not None
+    told = first_pt is None and not flows and search.size < sizes.largest
+    likely = _begun(engine, composed, html, search) if told else 0
+    fitting: dict[float, Document] = {}  # the last that was found to: mostly it is the one
     while not search.done:
         size = search.size
         if (column := search.overfull) and (share := _overfilled(engine, composed.footed(foot), html, column, size)):
             search.record(fits=False, fill={column: share})
             continue
         if (document := laid_out.get(size)) is None:
-            document, foot = _laid_out(engine, composed, html, size, foot)
+            lay_out = _likely if likely else _laid_out
+            document, foot = lay_out(engine, composed, html, size, likely or foot)
+            likely = 0
         found = _misfits(document, pages)
         # Where text runs on from page to page, no column tells at what size there is one page too many.
-        search.record(fits=not found, fill=columns.fill_ratios(document) if composed.facts.pages.step is None else {})
+        fill = columns.fill_ratios(document) if composed.facts.pages.step is None else {}
+        search.record(fits=not found, fill=fill, room=all(one.kind == "width" for one in found))
         if not found:
-            fitting = document
-    if search.best is None:  # the smallest size is the one that was tried last
-        raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)])
-    return fitting, search.best
+            fitting = {size: document}
+    if (best := search.best) is not None:
+        return fitting.get(best) or _laid_out(engine, composed, html, best, foot)[0], best
+    if size != sizes.smallest:
+        size = sizes.smallest
+        document, foot = _laid_out(engine, composed, html, size, foot)
+        found = _misfits(document, pages)
+    raise LayoutError(*[misfit_problem(composed, document, one, size, foot) for one in worst_misfits(found)])
+
+
+def _begun(engine: Engine, composed: ComposedDocument, html: HTML, search: SizeSearch) -> float:
+    """Let the columns by themselves tell where to lay out all pages; returned is what they tell of the foot."""
+    with in_time(composed.file, composed.called):
+        told = measured(engine, composed, html, search.size)
+    if told.fill:
+        search.measure(room=told.room, fill=told.fill)
+    return told.foot
 
 
 def _overfilled(engine: Engine, composed: ComposedDocument, html: HTML, column: str, size: float) -> float | None:

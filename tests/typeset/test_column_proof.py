@@ -9,7 +9,7 @@ import pytest
 
 from packbuilder.compose.composed import ComposedDocument
 from packbuilder.typeset import columns
-from packbuilder.typeset.column_proof import overfilled
+from packbuilder.typeset.column_proof import measured, overfilled
 from packbuilder.typeset.engine import Engine, collected_warnings
 from packbuilder.typeset.fit import typeset
 from packbuilder.typeset.misfits import misfits
@@ -46,6 +46,32 @@ def test_a_column_runs_over_by_itself_as_it_does_among_the_rest(column: str, siz
     over = {one.where for one in misfits(whole, 2) if one.kind == "height"}
     assert (alone is not None) == (column in over)
     assert alone is None or alone == pytest.approx(columns.fill_ratios(whole)[column], abs=1e-4)
+
+
+@pytest.mark.parametrize("size", [8.0, 10.0, 12.0])
+def test_all_columns_need_by_themselves_what_they_need_among_the_rest(size: float) -> None:
+    """So does what stands at a foot of fixed size, which has more lines here than it is designed for."""
+    made = columns_of(2, 1)
+    foot = (
+        '<p class="lines" data-lines="1" style="position:absolute;width:20mm;font-size:6pt">One two three four five</p>'
+    )
+    made = replace(made, html=made.html.replace("<h1>", f"{foot}<h1>"))
+    with collected_warnings():
+        html = engine().parse(made)
+        told = measured(engine(), made, html, size)
+        whole = engine().lay_out(made, html, size)
+    assert told.fill == pytest.approx(columns.fill_ratios(whole), abs=1e-4)
+    assert set(told.fill) == {"a", "b", "c"}
+    assert told.room == (not [one for one in misfits(whole, 2) if one.kind == "height"])
+    assert told.foot == columns.growth_mm(whole) > 0
+
+
+def test_without_columns_nothing_is_laid_out_by_itself() -> None:
+    """A placard has none."""
+    made = page("<p>Words</p>")
+    with collected_warnings():
+        told = measured(engine(), made, engine().parse(made), 9)
+    assert (told.fill, told.room, told.foot) == ({}, True, 0)
 
 
 def test_some_of_them_run_over_and_some_do_not() -> None:
