@@ -9,6 +9,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -66,7 +67,12 @@ def _damage(store: Path) -> None:
 
 
 # What may have become of the store between two builds.
-STORES = {"all of it": lambda _: None, "a half": _half, "damaged": _damage, "nothing": shutil.rmtree}
+STORES: dict[str, Callable[[Path], object]] = {
+    "all of it": lambda _: None,
+    "a half": _half,
+    "damaged": _damage,
+    "nothing": shutil.rmtree,
+}
 
 
 def files(campaign: Path) -> dict[str, bytes]:
