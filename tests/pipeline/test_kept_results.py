@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import pickle
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +49,29 @@ EDITS = {
     "the imprint": ("content/campaign.yaml", "1 Quay Street", "2 Quay Street"),
     "a style": ("layouts/leaflet/style.css", "{", "{ "),
     "nothing": (TEXT, "ninety", "ninety"),
+}
+
+
+SOME = ("--only=leaflet", "--only=placard")
+BUILD = ("build", "--case=ferry", program.DAY, "-q")
+
+
+def _half(store: Path) -> None:
+    for file in sorted(store.iterdir())[::2]:
+        file.unlink()
+
+
+def _damage(store: Path) -> None:
+    for file in store.iterdir():
+        file.write_bytes(file.read_bytes()[:-1])
+
+
+# What may have become of the store between two builds.
+STORES: dict[str, Callable[[Path], object]] = {
+    "all of it": lambda _: None,
+    "a half": _half,
+    "damaged": _damage,
+    "nothing": shutil.rmtree,
 }
 
 
@@ -100,21 +127,42 @@ def test_a_document_is_made_from_its_ticket_alone(small: Path, tmp_path: Path) -
 
 
 @pytest.mark.from_nothing
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(edits=st.lists(st.sampled_from([*EDITS]), min_size=1, max_size=2))
-def test_what_is_built_after_edits_is_what_would_be_built_from_nothing(small: Path, edits: list[str]) -> None:
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.tuples(st.sampled_from([*EDITS]), st.sampled_from([*STORES])), min_size=1, max_size=2))
+def test_what_is_built_after_edits_is_what_would_be_built_from_nothing(
+    small: Path, own_store: Path, steps: list[tuple[str, str]]
+) -> None:
+    """Whatever is in the store: all of it, a half, what is damaged, or nothing."""
     work = small.with_name("edited")
-    shutil.rmtree(work, ignore_errors=True)
+    for folder in (work, own_store):
+        shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(small, work)
-    program.built(work, "--only=leaflet", "--only=letter", "--only=pack")
-    for edit in edits:
+    program.built(work, *SOME)
+    for edit, state in steps:
         name, words, others = EDITS[edit]
         file = work / name
         file.write_text(file.read_text("utf-8").replace(words, others, 1), "utf-8")
-        program.built(work, "--only=leaflet", "--only=letter", "--only=pack")
+        STORES[state](own_store)
+        program.built(work, *SOME)
     incremental = files(work)
-    program.built(work, "--only=leaflet", "--only=letter", "--only=pack", "--no-store")
+    program.built(work, *SOME, "--no-store")
     assert files(work) == incremental
+
+
+def test_builds_that_are_killed_or_share_the_store_leave_it_sound(small: Path, ready: Path, own_store: Path) -> None:
+    """Killed later each time, so that in the end something is kept; then two at once, which both find what is there."""
+    for tenths in (6, 12, 18, 24, 30):
+        building = program.start(*BUILD, cwd=small, **program.UNMEASURED)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            building.communicate(timeout=tenths / 10)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(building.pid, signal.SIGKILL)
+        building.communicate()
+    assert any(own_store.iterdir()), "nothing was kept before the kill"
+    both = [program.start(*BUILD, f"--out={small / name}", cwd=small, **program.UNMEASURED) for name in ("out", "too")]
+    assert [(one.communicate()[1], one.returncode) for one in both] == [("", 0), ("", 0)]
+    assert program.delivered(small / "out/ferry") == program.delivered(ready / "out/ferry")
+    assert program.delivered(small / "too/ferry") == program.delivered(ready / "out/ferry")
 
 
 def test_what_is_said_of_a_document_that_is_had_from_the_store_is_said_of_it_today(base: Path) -> None:
