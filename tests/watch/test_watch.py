@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import sys
@@ -105,16 +106,24 @@ def test_a_command_that_cannot_be_done_is_not_watched(small: Path) -> None:
     assert "`x` is not there" in done.stderr
 
 
+def shown(terminal: int) -> bytes:
+    """What has come to a terminal, which takes its time, until nothing more comes."""
+    seen = b""
+    while select.select([terminal], [], [], 1)[0]:
+        seen += os.read(terminal, 65536)
+    return seen
+
+
 def test_on_a_terminal_progress_moves_for_each_build(small: Path) -> None:
     """It goes when all is told, and comes again with the next save."""
     master, slave = pty.openpty()
     with watching(small, errors=slave) as watched:
         os.close(slave)
         watched.until()
-        first = os.read(master, 100_000)
+        first = shown(master)
         program.change(small / HEADLINE, "# ", "# Zebra ")
         watched.until()
-        second = os.read(master, 100_000)
+        second = shown(master)
         watched.end(signal.SIGINT)
     os.close(master)
     for seen in (first, second):
