@@ -249,7 +249,7 @@ def test_letters_are_called_for_where_the_appeal_asks(*, page: str, own: bool, s
     assert {"folded", "tearoff"} <= set(documents)
     for name, one in documents.items():
         text = "".join(said(one))
-        assert (bare("Send the letter.") in text) == sent, name
+        assert (bare("Send the letter") in text) == sent, name
         assert name == "tearoff" or bare(said_so) in text
 
 
