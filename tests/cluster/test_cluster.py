@@ -80,11 +80,14 @@ def test_a_worker_with_another_version_is_refused(small: Path, clusters: Cluster
 
 
 def test_a_worker_may_start_others_as_dask_has_it_by_default(small: Path, ready: Path, clusters: Clusters) -> None:
-    """With the nanny, whose workers may start no processes of their own unless they say so."""
+    """With the nanny, whose workers may start no processes of their own unless they say so; how far it is, is told."""
     cluster = clusters()
     cluster.worker()
-    done = run(*BUILD, "--no-store", "--lang=en", "--only=leaflet", f"--scheduler={cluster.address}", cwd=small)
-    assert (done.returncode, done.stderr) == (0, "")
+    said = ("build", "--case=ferry", "--lang=en", "--only=leaflet", DAY, "-v", "--no-store")
+    done = run(*said, f"--scheduler={cluster.address}", cwd=small)
+    assert done.returncode == 0, done.stderr
+    assert lines(done.stderr)[0].startswith("ferry/en: leaflet (0 of 1")
+    assert "ferry/en: done (1 of 1" in done.stderr
     assert delivered(small / "out" / "ferry")["en/leaflet.pdf"] == delivered(ready / "out" / "ferry")["en/leaflet.pdf"]
 
 
