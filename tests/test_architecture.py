@@ -57,6 +57,7 @@ BESIDE = {
             "cli",
         },
     ),
+    "system_libraries": ("errors", {"pipeline", "usecases"}),  # versions of Pango and HarfBuzz
     "fingerprint": ("errors", {"production", "pipeline"}),  # what a value is told apart by
     "store": ("errors", {"pipeline", "usecases", "cli"}),  # finished results, so that nothing is made twice
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters", "usecases"}),  # PDF objects

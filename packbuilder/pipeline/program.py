@@ -10,8 +10,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from packbuilder import __version__
-from packbuilder.pipeline import system_libraries
+from packbuilder import __version__, system_libraries
 
 # What draws, writes, enlarges and reads; those that only check a campaign's files change no document.
 _LIBRARIES = (

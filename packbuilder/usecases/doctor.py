@@ -19,6 +19,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from packbuilder import system_libraries
 from packbuilder.errors import ErrorCollector
 from packbuilder.workspace import locations
 
@@ -75,8 +76,6 @@ def _python() -> Finding:
 
 
 def _libraries() -> Iterator[Finding]:
-    from packbuilder.pipeline import system_libraries  # whoever prints a table of findings need not wait for it
-
     advice = f"Install it: {remedy()}"
     pango = system_libraries.pango()
     wanted = ".".join(map(str, OLDEST_PANGO))

@@ -181,9 +181,12 @@ class Delivery:
 
 
 def uncoded(pdf: Pdf, made: Delivery) -> list[str]:
-    """The text of each page without the code of its document, which is another in each variant and on each paper."""
-    codes = [form for code in set(made.codes.values()) for form in code_forms(code)]
-    return [_read(re.sub("|".join(codes), "", text)) for text in pdf.texts]
+    """The text of each page without the code of its document, which is another in each variant and on each paper.
+
+    It stands at the end of a line, which breaks at its dots where a code happens to be wider.
+    """
+    codes = "|".join(form for code in set(made.codes.values()) for form in code_forms(code))
+    return [_read(re.sub(r"·\s+", "· ", re.sub(codes, "", text))) for text in pdf.texts]
 
 
 def code_forms(code: str) -> list[str]:

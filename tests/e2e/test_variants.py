@@ -98,7 +98,7 @@ def test_what_is_sent_by_e_mail_is_as_it_is_at_home(sent: Delivery, real: Delive
         home = real.files[pdf.path.replace("/email/", "/")]
         assert pdf is pack or uncoded(pdf, sent) == uncoded(home, real)
         assert _links(pdf) == _links(home)
-        assert len(pdf.data) <= len(home.data) * 1.01
+        assert len(pdf.data) <= len(home.data) * 1.03  # other figures in its code are other glyphs of its font
     assert len(starts(singles, pack)) == len(singles) > 15
 
 
