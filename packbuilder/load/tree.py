@@ -24,8 +24,12 @@ Data: TypeAlias = Any  # YAML holds anything
 DEPTH = 24
 ALIASED = 200
 # What libyaml, which has YAML 1.1, reads otherwise than YAML 1.2, or reads where ruamel refuses it: tabs, the line ends
-# of YAML 1.1, marks of byte order, directives, tags, comments directly behind the sign of a block.
-_OTHERWISE = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]|^%|(?:^|[\s,:\[{-])!|[|>][-+0-9]*#", re.MULTILINE)
+# of YAML 1.1, marks of byte order, directives, tags, comments directly behind the sign of a block, and names of anchors
+# with other signs than letters, figures, `_` and `-` in them.
+_OTHERWISE = re.compile(
+    r"[\t\r\x85\u2028\u2029\ufeff]|^%|(?:^|[\s,:\[{-])(?:!|[&*][A-Za-z0-9_-]*[^A-Za-z0-9_\s,\]}-])|[|>][-+0-9]*#",
+    re.MULTILINE,
+)
 _ADVICE = {
     "mapping values are not allowed": "Put the whole value in quotes if it holds a colon; otherwise check the indent.",
     "cannot start any token": "Indent with spaces, never with tabs, and quote values that begin with a sign.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from packbuilder.errors import ErrorCollector, Problem
@@ -66,6 +66,8 @@ def changed(draw: st.DrawFn) -> str:
 
 @settings(max_examples=200)
 @given(changed())
+@example("&name: value\nother: 1\n")
+@example("a: &b? 1\nc: *b?\n")
 def test_what_libyaml_reads_ruamel_reads_alike(words: str) -> None:
     quick = quickly(words)
     assert quick[0] is None or quick == strictly(words)
