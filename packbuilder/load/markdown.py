@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -37,19 +37,6 @@ def parser(lang: str) -> MarkdownIt:
 
 def text(words: str, blank: Text, problems: ErrorCollector) -> Text:
     """The text of the Markdown `words`; `blank` knows its name, language and file. Whatever is usable is kept."""
-    found, faults = _read(words, blank)
-    problems.extend(faults)
-    return found
-
-
-@lru_cache(4096)  # whoever watches a campaign reads all its texts at each save, and has changed one of them
-def _read(words: str, blank: Text) -> tuple[Text, tuple[Problem, ...]]:
-    """The text, and what is wrong with it."""
-    problems = ErrorCollector()
-    return _text(words, blank, problems), tuple(problems)
-
-
-def _text(words: str, blank: Text, problems: ErrorCollector) -> Text:
     front = front_matter.read(words)
     page = _Page(words.split("\n"), blank, problems)
     if front.lines:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from packbuilder.errors import ErrorCollector, Problem, Severity
@@ -65,7 +66,7 @@ def of_language(root: Path, folder: Path, problems: ErrorCollector) -> Loaded:
         blank = Text(name, folder.name, file, "", 0, "", 0, reviewed=True)
         words = files.text(root, path, problems) or ""
         hidden = withheld.blocks(words, file, folder.name, problems)
-        loaded.texts[name] = markdown.text(withheld.without(words, hidden, None), blank, problems) if words else blank
+        loaded.texts[name] = _read(withheld.without(words, hidden, None), blank, problems) if words else blank
         loaded.contents[name], loaded.withheld[name] = words, hidden
         if (basis := folder / BASIS / path.name).is_file():
             kept = files.text(root, basis, problems) or ""
@@ -82,10 +83,23 @@ def _release(loaded: Loaded, name: str, blank: Text, problems: ErrorCollector) -
             loaded.redacted[audience][name] = loaded.texts[name]
         elif _said(left := withheld.without(words, hidden, audience)):
             faults = ErrorCollector()
-            made = markdown.text(left, blank, faults)
+            made = _read(left, blank, faults)
             loaded.redacted[audience][name] = replace(made, whole=loaded.texts[name].fingerprint)
             told = f"As far as the {audience} may read it:"
             problems.extend(replace(fault, what=f"{told} {fault.what}") for fault in faults if fault not in problems)
+
+
+def _read(words: str, blank: Text, problems: ErrorCollector) -> Text:
+    """The text of some words, and what is wrong with it."""
+    found, faults = _parsed(words, blank)
+    problems.extend(faults)
+    return found
+
+
+@lru_cache(4096)  # whoever watches a campaign reads all its texts at each save, and has changed one of them
+def _parsed(words: str, blank: Text) -> tuple[Text, tuple[Problem, ...]]:
+    faults = ErrorCollector()
+    return markdown.text(words, blank, faults), tuple(faults)
 
 
 def _said(words: str) -> bool:
