@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.util import Finalize
 from threading import Thread
@@ -79,11 +80,12 @@ class LocalCrew:
             self._submit(_nothing)
 
     def _submit(self, what: Callable[_P, _T], *of: _P.args, **more: _P.kwargs) -> Future[_T]:
-        try:
-            return self._started().submit(what, *of, **more)
-        except BrokenProcessPool:  # of a build before this one
-            self._pool = None
-            return self._started().submit(what, *of, **more)
+        with _signals_held():  # this may start processes
+            try:
+                return self._started().submit(what, *of, **more)
+            except BrokenProcessPool:  # of a build before this one
+                self._pool = None
+                return self._started().submit(what, *of, **more)
 
     def _started(self) -> Executor:
         if self._pool is None:
@@ -148,10 +150,29 @@ def _nothing() -> None:
     """What is done by a worker that is to be there."""
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Lets signals wait. A process that is started meanwhile hears them once it is a worker, and ends without a word.
+
+    Why: in its first moments it is a copy of this one, which Ctrl-C would make tell where it was. Windows has no such
+    masks, nor copies.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin() -> None:
     """A worker's first step: signals end it without a word, and so does the end of the program that started it."""
     for number in ENDING:
         signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
     hold_memory()
     Thread(target=_end_with_parent, daemon=True).start()
     from packbuilder.typeset.warm import warm  # brings the renderer
