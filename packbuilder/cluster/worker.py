@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -35,9 +35,10 @@ def done(work: bytes, wanted: Mapping[str, str], faces: Faces, digests: tuple[st
     worker = get_worker()
     refuse_other_versions({worker.address: versions()}, wanted)
     parts = dict(zip(digests, shared, strict=True))
-    fonts = _workshop(worker.local_directory).fonts(faces, parts)
-    outcome = _workshop(worker.local_directory).crew.submit(unpacked(work, parts, fonts)).result()
-    return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+    with _turn:  # Dask gives a worker as many threads as its machine has processors, unless it is told otherwise
+        workshop = _workshop(worker.local_directory, worker.state.nthreads)
+        future = workshop.crew.submit(unpacked(work, parts, workshop.fonts(faces, parts)))
+    return pickle.dumps(future.result(), pickle.HIGHEST_PROTOCOL)
 
 
 def kept(data: bytes) -> bytes:
@@ -63,30 +64,31 @@ def _differs(worker: str, thing: str, there: str, here: str) -> Problem:
     return Problem.at("--scheduler", what, remedy)
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class _Workshop:
-    """What a worker keeps from one piece of work to the next: its process, and the fonts that it was sent."""
+    """What a worker keeps from one piece of work to the next: a process for each thread, and the fonts it was sent."""
 
     folder: Path
-    crew: LocalCrew = field(default_factory=lambda: LocalCrew(1, "spawn"))
-    _lock: Lock = field(default_factory=Lock)
+    crew: LocalCrew
 
     def fonts(self, faces: Faces, parts: Mapping[str, bytes]) -> Path:
         """The folder with these faces, each file written once."""
         folder = self.folder / "fonts" / sha256(repr(faces).encode()).hexdigest()
-        with self._lock:
-            for name, digest in faces:
-                if not (file := folder / name).exists():
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.write_bytes(parts[digest])
+        for name, digest in faces:
+            if not (file := folder / name).exists():
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(parts[digest])
         return folder
 
 
+_turn = Lock()
+
+
 @cache
-def _workshop(folder: str) -> _Workshop:
+def _workshop(folder: str, threads: int) -> _Workshop:
     # Dask starts workers as processes that may have none of their own, lest these be left over. Ours end with it.
     multiprocessing.current_process().daemon = False
-    return _Workshop(Path(folder))
+    return _Workshop(Path(folder), LocalCrew(threads, "spawn"))
 
 
 def outcome(told: bytes) -> Outcome:

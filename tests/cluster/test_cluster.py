@@ -80,15 +80,20 @@ def test_a_worker_with_another_version_is_refused(small: Path, clusters: Cluster
 
 
 def test_a_worker_may_start_others_as_dask_has_it_by_default(small: Path, ready: Path, clusters: Clusters) -> None:
-    """With the nanny, whose workers may start no processes of their own unless they say so; how far it is, is told."""
+    """With the nanny, whose workers may start no processes of their own unless they say so, and with several threads.
+
+    How far it is, is told.
+    """
     cluster = clusters()
-    cluster.worker()
-    said = ("build", "--case=ferry", "--lang=en", "--only=leaflet", DAY, "-v", "--no-store")
+    cluster.worker("--nthreads=2")
+    said = ("build", "--case=ferry", "--lang=en", "--only=leaflet", "--only=letter", DAY, "-v", "--no-store")
     done = run(*said, f"--scheduler={cluster.address}", cwd=small)
     assert done.returncode == 0, done.stderr
-    assert lines(done.stderr)[0].startswith("ferry/en: leaflet (0 of 1")
-    assert "ferry/en: done (1 of 1" in done.stderr
-    assert delivered(small / "out" / "ferry")["en/leaflet.pdf"] == delivered(ready / "out" / "ferry")["en/leaflet.pdf"]
+    assert re.match(r"ferry/en: \S+ \(0 of 3", done.stderr), done.stderr
+    assert "ferry/en: done (3 of 3" in done.stderr
+    made, here = (delivered(campaign / "out" / "ferry") for campaign in (small, ready))
+    assert [name for name in made if name != "manifest.json" and made[name] != here[name]] == []
+    assert len(made) == 4
 
 
 def test_what_has_no_end_is_ended_there_too(small: Path, clusters: Clusters) -> None:
