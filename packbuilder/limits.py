@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any, Literal, TypeVar
 
 from packbuilder.errors import PackError, Problem, RenderError
+from packbuilder.placed import end_by_signals, signals_held
 
 # Processor seconds, for a template, or for laying out once: 20 addressees of 12 lines took 2.8 with coverage on, two
 # processes beside each other. The search for a size lays out many times, each of them with this limit of its own.
@@ -133,7 +134,8 @@ def bounded(name: str, work: Callable[..., _Made], *arguments: object) -> _Made:
     outcome: _Outcome | None
     ours, theirs = context.Pipe(duplex=False)
     worker = context.Process(target=_serve, args=(theirs, name, work, arguments), daemon=True)  # type: ignore[attr-defined]
-    worker.start()
+    with signals_held():
+        worker.start()
     theirs.close()
     try:
         outcome = ours.recv() if ours.poll(_WAIT_S) else None
@@ -155,7 +157,7 @@ def bounded(name: str, work: Callable[..., _Made], *arguments: object) -> _Made:
 
 def _serve(pipe: Connection, name: str, work: Callable[..., object], arguments: Sequence[object]) -> None:
     """Of the process: do the work, and send what came of it."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    end_by_signals()
     hold_memory()
     _no_dump()
     outcome: _Outcome

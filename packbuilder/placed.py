@@ -80,3 +80,28 @@ def _back(handlers: dict[int, Any]) -> None:
     for number, handler in handlers.items():
         signal.signal(number, signal.SIG_DFL if handler is None else handler)
     handlers.clear()
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Lets signals wait; a process that is started meanwhile hears them in `end_by_signals`, and ends silently.
+
+    Why: in its first moments it is a copy of this one, which Ctrl-C would make tell where it was. Windows has no such
+    masks, nor copies.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def end_by_signals() -> None:
+    """Of a process that was just started: have signals end it without a word, those that waited first of all."""
+    for number in ENDING:
+        signal.signal(number, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)

@@ -61,12 +61,12 @@ BESIDE = {
     "fingerprint": ("errors", {"production", "pipeline"}),  # what a value is told apart by
     "store": ("errors", {"pipeline", "usecases", "cli"}),  # finished results, so that nothing is made twice
     "pdf": ("model", {"printing", "impose", "bind", "proof", "letters", "usecases"}),  # PDF objects
-    # of time and memory, for what strangers made
-    "limits": ("errors", {"compose", "typeset", "production", "pipeline", "cli"}),
     "placed": (
         "errors",
-        {"deliver", "pipeline", "watch", "mail", "cli"},
+        {"limits", "deliver", "pipeline", "watch", "mail", "cli"},
     ),  # what is in its place, and signals meanwhile
+    # of time and memory, for what strangers made
+    "limits": ("errors", {"compose", "typeset", "production", "pipeline", "cli"}),
     # what the person asked for
     "job": ("model", {"preflight", "pipeline", "letters", "usecases", "watch", "mail", "cli"}),
     "postal": ("load", {"preflight", "check", "compose", "pipeline", "proof"}),  # addresses as the post takes them

@@ -6,11 +6,9 @@ Processes, never threads: the renderer's libraries corrupt memory when threads s
 from __future__ import annotations
 
 import os
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.util import Finalize
 from threading import Thread
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, ParamSpec, Protocol, Self, TypeVar
 
 from packbuilder.errors import PackError, Problem, RenderError
 from packbuilder.limits import START, StartMethod, hold_memory
-from packbuilder.placed import ENDING
+from packbuilder.placed import end_by_signals, signals_held
 from packbuilder.production.work import Outcome, Work
 
 if TYPE_CHECKING:
@@ -80,7 +78,7 @@ class LocalCrew:
             self._submit(_nothing)
 
     def _submit(self, what: Callable[_P, _T], *of: _P.args, **more: _P.kwargs) -> Future[_T]:
-        with _signals_held():  # this may start processes
+        with signals_held():  # this may start processes
             try:
                 return self._started().submit(what, *of, **more)
             except BrokenProcessPool:  # of a build before this one
@@ -150,29 +148,9 @@ def _nothing() -> None:
     """What is done by a worker that is to be there."""
 
 
-@contextmanager
-def _signals_held() -> Iterator[None]:
-    """Lets signals wait. A process that is started meanwhile hears them once it is a worker, and ends without a word.
-
-    Why: in its first moments it is a copy of this one, which Ctrl-C would make tell where it was. Windows has no such
-    masks, nor copies.
-    """
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _begin() -> None:
     """A worker's first step: signals end it without a word, and so does the end of the program that started it."""
-    for number in ENDING:
-        signal.signal(number, signal.SIG_DFL)
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, ENDING)
+    end_by_signals()
     hold_memory()
     Thread(target=_end_with_parent, daemon=True).start()
     from packbuilder.typeset.warm import warm  # brings the renderer
